@@ -1,0 +1,40 @@
+"""Notices: what one person must know now. Made from the journal, never by the apps below."""
+
+from django.db import models
+from django.db.models import Q
+
+from masthead.people.models import Membership
+
+
+class Notices(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(member=member)
+
+
+class Notice(models.Model):
+    """One journal entry told to one person: on Today, and by mail where it can not wait."""
+
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="notices")
+    entry_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mail_wanted = models.BooleanField(default=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Notices.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["member", "entry_id"], name="one_notice_per_event")]
+        indexes = [
+            models.Index(fields=["member"], condition=Q(seen_at__isnull=True), name="notices_unseen"),
+            models.Index(fields=["id"], condition=Q(mail_wanted=True, mailed_at__isnull=True), name="notices_to_mail"),
+        ]
+
+
+class Reading(models.Model):
+    """How far into the journal the notices have been made."""
+
+    name = models.CharField(max_length=20, unique=True)
+    entry_id = models.BigIntegerField(default=0)

@@ -1,0 +1,201 @@
+"""Is it ready, and who said so? Stories, their versions, frozen revisions and reviews."""
+
+import hashlib
+import json
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel
+from masthead.media.models import Asset
+from masthead.networks import Draft, Picture
+from masthead.people.models import Membership, Organisation
+
+
+class Stories(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(organisation_id=member.organisation_id)
+
+
+class Story(models.Model):
+    """The idea and its facts. Versions hang on it, one for each channel."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="stories")
+    title = models.CharField(_("title"), max_length=200)
+    facts = models.TextField(_("facts"), blank=True)
+    objective = models.CharField(_("what should people do?"), max_length=200, blank=True)
+    theme = models.CharField(_("theme"), max_length=80, blank=True)
+    created_by = models.ForeignKey(Membership, models.PROTECT, related_name="stories")
+    created_at = models.DateTimeField()
+    edit_number = models.PositiveIntegerField(default=0)
+
+    objects = Stories.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="story_has_a_title")]
+        indexes = [models.Index(fields=["organisation", "-id"], name="stories_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Variants(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(story__organisation_id=member.organisation_id)
+
+
+class Variant(models.Model):
+    """A story's version for one channel: a working copy, and at most one frozen revision that stands for it.
+
+    `current` is the frozen revision the working copy equals. Every edit sets it to null in the same UPDATE, so
+    "approved, then edited" has no place to be written down."""
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="variants")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="variants")
+    author = models.ForeignKey(Membership, models.PROTECT, related_name="variants")
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    link = models.URLField(_("link"), max_length=1000, blank=True)
+    # Still to adapt for this channel's public: true from the start for every version after the first.
+    to_adapt = models.BooleanField(default=False)
+    # The wish. Once a delivery exists its due_at is the only time that moves.
+    planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
+    current = models.OneToOneField("Revision", models.SET_NULL, null=True, blank=True, related_name="+")
+    edit_number = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    objects = Variants.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["story", "channel"], name="one_version_per_channel")]
+        indexes = [
+            models.Index(fields=["channel", "planned_for"], name="versions_planned"),
+            models.Index(fields=["planned_for"], name="versions_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.story.title
+
+    @property
+    def organisation_id(self) -> int:
+        return self.channel.organisation_id
+
+    def draft(self) -> Draft:
+        """The working copy in the networks' own terms, without the pictures' bytes (for counting and checks)."""
+        pictures = tuple(
+            Picture(p.asset.name, p.asset.content_type, b"", p.alt, p.asset.width, p.asset.height)
+            for p in self.pictures.all()
+        )
+        return Draft(self.headline, self.text, self.link, pictures, self.channel.language)
+
+
+class VariantPicture(models.Model):
+    """A picture of a version, with the description made for it there."""
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="pictures")
+    asset = models.ForeignKey(Asset, models.PROTECT, related_name="uses")
+    alt = models.CharField(_("picture description"), max_length=1000, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+
+class Revision(models.Model):
+    """Frozen words and pictures of a version, as submitted. Never changed."""
+
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    headline = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    link = models.CharField(max_length=1000, blank=True)
+    pictures = models.JSONField(default=list)  # [{"asset": id, "sha256": …, "alt": …}]
+    facts = models.TextField(blank=True)  # the story's facts as they stood
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["variant", "number"], name="revision_number_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.variant} ({self.number})"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("A revision is frozen.")
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def digest_of(channel_id: int, headline: str, text: str, link: str, pictures: list, facts: str) -> str:
+        """What a signature belongs to: words, pictures, link, channel and the story's facts (practice notes R5)."""
+        whole = json.dumps([channel_id, headline, text, link, pictures, facts], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+    def draft(self) -> Draft:
+        """Exactly these words and pictures, in the networks' own terms."""
+        assets = Asset.objects.in_bulk([picture["asset"] for picture in self.pictures])
+        pictures = []
+        for picture in self.pictures:
+            asset = assets[picture["asset"]]
+            with asset.file.open("rb") as file:
+                data = file.read()
+            pictures.append(Picture(asset.name, asset.content_type, data, picture["alt"], asset.width, asset.height))
+        return Draft(self.headline, self.text, self.link, tuple(pictures), self.variant.channel.language)
+
+
+class Reviews(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(revision__variant__story__organisation_id=member.organisation_id)
+
+    def waiting(self):
+        return self.filter(state=Review.WAITING)
+
+
+class Review(models.Model):
+    """One named person is asked about one frozen revision, and says yes or asks for a change. Silence says nothing."""
+
+    WAITING, APPROVED, CHANGE_ASKED, VOID = "waiting", "approved", "change_asked", "void"
+
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="review")
+    state = models.CharField(max_length=12, default=WAITING)
+    asked = models.ForeignKey(Membership, models.PROTECT, related_name="reviews")
+    asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    why_asked = models.CharField(max_length=20, blank=True)  # channels.rules: assigned, owner, head …
+    decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(_("what to change"), blank=True)
+
+    objects = Reviews.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["waiting", "approved", "change_asked", "void"]), name="review_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "change_asked"]) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decision_has_a_name",
+            ),
+            models.CheckConstraint(condition=~Q(state="change_asked") | ~Q(note=""), name="a_change_has_a_note"),
+        ]
+        indexes = [models.Index(fields=["asked"], condition=Q(state="waiting"), name="reviews_waiting")]
+
+
+class SideCopy(models.Model):
+    """What somebody typed while another person had already saved: kept until they have seen both."""
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="side_copies")
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    headline = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    link = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["variant", "member"], name="one_side_copy_each")]

@@ -1,0 +1,51 @@
+"""What happened: who did which verb to what, when, before, after, why. Append-only."""
+
+from django.db import models
+
+
+class Entries(models.QuerySet):
+    def visible_to(self, member):
+        """The entries of the member's own organisation."""
+        return self.filter(organisation_id=member.organisation_id)
+
+    def update(self, **_values):
+        raise TypeError("The journal is append-only.")
+
+    def delete(self):
+        raise TypeError("The journal is append-only.")
+
+
+class Entry(models.Model):
+    """One line of the journal. It names its organisation, person and subject by id, because the journal stands
+    below the apps that own them and must outlive what it tells of."""
+
+    organisation_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)  # people.Membership; null = Masthead itself
+    by_name = models.CharField(max_length=120, blank=True)
+    verb = models.CharField(max_length=60)  # "editorial.approve": app and name of the action
+    subject = models.CharField(max_length=60, blank=True)  # "editorial.variant"
+    subject_id = models.BigIntegerField(null=True)
+    subject_name = models.CharField(max_length=200, blank=True)
+    channel_id = models.BigIntegerField(null=True)
+    told_id = models.BigIntegerField(null=True)  # the one member who must know of it, if any
+    facts = models.JSONField(default=dict)
+    because = models.TextField(blank=True)
+
+    objects = Entries.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["organisation_id", "-id"], name="journal_newest"),
+            models.Index(fields=["organisation_id", "channel_id", "-id"], name="journal_of_channel"),
+            models.Index(fields=["subject", "subject_id", "-id"], name="journal_of_subject"),
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("The journal is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The journal is append-only.")

@@ -1,0 +1,35 @@
+"""Sealing of what must never be read back by accident: channel passwords and tokens."""
+
+import base64
+import hashlib
+import json
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+from masthead.kit.errors import Refused
+from django.utils.translation import gettext_lazy as _
+
+
+def _box() -> MultiFernet:
+    keys = [base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()) for key in settings.SEALING_KEYS]
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def seal(values: dict) -> str:
+    """Encrypt a small dictionary with the newest key."""
+    return _box().encrypt(json.dumps(values).encode()).decode()
+
+
+def unseal(text: str) -> dict:
+    """Open what `seal` closed, with any key still known. Raises Refused when none fits."""
+
+    try:
+        return json.loads(_box().decrypt(text.encode()))
+    except InvalidToken:
+        raise Refused(_("The stored password can not be opened with this installation's keys. Connect the channel again.")) from None
+
+
+def reseal(text: str) -> str:
+    """The same content under the newest key (key rotation)."""
+    return _box().rotate(text.encode()).decode()

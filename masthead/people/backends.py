@@ -1,0 +1,19 @@
+from django.contrib.auth.backends import BaseBackend
+
+from masthead.people.models import Person
+
+
+class EmailBackend(BaseBackend):
+    """Sign-in by e-mail and password. A wrong e-mail costs as much time as a wrong password."""
+
+    def authenticate(self, request, email=None, password=None, **_credentials):
+        if not email or password is None:
+            return None
+        person = Person.objects.filter(email=Person.objects.normalise(email), is_active=True).first()
+        if person is None:
+            Person().set_password(password)
+            return None
+        return person if person.check_password(password) else None
+
+    def get_user(self, user_id):
+        return Person.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,203 @@
+"""Who we are: people, the organisations they belong to, invitations and absences."""
+
+import hashlib
+import secrets
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+FACES = 8
+
+
+class People(BaseUserManager):
+    def create(self, *, name: str, email: str | None = None, password: str | None = None, **facts) -> "Person":
+        person = self.model(name=name, email=self.normalise(email), **facts)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    @staticmethod
+    def normalise(email: str | None) -> str | None:
+        return (email or "").strip().lower() or None
+
+    def get_by_natural_key(self, email: str) -> "Person":
+        return self.get(email=self.normalise(email))
+
+
+class Person(AbstractBaseUser):
+    """A human being. Without e-mail it is only a name on the rota; with e-mail and password they sign in."""
+
+    LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+    THEMES = [("system", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))]
+
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
+    theme = models.CharField(_("theme"), max_length=6, choices=THEMES, default="system")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = People()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.split() if word[0].isalnum()]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
+
+
+class Organisation(models.Model):
+    """The firm. It always has a head: the column is not null, so a firm without one can not be written down."""
+
+    name = models.CharField(_("name"), max_length=120)
+    website = models.URLField(_("website"), blank=True)
+    purpose = models.CharField(_("why we are on social media"), max_length=300, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
+    language = models.CharField(_("language"), max_length=2, choices=Person.LANGUAGES, default="en")
+    head = models.ForeignKey(Person, models.PROTECT, related_name="heads")
+    deputy_head = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="deputises")
+    is_sample = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(deputy_head__isnull=True) | ~Q(deputy_head=models.F("head")),
+                name="head_is_not_their_own_stand_in",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Memberships(models.QuerySet):
+    def visible_to(self, member: "Membership"):
+        """Everybody of the member's own organisation, and nobody else."""
+        return self.filter(organisation_id=member.organisation_id)
+
+    def active(self):
+        return self.filter(left_at__isnull=True)
+
+
+class Membership(models.Model):
+    """One person in one organisation. Everything done, owned or signed in an organisation hangs on it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    likes = models.JSONField(default=list, blank=True)  # writing, photos, video, answering, figures
+    joined_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Memberships.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def first_name(self) -> str:
+        return self.person.first_name
+
+    @property
+    def initials(self) -> str:
+        return self.person.initials
+
+    @property
+    def face(self) -> int:
+        """Which of the eight face colours is theirs."""
+        return self.pk % FACES + 1
+
+    @property
+    def is_head(self) -> bool:
+        return self.person_id == self.organisation.head_id
+
+    @property
+    def is_deputy_head(self) -> bool:
+        return self.person_id == self.organisation.deputy_head_id
+
+
+class Invitations(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(membership__organisation_id=member.organisation_id)
+
+    def by_token(self, token: str):
+        return self.filter(digest=Invitation.digest_of(token))
+
+
+class Invitation(models.Model):
+    """A link that lets one person in, once, until it expires. Only the digest of the link is kept."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail"), blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Invitations.as_manager()
+
+    @staticmethod
+    def new_token() -> str:
+        return secrets.token_urlsafe(32)
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    def is_open(self, now) -> bool:
+        return self.accepted_at is None and self.cancelled_at is None and now < self.expires_at
+
+
+class Absences(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(member__organisation_id=member.organisation_id)
+
+    def on(self, day: date):
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class Absence(models.Model):
+    """Days on which somebody does not answer; both ends included."""
+
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="absences")
+    starts_on = models.DateField(_("first day away"))
+    ends_on = models.DateField(_("last day away"))
+    said_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+
+    objects = Absences.as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_it_starts"),
+        ]

@@ -1,0 +1,189 @@
+"""Did it go out? One revision promised to one channel at one time, and every attempt to keep the promise."""
+
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel
+from masthead.editorial.models import Revision, Variant
+from masthead.kit.errors import Stale
+from masthead.people.models import Membership, Organisation
+from masthead.publishing.rules import (
+    BY_HAND,
+    CLAIMED,
+    FAILED,
+    HELD,
+    MOVES,
+    PUBLISHED,
+    SCHEDULED,
+    SENDING,
+    STATES,
+    UNCERTAIN,
+    WITHDRAWN,
+)
+
+OPEN = (SCHEDULED, CLAIMED, SENDING, UNCERTAIN, HELD, FAILED, BY_HAND)
+
+
+def new_key() -> str:
+    return secrets.token_hex(16)
+
+
+class Deliveries(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(channel__organisation_id=member.organisation_id)
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def due(self, now):
+        """What a pump may claim: scheduled, its time has come, and no earlier failure asks it to wait."""
+        return self.filter(state=SCHEDULED, due_at__lte=now).filter(Q(next_try_at=None) | Q(next_try_at__lte=now))
+
+
+class Delivery(models.Model):
+    """The promise. Its row is the truth; there is no queue. `move` is the only place that writes `state`."""
+
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="deliveries")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="deliveries")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="deliveries")
+    state = models.CharField(max_length=10, default=SCHEDULED)
+    due_at = models.DateTimeField()
+    zone = models.CharField(max_length=64)
+    fence = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_owner = models.CharField(max_length=80, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveIntegerField(default=0)  # look-ups and repeats of the present doubt
+    idem_key = models.CharField(max_length=32, default=new_key, unique=True)
+    record_key = models.CharField(max_length=40, blank=True)
+    kept = models.JSONField(default=dict, blank=True)  # remote ids of steps already made (container, draft, upload)
+    remote_id = models.CharField(max_length=300, blank=True)
+    remote_url = models.CharField(max_length=1000, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    uncertain_since = models.DateTimeField(null=True, blank=True)
+    why = models.TextField(blank=True)  # the sentence for the person: why held, failed, uncertain, withdrawn
+    hold_kind = models.CharField(max_length=12, blank=True)  # late, pause, channel, clock, doubt, person
+    created_at = models.DateTimeField()
+
+    objects = Deliveries.as_manager()
+
+    class Meta:
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="delivery_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | (~Q(remote_url="") & Q(published_at__isnull=False)),
+                name="published_means_a_permalink",
+            ),
+            models.UniqueConstraint(
+                fields=["variant"], condition=~Q(state__in=["withdrawn", "published"]), name="one_open_promise_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "remote_id"], condition=~Q(remote_id=""), name="a_post_belongs_to_one_delivery"
+            ),
+            models.UniqueConstraint(
+                fields=["channel"], condition=Q(state__in=["claimed", "sending"]), name="one_call_per_channel"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="scheduled"), name="deliveries_due"),
+            models.Index(fields=["channel", "due_at"], name="deliveries_of_channel"),
+            models.Index(
+                fields=["state", "lease_until"],
+                condition=Q(state__in=["claimed", "sending", "uncertain", "held", "by_hand", "failed"]),
+                name="deliveries_unsettled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.variant)
+
+    @property
+    def organisation_id(self) -> int:
+        return self.channel.organisation_id
+
+    def move(self, to: str, *, now, fence: int | None = None, **facts) -> None:
+        """Change state once, only along MOVES, only if nobody moved it meanwhile. Raises Stale otherwise.
+
+        `fence`: the claim this worker holds; a worker whose lease was taken over changes nothing."""
+        if to not in MOVES[self.state]:
+            raise Stale(_("This can not be done any more: the publication is “%(state)s”.") % {"state": self.state})
+        mine = Delivery.objects.filter(pk=self.pk, state=self.state, fence=self.fence if fence is None else fence)
+        if not mine.update(state=to, **facts):
+            raise Stale(_("Somebody was quicker. Look at the page again."))
+        self.refresh_from_db()
+
+
+class Attempts(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(delivery__channel__organisation_id=member.organisation_id)
+
+
+class Attempt(models.Model):
+    """One call to a network, written down before its first byte leaves. Without this row there is no call."""
+
+    OPEN, ACCEPTED, REJECTED, NOT_SENT, UNKNOWN, PROVED_LIVE, PROVED_ABSENT = (
+        "open", "accepted", "rejected", "not_sent", "unknown", "proved_live", "proved_absent",
+    )  # fmt: skip
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="attempts")
+    fence = models.PositiveIntegerField()
+    step = models.CharField(max_length=20, default="publish")
+    digest = models.CharField(max_length=64)
+    started_at = models.DateTimeField()
+    deadline_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=14, default=OPEN)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    error = models.CharField(max_length=40, blank=True)
+    evidence = models.CharField(max_length=500, blank=True)
+    remote_id = models.CharField(max_length=300, blank=True)
+
+    objects = Attempts.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "fence", "step"], name="one_attempt_per_claim"),
+            models.UniqueConstraint(fields=["delivery"], condition=Q(outcome="open"), name="one_open_attempt"),
+            models.CheckConstraint(
+                condition=Q(outcome="open") | Q(ended_at__isnull=False), name="an_ended_attempt_has_an_end"
+            ),
+            models.CheckConstraint(condition=Q(deadline_at__gt=F("started_at")), name="attempt_has_a_deadline"),
+        ]
+
+
+class Gate(models.Model):
+    """When a channel may be called again: one call at a time, minimum gap, the network's own rate limits."""
+
+    channel = models.OneToOneField(Channel, models.CASCADE, related_name="gate")
+    free_at = models.DateTimeField()
+    gap_seconds = models.PositiveIntegerField(default=0)
+
+
+class Pause(models.Model):
+    """Everything of one organisation is on hold, with a reason. Ending it sends nothing by itself."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="pauses")
+    reason = models.TextField(_("reason"))
+    started_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_pause_at_a_time"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_pause_has_a_reason"),
+        ]
+
+
+class ClockWatch(models.Model):
+    """The last instant the pump saw, so that a clock set backwards or forwards is noticed."""
+
+    name = models.CharField(max_length=80, unique=True)
+    wall_at = models.DateTimeField()
+    suspect_until_boot = models.FloatField(null=True, blank=True)

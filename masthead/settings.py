@@ -1,0 +1,186 @@
+"""One file of settings. Every value comes from the environment (or a file named by NAME_FILE) with a safe default;
+a production that is only half set refuses to start."""
+
+import secrets
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret
+
+BASE = Path(__file__).resolve().parent
+HOME = Path(env("MASTHEAD_HOME") or BASE.parent / "var").resolve()
+PRODUCTION = env_bool("MASTHEAD_PRODUCTION", False)
+DEBUG = env_bool("MASTHEAD_DEBUG", False)
+# The sample shop's one-click sign-in exists on loopback only, and never in production.
+SAMPLE_ALLOWED = env_bool("MASTHEAD_SAMPLE", not PRODUCTION)
+KIT_GALLERY = env_bool("MASTHEAD_GALLERY", DEBUG)
+
+
+def _local_secret(name: str) -> str:
+    """A secret made once for this data folder, so that a shop's own machine needs no set-up."""
+    path = HOME / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        try:
+            path.hardlink_to(fresh)  # two processes starting at once agree on one secret
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text().strip()
+
+
+SECRET_KEY = env_secret("MASTHEAD_SECRET_KEY", None if PRODUCTION else _local_secret("django"))
+# Newest first: the first key seals, all of them open (rotation).
+SEALING_KEYS = env_list("MASTHEAD_SEALING_KEYS", secret=True) or (
+    [] if PRODUCTION else [_local_secret("sealing")]
+)
+PUBLIC_URL = env("MASTHEAD_URL", "" if PRODUCTION else f"http://localhost:{env_int('PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env_list("MASTHEAD_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("MASTHEAD_BEHIND_PROXY", False) else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SECURE_HSTS_SECONDS = 31_536_000 if PUBLIC_URL.startswith("https://") else 0
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+INSTALLED_APPS = [
+    "masthead.desk",
+    "masthead.planning",
+    "masthead.publishing",
+    "masthead.editorial",
+    "masthead.media",
+    "masthead.channels",
+    "masthead.people",
+    "masthead.journal",
+    "masthead.jobs",
+    "masthead.networks",
+    "masthead.kit",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "masthead.kit.csp.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "masthead.people.middleware.CurrentMember",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "masthead.kit.middleware.Refusals",
+]
+
+ROOT_URLCONF = "masthead.urls"
+WSGI_APPLICATION = "masthead.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["masthead.kit.templatetags.kit", "django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "masthead.kit.context.frame",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(env("DATABASE_URL"), HOME / "masthead.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["masthead.people.backends.EmailBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "people:sign_in"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "media"
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+PICTURE_MAX_BYTES = env_int("MASTHEAD_PICTURE_MAX_BYTES", 20 * 1024 * 1024)
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "ingest", "media"]}
+}
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env("MASTHEAD_SMTP_HOST")
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+MAIL_IS_SET = bool(env("MASTHEAD_SMTP_HOST"))
+EMAIL_HOST = env("MASTHEAD_SMTP_HOST", "")
+EMAIL_PORT = env_int("MASTHEAD_SMTP_PORT", 25)
+EMAIL_HOST_USER = env("MASTHEAD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env_secret("MASTHEAD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("MASTHEAD_SMTP_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MASTHEAD_MAIL_FROM", "masthead@localhost")
+
+# Background rhythm, in seconds. Tests make them shorter; ENGINE of the publishing pump reads them.
+PUMP = {
+    "TICK": float(env("MASTHEAD_PUMP_TICK", "0.2")),
+    "LEASE": env_int("MASTHEAD_PUMP_LEASE", 60),
+    "CALL_DEADLINE": env_int("MASTHEAD_PUMP_CALL_DEADLINE", 25),
+    "SETTLE": env_int("MASTHEAD_PUMP_SETTLE", 600),
+    "GIVE_UP": env_int("MASTHEAD_PUMP_GIVE_UP", 1800),
+    "THREADS": env_int("MASTHEAD_PUMP_THREADS", 32),
+}
+# Name, dotted path of the task, seconds between two runs. Rows are made from it when the pump starts.
+PERIODIC = [
+    ("notices", "masthead.desk.tasks.tell", 10),
+    ("mail", "masthead.desk.tasks.mail_notices", 20),
+]
+# Callables (request) -> something for every page's frame; the upper app says, the kit shows.
+FRAME_COUNTS = "masthead.desk.frame.counts"
+FRAME_BANNER = "masthead.desk.frame.banner"
+
+if PRODUCTION:
+    from masthead.kit.env import refuse_half_set
+
+    refuse_half_set(globals())
