@@ -1,0 +1,137 @@
+"""The cast: Olga is head, Rea owns the blog, Max owns Bluesky, Wim writes, Sam is a stranger from another firm."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.people.models import Membership, Organisation, Person
+
+NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+
+
+@pytest.fixture
+def now():
+    return NOON
+
+
+def a_person(name: str, password: str = "a long password", **facts) -> Person:
+    email = facts.pop("email", f"{name.split()[0].lower()}@shop.example")
+    return Person.objects.create(name=name, email=email, password=password, **facts)
+
+
+def a_member(organisation, name: str, **facts) -> Membership:
+    person = a_person(name, **facts)
+    return Membership.objects.create(organisation=organisation, person=person)
+
+
+def an_organisation(name: str, head: str) -> Membership:
+    person = a_person(head)
+    organisation = Organisation.objects.create(name=name, head=person)
+    return Membership.objects.create(organisation=organisation, person=person)
+
+
+def a_channel(organisation, name: str, network: str = "facebook", **facts) -> Channel:
+    channel = Channel(organisation=organisation, name=name, network_key=network, **facts)
+    channel.slug = channel.new_slug()
+    channel.save()
+    return channel
+
+
+def an_owner(channel, member, *, by=None, deputy=None, at=NOON) -> Ownership:
+    """An accepted owner with the core six duties, written straight into the tables."""
+    from masthead.channels.duties import CORE
+
+    by = by or member
+    for duty in CORE:
+        DutyAssignment.objects.create(channel=channel, duty=duty, member=member, assigned_by=by, assigned_at=at)
+    return Ownership.objects.create(
+        channel=channel, member=member, deputy=deputy, state="accepted", proposed_by=by, proposed_at=at, accepted_at=at
+    )
+
+
+def writes(channel, member, by) -> DutyAssignment:
+    return DutyAssignment.objects.create(
+        channel=channel, duty="writing", kind="doing", member=member, assigned_by=by, assigned_at=NOON
+    )
+
+
+@pytest.fixture
+def olga(db):
+    return an_organisation("Fromagerie Pérel", "Olga Pérel")
+
+
+@pytest.fixture
+def shop(olga):
+    return olga.organisation
+
+
+@pytest.fixture
+def rea(shop):
+    return a_member(shop, "Rea Moreau")
+
+
+@pytest.fixture
+def max(shop):  # noqa: A001
+    return a_member(shop, "Max Haddad")
+
+
+@pytest.fixture
+def wim(shop):
+    return a_member(shop, "Wim Roux")
+
+
+@pytest.fixture
+def sam(db):
+    return an_organisation("Autre Maison", "Sam Stranger")
+
+
+@pytest.fixture
+def blog(shop, rea, wim, olga):
+    channel = a_channel(shop, "Blog", "wordpress")
+    an_owner(channel, rea)
+    writes(channel, wim, olga)
+    return channel
+
+
+@pytest.fixture
+def bluesky(shop, max, wim, olga):
+    channel = a_channel(shop, "Bluesky", "bluesky")
+    an_owner(channel, max)
+    writes(channel, wim, olga)
+    return channel
+
+
+@pytest.fixture
+def facebook(shop, rea, olga):
+    channel = a_channel(shop, "Facebook", "facebook")
+    an_owner(channel, rea, by=olga)
+    return channel
+
+
+@pytest.fixture
+def cast(olga, rea, max, wim, sam):
+    return SimpleNamespace(olga=olga, rea=rea, max=max, wim=wim, sam=sam)
+
+
+@pytest.fixture
+def signed_in():
+    def sign_in(member) -> Client:
+        client = Client()
+        client.force_login(member.person)
+        return client
+
+    return sign_in
