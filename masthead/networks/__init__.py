@@ -1,0 +1,56 @@
+"""What can this network do? Ask here: `get(key)`, then `can(network, Publishes)`. Nobody else compares names."""
+
+from masthead.networks.facts import FACTS, Fact, Rhythm
+from masthead.networks.manual import Manual
+from masthead.networks.protocol import (
+    NOTE,
+    STOP,
+    WARN,
+    Account,
+    Connects,
+    Count,
+    Draft,
+    Finds,
+    InDoubt,
+    Limits,
+    Network,
+    NetworkError,
+    NotSent,
+    Once,
+    Picture,
+    Problem,
+    Publishes,
+    Receipt,
+    Rejected,
+    Repeat,
+    SignInAgain,
+    form_fields,
+)
+
+_CONNECTED: list[Network] = []
+# In the order in which they are offered: those Masthead can publish to come first.
+NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
+NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}
+
+
+def get(key: str) -> Network:
+    """The network of this key; one we do not know (any more) is handled by hand."""
+    return NETWORKS.get(key) or NETWORKS["other"]
+
+
+def can(network: Network, ability: type) -> bool:
+    """Can this network do it? Ask with a protocol: `can(channel.network, Publishes)`."""
+    return isinstance(network, ability)
+
+
+def choices(*, practice: bool = False) -> list[tuple[str, str]]:
+    """The networks a channel can be opened on, closed ones and the practice ground left out."""
+    return [(n.key, n.label) for n in NETWORKS.values() if not n.closed and (practice or n.key != "fake")]
+
+
+__all__ = [
+    "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
+    "Account", "Connects", "Count", "Draft", "Fact", "Finds", "InDoubt", "Limits", "Network", "NetworkError", "NotSent",
+    "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "Repeat", "Rhythm", "SignInAgain",
+    "can", "choices", "form_fields", "get",
+]  # fmt: skip

@@ -1,0 +1,56 @@
+"""What can be said about a draft before it leaves: lengths, numbers, descriptions. Pure."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Problem
+
+
+def with_link(draft: Draft) -> str:
+    """The text with its link below, unless the text already holds it."""
+    if not draft.link or draft.link in draft.text:
+        return draft.text
+    return f"{draft.text}\n\n{draft.link}" if draft.text else draft.link
+
+
+def problems(draft: Draft, limits: Limits, count: Count, *, shrinks_pictures: bool = False) -> list[Problem]:
+    """Everything the network would refuse (stop), people would miss (warn) or should know (note)."""
+    found = [*_words(draft, limits, count), *_pictures(draft, limits, shrinks_pictures)]
+    return sorted(found, key=lambda problem: (STOP, WARN, NOTE).index(problem.severity))
+
+
+def _words(draft: Draft, limits: Limits, count: Count):
+    if not draft.text.strip() and not draft.pictures:
+        yield Problem("empty", STOP, _("There is nothing to publish yet."), "text")
+    if count.over:
+        yield Problem("too_long", STOP, _too_long(count.over), "text")
+    if limits.needs_headline and not draft.headline.strip():
+        yield Problem("headline_missing", STOP, _("A headline is needed here."), "headline")
+    if limits.headline and len(draft.headline) > limits.headline:
+        yield Problem("headline_too_long", STOP, _too_long(len(draft.headline) - limits.headline), "headline")
+    if draft.headline.strip() and not limits.needs_headline and limits.headline is None:
+        yield Problem("headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline")
+    if draft.link and not draft.link.lower().startswith(("https://", "http://")):
+        yield Problem("link_unreadable", STOP, _("A link begins with https://."), "link")
+
+
+def _too_long(over: int):
+    return ngettext_lazy(
+        "Too long by %(over)d character: shorten it.", "Too long by %(over)d characters: shorten it.", "over"
+    ) % {"over": over}
+
+
+def _pictures(draft: Draft, limits: Limits, shrinks: bool):
+    if limits.pictures is not None and len(draft.pictures) > limits.pictures:
+        sentence = ngettext_lazy(
+            "This network takes %(most)d picture at most.", "This network takes %(most)d pictures at most.", "most"
+        ) % {"most": limits.pictures}
+        yield Problem("too_many_pictures", STOP, sentence, "pictures")
+    for picture in draft.pictures:
+        if limits.picture_bytes and len(picture.data) > limits.picture_bytes and not shrinks:
+            sentence = _("The picture “%(name)s” is too heavy for this network.") % {"name": picture.name}
+            yield Problem("picture_too_heavy", STOP, sentence, "pictures")
+        if not picture.alt.strip():
+            severity = STOP if limits.needs_picture_description else WARN
+            sentence = _("Describe the picture “%(name)s” for people who do not see it.") % {"name": picture.name}
+            yield Problem("picture_not_described", severity, sentence, "pictures")

@@ -1,0 +1,146 @@
+"""What is known about every network, in one table: limits, rhythm, hashtags, tone. Data, not code: edit here.
+
+The rhythm is posts a week: alert floor, starting target, fatigue ceiling, set at the low end for small firms.
+Sources contradict each other and limits change: `checked_on` says how old a line is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from masthead.networks.protocol import Limits
+
+MB = 1_000_000
+MONTHLY = 0.25
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Posts a week."""
+
+    floor: float
+    target: float
+    ceiling: float
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One network, as we know it on `checked_on`."""
+
+    label: str | Promise
+    limits: Limits
+    suggested_rhythm: Rhythm
+    hashtags: tuple[int, int]
+    tone: Promise
+    source: str
+    counting: str = "characters"
+    profile: str = ""  # address of a profile, {handle} replaced
+    closed: bool = False
+    checked_on: date = date(2026, 11, 23)
+
+
+FACTS: dict[str, Fact] = {
+    "wordpress": Fact(
+        "WordPress", Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),
+        Rhythm(MONTHLY, 1, 3), (0, 0),
+        _("The full argument, with sources and a byline. Title under 60 characters. This is the original address."),
+        "WordPress REST API handbook; tried on 6.5 and 6.6",
+    ),
+    "bluesky": Fact(
+        "Bluesky",
+        Limits(text=300, unit="graphemes", pictures=4, picture_bytes=2 * MB, needs_picture_description=True),
+        Rhythm(1, 3, 14), (0, 2),
+        _("Informal, links welcome, picture descriptions expected."),
+        "lexicon app.bsky.feed.post; tried on PDS 0.4", counting="graphemes",
+        profile="https://bsky.app/profile/{handle}",
+    ),
+    "mastodon": Fact(
+        "Mastodon",
+        Limits(text=500, pictures=4, picture_bytes=16 * MB, needs_picture_description=True),
+        Rhythm(1, 3, 14), (2, 4),
+        _("No hard sell. Picture descriptions and content warnings are good manners. #CapitalisedHashtags."),
+        "docs.joinmastodon.org, 2026-07", counting="mastodon",
+    ),
+    "facebook": Fact(
+        "Facebook", Limits(text=63_206, pictures=10, picture_bytes=10 * MB), Rhythm(1, 3, 10), (1, 3),
+        _("Warm, local, conversational; people and photos. A question beats a slogan. About 125 characters show on a phone."),
+        "Graph API documentation; third parties for the text limit",
+    ),
+    "instagram": Fact(
+        "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB), Rhythm(1, 3, 14), (3, 5),
+        _("The picture comes first. Links can not be clicked in captions. About 125 characters show at first."),
+        "Instagram platform documentation, 2026-06",
+    ),
+    "x": Fact(
+        "X", Limits(text=280, pictures=4, picture_bytes=5 * MB), Rhythm(3, 7, 35), (1, 2),
+        _("Short, immediate, one idea. Replies count."),
+        "twitter-text configuration v3", counting="x", profile="https://x.com/{handle}",
+    ),
+    "linkedin": Fact(
+        "LinkedIn", Limits(text=3_000, pictures=20, picture_bytes=8 * MB), Rhythm(1, 3, 10), (3, 5),
+        _("Professional: expertise, results, people with their names. No baby talk."),
+        "learn.microsoft.com, community management, 2026-05",
+    ),
+    "tiktok": Fact(
+        "TikTok", Limits(text=2_200, unit="utf16", pictures=35, picture_bytes=20 * MB), Rhythm(1, 3, 28), (3, 5),
+        _("Plain and quick; video with captions."),
+        "developers.tiktok.com, 2026-08", counting="utf16", profile="https://www.tiktok.com/@{handle}",
+    ),
+    "youtube": Fact(
+        "YouTube",
+        Limits(text=5_000, unit="bytes", headline=100, pictures=1, picture_bytes=2 * MB, needs_headline=True),
+        Rhythm(MONTHLY, 1, 7), (3, 5),
+        _("A title people search for, chapters, captions. With more than 15 hashtags all are ignored."),
+        "YouTube Data API v3", counting="bytes", profile="https://www.youtube.com/@{handle}",
+    ),
+    "threads": Fact(
+        "Threads", Limits(text=500, pictures=20, picture_bytes=8 * MB), Rhythm(1, 3, 14), (0, 1),
+        _("Conversational."),
+        "Threads API documentation, 2026-04", counting="threads", profile="https://www.threads.net/@{handle}",
+    ),
+    "pinterest": Fact(
+        "Pinterest",
+        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True), Rhythm(2, 5, 35), (2, 5),
+        _("Useful and lasting, with a link to a page."),
+        "Pinterest API 5.23", profile="https://www.pinterest.com/{handle}",
+    ),
+    "google_business": Fact(
+        _("Google Business Profile"), Limits(text=1_500, pictures=1, picture_bytes=5 * MB), Rhythm(1, 1, 3), (0, 0),
+        _("Offers, opening hours, news, with something to do next."),
+        "Business Profile API documentation, 2025-08; third parties for the text limit",
+    ),
+    "telegram": Fact(
+        "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB), Rhythm(1, 3, 14), (0, 2),
+        _("Short news for people who asked for it."),
+        "Bot API 10.1; captions under pictures are shorter (1,024); rhythm is our own estimate", counting="utf16",
+        profile="https://t.me/{handle}",
+    ),
+    "newsletter": Fact(
+        _("Newsletter"), Limits(headline=None, pictures=20, picture_bytes=5 * MB, needs_headline=True),
+        Rhythm(MONTHLY, 0.5, 2), (0, 0),
+        _("One promise, one action. Subject of about 50 characters."),
+        "practice of mail houses",
+    ),
+    "website": Fact(
+        _("Website"), Limits(pictures=50, picture_bytes=20 * MB), Rhythm(0, MONTHLY, 3), (0, 0),
+        _("The reference for facts, opening hours and logos. Look it over every month."),
+        "our own rule",
+    ),
+    "other": Fact(
+        _("Other network"), Limits(pictures=20, picture_bytes=20 * MB), Rhythm(1, 3, 14), (0, 3),
+        _("Write here what makes this place different."),
+        "our own estimate",
+    ),
+    "googleplus": Fact(
+        "Google+", Limits(pictures=20, picture_bytes=20 * MB), Rhythm(0, 0, 0), (0, 0),
+        _("Closed since April 2019. Kept as an archive."),
+        "Google, 2019-04-02", closed=True,
+    ),
+    "fake": Fact(
+        _("Sample network"),
+        Limits(text=500, pictures=4, picture_bytes=4 * MB), Rhythm(1, 3, 14), (0, 3),
+        _("A practice ground: it behaves like a network, and nobody reads it."),
+        "ours",
+    ),
+}  # fmt: skip
