@@ -51,9 +51,9 @@ class Channel(models.Model):
     tone = models.TextField(_("tone"), blank=True)
     subjects = models.TextField(_("themes"), blank=True)
     avoid = models.TextField(_("what we do not do here"), blank=True)
-    rhythm_floor = models.PositiveSmallIntegerField(_("at least a week"), default=1)
-    rhythm_target = models.PositiveSmallIntegerField(_("target a week"), default=3)
-    rhythm_ceiling = models.PositiveSmallIntegerField(_("at most a week"), default=14)
+    rhythm_floor = models.FloatField(_("at least a week"), default=1)
+    rhythm_target = models.FloatField(_("target a week"), default=3)
+    rhythm_ceiling = models.FloatField(_("at most a week"), default=14)
 
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
     caretaker_until = models.DateField(null=True, blank=True)
