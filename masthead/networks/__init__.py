@@ -1,6 +1,7 @@
 """What can this network do? Ask here: `get(key)`, then `can(network, Publishes)`. Nobody else compares names."""
 
 from masthead.networks.facts import FACTS, Fact, Rhythm
+from masthead.networks.fake import FAKES
 from masthead.networks.manual import Manual
 from masthead.networks.protocol import (
     NOTE,
@@ -31,6 +32,7 @@ _CONNECTED: list[Network] = []
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
 NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}
+NETWORKS |= {network.key: network for network in FAKES}
 
 
 def get(key: str) -> Network:
@@ -45,7 +47,7 @@ def can(network: Network, ability: type) -> bool:
 
 def choices(*, practice: bool = False) -> list[tuple[str, str]]:
     """The networks a channel can be opened on, closed ones and the practice ground left out."""
-    return [(n.key, n.label) for n in NETWORKS.values() if not n.closed and (practice or n.key != "fake")]
+    return [(n.key, n.label) for n in NETWORKS.values() if not n.closed and (practice or not n.practice)]
 
 
 __all__ = [

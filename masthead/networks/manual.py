@@ -15,6 +15,7 @@ class ByFacts:
 
     key: str
     connected = False
+    practice = False
     Settings = NoSettings
     repeat = Repeat("never")
     shrinks_pictures = False

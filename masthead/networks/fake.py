@@ -1,0 +1,133 @@
+"""The practice ground: a network that works, in memory or over HTTP, and misbehaves when told to.
+
+    world.feel("reset")            # the next post is accepted, its answer lost
+    world.posts                    # what is out there
+
+With an address in its settings it speaks to `python -m masthead.networks.fake_server`."""
+
+import json
+from dataclasses import dataclass
+
+import httpx
+from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.http import Reply
+from masthead.networks.fake_world import PASSWORD, Answer, World
+from masthead.networks.http import Wire, from_failure, judged, needed, read_json
+from masthead.networks.manual import ByFacts
+from masthead.networks.protocol import Account, Draft, Once, Receipt, Repeat, SignInAgain, setting
+
+world = World()
+
+_REPEATS = {"key": Repeat("exact"), "record": Repeat("exact"), "lookup": Repeat("lookup"), "none": Repeat("never")}
+_HERE = "http://practice.invalid"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A made-up account."""
+
+    account: str = setting(_("Account"), help=_("Any name."), default="practice", required=True)
+    password: str = setting(_("Password"), help=_("The word is practice."), secret=True)
+    url: str = setting(_("Address"), help=_("Leave it empty."), kind="url", required=False)
+
+
+@dataclass(frozen=True)
+class Fake(ByFacts):
+    """A working network of one of four kinds, by what it offers after a lost answer."""
+
+    key: str = "fake"
+    kind: str = "key"
+    connected = True
+    practice = True
+    Settings = Settings
+
+    @property
+    def fact(self):
+        return ByFacts("fake").fact
+
+    @property
+    def repeat(self) -> Repeat:
+        return _REPEATS[self.kind]
+
+    def new_record_key(self, now) -> str:
+        return f"{int(now.timestamp() * 1_000_000):x}" if self.kind == "record" else ""
+
+    def verify(self, settings: Settings) -> Account:
+        """Whose account this is."""
+        if not settings.url:
+            _signed_in(settings)
+            return Account(settings.account, f"{_HERE}/{settings.account}")
+        with _wire(settings) as wire:
+            answer = wire.json("GET", f"{settings.url}/account", harmless=True)
+        return Account(answer["account"], f"{settings.url}/{answer['account']}")
+
+    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+        """Pictures first, one by one, each kept; then the post, the only step that cannot be taken back."""
+        for number, picture in enumerate(draft.pictures):
+            if f"picture-{number}" not in kept:
+                keep(f"picture-{number}", f"{once.key}-{number}-{len(picture.data)}")
+        post = {
+            "kind": self.kind, "account": settings.account, "key": once.key, "record": once.record,
+            "headline": draft.headline, "text": self.words(draft), "pictures": [p.alt for p in draft.pictures],
+        }  # fmt: skip
+        answer = self._post(settings, post)
+        number = str(needed(answer, "id"))
+        return Receipt(number, self._address(settings, number))
+
+    def _post(self, settings: Settings, post: dict) -> dict:
+        if settings.url:
+            with _wire(settings) as wire:
+                return wire.json("POST", f"{settings.url}/posts", json=post)
+        _signed_in(settings)
+        return read_json(judged(_heard(world.post(post)), _HERE), _HERE)
+
+    def _address(self, settings: Settings, number: str) -> str:
+        return f"{settings.url or _HERE}/{settings.account}/{number}"
+
+
+class FakeThatCanLook(Fake):
+    """The kinds that can be asked what is out there."""
+
+    def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
+        """The post of this very intention, by the best mark this kind leaves."""
+        marks = {"key": {"key": once.key}, "record": {"record": once.record}, "lookup": {"text": self.words(draft)}}
+        wanted = {"account": settings.account, **marks[self.kind]}
+        if self.kind == "lookup" and once.since:
+            wanted["since"] = once.since.isoformat()
+        if settings.url:
+            with _wire(settings) as wire:
+                found = wire.json("GET", f"{settings.url}/posts", harmless=True, params=wanted)
+        else:
+            _signed_in(settings)
+            found = world.find(**wanted)
+        return Receipt(found[0]["id"], self._address(settings, found[0]["id"])) if found else None
+
+
+def _wire(settings: Settings) -> Wire:
+    return Wire(Authorization=f"Bearer {settings.password}")
+
+
+def _signed_in(settings: Settings) -> None:
+    if settings.password != PASSWORD:
+        raise SignInAgain(status=401, evidence="HTTP 401")
+
+
+def _heard(answer: Answer) -> Reply:
+    """An answer of the world in memory, as it would have come over the line."""
+    if answer.cut:
+        raise from_failure(httpx.ReadError("cut"), _HERE)
+    return Reply(answer.status, httpx.Headers(answer.headers), answer.body, _HERE)
+
+
+def dump() -> str:
+    """Everything out there, for a person debugging."""
+    return json.dumps(world.posts, indent=1)
+
+
+FAKES = [
+    FakeThatCanLook("fake", "key"),
+    FakeThatCanLook("fake_record", "record"),
+    FakeThatCanLook("fake_lookup", "lookup"),
+    Fake("fake_none", "none"),
+]

@@ -1,0 +1,181 @@
+"""What an answer, or its absence, tells us about the world. The one place where HTTP becomes the four errors."""
+
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import httpx
+from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.http import NOT_PUBLIC, Guarded, Reply
+from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
+
+_PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
+_NO_ADDRESS = _("This is not a web address. It begins with https://.")
+_UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
+_TOO_SLOW = _("%(host)s took too long to answer.")
+_WEB_PAGE = _("%(host)s answered with a web page instead of data. Check the address; a maintenance page or a firewall can also be the cause.")
+_UNREADABLE = _("%(host)s gave an answer Masthead cannot read.")
+_SERVER_ERROR = _("%(host)s reported an error of its own (%(status)s).")
+_BUSY = _("%(host)s asks for a pause. Masthead goes on when it is over.")
+_REFUSED = _("%(host)s refused this: %(reason)s")
+_REFUSED_SILENTLY = _("%(host)s refused this without saying why (%(status)s).")
+_NO_TIME = _("There was no time left for the last step. Nothing was sent; Masthead tries again.")
+_MOVED = _("%(host)s says it has moved. Connect the channel with its new address.")
+
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+LAST_STEP_NEEDS = 2.0  # seconds; an irreversible request is not begun with less
+
+
+def call_deadline() -> float:
+    """The seconds one whole publication may take. Below the lease of the worker that asks for it."""
+    return float(os.environ.get("MASTHEAD_PUMP_CALL_DEADLINE") or 25)
+
+
+class Wire:
+    """One conversation with one network, all its steps within one deadline."""
+
+    def __init__(self, seconds: float | None = None, **headers: str):
+        self._guarded = Guarded(seconds=call_deadline() if seconds is None else seconds)
+        self._headers = headers
+
+    def __enter__(self) -> "Wire":
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._guarded.__exit__(*error)
+
+    def ask(self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words) -> Reply:
+        """Send one request. `harmless`: it may be repeated at will, so no outcome of it leaves a doubt."""
+        if not harmless and self._guarded.deadline.left() < LAST_STEP_NEEDS:
+            raise NotSent(_NO_TIME, evidence="deadline before the last step")
+        try:
+            reply = self._guarded.request(method, url, headers={**self._headers, **(headers or {})}, **words)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise from_failure(error, url, harmless=harmless) from None  # the cause may carry a header with a secret
+        return judged(reply, url, harmless=harmless)
+
+    def json(self, method: str, url: str, *, harmless: bool = False, **words) -> dict | list:
+        """Send one request and read its JSON answer."""
+        return read_json(self.ask(method, url, harmless=harmless, **words), url, harmless=harmless)
+
+
+def from_failure(error: Exception, url: str, *, harmless: bool = False) -> NetworkError:
+    """What a request without an answer means."""
+    words = {"host": host_of(url)}
+    evidence = type(error).__name__
+    if NOT_PUBLIC in str(error):
+        return Rejected(_PRIVATE, evidence=evidence)
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
+        return Rejected(_NO_ADDRESS, evidence=evidence)
+    if isinstance(error, NEVER_LEFT):
+        return NotSent(_UNREACHABLE % words, evidence=evidence)
+    sentence = _TOO_SLOW % words if isinstance(error, httpx.TimeoutException) else None
+    if harmless:
+        return NotSent(sentence or _UNREADABLE % words, evidence=evidence)
+    return InDoubt(_doubtful(sentence), evidence=evidence)
+
+
+def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
+    """The reply if it is a yes; otherwise the error that says what is known."""
+    words = {"host": host_of(url), "status": reply.status}
+    facts = {"status": reply.status, "evidence": evidence_of(reply)}
+    if 200 <= reply.status < 300:
+        return reply
+    if reply.status == 429:
+        raise NotSent(_BUSY % words, after=pause_of(reply), **facts)
+    if reply.status >= 500 or reply.status < 200 or reply.status == 408:
+        sentence = _WEB_PAGE % words if reply.is_html else _SERVER_ERROR % words
+        raise NotSent(sentence, after=pause_of(reply), **facts) if harmless else InDoubt(_doubtful(sentence), **facts)
+    if reply.status < 400:
+        raise Rejected(_MOVED % words, **facts)
+    if reply.status in (401, 403):
+        raise SignInAgain(_WEB_PAGE % words if reply.is_html else None, **facts)
+    if reply.is_html:
+        raise Rejected(_WEB_PAGE % words, **facts)
+    reason = reason_of(reply)
+    raise Rejected(_REFUSED % {**words, "reason": reason} if reason else _REFUSED_SILENTLY % words, **facts)
+
+
+def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
+    """The content of a yes. One that cannot be read leaves a doubt, unless the request was harmless."""
+    try:
+        return reply.json()
+    except ValueError:
+        words = {"host": host_of(url)}
+        sentence = _WEB_PAGE % words if reply.is_html else _UNREADABLE % words
+        facts = {"status": reply.status, "evidence": evidence_of(reply)}
+        raise (NotSent(sentence, **facts) if harmless else InDoubt(_doubtful(sentence), **facts)) from None
+
+
+def needed(answer, *names: str):
+    """A value the answer must hold, by its path; without it the outcome is in doubt."""
+    for name in names:
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    if answer in (None, ""):
+        raise InDoubt(evidence=f"no {'.'.join(names)} in the answer")
+    return answer
+
+
+def _doubtful(sentence):
+    if sentence is None:
+        return None
+    return _("%(what)s The post may be out: Masthead looks before it does anything else.") % {"what": sentence}
+
+
+def host_of(url: str) -> str:
+    """The host of an address, for a sentence. Never its path: that may hold a key."""
+    try:
+        return httpx.URL(url).host or url[:60]
+    except httpx.InvalidURL:
+        return url[:60]
+
+
+def reason_of(reply: Reply) -> str:
+    """The network's own words for a refusal, without markup, at most 200 characters."""
+    try:
+        answer = reply.json()
+    except ValueError:
+        return ""
+    if not isinstance(answer, dict):
+        return ""
+    words = next((answer[name] for name in ("message", "error_description", "error") if answer.get(name)), "")
+    return re.sub(r"<[^>]*>|\s+", " ", words).strip()[:200] if isinstance(words, str) else ""
+
+
+def evidence_of(reply: Reply) -> str:
+    """A short trace for the record: status and the network's own code, no content of ours."""
+    try:
+        answer = reply.json()
+    except ValueError:
+        return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
+    code = next((answer[n] for n in ("code", "error") if isinstance(answer.get(n), str)), "") if isinstance(answer, dict) else ""
+    return f"HTTP {reply.status} {code[:100]}".strip()
+
+
+def pause_of(reply: Reply) -> timedelta | None:
+    """How long the network asks us to wait: seconds, an HTTP date, an ISO date or a Unix time, whichever it uses."""
+    headers = reply.headers
+    there = _moment(headers.get("date", "")) or datetime.now(UTC)
+    for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
+        value = headers.get(name, "").strip()
+        if re.fullmatch(r"\d+(\.\d+)?", value):
+            seconds = float(value)
+            pause = timedelta(seconds=seconds) if seconds < 10_000_000 else datetime.fromtimestamp(seconds, UTC) - there
+        elif until := _moment(value):
+            pause = until - there
+        else:
+            continue
+        return min(max(pause, timedelta(seconds=1)), timedelta(days=1))
+    return None
+
+
+def _moment(text: str) -> datetime | None:
+    for read in (parsedate_to_datetime, lambda t: datetime.fromisoformat(t.replace("Z", "+00:00"))):
+        try:
+            moment = read(text)
+        except (ValueError, TypeError, IndexError):
+            continue
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
