@@ -1,0 +1,1 @@
+"""The sample shop, built on request through the real actions."""
