@@ -53,7 +53,9 @@ def sources(app: str) -> list[Path]:
     found = [*(PACKAGE / app).rglob("*.py"), *(PACKAGE / app).glob("templates/**/*.*")]
     if app == HOME_OF_LOOSE_FILES:
         found += PACKAGE.glob("*.py")
-    return sorted(path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts))
+    return sorted(
+        path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts)
+    )
 
 
 def template_messages(fileobj, keywords, comment_tags, options):
@@ -71,7 +73,9 @@ def said_by(app: str) -> Catalog:
         if path.suffix not in {".py", ".html", ".txt"}:
             continue
         with path.open("rb") as fileobj:
-            found = extract(method, fileobj, KEYWORDS, ["Translators"], {"name": str(path), "encoding": "utf-8"})
+            found = extract(
+                method, fileobj, KEYWORDS, ["Translators"], {"name": str(path), "encoding": "utf-8"}
+            )
             for _line, message, comments, context in found:
                 if message:
                     catalog.add(message, auto_comments=comments, context=context)
@@ -119,13 +123,19 @@ def update(app: str, elsewhere: list[Catalog]) -> int:
             string = found.string if found else ""
             note = found.user_comments if found else ()
             fresh.add(
-                message.id, string, context=message.context, auto_comments=message.auto_comments, user_comments=note
+                message.id,
+                string,
+                context=message.context,
+                auto_comments=message.auto_comments,
+                user_comments=note,
             )
     path = po_path(app)
     if not len(fresh) and not path.exists():
         return 0
     body = io.BytesIO()
-    write_po(body, fresh, width=110, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
+    write_po(
+        body, fresh, width=110, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
+    )
     text = HEADER + body.getvalue().decode().strip() + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text() != text:
@@ -193,7 +203,8 @@ def contradictions() -> list[str]:
             if entry.id and filled(entry):
                 spoken.setdefault(key(entry), {}).setdefault(entry.string, []).append(app)
     return [
-        f"said in two ways: {words[1]!r} -> " + " / ".join(f"{string!r} ({', '.join(by)})" for string, by in ways.items())
+        f"said in two ways: {words[1]!r} -> "
+        + " / ".join(f"{string!r} ({', '.join(by)})" for string, by in ways.items())
         for words, ways in spoken.items()
         if len(ways) > 1
     ]

@@ -12,20 +12,26 @@ from tests.servers.processes import answers, free_port, spawn, wait_until
 NAMES = ("fromagerie", "cellar")
 
 
-def start(run: Path) -> tuple[dict, list]:
-    """Start PDS and directory with empty data, make two accounts; return the facts and the process."""
+def start(run: Path) -> dict:
+    """Start PDS and directory with empty data, make two accounts; return the facts."""
     if not (BLUESKY / ".installed").exists() or not shutil.which("node"):
         raise Missing("the PDS is not installed")
     data = run / "bluesky"
     (data / "blobs").mkdir(parents=True)
     pds, plc = free_port(), free_port()
     url = f"http://localhost:{pds}"
-    env = {"PDS_PORT": str(pds), "PLC_PORT": str(plc), "DATA": str(data), "FROM": str(BLUESKY), "LOG_ENABLED": "false"}
+    env = {
+        "PDS_PORT": str(pds),
+        "PLC_PORT": str(plc),
+        "DATA": str(data),
+        "FROM": str(BLUESKY),
+        "LOG_ENABLED": "false",
+    }
     script = Path(__file__).with_name("bluesky.mjs")
     process = spawn(["node", str(script)], run / "bluesky.log", cwd=BLUESKY, env=env)
-    wait_until(lambda: process.poll() is not None or answers(f"{url}/xrpc/_health"), "the Bluesky PDS", 60)
+    wait_until(lambda: answers(f"{url}/xrpc/_health"), process, run / "bluesky.log", 60)
     accounts = [account(url, name) for name in NAMES]
-    return {"url": url, "plc_url": f"http://localhost:{plc}", "accounts": accounts}, [process]
+    return {"url": url, "plc_url": f"http://localhost:{plc}", "accounts": accounts}
 
 
 def account(url: str, name: str) -> dict:

@@ -12,10 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.servers import bluesky, mastodon, postgres, smtp, wordpress
-from tests.servers.install import Missing, chromium
+from tests.servers.install import chromium
 from tests.servers.install import install as install_missing
 from tests.servers.places import FACTS, REAL, ROOT, RUN
-from tests.servers.processes import end, kill_group
+from tests.servers.processes import STARTED, THROW_AWAY, end, kill_group
 
 SERVERS = {
     "wordpress": wordpress.start,
@@ -71,7 +71,7 @@ def clear(facts: dict) -> None:
     for group in facts.get("groups", {}).values():
         if is_ours(group):
             kill_group(group)
-    if folder := facts.get("postgres", {}).get("folder"):
+    for folder in facts.get("folders", []):
         shutil.rmtree(folder, ignore_errors=True)
     FACTS.unlink(missing_ok=True)
 
@@ -86,18 +86,18 @@ def serve() -> None:
     shutil.rmtree(RUN, ignore_errors=True)
     RUN.mkdir(parents=True)
     facts: dict = {"supervisor": os.getpid(), "groups": {}, "seconds": {}, "missing": missing}
-    processes: list[subprocess.Popen] = []
     try:
         with ThreadPoolExecutor() as pool:
-            started = {name: pool.submit(timed, start) for name, start in SERVERS.items() if name not in missing}
+            started = {
+                name: pool.submit(timed, start) for name, start in SERVERS.items() if name not in missing
+            }
         for name, future in started.items():
             try:
-                (facts[name], mine), facts["seconds"][name] = future.result()
+                facts[name], facts["seconds"][name] = future.result()
             except Exception as why:  # whatever it is, it is named and the others go on
                 missing[name] = str(why) or repr(why)
-                continue
-            processes += mine
-            facts["groups"][name] = mine[0].pid
+        facts["groups"] = {name: process.pid for name, process in STARTED.items()}
+        facts["folders"] = [str(folder) for folder in THROW_AWAY]
         if path := chromium():
             facts["chromium"] = {"path": path}
         write(facts)
@@ -105,9 +105,9 @@ def serve() -> None:
             signal.pause()
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        for process in processes:
+        for process in STARTED.values():
             process.terminate()
-        for process in processes:
+        for process in STARTED.values():
             end(process)
         clear(facts)
 
@@ -139,4 +139,4 @@ def command_line(pid: int) -> bytes:
         return b""
 
 
-__all__ = ["Missing", "info", "serve", "start_all", "stop_all"]
+__all__ = ["info", "serve", "start_all", "stop_all"]

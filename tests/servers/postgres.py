@@ -9,19 +9,20 @@ import tempfile
 from pathlib import Path
 
 from tests.servers.install import Missing, postgres_bin, run
-from tests.servers.processes import become, free_port, listens, spawn, wait_until
+from tests.servers.processes import THROW_AWAY, become, free_port, spawn, wait_until
 
 SETTINGS = {"listen_addresses": "127.0.0.1", "max_connections": "200", "shared_buffers": "64MB"}
 
 
-def start(run_folder: Path) -> tuple[dict, list]:
-    """Make a fresh cluster and start it; return its facts and its process."""
+def start(run_folder: Path) -> dict:
+    """Make a fresh cluster and start it; return its facts."""
     binaries = postgres_bin()
     if not binaries:
         raise Missing("PostgreSQL is not installed")
     user = unprivileged()
     # Not under the repository: its parents may be closed to that user.
     folder = Path(tempfile.mkdtemp(prefix="masthead-postgres-"))
+    THROW_AWAY.append(folder)
     if user:
         shutil.chown(folder, user)
     words = [f"{binaries}/initdb", "-D", f"{folder}/data", "-U", "masthead", "-A", "trust", "-E", "UTF8",
@@ -33,10 +34,13 @@ def start(run_folder: Path) -> tuple[dict, list]:
     words = [f"{binaries}/postgres", "-D", f"{folder}/data", "-p", str(port), "-k", str(folder)]
     for name, value in SETTINGS.items():
         words += ["-c", f"{name}={value}"]
-    process = spawn(words, run_folder / "postgres.log", cwd=folder, user=user, stop=signal.SIGINT)
-    wait_until(lambda: process.poll() is not None or listens(port), "PostgreSQL", 30)
-    run(f"{binaries}/createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "masthead", "masthead")
-    return {"url": f"postgres://masthead@127.0.0.1:{port}/masthead", "folder": str(folder)}, [process]
+    log, where = run_folder / "postgres.log", ["-h", "127.0.0.1", "-p", str(port), "-U", "masthead"]
+    process = spawn(words, log, cwd=folder, user=user, stop=signal.SIGINT)
+    # It listens a moment before it lets anybody in.
+    isready = [f"{binaries}/pg_isready", "-q", *where]
+    wait_until(lambda: subprocess.run(isready).returncode == 0, process, log)
+    run(f"{binaries}/createdb", *where, "masthead")
+    return {"url": f"postgres://masthead@127.0.0.1:{port}/masthead", "folder": str(folder)}
 
 
 def unprivileged() -> str:

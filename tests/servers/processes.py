@@ -12,6 +12,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+# What this process has started and must leave clean, whatever happened in between.
+STARTED: dict[str, subprocess.Popen] = {}
+THROW_AWAY: list[Path] = []
+
 
 def free_port() -> int:
     """A loopback port nobody listens on now."""
@@ -26,10 +30,12 @@ def spawn(words: list[str], log: Path, *, cwd: Path | None = None, env: dict[str
     guard = [sys.executable, "-m", "tests.servers.guard", str(int(stop)), user or "", *map(str, words)]
     root = Path(__file__).resolve().parents[2]
     with log.open("ab") as out:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             guard, cwd=cwd or root, env=os.environ | {"PYTHONPATH": str(root)} | (env or {}),
             stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
+    STARTED[log.stem] = process
+    return process
 
 
 def end(process: subprocess.Popen, patience: float = 10) -> None:
@@ -53,14 +59,17 @@ def kill_group(group: int) -> None:
         pass
 
 
-def wait_until(question: Callable[[], object], what: str, seconds: float = 60) -> object:
-    """Ask until the answer is true; say what was waited for when it never is."""
+def wait_until(
+    ready: Callable[[], object], process: subprocess.Popen, log: Path, seconds: float = 30
+) -> None:
+    """Ask until the server is ready; its last words are the reason when it never is."""
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := question():
-            return answer
+    while not ready():
+        ended = process.poll() is not None
+        if ended or time.monotonic() > deadline:
+            last = " / ".join(log.read_text(errors="replace").strip().splitlines()[-3:])
+            raise RuntimeError(f"{'ended' if ended else f'not ready in {seconds:.0f} s'}: {last}")
         time.sleep(0.05)
-    raise TimeoutError(f"{what} did not answer in {seconds:.0f} s")
 
 
 def answers(url: str) -> bool:

@@ -206,7 +206,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _forward(self, proxy: LossyProxy, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         """The whole request to the server behind, its whole answer back."""
         headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
-        headers |= {"Host": f"{proxy.host}:{proxy.port}", "Content-Length": str(len(body)), "Connection": "close"}
+        headers |= {
+            "Host": f"{proxy.host}:{proxy.port}",
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        }
         connection = http.client.HTTPConnection(proxy.host, proxy.port, timeout=60)
         try:
             connection.request(self.command, self.path, body, headers)
@@ -223,7 +227,10 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in response.getheaders():
             if name.lower() not in HOP_BY_HOP | {"content-length"}:
                 # A link that the client is told to follow must not lead it past the proxy.
-                yield name, value.replace(proxy.target, proxy.url) if name.lower() in {"link", "location"} else value
+                yield (
+                    name,
+                    value.replace(proxy.target, proxy.url) if name.lower() in {"link", "location"} else value,
+                )
 
     def _body(self) -> bytes:
         if self.headers.get("Expect", "").lower() == "100-continue":

@@ -9,13 +9,13 @@ from pathlib import Path
 from tests.servers.processes import free_port, listens, spawn, wait_until
 
 
-def start(run: Path) -> tuple[dict, list]:
-    """Start the sink; return its facts and its process."""
+def start(run: Path) -> dict:
+    """Start the sink; return its facts."""
     port, maildir = free_port(), run / "mail"
     words = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}"]
     process = spawn([*words, "-c", "aiosmtpd.handlers.Mailbox", str(maildir)], run / "smtp.log")
-    wait_until(lambda: process.poll() is not None or listens(port), "the SMTP sink", 20)
-    return {"host": "127.0.0.1", "port": port, "maildir": str(maildir)}, [process]
+    wait_until(lambda: listens(port), process, run / "smtp.log")
+    return {"host": "127.0.0.1", "port": port, "maildir": str(maildir)}
 
 
 def mails(facts: dict, to: str = "") -> list[EmailMessage]:

@@ -98,7 +98,8 @@ def test_a_lost_request_means_nothing_was_done(server, proxy, client):
 
 
 @pytest.mark.parametrize(
-    ("mode", "status", "reached"), [("error", 503, 0), ("error_after", 503, 1), ("html", 200, 0), ("html_after", 200, 1)]
+    ("mode", "status", "reached"),
+    [("error", 503, 0), ("error_after", 503, 1), ("html", 200, 0), ("html_after", 200, 1)],
 )
 def test_a_page_comes_instead_of_the_answer(server, proxy, client, mode, status, reached):
     proxy.next(mode, status=503, headers={"Retry-After": "7"})

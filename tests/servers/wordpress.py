@@ -13,8 +13,8 @@ KEYS = ("AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY",
         "AUTH_SALT", "SECURE_AUTH_SALT", "LOGGED_IN_SALT", "NONCE_SALT")  # fmt: skip
 
 
-def start(run_folder: Path) -> tuple[dict, list]:
-    """Copy a pristine WordPress, install the blog and its users, serve it; return the facts and the process."""
+def start(run_folder: Path) -> dict:
+    """Copy a pristine WordPress, install the blog and its users, serve it; return the facts."""
     if not (WORDPRESS / "wp-content" / "db.php").exists() or not has_php():
         raise Missing("WordPress or PHP is not installed")
     port, folder = free_port(), run_folder / "wordpress"
@@ -26,9 +26,10 @@ def start(run_folder: Path) -> tuple[dict, list]:
     if not lines:
         raise Missing(f"WordPress did not install: {said.strip()[-300:]}")
     words = ["php", "-d", "sendmail_path=/bin/true", "-S", f"127.0.0.1:{port}", "-t", str(folder)]
-    process = spawn([*words, str(HERE / "router.php")], run_folder / "wordpress.log", env={"PHP_CLI_SERVER_WORKERS": "4"})
-    wait_until(lambda: process.poll() is not None or answers(f"{url}/wp-json/"), "WordPress", 30)
-    return {"url": url, "folder": str(folder)} | json.loads(lines[0].removeprefix("FACTS ")), [process]
+    log = run_folder / "wordpress.log"
+    process = spawn([*words, str(HERE / "router.php")], log, env={"PHP_CLI_SERVER_WORKERS": "4"})
+    wait_until(lambda: answers(f"{url}/wp-json/"), process, log)
+    return {"url": url, "folder": str(folder)} | json.loads(lines[0].removeprefix("FACTS "))
 
 
 def config(url: str) -> str:

@@ -12,7 +12,9 @@ import messages  # noqa: E402
 
 
 def extracted(template: str) -> list:
-    found = messages.template_messages(io.BytesIO(template.encode()), messages.KEYWORDS, [], {"name": "t.html"})
+    found = messages.template_messages(
+        io.BytesIO(template.encode()), messages.KEYWORDS, [], {"name": "t.html"}
+    )
     return [(function, words) for _line, function, words, _comments in found]
 
 
@@ -55,7 +57,16 @@ def test_correct_french_passes(right):
 
 @pytest.mark.parametrize(
     "wrong",
-    ["Qui répond ?", "Qui répond?", "Attention: ici", "Attention : ici", "« {title} »", "l'ours", 'le "nom"', "Bon;"],
+    [
+        "Qui répond ?",
+        "Qui répond?",
+        "Attention: ici",
+        "Attention : ici",
+        "« {title} »",
+        "l'ours",
+        'le "nom"',
+        "Bon;",
+    ],
 )
 def test_wrong_french_spacing_is_named(wrong):
     assert len(messages.spacing_faults(wrong)) == 1
