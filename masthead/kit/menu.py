@@ -1,0 +1,74 @@
+"""The main menu: the same places for everybody. A page that does not exist yet is left out."""
+
+from dataclasses import dataclass, replace
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str  # of the URL
+    icon: str
+    label: str
+    count: str = ""  # the key in the frame's counts
+    url: str = ""
+    number: int = 0
+    current: bool = False
+
+
+TODAY = Entry("desk:today", "sun", _("Today"))
+CALENDAR = Entry("planning:month", "calendar-days", _("Calendar"))
+STORIES = Entry("editorial:stories", "pen-line", _("Stories"))
+TO_CHECK = Entry("editorial:to_check", "circle-check", _("To check"), count="to_check")
+NEW = Entry("editorial:story_new", "plus", _("New"))
+GROUPS = (
+    ("g-daily", _("Every day"), (TODAY, CALENDAR, STORIES, TO_CHECK)),
+    ("g-organise", _("Getting organised"), (
+        Entry("desk:channels", "layout-dashboard", _("All channels")),
+        Entry("channels:masthead", "users", _("Masthead")),
+    )),
+    ("g-set-up", _("How it is set up"), (
+        Entry("journal:list", "history", _("Journal")),
+        Entry("people:settings", "settings", _("Settings")),
+    )),
+)  # fmt: skip
+PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)
+
+
+def main_menu(request, counts: dict | None = None) -> list[dict]:
+    """The groups of the side column with their addresses; the page we are on is marked once."""
+    found = {entry.name: _addressed(entry, counts or {}) for _id, _title, entries in GROUPS for entry in entries}
+    here = _here(request, [entry for entry in found.values() if entry])
+    groups = []
+    for key, title, entries in GROUPS:
+        shown = [replace(found[one.name], current=one.name == here) for one in entries if found[one.name]]
+        if shown:
+            groups.append({"id": key, "title": title, "entries": shown})
+    return groups
+
+
+def phone_bar(request, counts: dict | None = None) -> list[Entry]:
+    """The four places of the phone's bar, without those that do not exist yet."""
+    found = [entry for entry in (_addressed(one, counts or {}) for one in PHONE) if entry]
+    here = _here(request, found)
+    return [replace(entry, current=entry.name == here) for entry in found]
+
+
+def address(name: str) -> str:
+    """The address of a page, or nothing while it does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _addressed(entry: Entry, counts: dict) -> Entry | None:
+    url = address(entry.name)
+    return replace(entry, url=url, number=counts.get(entry.count, 0)) if url else None
+
+
+def _here(request, entries: list[Entry]) -> str:
+    path = getattr(request, "path", "")
+    matches = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
+    return max(matches, key=lambda entry: len(entry.url)).name if matches else ""
