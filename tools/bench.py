@@ -1,0 +1,156 @@
+"""make bench: pages × (queries, median, p95, bytes compressed) at 1,000, 20,000 and 100,000 versions, on throw-away data.
+
+Ends with 1 when a budget of the design is missed. One size: `bench.py pages 20000`. The pump: `bench.py pump`."""
+
+import gzip
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+
+SIZES = (1_000, 20_000, 100_000)
+RUNS = 40
+QUERIES_MOST = 12
+GROWTH_MOST = 1.2
+LATER_PAGE_BYTES = 15_000
+BUDGETS = {"calendar": (50, 100)}
+DAILY = (40, 80)
+PEOPLE, CHANNELS, YEARS = 20, 12, 3
+
+
+def main(words: list[str]) -> int:
+    if words[:1] == ["pages"] and len(words) == 2:
+        return measure_pages(int(words[1]))
+    if words[:1] == ["pump"]:
+        return subprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), "bench_pump.py")])
+    failed = 0
+    for size in SIZES:
+        failed |= _in_new_home(["pages", str(size)])
+    return failed | _in_new_home(["pump"])
+
+
+def _in_new_home(words: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="masthead-bench-") as home:
+        environment = {**os.environ, "MASTHEAD_HOME": home, "DJANGO_SETTINGS_MODULE": "masthead.settings"}
+        return subprocess.call([sys.executable, __file__, *words], env=environment)
+
+
+def measure_pages(size: int) -> int:
+    """Fill a fresh database with `size` versions and time every page of daily work as its head."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
+    import django  # Django reads the settings when it is set up, so everything of ours comes after it
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    call_command("migrate", verbosity=0)
+    setup_test_environment()
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    began = time.perf_counter()
+    head = fill(size)
+    print(f"\n{size:,} versions, {CHANNELS} channels, {PEOPLE} people, {YEARS} years (filled in {time.perf_counter() - began:.0f} s)")
+    client = Client()
+    client.force_login(head.person)
+    print(f"{'page':<14}{'queries':>8}{'median ms':>11}{'p95 ms':>9}{'bytes gz':>10}")
+    return int(any([not _line(client, name, url) for name, url in pages(head)]))
+
+
+def pages(head) -> list[tuple[str, str]]:
+    """The pages of daily work, by name and address."""
+    from masthead.editorial.models import Review, Story
+    from masthead.kit import clock
+
+    month = clock.now().strftime("%Y-%m")
+    review = Review.objects.waiting().visible_to(head).order_by("pk").first()
+    story = Story.objects.visible_to(head).order_by("pk").last()
+    return [
+        ("today", "/"), ("calendar", f"/calendar/{month}/"), ("stories", "/stories/"), ("story", f"/stories/{story.pk}/"),
+        ("to check", "/to-check/"), ("review", f"/to-check/{review.pk}/"), ("all channels", "/channels/"),
+        ("channel", "/channels/channel-0/"), ("masthead", "/masthead/"), ("journal", "/journal/"),
+        ("settings", "/settings/"), ("team", "/settings/team/"),
+    ]  # fmt: skip
+
+
+def _line(client, name: str, url: str) -> bool:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection, ) as captured:
+        answer = client.get(url)
+    if answer.status_code != 200:
+        print(f"{name:<14} answered {answer.status_code}: missed")
+        return False
+    times = []
+    for _run in range(RUNS):
+        start = time.perf_counter()
+        client.get(url)
+        times.append(1000 * (time.perf_counter() - start))
+    median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
+    size = len(gzip.compress(answer.content, 6)) if answer.headers.get("Content-Encoding") != "gzip" else len(answer.content)
+    most_median, most_p95 = BUDGETS.get(name, DAILY)
+    kept = len(captured) <= QUERIES_MOST and median <= most_median and p95 <= most_p95 and size <= LATER_PAGE_BYTES
+    print(f"{name:<14}{len(captured):>8}{median:>11.1f}{p95:>9.1f}{size:>10,}{'' if kept else '   missed'}")
+    return kept
+
+
+def fill(size: int):
+    """One firm with `size` versions over three years up to two weeks ahead, through the bulk history."""
+    from conftest import a_channel, a_member, an_organisation, an_owner
+    from django.db import transaction
+
+    from masthead.kit import clock
+    from masthead.publishing.bulk import PastPost, record_history
+
+    rng = random.Random(7)
+    now = clock.now()
+    head = an_organisation("Bench", "Head Person")
+    members = [head, *(a_member(head.organisation, f"Person{n} Name{n}") for n in range(1, PEOPLE))]
+    keys = ["wordpress", "bluesky", "mastodon", "facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "x", "telegram", "newsletter"]
+    channels = [a_channel(head.organisation, f"Channel {n}", key, slug=f"channel-{n}") for n, key in enumerate(keys[:CHANNELS])]
+    for channel in channels:
+        an_owner(channel, rng.choice(members), by=head, at=now)
+    words = [f"word{n}" for n in range(4_000)]
+
+    def posts():
+        for number in range(size):
+            at = now - timedelta(days=rng.uniform(0, 365 * YEARS))
+            text = " ".join(rng.choices(words, k=35))
+            yield PastPost(rng.choice(channels), at, text, f"Story {number // 3} {words[number % 4000]}", f"https://posts.example/{number}")
+
+    with transaction.atomic():
+        record_history(posts(), by=head, now=now)
+    plan_ahead(members, channels, now, rng)
+    return head
+
+
+def plan_ahead(members, channels, now, rng) -> None:
+    """Sixty versions of the coming two weeks, through the real actions: drafts, to check, scheduled."""
+    from masthead.editorial import actions as editorial
+    from masthead.publishing import actions as publishing
+
+    head = members[0]
+    for number in range(60):
+        story = editorial.start_story(organisation=head.organisation, title=f"Plan {number}", by=head, now=now)
+        variant = editorial.add_version(story, channel=rng.choice(channels), by=head, now=now)
+        variant = editorial.save_words(
+            variant, base=variant.edit_number, headline="Plan", text=f"Planned words number {number}", link="", by=head, now=now
+        )
+        variant = editorial.plan(variant, planned_for=now + timedelta(hours=6 * number + 2), by=head, now=now)
+        if number % 3 and head.pk:
+            review = editorial.submit(variant, by=head, now=now)
+            if number % 3 == 1:
+                editorial.approve(review, by=review.asked, now=now)
+    publishing.plan_deliveries(now, organisation=head.organisation)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    sys.exit(main(sys.argv[1:]))
