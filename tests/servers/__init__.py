@@ -2,13 +2,13 @@
 
 From the shell:
 
-    python -m tests.servers install     get what is missing (Debian packages as root, npm packages into .real/)
+    python -m tests.servers install     get what is missing (Debian packages as root, npm packages)
     python -m tests.servers up          install, start all, print their addresses
     python -m tests.servers status      what runs where
     python -m tests.servers down        stop all
 
-From Python: `start_all()`, `stop_all()`, `info()`. The addresses and credentials are in .real/run/servers.json;
-the environment's MASTHEAD_REAL (the path of that file) tells tests that the servers are up:
+From Python: `start_all()`, `stop_all()`, `info()`; in a test `need("wordpress")`, which skips where there is none.
+The addresses and credentials are in .real/run/servers.json, or where the environment's MASTHEAD_REAL says:
 
     wordpress   {url, admin: {user, password, app_password}, contributor: {…}}   WordPress 6.5 on SQLite
     bluesky     {url, plc_url, accounts: [{handle, email, did, password, app_password}, {…}]}
@@ -21,7 +21,7 @@ the environment's MASTHEAD_REAL (the path of that file) tells tests that the ser
 `tests.servers.proxy.LossyProxy` stands before any of them and loses answers on order.
 """
 
-from tests.servers.control import info, start_all, stop_all
+from tests.servers.control import info, need, start_all, stop_all
 from tests.servers.smtp import mails
 
-__all__ = ["info", "mails", "start_all", "stop_all"]
+__all__ = ["info", "mails", "need", "start_all", "stop_all"]

@@ -11,6 +11,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.servers import bluesky, mastodon, postgres, smtp, wordpress
 from tests.servers.install import chromium
 from tests.servers.install import install as install_missing
@@ -26,13 +28,28 @@ SERVERS = {
 }
 
 
+def facts_path() -> Path:
+    """The file that says where the servers are."""
+    return Path(os.environ.get("MASTHEAD_REAL") or FACTS)
+
+
 def info() -> dict | None:
     """Addresses and credentials of the running servers; None when none run."""
-    path = Path(os.environ.get("MASTHEAD_REAL") or FACTS)
+    path = facts_path()
     if not path.exists():
         return None
     facts = json.loads(path.read_text())
     return facts if alive(facts.get("supervisor", 0)) else None
+
+
+def need(name: str) -> dict:
+    """The facts of one real server, for a test; the test is skipped, out loud, where it does not run."""
+    facts = info() or {}
+    if name not in facts:
+        pytest.skip(
+            f"real server missing: {name} ({facts.get('missing', {}).get(name, 'none were started')})"
+        )
+    return facts[name]
 
 
 def start_all() -> dict:
@@ -139,4 +156,4 @@ def command_line(pid: int) -> bytes:
         return b""
 
 
-__all__ = ["info", "serve", "start_all", "stop_all"]
+__all__ = ["facts_path", "info", "need", "serve", "start_all", "stop_all"]

@@ -8,17 +8,10 @@ import httpx
 import psycopg
 import pytest
 
-from tests.servers import info, mails
+from tests.servers import mails, need
 from tests.servers.bluesky import call
 
 pytestmark = pytest.mark.contract
-
-
-def real(name: str) -> dict:
-    facts = info()
-    if not facts or name not in facts:
-        pytest.skip(f"real server missing: {name}")
-    return facts[name]
 
 
 @pytest.fixture
@@ -31,7 +24,7 @@ def client():
     ("who", "status"), [("admin", "publish"), ("author", "publish"), ("contributor", "pending")]
 )
 def test_wordpress_lets_each_role_post_what_it_may(client, who, status):
-    blog = real("wordpress")
+    blog = need("wordpress")
     user = blog[who]
 
     answer = client.post(
@@ -44,7 +37,7 @@ def test_wordpress_lets_each_role_post_what_it_may(client, who, status):
 
 
 def test_wordpress_takes_and_serves_a_picture_and_shows_posts_by_name(client):
-    blog = real("wordpress")
+    blog = need("wordpress")
     auth = (blog["admin"]["user"], blog["admin"]["app_password"])
     pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -67,7 +60,7 @@ def test_wordpress_takes_and_serves_a_picture_and_shows_posts_by_name(client):
 
 
 def test_wordpress_refuses_a_wrong_password(client):
-    blog = real("wordpress")
+    blog = need("wordpress")
 
     answer = client.get(f"{blog['url']}/wp-json/wp/v2/users/me", auth=("head", "wrong"))
 
@@ -76,7 +69,7 @@ def test_wordpress_refuses_a_wrong_password(client):
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_bluesky_signs_in_with_an_app_password_and_keeps_a_post(client, number):
-    pds = real("bluesky")
+    pds = need("bluesky")
     account = pds["accounts"][number]
     words = {"identifier": account["handle"], "password": account["app_password"]}
     session = call(pds["url"], "com.atproto.server.createSession", words)
@@ -101,7 +94,7 @@ def test_bluesky_signs_in_with_an_app_password_and_keeps_a_post(client, number):
 
 
 def test_mastodon_keeps_a_post_once_per_key(client):
-    server = real("mastodon")
+    server = need("mastodon")
     headers = {"Authorization": f"Bearer {server['token']}", "Idempotency-Key": "one"}
 
     first, second = (
@@ -115,7 +108,7 @@ def test_mastodon_keeps_a_post_once_per_key(client):
 
 
 def test_the_mail_sink_keeps_letters():
-    sink = real("smtp")
+    sink = need("smtp")
     letter = EmailMessage()
     to = f"wim-{time.time_ns()}@example.test"
     letter["From"], letter["To"], letter["Subject"] = "head@example.test", to, "Invitation « é »"
@@ -128,7 +121,7 @@ def test_the_mail_sink_keeps_letters():
 
 
 def test_postgres_keeps_its_default_durability():
-    with psycopg.connect(real("postgres")["url"]) as connection:
+    with psycopg.connect(need("postgres")["url"]) as connection:
         settings = [
             connection.execute(f"show {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")
         ]

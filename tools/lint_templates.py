@@ -1,0 +1,48 @@
+"""Templates must work under the strict policy: no inline style, no inline script, no request to another house."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# What Django replaces may hold anything: `{% include "x" with on=1 %}` is no attribute.
+DJANGO = re.compile(r"{%.*?%}|{#.*?#}|{{.*?}}|<!--.*?-->", re.S)
+TAG = re.compile(r"<[a-zA-Z][^<>]*>", re.S)
+FAULTS = {
+    "inline style": re.compile(r"\sstyle\s*=", re.I),
+    "inline handler": re.compile(r"\s(on[a-z]+|hx-on[:\w-]*)\s*=", re.I),
+    "javascript: address": re.compile(r"=\s*[\"']?\s*javascript:", re.I),
+    "inline script": re.compile(
+        r"^<script(?![^>]*\ssrc\s*=)(?![^>]*type=[\"']application/(ld\+)?json)", re.I
+    ),
+    "style element": re.compile(r"^<style\b", re.I),
+    "request to another house": re.compile(
+        r"^<(script|img|iframe|source|video|audio|embed|object)\b[^>]*\s(src|srcset|data|poster)\s*=\s*[\"']?(https?:)?//"
+        r"|^<link\b(?![^>]*rel=[\"']?(canonical|alternate))[^>]*\shref\s*=\s*[\"']?(https?:)?//",
+        re.I,
+    ),
+}
+
+
+def faults(text: str) -> list[tuple[int, str, str]]:
+    """What in this template the policy would block: (line, what, the tag)."""
+    # Blanked character by character, line breaks kept, so that line numbers stay true.
+    plain = DJANGO.sub(lambda found: re.sub(r"[^\n]", "x", found.group()), text)
+    found = []
+    for tag in TAG.finditer(plain):
+        line = plain.count("\n", 0, tag.start()) + 1
+        found += [(line, what, tag.group()) for what, fault in FAULTS.items() if fault.search(tag.group())]
+    return found
+
+
+def main() -> int:
+    broken = 0
+    for path in sorted((ROOT / "masthead").glob("**/templates/**/*.html")):
+        for line, what, tag in faults(path.read_text()):
+            print(f"{path.relative_to(ROOT)}:{line}: {what}: {' '.join(tag.split())[:90]}")
+            broken += 1
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""Run the tests as `make test` promises: real servers up, all on SQLite, all again on PostgreSQL, servers down.
+
+Ends with what was skipped, by name, and one line that counts. Where CI=true, a real server that is missing is a failure.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.servers import info, start_all, stop_all  # noqa: E402
+from tests.servers.control import facts_path  # noqa: E402
+
+REPORTS = ROOT / "test-results"
+BUDGET = 15 * 60
+ALONE = "browser or contract or faults"  # these share real servers and measure time: one after the other
+SERVERLESS = f"not ({ALONE}) and not slow"
+NEEDS_REAL = re.compile(r"real server missing|chromium", re.I)  # what tests.servers.need says
+TWO_AT_A_TIME = ["-n", "2"]
+
+
+class Tally:
+    """What all runs together came to."""
+
+    def __init__(self) -> None:
+        self.count: Counter = Counter()
+        self.skipped: dict[str, list[str]] = {}
+        self.broken: list[str] = []
+
+    def add(self, report: Path, run: str, code: int) -> None:
+        """Read one run's report; a run that died without one, or for another reason than its tests, is a failure."""
+        failed_before = self.count["failed"]
+        for case in ElementTree.parse(report).iter("testcase") if report.exists() else []:
+            name = f"{case.get('classname', '')}.{case.get('name')}"
+            skip = case.find("skipped")
+            if case.find("failure") is not None or case.find("error") is not None:
+                self.count["failed"] += 1
+                self.broken.append(f"{name} ({run})")
+            elif skip is None:
+                self.count["passed"] += 1
+            elif skip.get("type") == "pytest.xfail":
+                self.count["passed"] += 1  # failed as foretold
+            else:
+                self.count["skipped"] += 1
+                self.skipped.setdefault(skip.get("message") or "no reason", []).append(f"{name} ({run})")
+        if code not in {0, 5} and self.count["failed"] == failed_before:  # 5: nothing to run, as marked
+            self.fail(f"the run itself ({run}): exit code {code}")
+
+    def fail(self, what: str) -> None:
+        self.count["failed"] += 1
+        self.broken.append(what)
+
+    def show(self, seconds: float) -> int:
+        for reason, names in sorted(self.skipped.items()):
+            print(f"\nskipped: {reason}")
+            for name in names:
+                print(f"  {name}")
+        for name in self.broken:
+            print(f"failed: {name}")
+        if seconds > BUDGET:
+            print(f"slow: {seconds / 60:.1f} minutes; the budget is {BUDGET // 60}")
+        print(f"\n{seconds:.0f} seconds\n")
+        passed, failed, skipped = (self.count[kind] for kind in ("passed", "failed", "skipped"))
+        print(f"{passed} passed, {failed} failed, {skipped} skipped")
+        return 1 if failed or not passed else 0
+
+
+def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str] | None = None) -> None:
+    """One run of pytest, in its own process group so that an interrupt reaches all of it."""
+    report = REPORTS / f"{re.sub(r'[^a-z]+', '-', run.lower())}.xml"
+    report.unlink(missing_ok=True)
+    print(f"\n== {run}: {marks}", flush=True)
+    options = ["-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=2", *words]
+    surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    before = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | (env or {})
+    )
+    try:
+        code = process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    tally.add(report, run, code)
+    print(f"== {run}: {time.monotonic() - before:.0f} s", flush=True)
+
+
+def everything(tally: Tally, only: str, words: list[str]) -> None:
+    """Real servers up; the chosen tests on SQLite, then on PostgreSQL; servers down whatever happens."""
+    ours = info() is None  # servers that somebody else started stay up
+    before = time.monotonic()
+    facts = start_all()
+    print(f"real servers up in {time.monotonic() - before:.0f} s", flush=True)
+    try:
+        for name, why in facts["missing"].items():
+            print(f"cannot be had: {name}: {why}")
+            if os.environ.get("CI") == "true":
+                tally.fail(f"real server missing: {name}")
+        real = {"MASTHEAD_REAL": str(facts_path())}
+        databases = {"SQLite": real}
+        if "postgres" in facts:
+            databases["PostgreSQL"] = real | {"DATABASE_URL": facts["postgres"]["url"]}
+        else:
+            tally.skipped.setdefault("real server missing: postgres", []).append(
+                "the whole run on PostgreSQL"
+            )
+        for database, env in databases.items():
+            if not only:
+                pytest(tally, f"{database}, two at a time", f"not ({ALONE})", *TWO_AT_A_TIME, *words, env=env)
+            pytest(tally, f"{database}, one at a time", only or ALONE, *words, env=env)
+    finally:
+        if ours:
+            stop_all()
+    if os.environ.get("CI") == "true":
+        for reason, names in tally.skipped.items():
+            if NEEDS_REAL.search(reason):
+                tally.fail(f"{len(names)} skipped for want of it: {reason}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--fast", action="store_true", help="no servers, SQLite only")
+    parser.add_argument("--only", default="", help="only the tests with this mark")
+    options, words = parser.parse_known_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    (ROOT / ".real" / "home").mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    REPORTS.mkdir()
+    before, tally = time.monotonic(), Tally()
+    if options.fast:
+        pytest(tally, "SQLite, fast", SERVERLESS, *TWO_AT_A_TIME, *words)
+    else:
+        everything(tally, options.only, words)
+    return tally.show(time.monotonic() - before)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
