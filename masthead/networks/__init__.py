@@ -1,8 +1,10 @@
 """What can this network do? Ask here: `get(key)`, then `can(network, Publishes)`. Nobody else compares names."""
 
+from masthead.networks.bluesky import Bluesky
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
 from masthead.networks.manual import Manual
+from masthead.networks.mastodon import Mastodon
 from masthead.networks.protocol import (
     NOTE,
     STOP,
@@ -27,8 +29,9 @@ from masthead.networks.protocol import (
     SignInAgain,
     form_fields,
 )
+from masthead.networks.wordpress import WordPress
 
-_CONNECTED: list[Network] = []
+_CONNECTED: list[Network] = [WordPress("wordpress"), Bluesky("bluesky"), Mastodon("mastodon")]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
 NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}

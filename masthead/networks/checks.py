@@ -1,9 +1,11 @@
 """What can be said about a draft before it leaves: lengths, numbers, descriptions. Pure."""
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Problem
+from masthead.networks.words import said
 
 
 def with_link(draft: Draft) -> str:
@@ -23,34 +25,46 @@ def _words(draft: Draft, limits: Limits, count: Count):
     if not draft.text.strip() and not draft.pictures:
         yield Problem("empty", STOP, _("There is nothing to publish yet."), "text")
     if count.over:
-        yield Problem("too_long", STOP, _too_long(count.over), "text")
+        yield Problem("too_long", STOP, too_long(count.over), "text")
     if limits.needs_headline and not draft.headline.strip():
         yield Problem("headline_missing", STOP, _("A headline is needed here."), "headline")
     if limits.headline and len(draft.headline) > limits.headline:
-        yield Problem("headline_too_long", STOP, _too_long(len(draft.headline) - limits.headline), "headline")
+        yield Problem("headline_too_long", STOP, too_long(len(draft.headline) - limits.headline), "headline")
     if draft.headline.strip() and not limits.needs_headline and limits.headline is None:
-        yield Problem("headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline")
+        yield Problem(
+            "headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline"
+        )
     if draft.link and not draft.link.lower().startswith(("https://", "http://")):
         yield Problem("link_unreadable", STOP, _("A link begins with https://."), "link")
 
 
-def _too_long(over: int):
-    return ngettext_lazy(
-        "Too long by %(over)d character: shorten it.", "Too long by %(over)d characters: shorten it.", "over"
+def _too_long_by(over: int) -> str:
+    return ngettext(
+        "Too long by %(over)d character: shorten it.", "Too long by %(over)d characters: shorten it.", over
     ) % {"over": over}
+
+
+def _at_most(most: int) -> str:
+    return ngettext(
+        "This network takes %(most)d picture at most.", "This network takes %(most)d pictures at most.", most
+    ) % {"most": most}
+
+
+# Evaluated when shown: a problem found by one person is read by another in their language.
+too_long = lazy(_too_long_by, str)
+at_most = lazy(_at_most, str)
 
 
 def _pictures(draft: Draft, limits: Limits, shrinks: bool):
     if limits.pictures is not None and len(draft.pictures) > limits.pictures:
-        sentence = ngettext_lazy(
-            "This network takes %(most)d picture at most.", "This network takes %(most)d pictures at most.", "most"
-        ) % {"most": limits.pictures}
-        yield Problem("too_many_pictures", STOP, sentence, "pictures")
+        yield Problem("too_many_pictures", STOP, at_most(limits.pictures), "pictures")
     for picture in draft.pictures:
         if limits.picture_bytes and len(picture.data) > limits.picture_bytes and not shrinks:
-            sentence = _("The picture “%(name)s” is too heavy for this network.") % {"name": picture.name}
+            sentence = said(_("The picture “%(name)s” is too heavy for this network."), name=picture.name)
             yield Problem("picture_too_heavy", STOP, sentence, "pictures")
         if not picture.alt.strip():
             severity = STOP if limits.needs_picture_description else WARN
-            sentence = _("Describe the picture “%(name)s” for people who do not see it.") % {"name": picture.name}
+            sentence = said(
+                _("Describe the picture “%(name)s” for people who do not see it."), name=picture.name
+            )
             yield Problem("picture_not_described", severity, sentence, "pictures")

@@ -20,7 +20,13 @@ _emoji = regex.compile(
     r"(?:\u200D\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?)*"
     r"|\p{Emoji_Modifier_Base}\p{EMod}(?:\u200D\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?)*"
 )
-# Generic endings people do write without https://. Two-letter endings are countries and count anyway.
+# Endings that make an address of words without https://: X counts “oui.Je” as a link to Jersey, so do we.
+_COUNTRIES = (
+    "a[cdefgilmnoqrstuwxz]|b[abdefghijmnorstvwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]|f[ijkmor]|"
+    "g[abdefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]|l[abcikrstuvy]|"
+    "m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa|r[eosuw]|s[abcdeghijklmnorstuvxyz]|"
+    "t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw]"
+)
 _GENERIC = (
     "com|net|org|edu|gov|info|biz|name|app|dev|shop|store|blog|site|online|club|xyz|bzh|paris|alsace|corsica|eco|"
     "news|press|social|page|cafe|bio|pro|museum|travel|jobs|mobi|media|studio|agency|photo|live|tech|world|wiki|"
@@ -28,15 +34,18 @@ _GENERIC = (
 )
 _label = r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?"
 _ascii_label = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
+_latin = r"a-z0-9\u00C0-\u024F\u0400-\u04FF"
+_x_any, _x_end = rf"[{_latin}!*';:=+,.$/%#\[\]\-–_~@|&]", rf"[{_latin}=_#/+\-]"
+_x_round = rf"\((?:{_x_any}|\({_x_any}*\))*\)"
 _x_path = (
-    r"(?::\d+)?(?:/(?:[\p{L}\p{M}\p{N}!*';:=+,.$%\[\]\-–_~&|@]|\([\p{L}\p{N}!*';:=+,.$%\-_~&|@/#()]*\))*"
-    r"(?:[\p{L}\p{M}\p{N}=_#/+\-]|\([^\s()]*\)))*/?"
+    rf"(?::\d+)?(?:/(?:(?:{_x_any}|{_x_round})*(?:{_x_end}|{_x_round}))?)?"
     r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/])?"
 )
 _x_address = regex.compile(
-    rf"(?<![\w@＠$#＃./\-])(?:(?P<scheme>https?://)(?:{_label}\.)+(?:{_GENERIC}|xn--[a-z0-9-]+|[a-z]{{2,24}})"
-    rf"|(?P<bare>(?P<sub>(?:{_ascii_label}\.)*){_ascii_label}\.(?:(?P<generic>{_GENERIC})|(?P<country>[a-z]{{2}}))))"
-    rf"(?![\p{{L}}\p{{N}}@＠_-]|\.[\p{{L}}\p{{N}}])(?P<path>{_x_path})",
+    rf"(?<![{_latin}@＠$#＃./_\-])(?:https?://(?P<host>(?:{_label}\.)+"
+    rf"(?:{_GENERIC}|{_COUNTRIES}|xn--[a-z0-9-]+|[a-z]{{2,24}}|[^\W\da-z_][\p{{L}}\p{{M}}]{{1,23}}))"
+    rf"|(?P<bare>(?:{_ascii_label}\.)+(?:{_GENERIC}|{_COUNTRIES})))"
+    rf"(?![{_latin}@＠_-]|\.[{_latin}])(?:{_x_path})",
     regex.I,
 )
 
@@ -47,7 +56,9 @@ def addresses(text: str) -> list[tuple[int, int]]:
     for match in _web_address.finditer(text):
         end = match.end()
         while end > match.start() and text[end - 1] in _closing:
-            if text[end - 1] == ")" and text[match.start() : end].count("(") >= text[match.start() : end].count(")"):
+            if text[end - 1] == ")" and text[match.start() : end].count("(") >= text[
+                match.start() : end
+            ].count(")"):
                 break
             end -= 1
         if end > match.start() + len("https://"):
@@ -93,16 +104,20 @@ def x_units(text: str) -> int:
     text = unicodedata.normalize("NFC", text)
     counted, at = 0, 0
     for match in _x_address.finditer(text):
-        if _is_only_a_word(match):
+        if _is_no_name(match):
             continue
         counted += _x_weight(text[at : match.start()]) + URL_LENGTH
         at = match.end()
     return counted + _x_weight(text[at:])
 
 
-def _is_only_a_word(match) -> bool:
-    """“mot.De” is two words without a space, not an address: a bare country ending needs a path or a sub-domain."""
-    return bool(match["country"] and not match["path"] and not match["sub"] and match["country"].lower() not in {"co", "tv"})
+def _is_no_name(match) -> bool:
+    """No address is that whose name has a part too long for the name service."""
+    return any(_dns_length(label) > 63 for label in (match["host"] or match["bare"]).split("."))
+
+
+def _dns_length(label: str) -> int:
+    return len(label) if label.isascii() else len("xn--") + len(label.encode("punycode"))
 
 
 def _x_weight(text: str) -> int:

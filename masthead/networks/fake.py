@@ -19,7 +19,12 @@ from masthead.networks.protocol import Account, Draft, Once, Receipt, Repeat, Si
 
 world = World()
 
-_REPEATS = {"key": Repeat("exact"), "record": Repeat("exact"), "lookup": Repeat("lookup"), "none": Repeat("never")}
+_REPEATS = {
+    "key": Repeat("exact"),
+    "record": Repeat("exact"),
+    "lookup": Repeat("lookup"),
+    "none": Repeat("never"),
+}
 _HERE = "http://practice.invalid"
 
 
@@ -91,7 +96,11 @@ class FakeThatCanLook(Fake):
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """The post of this very intention, by the best mark this kind leaves."""
-        marks = {"key": {"key": once.key}, "record": {"record": once.record}, "lookup": {"text": self.words(draft)}}
+        marks = {
+            "key": {"key": once.key},
+            "record": {"record": once.record},
+            "lookup": {"text": self.words(draft)},
+        }
         wanted = {"account": settings.account, **marks[self.kind]}
         if self.kind == "lookup" and once.since:
             wanted["since"] = once.since.isoformat()

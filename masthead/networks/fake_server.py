@@ -75,7 +75,11 @@ class Handler(BaseHTTPRequestHandler):
             return
         try:
             self.send_response(answer.status)
-            for name, value in {**answer.headers, "content-length": str(len(answer.body)), "connection": "close"}.items():
+            for name, value in {
+                **answer.headers,
+                "content-length": str(len(answer.body)),
+                "connection": "close",
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body)

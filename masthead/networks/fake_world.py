@@ -107,7 +107,9 @@ class World:
     def _accept(self, post: dict) -> tuple[dict, bool]:
         with self._lock:
             for name in {"key": ["key"], "record": ["record"]}.get(post.get("kind", ""), []):
-                if found := [p for p in self.posts if p.get(name) == post.get(name) and p["account"] == post["account"]]:
+                if found := [
+                    p for p in self.posts if p.get(name) == post.get(name) and p["account"] == post["account"]
+                ]:
                     return found[0], False
             number = str(next(self._ids))
             kept = {**post, "id": number, "created_at": datetime.now(UTC).isoformat()}
@@ -130,7 +132,11 @@ class World:
         return self._fine(post, mood)
 
     def _busy(self, _post, mood) -> Answer:
-        return Answer(429, b'{"error": "busy"}', {"content-type": "application/json", "retry-after": f"{mood.seconds:g}"})
+        return Answer(
+            429,
+            b'{"error": "busy"}',
+            {"content-type": "application/json", "retry-after": f"{mood.seconds:g}"},
+        )
 
     def _rude(self, _post, _mood) -> Answer:
         return Answer(400, b'{"error": "not these words"}')

@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import NOT_PUBLIC, Guarded, Reply
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
+from masthead.networks.words import said
 
 _PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
 _NO_ADDRESS = _("This is not a web address. It begins with https://.")
-_UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
+_UNREACHABLE = _(
+    "Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back."
+)
 _TOO_SLOW = _("%(host)s took too long to answer.")
-_WEB_PAGE = _("%(host)s answered with a web page instead of data. Check the address; a maintenance page or a firewall can also be the cause.")
+_WEB_PAGE = _(
+    "%(host)s answered with a web page instead of data. Check the address; a maintenance page or a firewall can also be the cause."
+)
 _UNREADABLE = _("%(host)s gave an answer Masthead cannot read.")
 _SERVER_ERROR = _("%(host)s reported an error of its own (%(status)s).")
 _BUSY = _("%(host)s asks for a pause. Masthead goes on when it is over.")
@@ -46,14 +51,18 @@ class Wire:
     def __exit__(self, *error) -> None:
         self._guarded.__exit__(*error)
 
-    def ask(self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words) -> Reply:
+    def ask(
+        self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words
+    ) -> Reply:
         """Send one request. `harmless`: it may be repeated at will, so no outcome of it leaves a doubt."""
         if not harmless and self._guarded.deadline.left() < LAST_STEP_NEEDS:
             raise NotSent(_NO_TIME, evidence="deadline before the last step")
         try:
             reply = self._guarded.request(method, url, headers={**self._headers, **(headers or {})}, **words)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise from_failure(error, url, harmless=harmless) from None  # the cause may carry a header with a secret
+            raise from_failure(
+                error, url, harmless=harmless
+            ) from None  # the cause may carry a header with a secret
         return judged(reply, url, harmless=harmless)
 
     def json(self, method: str, url: str, *, harmless: bool = False, **words) -> dict | list:
@@ -70,10 +79,10 @@ def from_failure(error: Exception, url: str, *, harmless: bool = False) -> Netwo
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         return Rejected(_NO_ADDRESS, evidence=evidence)
     if isinstance(error, NEVER_LEFT):
-        return NotSent(_UNREACHABLE % words, evidence=evidence)
-    sentence = _TOO_SLOW % words if isinstance(error, httpx.TimeoutException) else None
+        return NotSent(said(_UNREACHABLE, **words), evidence=evidence)
+    sentence = said(_TOO_SLOW, **words) if isinstance(error, httpx.TimeoutException) else None
     if harmless:
-        return NotSent(sentence or _UNREADABLE % words, evidence=evidence)
+        return NotSent(sentence or said(_UNREADABLE, **words), evidence=evidence)
     return InDoubt(_doubtful(sentence), evidence=evidence)
 
 
@@ -84,18 +93,24 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
     if 200 <= reply.status < 300:
         return reply
     if reply.status == 429:
-        raise NotSent(_BUSY % words, after=pause_of(reply), **facts)
+        raise NotSent(said(_BUSY, **words), after=pause_of(reply), **facts)
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
-        sentence = _WEB_PAGE % words if reply.is_html else _SERVER_ERROR % words
-        raise NotSent(sentence, after=pause_of(reply), **facts) if harmless else InDoubt(_doubtful(sentence), **facts)
+        sentence = said(_WEB_PAGE, **words) if reply.is_html else said(_SERVER_ERROR, **words)
+        raise (
+            NotSent(sentence, after=pause_of(reply), **facts)
+            if harmless
+            else InDoubt(_doubtful(sentence), **facts)
+        )
     if reply.status < 400:
-        raise Rejected(_MOVED % words, **facts)
+        raise Rejected(said(_MOVED, **words), **facts)
     if reply.status in (401, 403):
-        raise SignInAgain(_WEB_PAGE % words if reply.is_html else None, **facts)
+        raise SignInAgain(said(_WEB_PAGE, **words) if reply.is_html else None, **facts)
     if reply.is_html:
-        raise Rejected(_WEB_PAGE % words, **facts)
+        raise Rejected(said(_WEB_PAGE, **words), **facts)
     reason = reason_of(reply)
-    raise Rejected(_REFUSED % {**words, "reason": reason} if reason else _REFUSED_SILENTLY % words, **facts)
+    raise Rejected(
+        said(_REFUSED, **words, reason=reason) if reason else said(_REFUSED_SILENTLY, **words), **facts
+    )
 
 
 def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
@@ -104,7 +119,7 @@ def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
         return reply.json()
     except ValueError:
         words = {"host": host_of(url)}
-        sentence = _WEB_PAGE % words if reply.is_html else _UNREADABLE % words
+        sentence = said(_WEB_PAGE, **words) if reply.is_html else said(_UNREADABLE, **words)
         facts = {"status": reply.status, "evidence": evidence_of(reply)}
         raise (NotSent(sentence, **facts) if harmless else InDoubt(_doubtful(sentence), **facts)) from None
 
@@ -121,7 +136,9 @@ def needed(answer, *names: str):
 def _doubtful(sentence):
     if sentence is None:
         return None
-    return _("%(what)s The post may be out: Masthead looks before it does anything else.") % {"what": sentence}
+    return said(
+        _("%(what)s The post may be out: Masthead looks before it does anything else."), what=sentence
+    )
 
 
 def host_of(url: str) -> str:
@@ -150,7 +167,11 @@ def evidence_of(reply: Reply) -> str:
         answer = reply.json()
     except ValueError:
         return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
-    code = next((answer[n] for n in ("code", "error") if isinstance(answer.get(n), str)), "") if isinstance(answer, dict) else ""
+    code = (
+        next((answer[n] for n in ("code", "error") if isinstance(answer.get(n), str)), "")
+        if isinstance(answer, dict)
+        else ""
+    )
     return f"HTTP {reply.status} {code[:100]}".strip()
 
 
@@ -162,7 +183,11 @@ def pause_of(reply: Reply) -> timedelta | None:
         value = headers.get(name, "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", value):
             seconds = float(value)
-            pause = timedelta(seconds=seconds) if seconds < 10_000_000 else datetime.fromtimestamp(seconds, UTC) - there
+            pause = (
+                timedelta(seconds=seconds)
+                if seconds < 10_000_000
+                else datetime.fromtimestamp(seconds, UTC) - there
+            )
         elif until := _moment(value):
             pause = until - there
         else:

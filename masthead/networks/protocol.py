@@ -162,7 +162,9 @@ class NotSent(NetworkError):
 
     default = _("The network could not be reached. Nothing was sent; Masthead tries again.")
 
-    def __init__(self, sentence=None, *, after: timedelta | None = None, evidence: str = "", status: int | None = None):
+    def __init__(
+        self, sentence=None, *, after: timedelta | None = None, evidence: str = "", status: int | None = None
+    ):
         super().__init__(sentence, evidence=evidence, status=status)
         self.after = after
 
@@ -182,7 +184,9 @@ class SignInAgain(NetworkError):
 class InDoubt(NetworkError):
     """It may be out there. Never send it again blindly."""
 
-    default = _("The network gave no clear answer: the post may be out. Masthead looks before it does anything else.")
+    default = _(
+        "The network gave no clear answer: the post may be out. Masthead looks before it does anything else."
+    )
 
 
 @runtime_checkable

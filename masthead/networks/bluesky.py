@@ -1,0 +1,243 @@
+"""Bluesky (AT Protocol). Exact: we choose the record key, so a post can be made once only and be asked for by name."""
+
+import hashlib
+import io
+import random
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+from masthead.networks.checks import with_link
+from masthead.networks.counting import utf8_bytes
+from masthead.networks.facets import facets
+from masthead.networks.http import Wire, needed
+from masthead.networks.manual import ByFacts
+from masthead.networks.protocol import (
+    STOP,
+    Account,
+    Draft,
+    InDoubt,
+    NetworkError,
+    Once,
+    Picture,
+    Problem,
+    Receipt,
+    Rejected,
+    Repeat,
+    SignInAgain,
+    setting,
+)  # fmt: skip
+
+COLLECTION = "app.bsky.feed.post"
+MOST_BYTES = 3_000
+_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_SESSION_LASTS = 90 * 60  # seconds; the server's two hours with a margin
+_WRONG = _("Bluesky does not accept this name and app password. Make a new app password and paste it here.")
+_sessions: dict[
+    str, tuple[float, dict]
+] = {}  # signing in is limited to 30 times in 5 minutes: keep what we have
+
+
+@dataclass(frozen=True)
+class Settings:
+    """An account and its app password."""
+
+    handle: str = setting(_("Handle"), help=_("Like bakery.bsky.social, without @."))
+    password: str = setting(
+        _("App password"), secret=True,
+        help=_("Not your own password: make one at Bluesky under Settings, Privacy and security, App passwords."),
+    )  # fmt: skip
+    service: str = setting(
+        _("Server"), default="https://bsky.social", kind="url", required=True,
+        help=_("Leave it as it is unless your account lives elsewhere."),
+    )  # fmt: skip
+
+
+class Bluesky(ByFacts):
+    """Publishes and finds posts of one account."""
+
+    connected = True
+    Settings = Settings
+    repeat = Repeat("exact")
+    shrinks_pictures = True
+
+    def words(self, draft: Draft) -> str:
+        """The link is a card under the text; beside pictures there is no room for a card, so it joins the text."""
+        return with_link(draft) if draft.pictures else draft.text
+
+    def check(self, draft: Draft, settings=None) -> list[Problem]:
+        found = super().check(draft, settings)
+        if utf8_bytes(self.words(draft)) > MOST_BYTES:
+            found.insert(
+                0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text")
+            )
+        return found
+
+    def new_record_key(self, now: datetime) -> str:
+        """A TID: the time, and enough chance that two deliveries of one moment differ."""
+        micros = int(now.timestamp() * 1000) * 1000 + random.randrange(1000)
+        number = micros << 10 | random.randrange(1024)
+        return "".join(_DIGITS[number >> shift & 31] for shift in range(60, -1, -5))
+
+    def verify(self, settings: Settings) -> Account:
+        """Whose account this is."""
+        _sessions.pop(_key(settings), None)
+        with Wire() as wire:
+            session = _session(wire, settings)
+        return Account(f"@{session['handle']}", f"https://bsky.app/profile/{session['handle']}")
+
+    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+        """Upload the pictures, then make the record under the key chosen beforehand."""
+        record_key = once.record or kept.get("record") or self.new_record_key(datetime.now(UTC))
+        if record_key != once.record:
+            keep("record", record_key)
+        with Wire() as wire:
+            session = _session(wire, settings)
+            content = {
+                "repo": session["did"], "collection": COLLECTION, "rkey": record_key,
+                "record": self._record(wire, settings, session, draft),
+            }  # fmt: skip
+            try:
+                answer = wire.json(
+                    "POST",
+                    _xrpc(settings, "com.atproto.repo.createRecord"),
+                    json=content,
+                    headers=_auth(session),
+                )
+                return _receipt(session, needed(answer, "uri"))
+            except (InDoubt, Rejected) as error:
+                _forget_if_expired(settings, error)
+                # A key that exists already answers 500, so neither a 5xx nor a refusal is proof of absence.
+                if found := self._find(settings, record_key):
+                    return found
+                raise
+
+    def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
+        """The post under our record key: there or surely not."""
+        record_key = once.record or kept.get("record")
+        if not record_key:
+            return None
+        with Wire() as wire:
+            return _look(wire, settings, record_key)
+
+    def _find(self, settings: Settings, record_key: str) -> Receipt | None:
+        try:
+            with Wire(seconds=8) as wire:
+                return _look(wire, settings, record_key)
+        except NetworkError:
+            return None
+
+    def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft) -> dict:
+        text = self.words(draft)
+        record = {
+            "$type": COLLECTION,
+            "text": text,
+            "createdAt": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        }
+        if found := facets(text, lambda handle: _did_of(wire, settings, handle)):
+            record["facets"] = found
+        if draft.language:
+            record["langs"] = [draft.language]
+        if draft.pictures:
+            images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
+            record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
+        elif draft.link:
+            title = draft.headline or draft.link.split("://")[-1].rstrip("/")
+            external = {"uri": draft.link, "title": title, "description": ""}
+            record["embed"] = {"$type": "app.bsky.embed.external", "external": external}
+        return record
+
+
+def _look(wire: Wire, settings: Settings, record_key: str) -> Receipt | None:
+    session = _session(wire, settings)
+    asked = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key}
+    try:
+        answer = wire.json("GET", _xrpc(settings, "com.atproto.repo.getRecord"), harmless=True, params=asked)
+    except Rejected as error:
+        if "RecordNotFound" in error.evidence:
+            return None
+        raise
+    return _receipt(session, needed(answer, "uri"))
+
+
+def _receipt(session: dict, uri: str) -> Receipt:
+    return Receipt(uri, f"https://bsky.app/profile/{session['handle']}/post/{uri.rsplit('/', 1)[-1]}")
+
+
+def _session(wire: Wire, settings: Settings) -> dict:
+    made, session = _sessions.get(_key(settings), (0.0, None))
+    if session and time.monotonic() - made < _SESSION_LASTS:
+        return session
+    asked = {"identifier": settings.handle.strip().lstrip("@"), "password": settings.password.strip()}
+    try:
+        session = wire.json(
+            "POST", _xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked
+        )
+        session = {name: needed(session, name) for name in ("did", "handle", "accessJwt")}
+    except SignInAgain as error:
+        raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
+    _sessions[_key(settings)] = (time.monotonic(), session)
+    return session
+
+
+def _forget_if_expired(settings: Settings, error: NetworkError) -> None:
+    if "Token" in error.evidence:
+        _sessions.pop(_key(settings), None)
+
+
+def _key(settings: Settings) -> str:
+    return hashlib.sha256(
+        "\0".join((settings.service, settings.handle, settings.password)).encode()
+    ).hexdigest()
+
+
+def _xrpc(settings: Settings, method: str) -> str:
+    return f"{settings.service.strip().rstrip('/')}/xrpc/{method}"
+
+
+def _auth(session: dict) -> dict:
+    return {"Authorization": f"Bearer {session['accessJwt']}"}
+
+
+def _did_of(wire: Wire, settings: Settings, handle: str) -> str | None:
+    try:
+        return wire.json(
+            "GET",
+            _xrpc(settings, "com.atproto.identity.resolveHandle"),
+            harmless=True,
+            params={"handle": handle},
+        ).get("did")
+    except NetworkError:
+        return None  # nobody of that name: the words stay words
+
+
+def _image(wire: Wire, settings: Settings, session: dict, picture: Picture, most: int) -> dict:
+    data, content_type, width, height = shrunk(picture, most)
+    headers = {**_auth(session), "Content-Type": content_type}
+    answer = wire.json(
+        "POST", _xrpc(settings, "com.atproto.repo.uploadBlob"), harmless=True, content=data, headers=headers
+    )
+    return {
+        "alt": picture.alt,
+        "image": needed(answer, "blob"),
+        "aspectRatio": {"width": width, "height": height},
+    }
+
+
+def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
+    """The picture's bytes, type and size, made smaller until the network takes it."""
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        image = ImageOps.exif_transpose(opened)
+        if len(picture.data) <= most and image.size == opened.size:
+            return picture.data, picture.content_type, *image.size
+        image = image.convert("RGB")
+    for side, quality in ((2560, 88), (2048, 85), (1600, 80), (1200, 75), (800, 70)):
+        image.thumbnail((side, side))
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= most:
+            break
+    return out.getvalue(), "image/jpeg", *image.size

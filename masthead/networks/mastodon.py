@@ -1,0 +1,191 @@
+"""Mastodon and servers with its interface. An idempotency key for an hour; afterwards the account's own posts are read."""
+
+import hashlib
+import html
+import re
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.networks.counting import mastodon_units
+from masthead.networks.http import Wire, needed
+from masthead.networks.manual import ByFacts
+from masthead.networks.protocol import (
+    Account,
+    Count,
+    Draft,
+    Limits,
+    NetworkError,
+    NotSent,
+    Once,
+    Picture,
+    Receipt,
+    Rejected,
+    Repeat,
+    SignInAgain,
+    setting,
+)  # fmt: skip
+
+_KNOWN_FOR = 3600  # seconds an instance's limits are believed
+_WAIT = 8.0  # seconds to wait for a picture to be processed before trying again later
+_WRONG = _("The server does not accept this access token. Make a new one and paste it here.")
+_NOT_READY = _("The server is still preparing the picture. Masthead goes on in a moment.")
+_instances: dict[str, tuple[float, dict]] = {}
+_accounts: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A server and an access token made there."""
+
+    server: str = setting(_("Server"), help=_("Like https://mastodon.social."), kind="url")
+    token: str = setting(
+        _("Access token"), secret=True,
+        help=_("On your server: Preferences, Development, New application, with read and write; paste its access token."),
+    )  # fmt: skip
+
+
+class Mastodon(ByFacts):
+    """Publishes and finds posts of one account."""
+
+    connected = True
+    Settings = Settings
+    repeat = Repeat("window", first=timedelta(seconds=60), until=timedelta(minutes=45))
+
+    def limits_for(self, settings=None) -> Limits:
+        """The server's own limits once we have asked it, the usual ones before. Never asks by itself."""
+        known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
+        statuses, media = known.get("statuses") or {}, known.get("media_attachments") or {}
+        return replace(
+            self.limits,
+            text=statuses.get("max_characters") or self.limits.text,
+            pictures=statuses.get("max_media_attachments") or self.limits.pictures,
+            picture_bytes=media.get("image_size_limit") or self.limits.picture_bytes,
+        )
+
+    def count(self, draft: Draft, settings=None) -> Count:
+        known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
+        url_length = (known.get("statuses") or {}).get("characters_reserved_per_url") or 23
+        limits = self.limits_for(settings)
+        return Count(mastodon_units(self.words(draft), url_length), limits.text, limits.unit)
+
+    def learn(self, settings: Settings) -> None:
+        """Ask the server for its limits and remember them for an hour."""
+        with Wire(seconds=10) as wire:
+            _learn(wire, settings)
+
+    def verify(self, settings: Settings) -> Account:
+        """Whose account this token opens."""
+        with _wire(settings) as wire:
+            try:
+                me = wire.json("GET", _url(settings, "v1/accounts/verify_credentials"), harmless=True)
+            except SignInAgain as error:
+                raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
+            _learn(wire, settings)
+        return Account(f"@{needed(me, 'acct')}", me.get("url", ""))
+
+    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+        """Upload and wait for the pictures, each kept; then the status under its idempotency key."""
+        with _wire(settings) as wire:
+            media = [self._media(wire, settings, n, p, keep, kept) for n, p in enumerate(draft.pictures)]
+            status = {"status": self.words(draft), "visibility": "public"}
+            if media:
+                status["media_ids"] = media
+            if draft.language:
+                status["language"] = draft.language
+            headers = {"Idempotency-Key": once.key}
+            answer = wire.json("POST", _url(settings, "v1/statuses"), json=status, headers=headers)
+        return Receipt(str(needed(answer, "id")), answer.get("url") or answer.get("uri") or "")
+
+    def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
+        """Our words among the account's own posts since the first try. “Not there” may only mean “not yet”."""
+        with _wire(settings) as wire:
+            asked = {"limit": 40, "exclude_reblogs": "true", "exclude_replies": "true"}
+            url = _url(settings, f"v1/accounts/{_account(wire, settings)}/statuses")
+            posts = wire.json("GET", url, harmless=True, params=asked)
+        media = {value for name, value in kept.items() if name.startswith("media-")}
+        for post in posts:
+            if once.since and datetime.fromisoformat(post["created_at"]) < once.since - timedelta(minutes=2):
+                continue
+            if _is_ours(post, self.words(draft), media):
+                return Receipt(str(post["id"]), post.get("url") or "")
+        return None
+
+    def _media(self, wire: Wire, settings: Settings, number: int, picture: Picture, keep, kept) -> str:
+        name = f"media-{number}"
+        if name in kept and _is_ready(wire, settings, kept[name]):
+            return kept[name]
+        files = {"file": (picture.name, picture.data, picture.content_type)}
+        answer = wire.json(
+            "POST", _url(settings, "v2/media"), harmless=True, files=files, data={"description": picture.alt}
+        )
+        media = str(needed(answer, "id"))
+        keep(name, media)
+        until = time.monotonic() + _WAIT
+        while not answer.get("url"):
+            if time.monotonic() > until:
+                raise NotSent(_NOT_READY, after=timedelta(seconds=5), evidence="picture not ready")
+            time.sleep(0.5)
+            if _is_ready(wire, settings, media):
+                break
+        return media
+
+
+def _is_ready(wire: Wire, settings: Settings, media: str) -> bool:
+    """False while it is processed, and for one that the server has thrown away meanwhile."""
+    try:
+        return wire.ask("GET", _url(settings, f"v1/media/{media}"), harmless=True).status == 200
+    except Rejected:
+        return False
+
+
+def _is_ours(post: dict, text: str, media: set[str]) -> bool:
+    if not text.strip():
+        return bool(media) and media == {str(item["id"]) for item in post.get("media_attachments", [])}
+    return _bare(_unmarked(post.get("content") or "")) == _bare(
+        re.sub(r"(?<![\w/@])@([\w.-]+)@[\w.-]+\w", r"@\1", text)
+    )
+
+
+def _unmarked(content: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", content))
+
+
+def _bare(text: str) -> str:
+    """The words without any space: servers turn lines into paragraphs and back."""
+    return re.sub(r"\s+", "", text)
+
+
+def _learn(wire: Wire, settings: Settings) -> None:
+    made, known = _instances.get(_base(settings), (0.0, None))
+    if known is not None and time.monotonic() - made < _KNOWN_FOR:
+        return
+    try:
+        answer = wire.json("GET", _url(settings, "v2/instance"), harmless=True)
+    except NetworkError:
+        return  # an older or other server: the usual limits apply
+    if isinstance(answer, dict):
+        _instances[_base(settings)] = (time.monotonic(), answer.get("configuration") or {})
+
+
+def _account(wire: Wire, settings: Settings) -> str:
+    key = hashlib.sha256(f"{_base(settings)}\0{settings.token}".encode()).hexdigest()
+    if key not in _accounts:
+        me = wire.json("GET", _url(settings, "v1/accounts/verify_credentials"), harmless=True)
+        _accounts[key] = str(needed(me, "id"))
+    return _accounts[key]
+
+
+def _wire(settings: Settings) -> Wire:
+    return Wire(Authorization=f"Bearer {settings.token.strip()}")
+
+
+def _base(settings: Settings) -> str:
+    server = settings.server.strip().rstrip("/")
+    return server if "://" in server else f"https://{server}"
+
+
+def _url(settings: Settings, path: str) -> str:
+    return f"{_base(settings)}/api/{path}"

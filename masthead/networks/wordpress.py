@@ -1,0 +1,227 @@
+"""WordPress, through its own REST interface and an application password.
+
+Exact in two steps: a draft under our own slug, its id kept; then “publish”, which may be repeated at will. A lost answer
+to the first step leaves at worst one draft, and the slug finds it."""
+
+import hashlib
+import html
+import time
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.http import Reply
+from masthead.networks.counting import addresses
+from masthead.networks.http import Wire, needed
+from masthead.networks.manual import ByFacts
+from masthead.networks.protocol import (
+    Account,
+    Draft,
+    Once,
+    Picture,
+    Receipt,
+    Rejected,
+    Repeat,
+    SignInAgain,
+    setting,
+)
+
+_WRONG = _(
+    "WordPress does not accept this name and application password. Make a new application password and paste it here."
+)
+_MAY_NOT = _(
+    "This WordPress account may write but not publish. Give it the role of author, or use another account."
+)
+_NO_WORDPRESS = _(
+    "No WordPress answers at this address. Check it, or ask whoever looks after the site whether its REST interface is switched off."
+)
+_roots: dict[str, tuple[float, str, bool]] = {}
+_OUT = ("publish", "private", "future")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A site and an application password made there."""
+
+    site: str = setting(_("Address of the site"), help=_("Like https://www.bakery.example."), kind="url")
+    user: str = setting(_("User name"), help=_("The name you sign in with at WordPress."))
+    password: str = setting(
+        _("Application password"), secret=True,
+        help=_("Not your own password: in WordPress under Users, Profile, Application passwords."),
+    )  # fmt: skip
+
+
+class WordPress(ByFacts):
+    """Publishes and finds posts of one site."""
+
+    connected = True
+    Settings = Settings
+    repeat = Repeat("exact")
+
+    def verify(self, settings: Settings) -> Account:
+        """Whose account this is, and that it may publish."""
+        with _Site(settings) as site:
+            me = site.json("GET", "wp/v2/users/me", harmless=True, context="edit")
+        if not (me.get("capabilities") or {}).get("publish_posts"):
+            raise SignInAgain(_MAY_NOT, evidence="no publish_posts")
+        return Account(str(needed(me, "name")), me.get("link", ""))
+
+    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+        """Draft, pictures, publish: each id kept before the next step."""
+        with _Site(settings) as site:
+            post = kept.get("post") or self._draft(site, draft, once)
+            if "post" not in kept:
+                keep("post", post)
+            media = [self._media(site, n, p, keep, kept) for n, p in enumerate(draft.pictures)]
+            content = {"status": "publish", "content": body_of(draft, media[1:])}
+            if media:
+                content["featured_media"] = int(media[0][0])
+            answer = site.json("POST", f"wp/v2/posts/{post}", json=content)
+            if needed(answer, "status") not in _OUT:
+                raise SignInAgain(_MAY_NOT, evidence=f"status {str(answer['status'])[:20]}")
+            return Receipt(str(needed(answer, "id")), answer.get("link", ""))
+
+    def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
+        """The post by its id or its slug, if it is out. A draft is not out."""
+        with _Site(settings) as site:
+            post = self._by_id(site, kept["post"]) if "post" in kept else self._by_slug(site, draft, once)
+        if not post or post["status"] not in _OUT:
+            return None
+        return Receipt(str(post["id"]), post.get("link", ""))
+
+    def _draft(self, site: "_Site", draft: Draft, once: Once) -> str:
+        if found := self._by_slug(site, draft, once):
+            return str(found["id"])
+        content = {
+            "status": "draft", "title": draft.headline, "slug": slug_of(draft, once), "content": body_of(draft, []),
+        }  # fmt: skip
+        return str(needed(site.json("POST", "wp/v2/posts", harmless=True, json=content), "id"))
+
+    def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
+        slug = slug_of(draft, once)
+        found = site.json(
+            "GET", "wp/v2/posts", harmless=True, slug=slug, status="any", context="edit", per_page=5
+        )
+        return next((post for post in found if post.get("slug") == slug), None)
+
+    def _by_id(self, site: "_Site", post: str) -> dict | None:
+        try:
+            return site.json("GET", f"wp/v2/posts/{post}", harmless=True, context="edit")
+        except Rejected as error:
+            if error.status in (404, 410):
+                return None
+            raise
+
+    def _media(self, site: "_Site", number: int, picture: Picture, keep, kept) -> tuple[str, str, str]:
+        name = f"media-{number}"
+        if name not in kept:
+            disposition = f'attachment; filename="{_plain_name(picture)}"'
+            headers = {"Content-Type": picture.content_type, "Content-Disposition": disposition}
+            answer = site.json("POST", "wp/v2/media", harmless=True, content=picture.data, headers=headers)
+            keep(name, f"{needed(answer, 'id')} {answer.get('source_url', '')}")
+            number_there, source = str(answer["id"]), answer.get("source_url", "")
+        else:
+            number_there, _space, source = kept[name].partition(" ")
+        site.json("POST", f"wp/v2/media/{number_there}", harmless=True, json={"alt_text": picture.alt})
+        return number_there, source, picture.alt
+
+
+def slug_of(draft: Draft, once: Once) -> str:
+    """The headline as an address, with a mark of this one delivery so that it can be found again."""
+    mark = hashlib.sha256(once.key.encode()).hexdigest()[:8]
+    return f"{slugify(draft.headline)[:60].strip('-')}-{mark}".lstrip("-")
+
+
+def body_of(draft: Draft, media: list[tuple[str, str, str]]) -> str:
+    """The text as blocks the site's editor understands; everything a person wrote is escaped."""
+    blocks = [_paragraph(part) for part in draft.text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    for number, source, alt in media:
+        image = f'<figure class="wp-block-image"><img src="{html.escape(source)}" alt="{html.escape(alt)}" class="wp-image-{number}"/></figure>'
+        blocks.append(f'<!-- wp:image {{"id":{int(number)}}} -->\n{image}\n<!-- /wp:image -->')
+    if draft.link and draft.link not in draft.text:
+        blocks.append(_paragraph(draft.link))
+    return "\n\n".join(blocks)
+
+
+def _paragraph(text: str) -> str:
+    parts, at = [], 0
+    for start, end in addresses(text):
+        address = html.escape(text[start:end])
+        parts += [html.escape(text[at:start], quote=False), f'<a href="{address}">{address}</a>']
+        at = end
+    words = "".join([*parts, html.escape(text[at:], quote=False)]).strip().replace("\n", "<br>")
+    return f"<!-- wp:paragraph -->\n<p>{words}</p>\n<!-- /wp:paragraph -->"
+
+
+def _plain_name(picture: Picture) -> str:
+    stem, _dot, ending = picture.name.rpartition(".")
+    return f"{slugify(stem)[:80] or 'picture'}.{slugify(ending) or 'jpg'}"
+
+
+class _Site:
+    """One conversation with one site: where its REST interface is, and who we are there."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._address = settings.site.strip().rstrip("/")
+        if "://" not in self._address:
+            self._address = f"https://{self._address}"
+        self._wire = Wire()
+        self._auth = (settings.user.strip(), settings.password.strip())
+
+    def __enter__(self) -> "_Site":
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._wire.__exit__(*error)
+
+    def json(
+        self,
+        method: str,
+        path: str,
+        *,
+        harmless: bool = False,
+        json=None,
+        content=None,
+        headers=None,
+        **asked,
+    ):
+        """One request to wp-json, the sentences in WordPress's own terms."""
+        root, is_pretty = self._root()
+        url = f"{root}/wp-json/{path}" if is_pretty else f"{root}/"
+        params = asked if is_pretty else {"rest_route": f"/{path}", **asked}
+        words = {"json": json} if json is not None else {"content": content} if content is not None else {}
+        try:
+            return self._wire.json(
+                method, url, harmless=harmless, params=params, headers=headers, auth=self._auth, **words
+            )
+        except SignInAgain as error:
+            if (
+                "cannot_publish" in error.evidence
+                or "cannot_edit" in error.evidence
+                or "cannot_create" in error.evidence
+            ):
+                raise SignInAgain(_MAY_NOT, status=error.status, evidence=error.evidence) from None
+            if "rest_" in error.evidence or error.status == 401:
+                raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
+            raise
+
+    def _root(self) -> tuple[str, bool]:
+        known = _roots.get(self._address)
+        if known and time.monotonic() - known[0] < 3600:
+            return known[1], known[2]
+        for is_pretty, ending in ((True, "/wp-json/"), (False, "/?rest_route=/")):
+            if root := self._try(f"{self._address}{ending}"):
+                _roots[self._address] = (time.monotonic(), root, is_pretty)
+                return root, is_pretty
+        raise Rejected(_NO_WORDPRESS, evidence="no wp/v2")
+
+    def _try(self, url: str) -> str | None:
+        """The site's real address if a WordPress answers there, after any redirect to https or www."""
+        try:
+            reply: Reply = self._wire.ask("GET", url, harmless=True)
+            spaces = reply.json().get("namespaces", [])
+        except (Rejected, SignInAgain, ValueError, AttributeError):
+            return None
+        return reply.url.split("/wp-json")[0].split("/?")[0].rstrip("/") if "wp/v2" in spaces else None
