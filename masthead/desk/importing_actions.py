@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from masthead import networks
 from masthead.channels.actions import add_channel, propose_owner
 from masthead.channels.models import Channel
 from masthead.channels.permits import require_head
@@ -15,6 +14,7 @@ from masthead.desk import importing
 from masthead.desk.importing import CHANNELS, POSTS, RowError
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
+from masthead.networks.naming import key_of
 from masthead.people.models import Membership
 from masthead.publishing.bulk import PastPost, record_history
 
@@ -65,7 +65,7 @@ def _past_post(by: Membership):
 def _channel(row: dict) -> dict:
     if not row["name"]:
         raise Refused(_("the name is missing."))
-    return {**row, "network_key": networks.key_of(row["network"])}
+    return {**row, "network_key": key_of(row["network"])}
 
 
 def _write_posts(rows: list[dict], by, now, progress) -> int:
@@ -73,7 +73,7 @@ def _write_posts(rows: list[dict], by, now, progress) -> int:
     made = 0
     for word in {row["channel"] for row in rows}:
         if word.lower() not in by_word:
-            network_key = networks.key_of(word)
+            network_key = key_of(word)
             by_word[word.lower()] = add_channel(by.organisation, network_key=network_key, name=word, by=by, now=now)
             made += 1
     posts = (
