@@ -1,7 +1,7 @@
 """Compile the French catalogues (.po) to what Django reads (.mo).
 
 A hook of the package's build, so that a wheel and an editable install both carry them; and a command for
-whoever has just translated: `python tools/build_catalogs.py`. Only catalogues newer than their .mo are compiled.
+whoever has just translated: `python tools/build_catalogs.py`. Only what is newer than its .mo is compiled.
 """
 
 from pathlib import Path

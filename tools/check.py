@@ -1,4 +1,4 @@
-"""All that can be said about the code without running it: `make check`. Every check runs; the closing line counts."""
+"""All that can be said about the code without running it: `make check`. Every check runs, broken or not."""
 
 import subprocess
 import sys

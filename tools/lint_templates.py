@@ -1,4 +1,4 @@
-"""Templates must work under the strict policy: no inline style, no inline script, no request to another house."""
+"""Templates work under the strict policy: no inline style, no inline script, no request to another house."""
 
 import re
 import sys

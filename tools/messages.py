@@ -4,8 +4,8 @@
     python tools/messages.py people     only this app's
     python tools/messages.py --check    change nothing; list what is missing or wrong, exit 1 if anything is
 
-Translations are kept, entries sorted, sources without line numbers (small diffs), and nothing is ever fuzzy: a
-sentence that is new to an app is looked up in the other apps' catalogues, and stays empty when nobody has it yet.
+Translations are kept, entries sorted, sources without line numbers (small diffs), and nothing is ever fuzzy:
+a sentence new to an app is looked up in the other apps' catalogues, and stays empty when nobody has it.
 """
 
 import argparse
@@ -41,7 +41,7 @@ KEYWORDS = {
 }  # fmt: skip
 
 
-# What the app says ---------------------------------------------------------------------------------------------
+# What the app says --------------------------------------------------------------------------------
 
 
 def apps() -> list[str]:
@@ -82,7 +82,7 @@ def said_by(app: str) -> Catalog:
     return catalog
 
 
-# What the catalogue holds --------------------------------------------------------------------------------------
+# What the catalogue holds -------------------------------------------------------------------------
 
 
 def po_path(app: str) -> Path:
@@ -115,7 +115,7 @@ def french(held: Catalog, message):
 
 
 def update(app: str, elsewhere: list[Catalog]) -> int:
-    """Rewrite the app's catalogue: every sentence it says, with the French there is; return how many lack it."""
+    """Rewrite the app's catalogue: all it says, with the French there is; return how many lack it."""
     held, fresh = held_by(app), Catalog(locale="fr", fuzzy=False)
     for message in said_by(app):
         if message.id:
@@ -143,7 +143,7 @@ def update(app: str, elsewhere: list[Catalog]) -> int:
     return sum(1 for message in fresh if message.id and not filled(message))
 
 
-# What is wrong with it -----------------------------------------------------------------------------------------
+# What is wrong with it ----------------------------------------------------------------------------
 
 # Left alone by the rules of spacing: addresses, tags with their attributes, entities, placeholders, times.
 NOT_PROSE = re.compile(r"\w+://\S+|<[^>]+>|&#?\w+;|%\(\w+\)[sd]|\{[\w.]*(?::[^}]*)?\}|\d:\d|`[^`]*`")

@@ -1,6 +1,6 @@
-"""Run the tests as `make test` promises: real servers up, all on SQLite, all again on PostgreSQL, servers down.
+"""Run the tests as `make test` promises: servers up, all on SQLite, all again on PostgreSQL, servers down.
 
-Ends with what was skipped, by name, and one line that counts. Where CI=true, a real server that is missing is a failure.
+Ends with what was skipped, by name, and one line that counts. With CI=true a missing server is a failure.
 """
 
 import argparse
@@ -38,7 +38,7 @@ class Tally:
         self.broken: list[str] = []
 
     def add(self, report: Path, run: str, code: int) -> None:
-        """Read one run's report; a run that died without one, or for another reason than its tests, is a failure."""
+        """Read one run's report; a run that died for another reason than its tests is a failure too."""
         failed_before = self.count["failed"]
         for case in ElementTree.parse(report).iter("testcase") if report.exists() else []:
             name = f"{case.get('classname', '')}.{case.get('name')}"

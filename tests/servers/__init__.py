@@ -7,8 +7,8 @@ From the shell:
     python -m tests.servers status      what runs where
     python -m tests.servers down        stop all
 
-From Python: `start_all()`, `stop_all()`, `info()`; in a test `need("wordpress")`, which skips where there is none.
-The addresses and credentials are in .real/run/servers.json, or where the environment's MASTHEAD_REAL says:
+From Python: `start_all()`, `stop_all()`, `info()`; in a test `need("wordpress")`, which skips without it.
+Addresses and credentials are in .real/run/servers.json, or where MASTHEAD_REAL says:
 
     wordpress   {url, admin: {user, password, app_password}, contributor: {…}}   WordPress 6.5 on SQLite
     bluesky     {url, plc_url, accounts: [{handle, email, did, password, app_password}, {…}]}

@@ -1,10 +1,11 @@
 """Stands between the supervisor and one server: `python -m tests.servers.guard SIGNAL USER COMMAND…`.
 
-PHP's workers survive their parent, and a SIGKILL of the supervisor runs no clean-up. So every server gets a guard
-that hears of both: it leads the process group, passes the stop on, and then ends the whole group. Its standard
-input is a pipe whose other end only the supervisor holds; when that end closes, the supervisor is gone.
+PHP's workers survive their parent, and a SIGKILL of the supervisor runs no clean-up. So every server gets a
+guard that hears of both: it leads the process group, passes the stop on, then ends the whole group. Its
+standard input is a pipe whose other end only the supervisor holds; when that closes, the supervisor is gone.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -39,10 +40,8 @@ def main(number: str, user: str, *words: str) -> None:
     except Stop:
         if server:
             server.send_signal(int(number))
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 server.wait(6)
-            except subprocess.TimeoutExpired:
-                pass
     os.killpg(os.getpgrp(), signal.SIGKILL)  # the workers, and this guard with them
 
 

@@ -134,7 +134,7 @@ def unpack(archive: Path, member: str, folder: Path) -> None:
 
 
 def bluesky_files() -> None:
-    """The PDS and the directory (PLC) from npm; better-sqlite3 is compiled, there is no binary for it here."""
+    """The PDS and the directory (PLC) from npm; better-sqlite3 is compiled where no binary can be fetched."""
     if list(BLUESKY.glob("node_modules/**/better_sqlite3.node")) and (BLUESKY / ".installed").exists():
         return
     if not shutil.which("npm"):

@@ -1,5 +1,6 @@
-"""Start a server so that it can not outlive its tests: own process group, ended as a group, ended with its parent."""
+"""Start a server so that it can not outlive its tests: its own process group, which ends with its parent."""
 
+import contextlib
 import os
 import pwd
 import signal
@@ -26,7 +27,7 @@ def free_port() -> int:
 
 def spawn(words: list[str], log: Path, *, cwd: Path | None = None, env: dict[str, str] | None = None,
           user: str | None = None, stop: signal.Signals = signal.SIGTERM) -> subprocess.Popen:  # fmt: skip
-    """Start a server behind a guard, which ends the whole group when it is told to or when its parent dies."""
+    """Start a server behind a guard, which ends the whole group when told to or when its parent dies."""
     guard = [sys.executable, "-m", "tests.servers.guard", str(int(stop)), user or "", *map(str, words)]
     root = Path(__file__).resolve().parents[2]
     with log.open("ab") as out:
@@ -42,10 +43,8 @@ def end(process: subprocess.Popen, patience: float = 10) -> None:
     """Ask the guard to stop its server; insist after a while. Nothing of the group is left."""
     if process.poll() is None:
         process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
     kill_group(process.pid)
     process.wait()
     process.stdin.close()
@@ -53,10 +52,8 @@ def end(process: subprocess.Popen, patience: float = 10) -> None:
 
 def kill_group(group: int) -> None:
     """End what is left of a process group."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def wait_until(

@@ -8,6 +8,7 @@
 An order holds for the next request that fits it, and is then used up; `always` keeps it until `clear()`.
 """
 
+import contextlib
 import http.client
 import socket
 import threading
@@ -27,7 +28,7 @@ MODES = {
     "html_after": "the request is passed on, the client gets a 200 with an HTML page",
     "delay": "`seconds` pass, then the request is passed on",
     "delay_answer": "the request is passed on, the answer comes `seconds` later",
-    "truncate": "the request is passed on, the client gets half of the answer's body, then a dropped connection",
+    "truncate": "the request is passed on, the client gets half of the answer, then a dropped connection",
 }
 BEFORE_PASSING = {"lose_request", "error", "html"}
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
@@ -152,10 +153,8 @@ class _Server(ThreadingHTTPServer):
 
     def drop_connections(self) -> None:
         for connection in list(self.open):
-            try:
+            with contextlib.suppress(OSError):  # the client was quicker
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # the client was quicker
 
     def handle_error(self, request, client_address) -> None:
         """A client that hangs up is the daily business of a lossy proxy."""

@@ -39,7 +39,5 @@ def config(url: str) -> str:
     switches = ("WP_HTTP_BLOCK_EXTERNAL", "DISABLE_WP_CRON", "AUTOMATIC_UPDATER_DISABLED")
     lines = [f"define( '{name}', '{value}' );" for name, value in facts.items()]
     lines += [f"define( '{name}', true );" for name in switches]
-    return "\n".join(
-        ["<?php", *lines, "$table_prefix = 'wp_';", "if ( ! defined( 'ABSPATH' ) ) define( 'ABSPATH', __DIR__ . '/' );",
-         "require_once ABSPATH . 'wp-settings.php';", ""]
-    )  # fmt: skip
+    lines += ["$table_prefix = 'wp_';", "if ( ! defined( 'ABSPATH' ) ) define( 'ABSPATH', __DIR__ . '/' );"]
+    return "\n".join(["<?php", *lines, "require_once ABSPATH . 'wp-settings.php';", ""])

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
-import messages  # noqa: E402
+import messages
 
 
 def extracted(template: str) -> list:
