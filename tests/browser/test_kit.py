@@ -1,0 +1,183 @@
+"""The components in a real browser: accessible, inside the policy, and still whole when the server says no."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.urls import include, path
+from playwright.sync_api import sync_playwright
+
+from masthead import urls as ours
+from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+urlpatterns = [*ours.urlpatterns, path("kit/", include("masthead.kit.urls"))]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        if not chromium:
+            pytest.skip("no Chromium on this machine")
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def static_folder():
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
+
+
+@pytest.fixture
+def address(static_folder, live_server, settings):
+    settings.ROOT_URLCONF = __name__
+    return live_server.url + "/kit/"
+
+
+@pytest.fixture
+def open_page(browser):
+    contexts = []
+
+    def opened(url, *, width=1280, scheme="light", **facts):
+        context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts)
+        contexts.append(context)
+        if facts.get("java_script_enabled", True):
+            context.add_init_script(WATCH_CSP)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.goto(url, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("where", ["", "bare/"])
+def test_every_component_is_accessible_and_keeps_the_policy(address, open_page, width, scheme, where):
+    page = open_page(address + where, width=width, scheme=scheme)
+
+    assert_accessible(page)
+    assert_obeys_policy(page)
+
+
+@pytest.mark.parametrize("where", ["", "bare/", "nowhere/"])
+def test_nothing_is_wider_than_the_narrowest_phone(address, open_page, where):
+    page = open_page(address + where, width=320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("system", "chosen"), [("light", "dark"), ("dark", "light")])
+def test_the_chosen_theme_stands_over_the_system(address, open_page, system, chosen):
+    page = open_page(address, scheme=system)
+
+    page.evaluate("theme => document.documentElement.dataset.theme = theme", chosen)
+
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == {"dark": "rgb(15, 22, 19)", "light": "rgb(243, 245, 241)"}[chosen]
+    page.wait_for_timeout(200)  # colours change in 120 ms
+    assert_accessible(page)
+
+
+def test_a_text_saves_itself_after_a_pause(address, open_page):
+    page = open_page(address)
+
+    page.fill("#id_text", "Le comté de Noël")
+
+    page.wait_for_selector("[data-saved]:text-matches('\\\\d\\\\d:\\\\d\\\\d')")
+    assert page.input_value("[name=version]") == "2"
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_words_survive_a_server_that_does_not_answer(address, open_page):
+    page = open_page(address)
+    page.route("**/kit/save/", lambda route: route.abort())
+
+    page.fill("#id_text", "Écrit dans le train")
+    page.wait_for_selector("[data-saved].wait")
+    page.reload()
+
+    page.wait_for_function("document.querySelector('#id_text').value === 'Écrit dans le train'")
+
+
+def test_a_refusal_is_said_in_the_notice_and_the_page_stays(address, open_page):
+    page = open_page(address)
+
+    page.click("#ask-refuse")
+
+    page.wait_for_selector("#notice:has-text('312 caractères')")
+    assert page.evaluate("document.activeElement.id") == "notice"
+    assert page.locator("#card").count() == 1
+
+
+def test_trouble_on_the_server_is_said_too(address, open_page):
+    page = open_page(address)
+
+    page.click("#ask-fail")
+
+    page.wait_for_selector("#notice .refused")
+    assert page.locator("#ask-fail").count() == 1
+
+
+def test_a_card_is_moved_by_mouse(address, open_page):
+    page = open_page(address)
+    page.wait_for_function("window.Sortable !== undefined")
+
+    page.locator("#card").scroll_into_view_if_needed()
+    start, end = page.locator("#card").bounding_box(), page.locator("[data-day='2026-11-25']").bounding_box()
+    page.mouse.move(start["x"] + 3, start["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 20, start["y"] + 10, steps=5)
+    page.mouse.move(end["x"] + 40, end["y"] + 15, steps=10)
+    page.mouse.move(end["x"] + 44, end["y"] + 18, steps=3)
+    page.mouse.up()
+
+    page.wait_for_selector("#moved:has-text('2026-11-25')")
+    page.wait_for_selector("#toasts .toast:has-text('2026-11-25') button")
+    assert_obeys_policy(page)
+
+
+def test_a_card_is_moved_by_its_form(address, open_page):
+    page = open_page(address)
+
+    page.fill("#day", "2026-11-30")
+    page.locator("#card form button").press("Enter")
+
+    page.wait_for_selector("#moved:has-text('2026-11-30')")
+    assert page.locator("#card form button").inner_text() == "Déplacer"
+
+
+def test_without_script_the_form_still_moves_the_card(address, open_page):
+    page = open_page(address, java_script_enabled=False)
+
+    page.fill("#day", "2026-11-30")
+    page.locator("#card form button").press("Enter")
+
+    page.wait_for_selector("#toasts .toast:has-text('2026-11-30')")
+
+
+def test_an_emoji_lands_at_the_caret(address, open_page):
+    page = open_page(address)
+    page.fill("#id_text", "Le  arrive")
+    page.evaluate("document.querySelector('#id_text').setSelectionRange(3, 3)")
+
+    page.click("[popovertarget='emoji-id_text']")
+    page.click("[data-emoji='🧀']")
+
+    assert page.input_value("#id_text") == "Le 🧀 arrive"
+
+
+def test_the_phone_menu_opens_without_script(address, open_page):
+    page = open_page(address, width=390, java_script_enabled=False)
+
+    page.click("[popovertarget='phone-menu'] >> nth=0")
+
+    assert page.locator("#phone-menu").is_visible()
