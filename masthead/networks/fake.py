@@ -15,7 +15,7 @@ from masthead.kit.http import Reply
 from masthead.networks.fake_world import PASSWORD, Answer, World
 from masthead.networks.http import Wire, from_failure, judged, needed, read_json
 from masthead.networks.manual import ByFacts
-from masthead.networks.protocol import Account, Draft, Once, Receipt, Repeat, SignInAgain, setting
+from masthead.networks.protocol import Account, Draft, InDoubt, NetworkError, Once, Receipt, Repeat, SignInAgain, setting
 
 world = World()
 
@@ -93,6 +93,21 @@ class Fake(ByFacts):
 
 class FakeThatCanLook(Fake):
     """The kinds that can be asked what is out there."""
+
+    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+        """As the others; a record key that exists already answers 500, so an error is a reason to look."""
+        try:
+            return super().publish(settings, draft, once=once, keep=keep, kept=kept)
+        except InDoubt:
+            if self.kind == "record" and (found := self._look(settings, draft, once)):
+                return found
+            raise
+
+    def _look(self, settings: Settings, draft: Draft, once: Once) -> Receipt | None:
+        try:
+            return self.find(settings, draft, once=once, kept={})
+        except NetworkError:
+            return None
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """The post of this very intention, by the best mark this kind leaves."""

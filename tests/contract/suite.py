@@ -1,0 +1,274 @@
+"""What every connector must keep, whatever the network. One suite; each network brings its ground to stand on."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from masthead.networks import (
+    Account,
+    Connects,
+    Draft,
+    Finds,
+    InDoubt,
+    Network,
+    NetworkError,
+    NotSent,
+    Once,
+    Picture,
+    Publishes,
+    Rejected,
+    SignInAgain,
+    can,
+    form_fields,
+)
+from tests.servers.proxy import LossyProxy
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One network, a server of it that really runs, and the outside's view of what is there."""
+
+    network: Network
+    server: str
+    settings: Callable[[str], Any]  # address of the server, or of the proxy before it -> settings
+    wrong: Callable[[str], Any]  # the same with a wrong password
+    how_many: Callable[[Draft], int]  # how often this is out there, asked without our connector
+    last_step: str  # part of the path of the irreversible request
+    headline: str = ""
+    alts_of: Callable[[str], list[str]] | None = None  # remote id -> descriptions of its pictures
+
+
+def a_draft(ground: Ground, **facts) -> Draft:
+    words = {"headline": ground.headline, "text": f"Fresh bread from six o’clock on {token_hex(5)}", "language": "en"}
+    return Draft(**{**words, **facts})
+
+
+def a_picture(alt: str = "A round loaf on a board") -> Picture:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "peru").save(out, "PNG")
+    return Picture("loaf.png", "image/png", out.getvalue(), alt, 60, 40)
+
+
+class Try:
+    """One delivery: its marks, and what it keeps between two tries."""
+
+    def __init__(self, ground: Ground, draft: Draft):
+        now = datetime.now(UTC)
+        self.ground, self.draft = ground, draft
+        self.once = Once(token_hex(16), ground.network.new_record_key(now), now - timedelta(seconds=1))
+        self.kept: dict[str, str] = {}
+
+    def publish(self, settings):
+        return self.ground.network.publish(
+            settings, self.draft, once=self.once, keep=self.kept.__setitem__, kept=dict(self.kept)
+        )
+
+    def find(self, settings):
+        return self.ground.network.find(settings, self.draft, once=self.once, kept=dict(self.kept))
+
+
+class Contract:
+    """Subclass it, give it a `ground` fixture, and every connector answers the same questions."""
+
+    @pytest.fixture(autouse=True)
+    def allowed(self, ground, monkeypatch):
+        self.allow = lambda url: monkeypatch.setenv(
+            "MASTHEAD_ALLOW_PRIVATE", f"{urlsplit(ground.server).netloc},{urlsplit(url).netloc}"
+        )
+        self.allow(ground.server)
+
+    @contextmanager
+    def lossy(self, ground) -> Iterator[LossyProxy]:
+        with LossyProxy(ground.server) as proxy:
+            self.allow(proxy.url)
+            yield proxy
+
+    def test_it_can_do_what_it_says(self, ground):
+        assert can(ground.network, Network)
+        assert can(ground.network, Connects)
+        assert can(ground.network, Publishes)
+
+    def test_the_account_has_a_name(self, ground):
+        account = ground.network.verify(ground.settings(ground.server))
+
+        assert isinstance(account, Account)
+        assert account.name
+
+    def test_a_wrong_password_gets_a_sentence(self, ground):
+        with pytest.raises(SignInAgain) as error:
+            ground.network.verify(ground.wrong(ground.server))
+
+        assert str(error.value.sentence).endswith(".")
+        assert "wrong" not in error.value.evidence + str(error.value)
+
+    def test_a_wrong_password_publishes_nothing(self, ground):
+        attempt = Try(ground, a_draft(ground))
+
+        with pytest.raises(SignInAgain):
+            attempt.publish(ground.wrong(ground.server))
+
+        assert ground.how_many(attempt.draft) == 0
+
+    def test_what_is_published_is_out_there_once_and_found(self, ground):
+        settings = ground.settings(ground.server)
+        attempt = Try(ground, a_draft(ground, text=f"Été, “œuvre” & <pain> 👩‍🍳 #{token_hex(3)}abc\n\nNext line"))
+
+        receipt = attempt.publish(settings)
+
+        assert receipt.url.startswith("http")
+        assert ground.how_many(attempt.draft) == 1
+        if can(ground.network, Finds):
+            assert attempt.find(settings) == receipt
+
+    def test_what_was_never_published_is_not_found(self, ground):
+        if not can(ground.network, Finds):
+            pytest.skip("this kind cannot be asked")
+        attempt = Try(ground, a_draft(ground))
+
+        assert attempt.find(ground.settings(ground.server)) is None
+
+    def test_publishing_again_with_the_same_marks_is_one_post(self, ground):
+        if ground.network.repeat.kind in {"never", "lookup"}:
+            pytest.skip("this kind must not be repeated blindly")
+        settings = ground.settings(ground.server)
+        attempt = Try(ground, a_draft(ground))
+        first = attempt.publish(settings)
+
+        second = attempt.publish(settings)
+
+        assert second.remote_id == first.remote_id
+        assert ground.how_many(attempt.draft) == 1
+
+    def test_a_picture_goes_out_with_its_description(self, ground):
+        settings = ground.settings(ground.server)
+        attempt = Try(ground, a_draft(ground, pictures=(a_picture("Ein Brot, “rund” & brun"),)))
+
+        receipt = attempt.publish(settings)
+
+        if ground.alts_of:
+            assert ground.alts_of(receipt.remote_id) == ["Ein Brot, “rund” & brun"]
+
+    def test_too_long_is_said_before_it_is_sent(self, ground):
+        limit = ground.network.limits.text
+        if limit is None:
+            pytest.skip("this network has no limit")
+
+        problems = ground.network.check(a_draft(ground, text="a" * (limit + 3)))
+
+        assert "too_long" in [problem.code for problem in problems if problem.severity == "stop"]
+
+    def test_a_lost_answer_leaves_a_doubt_and_one_post(self, ground):
+        with self.lossy(ground) as proxy:
+            settings = ground.settings(proxy.url)
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("lose_answer", method="POST", path=ground.last_step)
+            # A connector that looks for itself may settle the doubt at once.
+            try:
+                receipt = attempt.publish(settings)
+            except InDoubt:
+                receipt = attempt.find(settings) if can(ground.network, Finds) else None
+
+            assert ground.how_many(attempt.draft) == 1
+            if can(ground.network, Finds):
+                assert receipt is not None
+                assert attempt.find(settings) == receipt
+
+    def test_a_repeat_after_a_lost_answer_is_still_one_post(self, ground):
+        if ground.network.repeat.kind in {"never", "lookup"}:
+            pytest.skip("this kind must not be repeated blindly")
+        with self.lossy(ground) as proxy:
+            settings = ground.settings(proxy.url)
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("lose_answer", method="POST", path=ground.last_step)
+            try:
+                attempt.publish(settings)
+            except InDoubt:
+                pass
+
+            attempt.publish(settings)
+
+            assert ground.how_many(attempt.draft) == 1
+
+    @pytest.mark.parametrize("mode", ["error_after", "html_after", "truncate"])
+    def test_an_answer_nobody_can_read_never_reads_as_failure(self, ground, mode):
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground))
+            proxy.next(mode, method="POST", path=ground.last_step)
+
+            try:
+                attempt.publish(ground.settings(proxy.url))
+            except NetworkError as error:
+                assert isinstance(error, InDoubt)
+
+            assert ground.how_many(attempt.draft) == 1
+
+    def test_a_web_page_instead_of_data_is_called_that(self, ground):
+        with self.lossy(ground) as proxy:
+            settings = ground.settings(proxy.url)
+            ground.network.verify(settings)
+            proxy.always("html")
+
+            with pytest.raises(NetworkError) as error:
+                ground.network.verify(settings)
+
+            assert "web page" in str(error.value.sentence)
+
+    def test_a_server_that_is_down_means_nothing_was_sent(self, ground):
+        with self.lossy(ground) as proxy:
+            gone = ground.settings(proxy.url)
+
+        with pytest.raises(NotSent) as error:
+            Try(ground, a_draft(ground)).publish(gone)
+
+        assert "127.0.0.1" in str(error.value.sentence)
+
+    def test_too_many_requests_means_later(self, ground):
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("error", method="POST", path=ground.last_step, status=429, headers={"Retry-After": "120"})
+
+            with pytest.raises(NotSent) as error:
+                attempt.publish(ground.settings(proxy.url))
+
+            assert error.value.after == timedelta(seconds=120)
+            assert ground.how_many(attempt.draft) == 0
+
+    def test_a_refusal_is_final(self, ground):
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("error", method="POST", path=ground.last_step, status=422)
+
+            with pytest.raises(Rejected):
+                attempt.publish(ground.settings(proxy.url))
+
+            assert ground.how_many(attempt.draft) == 0
+
+    def test_an_endless_wait_ends_at_the_deadline(self, ground, monkeypatch):
+        monkeypatch.setenv("MASTHEAD_PUMP_CALL_DEADLINE", "4")
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("delay_answer", method="POST", path=ground.last_step, seconds=6)
+            began = datetime.now(UTC)
+
+            try:
+                attempt.publish(ground.settings(proxy.url))
+            except InDoubt:
+                pass
+
+            assert datetime.now(UTC) - began < timedelta(seconds=5.5)
+
+    def test_no_secret_shows_in_a_repr(self, ground):
+        settings = ground.settings(ground.server)
+        secrets = [getattr(settings, f["name"]) for f in form_fields(ground.network.Settings) if f["secret"]]
+
+        assert secrets
+        assert not [secret for secret in secrets if secret in repr(settings)]
+

@@ -1,0 +1,72 @@
+"""A real Bluesky PDS on loopback."""
+
+import httpx
+import pytest
+
+from masthead.networks import get
+from masthead.networks.bluesky import Settings, _sessions
+from tests.contract.suite import Contract, Ground, Try, a_draft
+from tests.servers import need
+
+pytestmark = pytest.mark.contract
+
+
+class TestBluesky(Contract):
+    @pytest.fixture
+    def real(self):
+        return need("bluesky")
+
+    @pytest.fixture
+    def ground(self, real):
+        account = real["accounts"][0]
+
+        def records():
+            params = {"repo": account["did"], "collection": "app.bsky.feed.post", "limit": 100}
+            reply = httpx.get(f"{real['url']}/xrpc/com.atproto.repo.listRecords", params=params, trust_env=False)
+            return reply.raise_for_status().json()["records"]
+
+        def alts_of(uri):
+            record = next(record["value"] for record in records() if record["uri"] == uri)
+            return [image["alt"] for image in record["embed"]["images"]]
+
+        return Ground(
+            network=get("bluesky"),
+            server=real["url"],
+            settings=lambda url: Settings(account["handle"], account["app_password"], url),
+            wrong=lambda url: Settings(account["handle"], "wrong password", url),
+            how_many=lambda draft: sum(record["value"]["text"] == draft.text for record in records()),
+            last_step="com.atproto.repo.createRecord",
+            alts_of=alts_of,
+        )
+
+    def test_links_tags_and_mentions_are_marked_by_bytes(self, ground, real):
+        other = real["accounts"][1]
+        text = f"Été 👩‍🍳 #pain @{other['handle']} https://bakery.example/pain."
+        attempt = Try(ground, a_draft(ground, text=text))
+
+        receipt = attempt.publish(ground.settings(ground.server))
+
+        repo, key = receipt.remote_id.removeprefix("at://").split("/")[::2]
+        params = {"repo": repo, "collection": "app.bsky.feed.post", "rkey": key}
+        url = f"{real['url']}/xrpc/com.atproto.repo.getRecord"
+        record = httpx.get(url, params=params, trust_env=False).json()["value"]
+        raw = text.encode()
+        marked = [raw[f["index"]["byteStart"] : f["index"]["byteEnd"]].decode() for f in record["facets"]]
+        assert marked == ["#pain", f"@{other['handle']}", "https://bakery.example/pain"]
+        assert record["facets"][1]["features"][0]["did"] == other["did"]
+
+    def test_a_session_is_kept_between_two_posts(self, ground):
+        _sessions.clear()
+        with self.lossy(ground) as proxy:
+            settings = ground.settings(proxy.url)
+            Try(ground, a_draft(ground)).publish(settings)
+            Try(ground, a_draft(ground)).publish(settings)
+
+            assert sum("createSession" in seen.path for seen in proxy.seen) == 1
+
+    def test_a_link_becomes_a_card(self, ground):
+        draft = a_draft(ground, link="https://bakery.example/menu", headline="Our menu")
+
+        Try(ground, draft).publish(ground.settings(ground.server))
+
+        assert ground.how_many(draft) == 1

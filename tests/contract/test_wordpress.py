@@ -1,0 +1,79 @@
+"""A real WordPress on loopback."""
+
+import httpx
+import pytest
+
+from masthead.networks import SignInAgain, get
+from masthead.networks.wordpress import Settings
+from tests.contract.suite import Contract, Ground, Try, a_draft
+from tests.servers import need
+
+pytestmark = pytest.mark.contract
+
+
+class TestWordPress(Contract):
+    @pytest.fixture
+    def real(self):
+        return need("wordpress")
+
+    @pytest.fixture
+    def ground(self, real):
+        admin = (real["admin"]["user"], real["admin"]["app_password"])
+
+        def ask(path, **params):
+            reply = httpx.get(f"{real['url']}/wp-json/wp/v2/{path}", params=params, auth=admin, trust_env=False)
+            return reply.raise_for_status().json()
+
+        def how_many(draft):
+            mark = draft.text.split("\n")[0].rsplit(" ", 1)[-1]
+            return len(ask("posts", search=mark, status="publish", per_page=50))
+
+        def alts_of(number):
+            return [ask(f"media/{ask(f'posts/{number}')['featured_media']}")["alt_text"]]
+
+        return Ground(
+            network=get("wordpress"),
+            server=real["url"],
+            settings=lambda url: Settings(url, *admin),
+            wrong=lambda url: Settings(url, admin[0], "wrong password"),
+            how_many=how_many,
+            last_step="/wp-json/wp/v2/posts/",
+            headline="Bread at six",
+            alts_of=alts_of,
+        )
+
+    def test_a_contributor_learns_at_once_that_publishing_is_not_theirs(self, ground, real):
+        settings = Settings(real["url"], real["contributor"]["user"], real["contributor"]["app_password"])
+
+        with pytest.raises(SignInAgain) as error:
+            ground.network.verify(settings)
+
+        assert "may write but not publish" in str(error.value.sentence)
+
+    def test_a_lost_answer_to_the_first_step_leaves_one_draft_that_is_used(self, ground, real):
+        with self.lossy(ground) as proxy:
+            settings = ground.settings(proxy.url)
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("lose_answer", method="POST", path="/wp-json/wp/v2/posts")
+            with pytest.raises(Exception, match="NotSent"):
+                attempt.publish(settings)
+
+            receipt = attempt.publish(settings)
+
+            assert ground.how_many(attempt.draft) == 1
+            assert receipt.url.startswith(real["url"])
+            auth = (settings.user, settings.password)
+            params = {"search": attempt.draft.text, "status": "any"}
+            found = httpx.get(f"{real['url']}/wp-json/wp/v2/posts", params=params, auth=auth, trust_env=False).json()
+            assert len(found) == 1
+
+    def test_a_draft_is_not_out(self, ground):
+        settings = ground.settings(ground.server)
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground))
+            proxy.next("lose_request", method="POST", path=ground.last_step)
+            with pytest.raises(Exception, match="InDoubt"):
+                attempt.publish(ground.settings(proxy.url))
+
+        assert attempt.find(settings) is None
+        assert attempt.publish(settings) == attempt.find(settings)
