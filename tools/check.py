@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CHECKS = {
-    "format": [f"{BIN}/ruff", "format", "--check", "--quiet", "."],
+    "format": [f"{BIN}/ruff", "format", "--check", "--output-format", "concise", "."],
     "lint": [f"{BIN}/ruff", "check", "--quiet", "--output-format", "concise", "."],
     "arrows": [f"{BIN}/lint-imports", "--no-cache"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
@@ -26,7 +26,7 @@ def main() -> int:
         print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name} ({time.monotonic() - before:.1f} s)")
         if done.returncode:
             broken.append(name)
-            print((done.stdout + done.stderr).strip()[-6000:])
+            print((done.stdout + done.stderr).strip()[-4000:])
     print(
         f"check: {len(CHECKS) - len(broken)} of {len(CHECKS)} ok" + (f", broken: {broken}" if broken else "")
     )

@@ -45,17 +45,19 @@ def test_wordpress_takes_and_serves_a_picture_and_shows_posts_by_name(client):
     )
     headers = {"Content-Disposition": 'attachment; filename="pixel.png"', "Content-Type": "image/png"}
 
+    slug = f"seen-{time.time_ns()}"  # the servers live longer than one run
+
     picture = client.post(
         f"{blog['url']}/wp-json/wp/v2/media", content=pixel, headers=headers, auth=auth
     ).json()
     post = client.post(
         f"{blog['url']}/wp-json/wp/v2/posts",
-        json={"title": "Seen", "slug": "seen", "status": "publish"},
+        json={"title": "Seen", "slug": slug, "status": "publish"},
         auth=auth,
     ).json()
 
     assert client.get(picture["source_url"]).content[:4] == b"\x89PNG"
-    assert post["link"] == f"{blog['url']}/seen/"
+    assert post["link"] == f"{blog['url']}/{slug}/"
     assert "Seen" in client.get(post["link"]).text
 
 
