@@ -1,53 +1,52 @@
 """About a hundred emoji in eight groups, with names to search by. The names are translated like any other sentence."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as n
+from django.utils.translation import gettext_lazy as _
 
 
 def groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """The groups with their emoji and names, in the reader's language."""
-    return [(_(title), [(face, _(name)) for face, name in faces]) for title, faces in GROUPS]
+    return [(str(title), [(face, str(name)) for face, name in faces]) for title, faces in GROUPS]
 
 
 GROUPS = [
-    (n("Faces"), [
-        ("🙂", n("smile")), ("😀", n("big smile")), ("😄", n("laughing smile")), ("😅", n("relieved smile")), ("😂", n("tears of joy")),
-        ("😉", n("wink")), ("😊", n("blushing smile")), ("😍", n("heart eyes")), ("🥰", n("loving smile")), ("😋", n("delicious")),
-        ("😎", n("sunglasses")), ("🤔", n("thinking")), ("😮", n("surprise")), ("😴", n("sleepy")), ("🥳", n("party face")),
+    (_("Faces"), [
+        ("🙂", _("smile")), ("😀", _("big smile")), ("😄", _("laughing smile")), ("😅", _("relieved smile")), ("😂", _("tears of joy")),
+        ("😉", _("wink")), ("😊", _("blushing smile")), ("😍", _("heart eyes")), ("🥰", _("loving smile")), ("😋", _("delicious")),
+        ("😎", _("sunglasses")), ("🤔", _("thinking")), ("😮", _("surprise")), ("😴", _("sleepy")), ("🥳", _("party face")),
     ]),
-    (n("Hands and people"), [
-        ("👋", n("hello")), ("👍", n("thumb up")), ("👏", n("applause")), ("🙌", n("raised hands")), ("🙏", n("thank you")),
-        ("🤝", n("handshake")), ("💪", n("strength")), ("👇", n("pointing down")), ("👉", n("pointing right")), ("✍️", n("writing hand")),
-        ("👀", n("eyes")), ("👩‍🍳", n("cook")), ("🧑‍🌾", n("farmer")), ("🧑‍🎨", n("artist")), ("👨‍👩‍👧", n("family")),
+    (_("Hands and people"), [
+        ("👋", _("hello")), ("👍", _("thumb up")), ("👏", _("applause")), ("🙌", _("raised hands")), ("🙏", _("thank you")),
+        ("🤝", _("handshake")), ("💪", _("strength")), ("👇", _("pointing down")), ("👉", _("pointing right")), ("✍️", _("writing hand")),
+        ("👀", _("eyes")), ("👩‍🍳", _("cook")), ("🧑‍🌾", _("farmer")), ("🧑‍🎨", _("artist")), ("👨‍👩‍👧", _("family")),
     ]),
-    (n("Hearts and signs"), [
-        ("❤️", n("red heart")), ("🧡", n("orange heart")), ("💛", n("yellow heart")), ("💚", n("green heart")), ("💙", n("blue heart")),
-        ("💜", n("purple heart")), ("🖤", n("black heart")), ("✨", n("sparkles")), ("⭐", n("star")), ("🔥", n("fire")),
-        ("✅", n("done")), ("❌", n("cross")), ("⚠️", n("warning")), ("❓", n("question")), ("💯", n("hundred")),
+    (_("Hearts and signs"), [
+        ("❤️", _("red heart")), ("🧡", _("orange heart")), ("💛", _("yellow heart")), ("💚", _("green heart")), ("💙", _("blue heart")),
+        ("💜", _("purple heart")), ("🖤", _("black heart")), ("✨", _("sparkles")), ("⭐", _("star")), ("🔥", _("fire")),
+        ("✅", _("tick")), ("❌", _("red cross")), ("⚠️", _("warning sign")), ("❓", _("question mark")), ("💯", _("hundred")),
     ]),
-    (n("Food and drink"), [
-        ("🧀", n("cheese")), ("🥖", n("baguette")), ("🥐", n("croissant")), ("🍞", n("bread")), ("🍰", n("cake")),
-        ("🍓", n("strawberry")), ("🍎", n("apple")), ("🍇", n("grapes")), ("🥕", n("carrot")), ("🍅", n("tomato")),
-        ("🍽️", n("plate")), ("☕", n("coffee")), ("🍵", n("tea")), ("🍷", n("wine")), ("🍺", n("beer")),
+    (_("Food and drink"), [
+        ("🧀", _("cheese")), ("🥖", _("baguette")), ("🥐", _("croissant")), ("🍞", _("bread")), ("🍰", _("cake")),
+        ("🍓", _("strawberry")), ("🍎", _("apple")), ("🍇", _("grapes")), ("🥕", _("carrot")), ("🍅", _("tomato")),
+        ("🍽️", _("plate")), ("☕", _("coffee")), ("🍵", _("tea")), ("🍷", _("wine")), ("🍺", _("beer")),
     ]),
-    (n("Nature and weather"), [
-        ("🌱", n("seedling")), ("🌿", n("herb")), ("🌸", n("blossom")), ("🌻", n("sunflower")), ("🌹", n("rose")),
-        ("🍂", n("autumn leaves")), ("🌳", n("tree")), ("☀️", n("sun")), ("🌧️", n("rain")), ("❄️", n("snow")),
-        ("🌈", n("rainbow")), ("🐄", n("cow")), ("🐐", n("goat")), ("🐑", n("sheep")), ("🐝", n("bee")),
+    (_("Nature and weather"), [
+        ("🌱", _("seedling")), ("🌿", _("herb")), ("🌸", _("blossom")), ("🌻", _("sunflower")), ("🌹", _("rose")),
+        ("🍂", _("autumn leaves")), ("🌳", _("tree")), ("☀️", _("sun")), ("🌧️", _("rain")), ("❄️", _("snow")),
+        ("🌈", _("rainbow")), ("🐄", _("cow")), ("🐐", _("goat")), ("🐑", _("sheep")), ("🐝", _("bee")),
     ]),
-    (n("Feasts"), [
-        ("🎉", n("party")), ("🎈", n("balloon")), ("🎁", n("present")), ("🎂", n("birthday cake")), ("🥂", n("cheers")),
-        ("🎄", n("Christmas tree")), ("🎅", n("Father Christmas")), ("🐣", n("Easter chick")), ("🎃", n("pumpkin")), ("🎆", n("fireworks")),
-        ("🏆", n("trophy")), ("🥇", n("gold medal")), ("🎶", n("music")), ("🎨", n("painting")), ("🎬", n("film")),
+    (_("Feasts"), [
+        ("🎉", _("party")), ("🎈", _("balloon")), ("🎁", _("wrapped present")), ("🎂", _("birthday cake")), ("🥂", _("cheers")),
+        ("🎄", _("Christmas tree")), ("🎅", _("Father Christmas")), ("🐣", _("Easter chick")), ("🎃", _("pumpkin")), ("🎆", _("fireworks")),
+        ("🏆", _("trophy")), ("🥇", _("gold medal")), ("🎶", _("music")), ("🎨", _("painting")), ("🎬", _("film")),
     ]),
-    (n("Shop and work"), [
-        ("📣", n("megaphone")), ("📅", n("calendar page")), ("⏰", n("alarm clock")), ("📍", n("place")), ("📦", n("parcel")),
-        ("🛒", n("shopping trolley")), ("🛍️", n("shopping bags")), ("🏪", n("shop")), ("💡", n("bulb")), ("📷", n("camera")),
-        ("📚", n("books")), ("📝", n("note")), ("🔗", n("chain link")), ("📞", n("telephone")), ("✉️", n("letter")),
+    (_("Shop and work"), [
+        ("📣", _("megaphone")), ("📅", _("calendar page")), ("⏰", _("alarm clock")), ("📍", _("pin on a map")), ("📦", _("parcel")),
+        ("🛒", _("shopping trolley")), ("🛍️", _("shopping bags")), ("🏪", _("shop")), ("💡", _("bulb")), ("📷", _("camera")),
+        ("📚", _("books")), ("📝", _("sheet of notes")), ("🔗", _("chain link")), ("📞", _("telephone")), ("✉️", _("letter")),
     ]),
-    (n("Places and travel"), [
-        ("🏠", n("house")), ("🏔️", n("mountain")), ("🏖️", n("beach")), ("🗺️", n("map")), ("🌍", n("globe")),
-        ("🚲", n("bicycle")), ("🚗", n("car")), ("🚚", n("delivery van")), ("🚆", n("train")), ("✈️", n("plane")),
-        ("⛵", n("boat")), ("🏙️", n("city")), ("⛪", n("church")), ("🏫", n("school")), ("🇫🇷", n("French flag")),
+    (_("Places and travel"), [
+        ("🏠", _("house")), ("🏔️", _("mountain")), ("🏖️", _("beach")), ("🗺️", _("map")), ("🌍", _("globe")),
+        ("🚲", _("bicycle")), ("🚗", _("car")), ("🚚", _("delivery van")), ("🚆", _("train")), ("✈️", _("plane")),
+        ("⛵", _("boat")), ("🏙️", _("city")), ("⛪", _("church")), ("🏫", _("school")), ("🇫🇷", _("French flag")),
     ]),
 ]  # fmt: skip
