@@ -69,7 +69,7 @@ FACTS: dict[str, Fact] = {
     ),
     "instagram": Fact(
         "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB), Rhythm(1, 3, 14), (3, 5),
-        _("The picture comes first. Links can not be clicked in captions. About 125 characters show at first."),
+        _("The picture comes first. Links cannot be clicked in captions. About 125 characters show at first."),
         "Instagram platform documentation, 2026-06",
     ),
     "x": Fact(
