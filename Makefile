@@ -7,7 +7,6 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 PORT ?= 8000
 MASTHEAD_HOME ?= $(CURDIR)/var
-CATALOGS := $(wildcard masthead/*/locale/*/LC_MESSAGES/*.po)
 # Tests keep their secrets and files apart from the shop's.
 TEST_HOME := MASTHEAD_HOME=$(CURDIR)/.real/home
 export PORT MASTHEAD_HOME
@@ -19,9 +18,11 @@ help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: $(VENV)/.runtime ## Start Masthead on this machine: pages, pump and background work; Ctrl-C stops all
+	@$(PY) tools/build_catalogs.py 2>/dev/null || $(PIP) --no-deps --editable .
 	@exec $(VENV)/bin/masthead up
 
 env: $(VENV)/.dev ## Make the environment for working on Masthead
+	@$(PY) tools/build_catalogs.py
 
 test: env ## Everything, on SQLite and on PostgreSQL, against real servers (installs them where it may)
 	@$(TEST_HOME) $(PY) tools/test_run.py
@@ -72,14 +73,13 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Masthead needs Python 3.11 or newer; set PYTHON=")'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: requirements.lock pyproject.toml tools/build_catalogs.py $(CATALOGS) | $(PY)
+$(VENV)/.runtime: requirements.lock pyproject.toml tools/build_catalogs.py | $(PY)
 	@echo "Making the environment (once; about a minute)"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml tools/build_catalogs.py $(CATALOGS) | $(PY)
+$(VENV)/.dev: requirements-dev.lock pyproject.toml tools/build_catalogs.py | $(PY)
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@test -x $(VENV)/bin/masthead || $(PIP) --no-deps --editable .
-	@$(PY) tools/build_catalogs.py
 	@touch $@

@@ -6,9 +6,6 @@ whoever has just translated: `python tools/build_catalogs.py`. Only what is newe
 
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # run as a command, outside a build
@@ -19,11 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def compile_catalogs(root: Path = ROOT) -> list[Path]:
     """Bring every .mo under masthead/ up to date with its .po; return those that were written."""
+    stale = [po for po in sorted(root.glob("masthead/**/locale/*/LC_MESSAGES/*.po")) if is_stale(po)]
+    if not stale:
+        return []
+    # Here and not above: who only runs Masthead has no Babel, and needs none while nothing is stale.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     written = []
-    for po in sorted(root.glob("masthead/**/locale/*/LC_MESSAGES/*.po")):
+    for po in stale:
         mo = po.with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns:
-            continue
         with po.open("rb") as source:
             catalog = read_po(source, locale=po.parent.parent.name)
         fresh = mo.with_suffix(".mo.part")
@@ -32,6 +34,12 @@ def compile_catalogs(root: Path = ROOT) -> list[Path]:
         fresh.replace(mo)  # a running server never reads half a catalogue
         written.append(mo)
     return written
+
+
+def is_stale(po: Path) -> bool:
+    """Was the catalogue changed since it was compiled?"""
+    mo = po.with_suffix(".mo")
+    return not mo.exists() or mo.stat().st_mtime_ns < po.stat().st_mtime_ns
 
 
 class CatalogHook(BuildHookInterface):
