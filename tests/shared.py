@@ -1,0 +1,34 @@
+"""Real data that nobody here wrote: read where it lies, never copied; a test without it skips out loud."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+PLACE = Path(os.environ.get("MASTHEAD_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+
+
+def need(*parts: str) -> Path:
+    """The file or folder, or a skip that names it."""
+    path = PLACE.joinpath("data", *parts)
+    if not path.exists():
+        pytest.skip(f"real data missing: {'/'.join(parts)}")
+    return path
+
+
+def crossposts_as_csv() -> bytes:
+    """The posts of one organisation to its channels as the table a person would export: one line per post and channel."""
+    folder = need("crossposts")
+    with open(folder / "index.csv", encoding="utf-8", newline="") as file:
+        index = list(csv.DictReader(file))
+    table = io.StringIO()
+    lines = csv.writer(table)
+    lines.writerow(["Where", "Day", "Subject", "Body"])
+    for row in index:
+        text = (folder / "posts" / row["file"]).read_text(encoding="utf-8")
+        body = text.split("\n---", 1)[1].split("\n", 1)[1].strip() if text.startswith("---") else text.strip()
+        for channel in row["channels"].split():
+            lines.writerow([channel, row["date"], row["story"], body or "…"])
+    return table.getvalue().encode()
