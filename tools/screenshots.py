@@ -1,0 +1,110 @@
+"""make screenshots: build the sample shop in throw-away data and photograph it for the README and for our own eyes.
+
+`screenshots.py --all FOLDER` takes every page at 1280 and 390 px, light and dark, in both languages."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from tests.browser.axe import launch  # noqa: E402
+
+PORT = 8791
+README = [("channels", "/channels/"), ("calendar", "/calendar/"), ("masthead", "/masthead/"), ("today", "/")]
+PAGES = [
+    ("today", "/"), ("calendar", "/calendar/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
+    ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("team", "/settings/team/"),
+    ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
+    ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),
+]  # fmt: skip
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--all", type=Path, help="every page, width, theme and language, into this folder")
+    folder = words.parse_args().all
+    with tempfile.TemporaryDirectory(prefix="masthead-pictures-") as home:
+        environment = {**os.environ, "MASTHEAD_HOME": home, "PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "masthead.settings"}
+        masthead = [sys.executable, "-m", "masthead.cli"]
+        subprocess.run([*masthead, "migrate", "--verbosity=0"], env=environment, check=True)
+        for language in ("en", "fr") if folder else ("en",):
+            subprocess.run([*masthead, "sample", f"--language={language}"], env=environment, check=True)
+        server = subprocess.Popen([*masthead, "up"], env=environment, stdout=subprocess.DEVNULL)
+        try:
+            _wait(f"http://localhost:{PORT}/welcome/")
+            with sync_playwright() as playwright:
+                browser = launch(playwright)
+                _everything(browser, folder) if folder else _for_the_readme(browser)
+        finally:
+            server.terminate()
+            server.wait(40)
+
+
+def _wait(url: str) -> None:
+    for _try in range(120):
+        try:
+            urllib.request.urlopen(url, timeout=5)
+            return
+        except OSError:
+            time.sleep(0.5)
+    sys.exit("Masthead did not answer within a minute.")
+
+
+def _for_the_readme(browser) -> None:
+    target = ROOT / "docs" / "screenshots"
+    for width, scheme in ((1280, "light"), (390, "light")):
+        page = _signed_in(browser, width, scheme, shop=0)
+        for name, address in README:
+            _photograph(page, address, target / f"{name}-{width}.png", full=width > 1000)
+
+
+def _everything(browser, folder: Path) -> None:
+    for shop, language in enumerate(("en", "fr")):
+        for width in (1280, 390):
+            for scheme in ("light", "dark"):
+                page = _signed_in(browser, width, scheme, shop)
+                pages = [*PAGES, *_details(page)]
+                for name, address in pages:
+                    _photograph(page, address, folder / f"{name}-{language}-{width}-{scheme}.png", full=True)
+
+
+def _details(page) -> list[tuple[str, str]]:
+    """One story and one review, whatever their numbers are."""
+    found = []
+    for name, address, link in (("story", "/stories/", "a[href^='/stories/'][href$='/']:not([href='/stories/new/'])"), ("review", "/to-check/", "a[href^='/to-check/'][href$='/']")):
+        page.goto(f"http://localhost:{PORT}{address}")
+        links = page.locator(f"main {link}")
+        if links.count():
+            found.append((name, links.first.get_attribute("href")))
+    return found
+
+
+def _signed_in(browser, width: int, scheme: str, shop: int):
+    """A page on which the head of the n-th sample shop is signed in."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"http://localhost:{PORT}/welcome/")
+    page.get_by_role("button", name="Claire").nth(shop).click()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def _photograph(page, address: str, target: Path, full: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.goto(f"http://localhost:{PORT}{address}")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=target, full_page=full)
+    print(target)
+
+
+if __name__ == "__main__":
+    main()
