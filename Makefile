@@ -81,5 +81,5 @@ $(VENV)/.runtime: requirements.lock pyproject.toml tools/build_catalogs.py | $(P
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml tools/build_catalogs.py | $(PY)
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@test -x $(VENV)/bin/masthead || $(PIP) --no-deps --editable .
+	@$(PIP) --no-deps --editable .
 	@touch $@
