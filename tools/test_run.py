@@ -80,7 +80,8 @@ def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str] 
     report = REPORTS / f"{re.sub(r'[^a-z]+', '-', run.lower())}.xml"
     report.unlink(missing_ok=True)
     print(f"\n== {run}: {marks}", flush=True)
-    options = ["-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=2", *words]
+    options = ["-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=2"]
+    options += ["--continue-on-collection-errors", *words]  # one broken file must not hide the others
     surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     before = time.monotonic()
     process = subprocess.Popen(
