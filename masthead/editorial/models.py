@@ -41,9 +41,20 @@ class Story(models.Model):
         return self.title
 
 
+# States of a delivery (an upper app's word, looked up by name) in which the words have left the house.
+OUT = ("claimed", "sending", "uncertain", "published")
+
+
 class Variants(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(story__organisation_id=member.organisation_id)
+
+    def already_out(self):
+        """Those whose words left the house, or are leaving: they are not edited any more.
+
+        The one place where this app looks upwards: without it an edit of the facts would void the signature of what
+        has been public for a year."""
+        return self.filter(deliveries__state__in=OUT)
 
 
 class Variant(models.Model):
@@ -118,6 +129,8 @@ class Revision(models.Model):
     facts = models.TextField(blank=True)  # the story's facts as they stood
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    # Who changed these words last: like the author, they do not sign them.
+    edited_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -172,6 +185,8 @@ class Review(models.Model):
     decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(_("what to change"), blank=True)
+    # One-person mode: the author signed, after reading again. Shown as such, always.
+    self_signed = models.BooleanField(default=False)
 
     objects = Reviews.as_manager()
 

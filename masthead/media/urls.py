@@ -1,3 +1,7 @@
+from django.urls import path
+
+from masthead.media import views
+
 app_name = "media"
 
-urlpatterns = []
+urlpatterns = [path("pictures/<int:pk>/", views.picture, name="picture")]

@@ -1,0 +1,184 @@
+"""Asking for a check, and the answer of one named person. Silence never approves."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from masthead.channels.facts import facts_of
+from masthead.channels.permits import SIGN, WRITE
+from masthead.editorial import rules, signers
+from masthead.editorial.actions.void import refuse_when_out, void
+from masthead.editorial.checks import Look, stops
+from masthead.editorial.models import Review, Revision, Variant
+from masthead.journal import actions as journal
+from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.menu import address
+from masthead.people.models import Membership
+
+try:
+    from masthead.channels.gaps import gap_gate
+except ModuleNotFoundError:
+
+    def gap_gate(channel, *, on):
+        return []
+
+
+
+@transaction.atomic
+def submit(variant: Variant, *, by: Membership, now) -> Review:
+    """Freeze these words and ask the one person who checks them."""
+    WRITE.require(by, variant.channel)
+    variant = Variant.objects.select_related("story", "channel__organisation", "current__review__asked__person").get(pk=variant.pk)
+    refuse_when_out(variant)
+    _refuse_when_asked(variant)
+    _refuse_gaps(variant, now)
+    found = stops(look_at(variant, now))
+    if found:
+        raise Refused(" ".join(str(finding.sentence) for finding in found))
+    asked = _who(variant, now)
+    revision = _freeze(variant, by=by, now=now)
+    review = Review.objects.create(
+        revision=revision, asked_id=asked.member, asked_by=by, asked_at=now, why_asked=asked.why
+    )
+    told = review.asked if review.asked_id != by.pk else None
+    journal.write("editorial.submit", variant, by=by, now=now, told=told, number=revision.number, review=review.pk, why=asked.why)
+    return review
+
+
+@transaction.atomic
+def approve(review: Review, *, by: Membership, now) -> Review:
+    """Let exactly these words go out. A later edit makes new ones, which need their own yes."""
+    variant = _ready_to_decide(review, by)
+    _decide(review, Review.APPROVED, by=by, now=now)
+    told = variant.author if variant.author_id != by.pk else None
+    journal.write("editorial.approve", variant, by=by, now=now, told=told, number=review.revision.number, review=review.pk)
+    return review
+
+
+@transaction.atomic
+def ask_change(review: Review, *, note: str, by: Membership, now) -> Review:
+    """Send the words back, saying what to change. Without a note nobody would know what to do."""
+    variant = _ready_to_decide(review, by)
+    if not note.strip():
+        raise Refused(_("Say what to change: %(who)s reads your note.") % {"who": variant.author.name})
+    _decide(review, Review.CHANGE_ASKED, by=by, now=now, note=rules.tidy(note))
+    journal.write(
+        "editorial.ask_change", variant, by=by, now=now, told=variant.author, because=review.note,
+        number=review.revision.number, review=review.pk,
+    )  # fmt: skip
+    return review
+
+
+@transaction.atomic
+def withdraw_review(variant: Variant, *, by: Membership, now) -> Variant:
+    """Take the words back before or after they were signed, to go on writing."""
+    WRITE.require(by, variant.channel)
+    refuse_when_out(variant)
+    if not void(variant, by=by, now=now, because=_("Taken back by the writer.")):
+        raise Refused(_("Nobody is checking this at the moment."))
+    journal.write("editorial.withdraw_review", variant, by=by, now=now)
+    return variant
+
+
+@transaction.atomic
+def sign_own(variant: Variant, *, by: Membership, now) -> Review:
+    """In one-person mode only: the author signs after reading again, half an hour later. It is shown as such."""
+    SIGN.require(by, variant.channel)
+    review = Review.objects.waiting().filter(revision__variant=variant, revision=variant.current_id).first()
+    if review is None:
+        raise Refused(_("Submit these words first: they are frozen, then you read them again."))
+    asked = _who(variant, now)
+    if asked.why != signers.SELF or asked.member != by.pk:
+        name = Membership.objects.select_related("person").get(pk=asked.member).name
+        raise NotAllowed(_("Nobody signs their own words. Ask %(who)s.") % {"who": name}, who=[name])
+    ready_at = review.asked_at + rules.REREAD_AFTER
+    if now < ready_at:
+        minutes = -(-int((ready_at - now).total_seconds()) // 60)
+        raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
+    _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
+    journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
+    return review
+
+
+def look_at(variant: Variant, now) -> Look:
+    """What the checks see of a saved version."""
+    return Look(variant.draft(), variant.channel.network, variant.channel.name, now, variant.to_adapt, variant.planned_for)
+
+
+def why_not_sign(review: Review, by: Membership) -> str:
+    """The reason this person does not sign these words, or nothing. The button asks the same question as the action."""
+    revision = review.revision
+    if by.pk == revision.variant.author_id:
+        return _("You wrote these words: somebody else checks them.")
+    if by.pk in (revision.edited_by_id, revision.variant.edited_by_id):
+        return _("You changed these words last: somebody else checks them.")
+    return ""
+
+
+def _ready_to_decide(review: Review, by: Membership) -> Variant:
+    variant = review.revision.variant
+    SIGN.require(by, variant.channel)
+    if reason := why_not_sign(review, by):
+        who = review.asked.name if review.asked_id != by.pk else by.organisation.head.name
+        raise NotAllowed(reason, who=[who])
+    current = Variant.objects.filter(pk=variant.pk).values_list("current_id", flat=True).first()
+    state = Review.objects.filter(pk=review.pk).values_list("state", flat=True).first()
+    if state == Review.VOID or current != review.revision_id:
+        raise Stale(_("The words changed while you were reading. Read the new ones first."))
+    if state != Review.WAITING:
+        raise Stale(_("This was decided already."))
+    return variant
+
+
+def _decide(review: Review, state: str, *, by: Membership, now, **facts) -> None:
+    changed = Review.objects.filter(pk=review.pk, state=Review.WAITING).update(state=state, decided_by=by, decided_at=now, **facts)
+    if not changed:
+        raise Stale(_("Somebody was quicker. Look at the page again."))
+    review.refresh_from_db()
+
+
+def _refuse_when_asked(variant: Variant) -> None:
+    review = getattr(variant.current, "review", None) if variant.current else None
+    if review is None:
+        return
+    if review.state == Review.WAITING:
+        raise Refused(_("%(who)s is already checking these words.") % {"who": review.asked.name})
+    if review.state == Review.APPROVED:
+        raise Refused(_("These words are already approved."))
+    raise Refused(_("A change was asked for these words: “%(note)s”. Change them first.") % {"note": review.note})
+
+
+def _refuse_gaps(variant: Variant, now) -> None:
+    found = gap_gate(variant.channel, on=timezone.localdate(now))
+    if found:
+        raise Refused(" ".join(str(sentence) for sentence in found), url=address("desk:channels"))
+
+
+def _who(variant: Variant, now) -> signers.Asked:
+    organisation = variant.channel.organisation
+    facts = facts_of(organisation, on=timezone.localdate(now))
+    asked = signers.who_signs(facts, variant.channel_id, author=variant.author_id, editor=variant.edited_by_id)
+    if asked is None:
+        raise Refused(
+            _("Nobody is left who could check this: whoever could has written in it. Name somebody else for quality on %(channel)s.")
+            % {"channel": variant.channel.name},
+            who=[organisation.head.name],
+        )
+    return asked
+
+
+def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
+    pictures = [
+        {"asset": p.asset_id, "sha256": p.asset.sha256, "alt": p.alt} for p in variant.pictures.select_related("asset")
+    ]
+    facts = variant.story.facts
+    last = variant.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    revision = Revision.objects.create(
+        variant=variant, number=last + 1, headline=variant.headline, text=variant.text, link=variant.link, pictures=pictures,
+        facts=facts, by=by, edited_by_id=variant.edited_by_id, at=now,
+        digest=Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, pictures, facts),
+    )  # fmt: skip
+    # Only if nobody saved other words meanwhile: what is frozen is what stands in the version.
+    if not Variant.objects.filter(pk=variant.pk, edit_number=variant.edit_number).update(current=revision):
+        raise Stale(_("Somebody saved other words this very moment. Look at them, then ask again."))
+    return revision

@@ -1,0 +1,101 @@
+"""Stories: the idea, its facts, and the channels it is written for."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from masthead.channels.models import Channel
+from masthead.channels.permits import WRITE
+from masthead.editorial import rules
+from masthead.editorial.actions.void import void
+from masthead.editorial.models import Story, Variant
+from masthead.journal import actions as journal
+from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.people.models import Membership, Organisation
+
+FIELDS = ("title", "facts", "objective", "theme")
+
+
+@transaction.atomic
+def start_story(
+    *, organisation: Organisation, title: str, by: Membership, now, facts: str = "", objective: str = "", theme: str = ""
+) -> Story:
+    """Note an idea, so that its versions can be written. Anybody of the house may."""
+    _same_house(organisation.pk, by)
+    story = Story(
+        organisation=organisation, title=_titled(title), facts=rules.tidy(facts), objective=objective.strip(),
+        theme=theme.strip(), created_by=by, created_at=now,
+    )  # fmt: skip
+    story.save()
+    journal.write("editorial.start_story", story, by=by, now=now)
+    return story
+
+
+@transaction.atomic
+def edit_story(story: Story, *, base: int, by: Membership, now, **fields) -> Story:
+    """Change the brief. Other facts take back the signatures of all its versions."""
+    _may_edit(story, by)
+    changed = _changed(story, fields)
+    if not changed:
+        return story
+    before = {name: getattr(story, name) for name in changed}
+    if not Story.objects.filter(pk=story.pk, edit_number=base).update(**changed, edit_number=F("edit_number") + 1):
+        raise Stale(_("Somebody changed this brief while you were writing. Your words are still in the fields: compare, then save again."))
+    story.refresh_from_db()
+    if "facts" in changed:
+        for variant in story.variants.exclude(pk__in=story.variants.already_out().values("pk")).select_related("channel", "story"):
+            void(variant, by=by, now=now, because=_("The facts of the story changed."))
+    journal.write("editorial.edit_story", story, by=by, now=now, before=before, after=changed)
+    return story
+
+
+@transaction.atomic
+def add_version(story: Story, *, channel: Channel, by: Membership, now, planned_for=None) -> Variant:
+    """Open a version for one more channel. The second and later ones start empty and “to adapt”, never as a copy."""
+    _same_house(story.organisation_id, by)
+    WRITE.require(by, channel)
+    if not channel.is_open:
+        raise Refused(_("%(channel)s is closed: nothing is written for it any more.") % {"channel": channel.name})
+    if story.variants.filter(channel=channel).exists():
+        raise Refused(_("This story already has a version for %(channel)s.") % {"channel": channel.name})
+    variant = Variant.objects.create(
+        story=story, channel=channel, author=by, edited_by=by, to_adapt=story.variants.exists(), planned_for=planned_for,
+        edited_at=now, created_at=now,
+    )  # fmt: skip
+    journal.write("editorial.add_version", variant, by=by, now=now)
+    return variant
+
+
+def _titled(title: str) -> str:
+    title = " ".join(title.split())
+    if not title:
+        raise Refused(_("Give the story a title, so that others recognise it."))
+    return title[:200]
+
+
+def _changed(story: Story, fields: dict) -> dict:
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"unknown fields: {unknown}")
+    if "title" in fields:
+        fields["title"] = _titled(fields["title"])
+    tidied = {name: rules.tidy(value) for name, value in fields.items()}
+    return {name: value for name, value in tidied.items() if value != getattr(story, name)}
+
+
+def _may_edit(story: Story, by: Membership) -> None:
+    _same_house(story.organisation_id, by)
+    if story.created_by_id == by.pk or by.is_head or by.is_deputy_head:
+        return
+    channels = Channel.objects.filter(variants__story=story)
+    if not any(WRITE.allows(by, channel) for channel in channels):
+        raise NotAllowed(
+            _("Only who started this story or writes one of its versions changes the brief. Ask %(who)s.")
+            % {"who": story.created_by.name},
+            who=[story.created_by.name],
+        )
+
+
+def _same_house(organisation_id: int, by: Membership) -> None:
+    if organisation_id != by.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))

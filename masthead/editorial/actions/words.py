@@ -1,0 +1,119 @@
+"""The words of a version: saved as they are typed, never lost, never changed behind a signature."""
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from masthead.channels.permits import WRITE
+from masthead.editorial import rules
+from masthead.editorial.actions.void import refuse_when_out, void
+from masthead.editorial.errors import Conflict, Words
+from masthead.editorial.models import SideCopy, Variant
+from masthead.journal import actions as journal
+from masthead.journal.models import Entry
+from masthead.kit.errors import Refused
+from masthead.people.models import Membership
+
+
+def save_words(variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now) -> Variant:
+    """Keep these words. They need a new signature; if somebody else saved meanwhile, both texts are kept and shown.
+
+    Raises Conflict, which carries theirs and yours; yours is also stored beside the version, in a transaction of its
+    own, so that it outlives the refusal."""
+    yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name)
+    saved = _save(variant, base, yours, by=by, now=now)
+    if saved:
+        return saved
+    theirs = Variant.objects.select_related("edited_by__person").get(pk=variant.pk)
+    _keep_beside(theirs, yours, by=by, now=now)
+    raise Conflict(
+        _("%(who)s saved this text while you were writing. Both texts are kept: compare them, then choose.")
+        % {"who": theirs.edited_by.name if theirs.edited_by_id != by.pk else _("You, in another window,")},
+        theirs=Words(theirs.headline, theirs.text, theirs.link, theirs.edited_by.name), yours=yours, url=reverse("editorial:compare", args=[variant.pk]),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> Variant | None:
+    """The saved version, or nothing where somebody was first."""
+    WRITE.require(by, variant.channel)
+    now_there = Variant.objects.select_related("story", "channel").get(pk=variant.pk)
+    if (now_there.headline, now_there.text, now_there.link) == (yours.headline, yours.text, yours.link):
+        _forget_beside(variant, by)
+        return now_there
+    refuse_when_out(variant)
+    first_of_sitting = now_there.edited_by_id != by.pk or now_there.edit_number == 0 or now_there.current_id is not None
+    others = list(now_there.story.variants.exclude(pk=variant.pk).order_by("pk").values_list("pk", "text"))
+    is_first = all(variant.pk < pk for pk, _text in others)
+    changed = Variant.objects.filter(pk=variant.pk, edit_number=base).update(
+        headline=yours.headline, text=yours.text, link=yours.link, current=None, edit_number=F("edit_number") + 1,
+        edited_by=by, edited_at=now, to_adapt=rules.still_to_adapt(yours.text, is_first, [text for _pk, text in others]),
+    )  # fmt: skip
+    if not changed:
+        return None
+    void(now_there, by=by, now=now, because=_("The words changed."))
+    _forget_beside(variant, by)
+    if first_of_sitting or not _told_lately(variant, now):
+        # One line for each sitting, not one for each pause in typing.
+        journal.write("editorial.save_words", now_there, by=by, now=now, before=now_there.text[:300])
+    now_there.refresh_from_db()
+    return now_there
+
+
+@transaction.atomic
+def start_from(variant: Variant, *, other: Variant, base: int, by: Membership, now) -> Variant:
+    """Begin with another version's words. They stay “to adapt” until they are this channel's own."""
+    if other.story_id != variant.story_id:
+        raise Refused(_("That version belongs to another story."))
+    if variant.text.strip():
+        raise Refused(_("There are words here already. Remove them first, or copy by hand what you need."))
+    return save_words(variant, base=base, headline=variant.headline or other.headline, text=other.text, link=variant.link or other.link, by=by, now=now)
+
+
+@transaction.atomic
+def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
+    """Say when it should go out, or that this is open again. Moving it by more than a day needs a new signature."""
+    WRITE.require(by, variant.channel)
+    refuse_when_out(variant)
+    if planned_for is not None and planned_for <= now:
+        raise Refused(_("That time is already past. Choose one that is still to come."))
+    before = variant.planned_for
+    if before == planned_for:
+        return variant
+    Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
+    variant.planned_for = planned_for
+    if not rules.keeps_approval(before, planned_for):
+        void(variant, by=by, now=now, because=_("The time moved by more than a day."))
+    journal.write("editorial.plan", variant, by=by, now=now, before=_iso(before), after=_iso(planned_for))
+    return variant
+
+
+@transaction.atomic
+def drop_side_copy(variant: Variant, *, by: Membership, now) -> None:
+    """Keep the other person's text: mine, which was kept beside it, is no longer needed."""
+    WRITE.require(by, variant.channel)
+    copy = SideCopy.objects.filter(variant=variant, member=by).first()
+    if copy:
+        # Even thrown away it stays readable in the journal: nothing typed is ever lost.
+        journal.write("editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link)
+        copy.delete()
+
+
+def _keep_beside(variant: Variant, yours: Words, *, by: Membership, now) -> None:
+    with transaction.atomic():
+        words = {"headline": yours.headline, "text": yours.text, "link": yours.link, "at": now}
+        SideCopy.objects.update_or_create(variant=variant, member=by, defaults=words)
+
+
+def _forget_beside(variant: Variant, by: Membership) -> None:
+    SideCopy.objects.filter(variant=variant, member=by).delete()
+
+
+def _told_lately(variant: Variant, now) -> bool:
+    last = Entry.objects.filter(subject="editorial.variant", subject_id=variant.pk).order_by("-pk").first()
+    return last is not None and last.verb == "editorial.save_words" and (now - last.at).total_seconds() < 1800
+
+
+def _iso(moment) -> str:
+    return moment.isoformat() if moment else ""

@@ -1,0 +1,24 @@
+"""What can go wrong between two people who write the same words."""
+
+from dataclasses import dataclass
+
+from masthead.kit.errors import Stale
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a version says at one moment, and whose words they are."""
+
+    headline: str
+    text: str
+    link: str
+    by: str = ""
+
+
+class Conflict(Stale):
+    """Somebody else saved meanwhile. Both texts are kept: theirs in the version, yours beside it."""
+
+    def __init__(self, sentence, *, theirs: Words, yours: Words, url: str = ""):
+        super().__init__(sentence, url=url)
+        self.theirs = theirs
+        self.yours = yours

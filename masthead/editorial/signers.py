@@ -1,0 +1,57 @@
+"""Who is asked to check these words. Pure: it works on the facts of `channels`."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.duties import QUALITY
+from masthead.channels.rules import ASSIGNED, ASSIGNED_DEPUTY, DEPUTY_HEAD, HEAD, OWNER, OWNER_DEPUTY, Facts, answers, mode
+
+SELF = "self"  # one-person mode: nobody else exists (practice notes R4)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The one person who is asked, why it is them, and in whose place."""
+
+    member: int
+    why: str
+    instead_of: int | None = None
+
+
+def who_signs(facts: Facts, channel: int, *, author: int, editor: int) -> Asked | None:
+    """The person who checks words written by `author` and last changed by `editor`; None when nobody may.
+
+    Neither of the two signs. Only where one person holds every channel and nobody else could, it is the author."""
+    others = replace(facts, gone=facts.gone | {editor} - {author})
+    answer = answers(others, channel, QUALITY, besides=author)
+    if answer.member not in {author, editor}:
+        return Asked(answer.member, answer.why, answer.instead_of)
+    if mode(facts) == "solo" and answer.member == author:
+        return Asked(author, SELF)
+    return None
+
+
+def why_sentence(asked: Asked, facts: Facts, channel_name: str) -> str:
+    """Why this person and nobody else, in one sentence."""
+    who = facts.names.get(asked.member, "")
+    absent = facts.names.get(asked.instead_of, "")
+    words = {"who": who, "channel": channel_name, "absent": absent}
+    if asked.why == SELF:
+        return format_lazy(_("You hold every channel: read your own words again after half an hour, then sign them."))
+    if absent and asked.why in (ASSIGNED_DEPUTY, OWNER_DEPUTY, DEPUTY_HEAD):
+        return format_lazy(_("{who} stands in for {absent}."), **words)
+    if absent:
+        return format_lazy(_("{who} checks {channel} while {absent} is not available."), **words)
+    return format_lazy(_REASONS.get(asked.why, _REASONS[ASSIGNED]), **words)
+
+
+_REASONS = {
+    ASSIGNED: _("{who} answers for quality on {channel}."),
+    ASSIGNED_DEPUTY: _("{who} stands in for quality on {channel}."),
+    OWNER: _("{who} is the owner of {channel}."),
+    OWNER_DEPUTY: _("{who} stands in for the owner of {channel}."),
+    HEAD: _("{who} is the head of social media, and nobody else checks {channel}."),
+    DEPUTY_HEAD: _("{who} stands in for the head of social media."),
+}
