@@ -7,11 +7,11 @@ from django.conf import settings
 from django.urls import include, path
 from playwright.sync_api import sync_playwright
 
-from masthead import urls as ours
+from masthead.kit import gallery
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-urlpatterns = [*ours.urlpatterns, path("kit/", include("masthead.kit.urls"))]
+urlpatterns = [path("kit/", include("masthead.kit.urls"))]
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,10 @@ def address(static_folder, live_server, settings):
 def open_page(browser):
     contexts = []
 
-    def opened(url, *, width=1280, scheme="light", **facts):
+    def opened(url, *, width=1280, scheme="light", cookies=(), **facts):
         context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts)
         contexts.append(context)
+        context.add_cookies(list(cookies))
         if facts.get("java_script_enabled", True):
             context.add_init_script(WATCH_CSP)
         page = context.new_page()
@@ -181,3 +182,40 @@ def test_the_phone_menu_opens_without_script(address, open_page):
     page.click("[popovertarget='phone-menu'] >> nth=0")
 
     assert page.locator("#phone-menu").is_visible()
+
+
+PLACES = {
+    "desk": [("", "today"), ("channels/", "channels")], "planning": [("calendar/", "month")],
+    "editorial": [("stories/", "stories"), ("stories/to-check/", "to_check"), ("stories/new/", "story_new")],
+    "channels": [("masthead/", "masthead")], "journal": [("journal/", "list")],
+    "people": [("settings/", "settings"), ("sign-out/", "sign_out")],
+}  # fmt: skip
+# A tuple, because Django keeps resolvers by their URL configuration.
+EVERY_PAGE = (
+    path("kit/", include("masthead.kit.urls")),
+    *(path("", include(([path(url, gallery.gallery, name=name) for url, name in pages], app)))
+      for app, pages in PLACES.items()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+def test_the_menu_of_a_signed_in_person_is_accessible(
+    static_folder, live_server, settings, open_page, olga, signed_in, width, scheme
+):
+    settings.ROOT_URLCONF = EVERY_PAGE
+    settings.FRAME_COUNTS = lambda request: {"to_check": 3}
+    olga.person.language = "fr"
+    olga.person.save()
+    session = signed_in(olga).cookies["sessionid"].value
+    cookies = [{"name": "sessionid", "value": session, "url": live_server.url}]
+    page = open_page(live_server.url + "/stories/to-check/", width=width, scheme=scheme, cookies=cookies)
+
+    if width < 1000:
+        page.click(".tabbar button")
+    shown = page.locator("#phone-menu a[aria-current]" if width < 1000 else ".side a[aria-current]").inner_text()
+
+    assert shown.split("\n")[0] == "À relire"
+    assert_accessible(page)
+    assert_obeys_policy(page)
+    if os.environ.get("MASTHEAD_SHOTS"):
+        page.screenshot(path=f"{os.environ['MASTHEAD_SHOTS']}/frame-{width}-{scheme}.png")
