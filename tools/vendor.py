@@ -1,7 +1,7 @@
-"""Other people's files: `refresh` fetches them on a developer's machine, `check` proves them anywhere, offline.
+"""Other people's files: `refresh` fetches them on a developer's machine, `check` proves them offline.
 
-vendor.toml says which package, which version, npm's sha512 of its tarball and which files; vendor.lock.json keeps the
-sha256 of each file as shipped. A changed, missing or extra file fails the check."""
+vendor.toml says which package, which version, npm's sha512 of its tarball and which files; vendor.lock.json keeps
+the sha256 of each file as shipped. A changed, missing or extra file fails the check."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ def main(arguments: list[str], home: Path = HOME) -> int:
 
 
 def refresh(home: Path) -> int:
-    """Fetch every package, compare its tarball with the promised sha512, copy the named files, write the lock."""
+    """Fetch every package, compare it with the promised sha512, copy the named files, write the lock."""
     lock = []
     for package in _packages(home):
         with tempfile.TemporaryDirectory() as folder:
@@ -59,10 +59,14 @@ def check(home: Path) -> int:
 
 
 def _against_the_plan(packages: list[dict], locked: list[dict]) -> list[str]:
-    planned = {(package["name"], package["version"], package["integrity"], tuple(sorted(_files(package).values())))
-               for package in packages}  # fmt: skip
-    kept = {(package["name"], package["version"], package["integrity"], tuple(sorted(package["files"])))
-            for package in locked}  # fmt: skip
+    planned = {
+        (package["name"], package["version"], package["integrity"], tuple(sorted(_files(package).values())))
+        for package in packages
+    }
+    kept = {
+        (package["name"], package["version"], package["integrity"], tuple(sorted(package["files"])))
+        for package in locked
+    }
     return [f"plan and lock differ: {name} {version}" for name, version, *_ in planned ^ kept]
 
 

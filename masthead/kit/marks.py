@@ -1,4 +1,4 @@
-"""Drawings put into the page: icons (Lucide) and the marks of the networks (Simple Icons), one colour, unaltered."""
+"""Drawings in the page: icons (Lucide) and the networks' marks (Simple Icons), one colour, unaltered."""
 
 import re
 from functools import cache
@@ -9,7 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 DRAWINGS = Path(__file__).parent / "drawings"
 # The network's code → its drawing, where the drawing has another name.
-GLYPHS = {"google_plus": "google", "googleplus": "google", "google_business": "google", "wordpress_blog": "wordpress"}
+GLYPHS = {
+    "google_plus": "google",
+    "googleplus": "google",
+    "google_business": "google",
+    "wordpress_blog": "wordpress",
+}
 # No drawing, or none we may use: a monogram. Blog and website are ours, so they take an icon.
 MONOGRAMS = {"linkedin": "in"}
 ICONS = {
@@ -42,5 +47,8 @@ def glyph(network: str) -> SafeString:
         return icon(ICONS[key])
     if re.fullmatch(r"[a-z0-9]+", name) and path.is_file():
         inside = re.search(r"</title>(.*)</svg>", path.read_text(), re.S)[1]
-        return mark_safe(f'<svg class="glyph" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">{inside}</svg>')
+        return mark_safe(
+            f'<svg class="glyph" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">'
+            f"{inside}</svg>"
+        )
     return format_html("{}", MONOGRAMS.get(key) or key[:2].capitalize())

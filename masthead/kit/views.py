@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 
 
 def show(request, partial, context=None, *, to=None, status=200, toast=None, undo=None, page=None):
-    """Answer an action: the partial for htmx, a redirect to `to` otherwise; `toast` is said once, with its undo.
+    """Answer an action: the partial for htmx, else a redirect to `to`; `toast` is said once, with its undo.
 
     A form that failed is shown with status=422: htmx gets the partial, a browser without script gets `page`
     (the whole page that includes the partial)."""

@@ -1,4 +1,4 @@
-"""The components in a real browser: accessible, inside the policy, and still whole when the server says no."""
+"""The components in a real browser: accessible, inside the policy, whole when the server says no."""
 
 import os
 
@@ -44,7 +44,9 @@ def open_page(browser):
     contexts = []
 
     def opened(url, *, width=1280, scheme="light", cookies=(), **facts):
-        context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts)
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts
+        )
         contexts.append(context)
         context.add_cookies(list(cookies))
         if facts.get("java_script_enabled", True):
@@ -185,17 +187,21 @@ def test_the_phone_menu_opens_without_script(address, open_page):
 
 
 PLACES = {
-    "desk": [("", "today"), ("channels/", "channels")], "planning": [("calendar/", "month")],
+    "desk": [("", "today"), ("channels/", "channels")],
+    "planning": [("calendar/", "month")],
     "editorial": [("stories/", "stories"), ("stories/to-check/", "to_check"), ("stories/new/", "story_new")],
-    "channels": [("masthead/", "masthead")], "journal": [("journal/", "list")],
+    "channels": [("masthead/", "masthead")],
+    "journal": [("journal/", "list")],
     "people": [("settings/", "settings"), ("sign-out/", "sign_out")],
-}  # fmt: skip
+}
 # A tuple, because Django keeps resolvers by their URL configuration.
 EVERY_PAGE = (
     path("kit/", include("masthead.kit.urls")),
-    *(path("", include(([path(url, gallery.gallery, name=name) for url, name in pages], app)))
-      for app, pages in PLACES.items()),
-)  # fmt: skip
+    *(
+        path("", include(([path(url, gallery.gallery, name=name) for url, name in pages], app)))
+        for app, pages in PLACES.items()
+    ),
+)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
@@ -212,7 +218,9 @@ def test_the_menu_of_a_signed_in_person_is_accessible(
 
     if width < 1000:
         page.click(".tabbar button")
-    shown = page.locator("#phone-menu a[aria-current]" if width < 1000 else ".side a[aria-current]").inner_text()
+    shown = page.locator(
+        "#phone-menu a[aria-current]" if width < 1000 else ".side a[aria-current]"
+    ).inner_text()
 
     assert shown.split("\n")[0] == "À relire"
     assert_accessible(page)

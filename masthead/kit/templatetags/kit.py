@@ -1,4 +1,4 @@
-"""The tags of every page. They are built in: no template has to load them. docs/components.md shows each call."""
+"""The tags of every page. Built in: no template loads them. docs/components.md shows each call."""
 
 import json
 
@@ -6,8 +6,8 @@ from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,7 +39,9 @@ def face(somebody, size="", label=True):
     if not somebody:
         return format_html('<span class="face none {}" aria-hidden="true">?</span>', size)
     colour = getattr(somebody, "face", None) or (somebody.pk or 0) % 8 + 1
-    says = format_html('role="img" aria-label="{}"', somebody.name) if label else mark_safe('aria-hidden="true"')
+    says = (
+        format_html('role="img" aria-label="{}"', somebody.name) if label else mark_safe('aria-hidden="true"')
+    )
     return format_html('<span class="face f{} {}" {}>{}</span>', colour, size, says, somebody.initials)
 
 
@@ -47,7 +49,9 @@ def face(somebody, size="", label=True):
 def person(somebody, small="", size=""):
     """Face and name; a gap says “nobody yet” in red. `small` is the second line."""
     name = somebody.name if somebody else _("nobody yet")
-    shown = format_html("<b>{}</b>", name) if somebody else format_html('<span class="gapname">{}</span>', name)
+    shown = (
+        format_html("<b>{}</b>", name) if somebody else format_html('<span class="gapname">{}</span>', name)
+    )
     second = format_html("<small>{}</small>", small) if small else NOTHING
     return format_html(
         '<span class="person">{}<span>{}{}</span></span>', face(somebody, size, label=False), shown, second
@@ -77,13 +81,20 @@ def status(state):
 @register.simple_tag
 def leaders(rows):
     """The masthead's lines: (role, name) or (role, name, url); a missing name is a gap in red."""
-    return format_html('<dl class="leaders">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", (
-        (row[0], _holder(row[1], row[2] if len(row) > 2 else "")) for row in rows
-    )))  # fmt: skip
+    return format_html(
+        '<dl class="leaders">{}</dl>',
+        format_html_join(
+            "",
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            ((row[0], _holder(row[1], row[2] if len(row) > 2 else "")) for row in rows),
+        ),
+    )
 
 
 def _holder(name, url):
-    shown = format_html("{}", name) if name else format_html('<span class="gapname">{}</span>', _("nobody yet"))
+    shown = (
+        format_html("{}", name) if name else format_html('<span class="gapname">{}</span>', _("nobody yet"))
+    )
     css = "" if name else "gapname"
     return format_html('<a class="{}" href="{}">{}</a>', css, url, shown) if url else shown
 
@@ -102,26 +113,40 @@ def field(bound, hint=None, label=None, rows=None):
     group = kind in ("radio", "checkbox") and hasattr(widget, "option_template_name")
     hint = bound.help_text if hint is None else hint
     described = " ".join(
-        name for name, there in ((f"{bound.auto_id}_hint", hint), (f"{bound.auto_id}_error", bound.errors)) if there
+        name
+        for name, there in ((f"{bound.auto_id}_hint", hint), (f"{bound.auto_id}_error", bound.errors))
+        if there
     )
-    attrs = {"aria-describedby": described or None, "aria-invalid": "true" if bound.errors and not group else None}
+    attrs = {
+        "aria-describedby": described or None,
+        "aria-invalid": "true" if bound.errors and not group else None,
+    }
     if not group and kind not in ("checkbox", "radio"):
         attrs["class"] = f"{widget.attrs.get('class', '')} input".strip()
     if rows:
         attrs["rows"] = rows
     return {
-        "bound": bound, "hint": hint, "label": label or bound.label, "group": group, "tick": kind == "checkbox" and not group,
-        "hidden": bound.is_hidden, "described": described,
+        "bound": bound,
+        "hint": hint,
+        "label": label or bound.label,
+        "group": group,
+        "tick": kind == "checkbox" and not group,
+        "hidden": bound.is_hidden,
+        "described": described,
         "input": bound.as_widget(attrs={key: value for key, value in attrs.items() if value is not None}),
-    }  # fmt: skip
+    }
 
 
 @register.inclusion_tag("kit/_form_errors.html")
 def form_errors(*forms):
     """What is wrong with the forms, at the top of the page; each line leads to its field."""
     shown = [form for form in forms if form is not None]
-    lines = [(bound.id_for_label or bound.auto_id, bound.label, error)
-             for form in shown for bound in form for error in bound.errors]  # fmt: skip
+    lines = [
+        (bound.id_for_label or bound.auto_id, bound.label, error)
+        for form in shown
+        for bound in form
+        for error in bound.errors
+    ]
     general = [error for form in shown for error in form.non_field_errors()]
     return {"lines": lines, "general": general}
 
@@ -141,14 +166,18 @@ def slot(label, url, icon="plus"):
 @register.simple_tag
 def week_dots(days, label):
     """Seven days as dots; each day is a few of the words done, plan, miss, today. `label` says the same in words."""
-    dots = format_html_join("", '<i class="{}"></i>', ((" ".join(DOTS & set(str(one or "").split())),) for one in days))
+    dots = format_html_join(
+        "", '<i class="{}"></i>', ((" ".join(DOTS & set(str(one or "").split())),) for one in days)
+    )
     return format_html('<span class="week" role="img" aria-label="{}">{}</span>', label, dots)
 
 
 @register.simple_tag
 def meter(value, of, label):
     """A bar of how much is done."""
-    return format_html('<progress class="meter" max="{}" value="{}" aria-label="{}"></progress>', of, value, label)
+    return format_html(
+        '<progress class="meter" max="{}" value="{}" aria-label="{}"></progress>', of, value, label
+    )
 
 
 @register.inclusion_tag("kit/_paginate.html", takes_context=True)
@@ -180,8 +209,10 @@ def copy_button(target, label=None):
     """A button that copies the text of the element with the id `target`."""
     return format_html(
         '<button type="button" class="btn small" data-behaviour="copy" data-copy="{}">{}<span>{}</span></button>',
-        target, marks.icon("copy"), label or _("Copy the text"),
-    )  # fmt: skip
+        target,
+        marks.icon("copy"),
+        label or _("Copy the text"),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -197,7 +228,11 @@ def nav_item(context, name, icon, label, count=0):
 
 def _number(count):
     waits = ngettext("%(n)s waits", "%(n)s wait", count) % {"n": count}
-    return format_html('<span class="count"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>', count, waits)
+    return format_html(
+        '<span class="count"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>',
+        count,
+        waits,
+    )
 
 
 register.filter("count_badge", lambda count: _number(int(count)) if count else "")
@@ -218,7 +253,9 @@ def phone_bar(context):
 @register.filter
 def own_page(address, request):
     """The page somebody came from when it is one of ours, else the first page."""
-    ours = url_has_allowed_host_and_scheme(address or "", {request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        address or "", {request.get_host()}, require_https=request.is_secure()
+    )
     return address if address and ours else "/"
 
 
@@ -251,11 +288,19 @@ def sortable_address():
 @register.simple_tag
 def script_words():
     """The sentences the script says, in the reader's language."""
-    return json.dumps({
-        "undo": _("Undo"), "close": _("Close"), "saving": _("Saving…"), "saved": _("Saved at {time}"),
-        "unsaved": _("Not saved yet. We keep trying."), "offline": _("No answer from Masthead. Check your connection and try again."),
-        "stale": _("This page is no longer fresh. Load it again, then repeat the last step."),
-        "gone": _("This is not here any more, or not yours to see."),
-        "copied": _("Copied"), "restored": _("Your words from {time} are back. They had not been saved."),
-        "refused": _("This could not be saved. Your words stay in the field."),
-    }, ensure_ascii=False)  # fmt: skip
+    return json.dumps(
+        {
+            "undo": _("Undo"),
+            "close": _("Close"),
+            "saving": _("Saving…"),
+            "saved": _("Saved at {time}"),
+            "unsaved": _("Not saved yet. We keep trying."),
+            "offline": _("No answer from Masthead. Check your connection and try again."),
+            "stale": _("This page is no longer fresh. Load it again, then repeat the last step."),
+            "gone": _("This is not here any more, or not yours to see."),
+            "copied": _("Copied"),
+            "restored": _("Your words from {time} are back. They had not been saved."),
+            "refused": _("This could not be saved. Your words stay in the field."),
+        },
+        ensure_ascii=False,
+    )

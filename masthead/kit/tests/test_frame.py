@@ -32,7 +32,9 @@ def drawn(source, **facts):
 
 
 def test_htmx_gets_the_partial_and_the_toast_with_its_undo():
-    answer = show(a_request(htmx=True), "kit/_empty.html", {"sentence": "Rien"}, to="/x/", toast="Publié", undo="/undo/")
+    answer = show(
+        a_request(htmx=True), "kit/_empty.html", {"sentence": "Rien"}, to="/x/", toast="Publié", undo="/undo/"
+    )
 
     assert answer.status_code == 200
     assert json.loads(answer.headers["HX-Trigger"]) == {"toast": {"text": "Publié", "undo": "/undo/"}}
@@ -72,7 +74,10 @@ def test_a_menu_entry_without_a_page_is_left_out(settings):
 
 
 def test_the_deepest_page_of_the_menu_is_the_current_one():
-    entries = [menu.Entry("a", "sun", "A", url="/stories/"), menu.Entry("b", "sun", "B", url="/stories/to-check/")]
+    entries = [
+        menu.Entry("a", "sun", "A", url="/stories/"),
+        menu.Entry("b", "sun", "B", url="/stories/to-check/"),
+    ]
 
     assert menu._here(SimpleNamespace(path="/stories/to-check/3/"), entries) == "b"
     assert menu._here(SimpleNamespace(path="/stories/12/"), entries) == "a"

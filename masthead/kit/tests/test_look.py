@@ -9,11 +9,28 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2]
-TOKENS = dict(re.findall(r"--([\w-]+): (?:light-dark\()?(#\w{6}(?:, #\w{6})?)", (
-    PACKAGE / "kit/static/kit/css/tokens.css").read_text()))  # fmt: skip
-TEXT = [("ink", "paper"), ("ink", "sheet"), ("ink-2", "sunk"), ("ink-3", "sunk"), ("kiosk", "paper"), ("kiosk", "kiosk-tint"),
-        ("red", "red-tint"), ("red", "paper"), ("blue", "blue-tint"), ("amber", "amber-tint"), ("on-kiosk", "kiosk"),
-        ("on-kiosk", "kiosk-hi"), ("on-marker", "marker"), ("ink", "red-tint")]  # fmt: skip
+TOKENS = dict(
+    re.findall(
+        r"--([\w-]+): (?:light-dark\()?(#\w{6}(?:, #\w{6})?)",
+        (PACKAGE / "kit/static/kit/css/tokens.css").read_text(),
+    )
+)
+TEXT = [
+    ("ink", "paper"),
+    ("ink", "sheet"),
+    ("ink-2", "sunk"),
+    ("ink-3", "sunk"),
+    ("kiosk", "paper"),
+    ("kiosk", "kiosk-tint"),
+    ("red", "red-tint"),
+    ("red", "paper"),
+    ("blue", "blue-tint"),
+    ("amber", "amber-tint"),
+    ("on-kiosk", "kiosk"),
+    ("on-kiosk", "kiosk-hi"),
+    ("on-marker", "marker"),
+    ("ink", "red-tint"),
+]
 
 
 def _colours(name):
@@ -38,23 +55,32 @@ def test_words_can_be_read_by_day_and_by_night(text, ground):
         assert _contrast(_colours(text)[theme], _colours(ground)[theme]) >= 4.5
 
 
-@pytest.mark.parametrize(("edge", "ground"), [("field", "paper"), ("field", "sheet"), ("blue", "paper"), ("kiosk", "sheet")])
+@pytest.mark.parametrize(
+    ("edge", "ground"), [("field", "paper"), ("field", "sheet"), ("blue", "paper"), ("kiosk", "sheet")]
+)
 def test_edges_can_be_seen_by_day_and_by_night(edge, ground):
     for theme in (0, 1):
         assert _contrast(_colours(edge)[theme], _colours(ground)[theme]) >= 3
 
 
 def test_templates_hold_nothing_the_policy_would_refuse():
-    inline = re.compile(r"""<style|\sstyle=|\son[a-z]+=["']|hx-on|<script(?![^>]*\ssrc=)|javascript:|https?://[^"']+\.(?:js|css)""")
+    inline = re.compile(
+        r"""<style|\sstyle=|\son[a-z]+=["']|hx-on|<script(?![^>]*\ssrc=)|javascript:|https?://[^"']+\.(?:js|css)"""
+    )
 
-    found = [f"{path.relative_to(PACKAGE)}: {match[0]}" for path in PACKAGE.rglob("templates/**/*.html")
-             for match in inline.finditer(path.read_text())]  # fmt: skip
+    found = [
+        f"{path.relative_to(PACKAGE)}: {match[0]}"
+        for path in PACKAGE.rglob("templates/**/*.html")
+        for match in inline.finditer(path.read_text())
+    ]
 
     assert found == []
 
 
 def test_vendored_files_are_the_promised_ones():
-    done = subprocess.run([sys.executable, PACKAGE.parent / "tools/vendor.py", "check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, PACKAGE.parent / "tools/vendor.py", "check"], capture_output=True, text=True
+    )
 
     assert done.returncode == 0, done.stdout
 
