@@ -10,7 +10,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 WATCH_CSP = """window.cspViolations = [];
-addEventListener("securitypolicyviolation", (e) => cspViolations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`));"""
+addEventListener("securitypolicyviolation", (e) =>
+  cspViolations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`));"""
 
 
 def launch(playwright):

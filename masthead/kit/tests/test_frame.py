@@ -99,7 +99,8 @@ def test_names_are_escaped_wherever_they_are_drawn():
     evil = SimpleNamespace(pk=1, face=2, name='<b onclick="x">', initials="<>")
 
     said = drawn(
-        "{% face one %}{% person one one.name %}{% tag 'ok' one.name %}{% note one.name %}{% leaders rows %}{% slot one.name '#' %}",
+        "{% face one %}{% person one one.name %}{% tag 'ok' one.name %}"
+        "{% note one.name %}{% leaders rows %}{% slot one.name '#' %}",
         one=evil, rows=[(evil.name, evil.name)],
     )  # fmt: skip
 
