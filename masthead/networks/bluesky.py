@@ -36,9 +36,7 @@ MOST_BYTES = 3_000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _SESSION_LASTS = 90 * 60  # seconds; the server's two hours with a margin
 _WRONG = _("Bluesky does not accept this name and app password. Make a new app password and paste it here.")
-_sessions: dict[
-    str, tuple[float, dict]
-] = {}  # signing in is limited to 30 times in 5 minutes: keep what we have
+_sessions: dict[str, tuple[float, dict]] = {}  # signing in is limited to 30 times in 5 minutes: keep what we have
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,7 @@ class Bluesky(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if utf8_bytes(self.words(draft)) > MOST_BYTES:
-            found.insert(
-                0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text")
-            )
+            found.insert(0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text"))
         return found
 
     def new_record_key(self, now: datetime) -> str:
@@ -94,22 +90,24 @@ class Bluesky(ByFacts):
         record_key = once.record or kept.get("record") or self.new_record_key(datetime.now(UTC))
         if record_key != once.record:
             keep("record", record_key)
+        try:
+            return self._create(settings, draft, record_key)
+        except (Rejected, SignInAgain) as error:
+            if "Token" not in error.evidence:
+                raise
+        _sessions.pop(_key(settings), None)  # the kept session ended early: nothing was made, sign in afresh
+        return self._create(settings, draft, record_key)
+
+    def _create(self, settings: Settings, draft: Draft, record_key: str) -> Receipt:
         with Wire() as wire:
             session = _session(wire, settings)
-            content = {
-                "repo": session["did"], "collection": COLLECTION, "rkey": record_key,
-                "record": self._record(wire, settings, session, draft),
-            }  # fmt: skip
+            record = self._record(wire, settings, session, draft)
+            content = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key, "record": record}
+            url = _xrpc(settings, "com.atproto.repo.createRecord")
             try:
-                answer = wire.json(
-                    "POST",
-                    _xrpc(settings, "com.atproto.repo.createRecord"),
-                    json=content,
-                    headers=_auth(session),
-                )
+                answer = wire.json("POST", url, json=content, headers=_auth(session))
                 return _receipt(session, needed(answer, "uri"))
-            except (InDoubt, Rejected) as error:
-                _forget_if_expired(settings, error)
+            except (InDoubt, Rejected):
                 # A key that exists already answers 500, so neither a 5xx nor a refusal is proof of absence.
                 if found := self._find(settings, record_key):
                     return found
@@ -173,9 +171,7 @@ def _session(wire: Wire, settings: Settings) -> dict:
         return session
     asked = {"identifier": settings.handle.strip().lstrip("@"), "password": settings.password.strip()}
     try:
-        session = wire.json(
-            "POST", _xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked
-        )
+        session = wire.json("POST", _xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked)
         session = {name: needed(session, name) for name in ("did", "handle", "accessJwt")}
     except SignInAgain as error:
         raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
@@ -183,15 +179,8 @@ def _session(wire: Wire, settings: Settings) -> dict:
     return session
 
 
-def _forget_if_expired(settings: Settings, error: NetworkError) -> None:
-    if "Token" in error.evidence:
-        _sessions.pop(_key(settings), None)
-
-
 def _key(settings: Settings) -> str:
-    return hashlib.sha256(
-        "\0".join((settings.service, settings.handle, settings.password)).encode()
-    ).hexdigest()
+    return hashlib.sha256("\0".join((settings.service, settings.handle, settings.password)).encode()).hexdigest()
 
 
 def _xrpc(settings: Settings, method: str) -> str:

@@ -31,9 +31,7 @@ def _words(draft: Draft, limits: Limits, count: Count):
     if limits.headline and len(draft.headline) > limits.headline:
         yield Problem("headline_too_long", STOP, too_long(len(draft.headline) - limits.headline), "headline")
     if draft.headline.strip() and not limits.needs_headline and limits.headline is None:
-        yield Problem(
-            "headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline"
-        )
+        yield Problem("headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline")
     if draft.link and not draft.link.lower().startswith(("https://", "http://")):
         yield Problem("link_unreadable", STOP, _("A link begins with https://."), "link")
 
@@ -64,7 +62,5 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
             yield Problem("picture_too_heavy", STOP, sentence, "pictures")
         if not picture.alt.strip():
             severity = STOP if limits.needs_picture_description else WARN
-            sentence = said(
-                _("Describe the picture “%(name)s” for people who do not see it."), name=picture.name
-            )
+            sentence = said(_("Describe the picture “%(name)s” for people who do not see it."), name=picture.name)
             yield Problem("picture_not_described", severity, sentence, "pictures")

@@ -56,9 +56,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
     for match in _web_address.finditer(text):
         end = match.end()
         while end > match.start() and text[end - 1] in _closing:
-            if text[end - 1] == ")" and text[match.start() : end].count("(") >= text[
-                match.start() : end
-            ].count(")"):
+            if text[end - 1] == ")" and text[match.start() : end].count("(") >= text[match.start() : end].count(")"):
                 break
             end -= 1
         if end > match.start() + len("https://"):

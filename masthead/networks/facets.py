@@ -32,9 +32,7 @@ def facets(text: str, did_of: Callable[[str], str | None] = lambda handle: None)
             )
     for match in _mention.finditer(text):
         if did := did_of(match[1]):
-            found.append(
-                (match.start(), match.end(), {"$type": "app.bsky.richtext.facet#mention", "did": did})
-            )
+            found.append((match.start(), match.end(), {"$type": "app.bsky.richtext.facet#mention", "did": did}))
     return [
         {"index": {"byteStart": _bytes(text[:start]), "byteEnd": _bytes(text[:end])}, "features": [feature]}
         for start, end, feature in _apart(found)

@@ -57,7 +57,7 @@ FACTS: dict[str, Fact] = {
     ),
     "mastodon": Fact(
         "Mastodon",
-        Limits(text=500, pictures=4, picture_bytes=16 * MB, needs_picture_description=True),
+        Limits(text=500, pictures=4, picture_bytes=16 * MB),
         Rhythm(1, 3, 14), (2, 4),
         _("No hard sell. Picture descriptions and content warnings are good manners. #CapitalisedHashtags."),
         "docs.joinmastodon.org, 2026-07", counting="mastodon",

@@ -15,7 +15,17 @@ from masthead.kit.http import Reply
 from masthead.networks.fake_world import PASSWORD, Answer, World
 from masthead.networks.http import Wire, from_failure, judged, needed, read_json
 from masthead.networks.manual import ByFacts
-from masthead.networks.protocol import Account, Draft, InDoubt, NetworkError, Once, Receipt, Repeat, SignInAgain, setting
+from masthead.networks.protocol import (
+    Account,
+    Draft,
+    InDoubt,
+    NetworkError,
+    Once,
+    Receipt,
+    Repeat,
+    SignInAgain,
+    setting,
+)
 
 world = World()
 

@@ -14,9 +14,7 @@ from masthead.networks.words import said
 
 _PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
 _NO_ADDRESS = _("This is not a web address. It begins with https://.")
-_UNREACHABLE = _(
-    "Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back."
-)
+_UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
 _TOO_SLOW = _("%(host)s took too long to answer.")
 _WEB_PAGE = _(
     "%(host)s answered with a web page instead of data. Check the address; a maintenance page or a firewall can also be the cause."
@@ -51,18 +49,15 @@ class Wire:
     def __exit__(self, *error) -> None:
         self._guarded.__exit__(*error)
 
-    def ask(
-        self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words
-    ) -> Reply:
+    def ask(self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words) -> Reply:
         """Send one request. `harmless`: it may be repeated at will, so no outcome of it leaves a doubt."""
         if not harmless and self._guarded.deadline.left() < LAST_STEP_NEEDS:
             raise NotSent(_NO_TIME, evidence="deadline before the last step")
         try:
             reply = self._guarded.request(method, url, headers={**self._headers, **(headers or {})}, **words)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise from_failure(
-                error, url, harmless=harmless
-            ) from None  # the cause may carry a header with a secret
+            # Without its cause: that one may carry a header with a secret.
+            raise from_failure(error, url, harmless=harmless) from None
         return judged(reply, url, harmless=harmless)
 
     def json(self, method: str, url: str, *, harmless: bool = False, **words) -> dict | list:
@@ -96,11 +91,7 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
         raise NotSent(said(_BUSY, **words), after=pause_of(reply), **facts)
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
         sentence = said(_WEB_PAGE, **words) if reply.is_html else said(_SERVER_ERROR, **words)
-        raise (
-            NotSent(sentence, after=pause_of(reply), **facts)
-            if harmless
-            else InDoubt(_doubtful(sentence), **facts)
-        )
+        raise (NotSent(sentence, after=pause_of(reply), **facts) if harmless else InDoubt(_doubtful(sentence), **facts))
     if reply.status < 400:
         raise Rejected(said(_MOVED, **words), **facts)
     if reply.status in (401, 403):
@@ -108,9 +99,7 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
     if reply.is_html:
         raise Rejected(said(_WEB_PAGE, **words), **facts)
     reason = reason_of(reply)
-    raise Rejected(
-        said(_REFUSED, **words, reason=reason) if reason else said(_REFUSED_SILENTLY, **words), **facts
-    )
+    raise Rejected(said(_REFUSED, **words, reason=reason) if reason else said(_REFUSED_SILENTLY, **words), **facts)
 
 
 def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
@@ -136,9 +125,7 @@ def needed(answer, *names: str):
 def _doubtful(sentence):
     if sentence is None:
         return None
-    return said(
-        _("%(what)s The post may be out: Masthead looks before it does anything else."), what=sentence
-    )
+    return said(_("%(what)s The post may be out: Masthead looks before it does anything else."), what=sentence)
 
 
 def host_of(url: str) -> str:
@@ -158,7 +145,7 @@ def reason_of(reply: Reply) -> str:
     if not isinstance(answer, dict):
         return ""
     words = next((answer[name] for name in ("message", "error_description", "error") if answer.get(name)), "")
-    return re.sub(r"<[^>]*>|\s+", " ", words).strip()[:200] if isinstance(words, str) else ""
+    return " ".join(re.sub(r"<[^>]*>", " ", words).split())[:200] if isinstance(words, str) else ""
 
 
 def evidence_of(reply: Reply) -> str:
@@ -183,11 +170,7 @@ def pause_of(reply: Reply) -> timedelta | None:
         value = headers.get(name, "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", value):
             seconds = float(value)
-            pause = (
-                timedelta(seconds=seconds)
-                if seconds < 10_000_000
-                else datetime.fromtimestamp(seconds, UTC) - there
-            )
+            pause = timedelta(seconds=seconds) if seconds < 10_000_000 else datetime.fromtimestamp(seconds, UTC) - there
         elif until := _moment(value):
             pause = until - there
         else:

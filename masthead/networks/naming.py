@@ -15,7 +15,11 @@ OTHER_NAMES = {
 def key_of(word: str) -> str:
     """The key of the network a word means ("Youtube", "Intagram", "x", "mastodon-eu"), or of the catch-all one."""
     said = word.strip().lower()
-    known = {str(network.label).lower(): key for key, network in NETWORKS.items()} | {key: key for key in NETWORKS} | OTHER_NAMES
+    known = (
+        {str(network.label).lower(): key for key, network in NETWORKS.items()}
+        | {key: key for key in NETWORKS}
+        | OTHER_NAMES
+    )
     for candidate in (said, said.partition("-")[0], said.partition(" ")[0]):
         if candidate in known:
             return known[candidate]

@@ -162,9 +162,7 @@ class NotSent(NetworkError):
 
     default = _("The network could not be reached. Nothing was sent; Masthead tries again.")
 
-    def __init__(
-        self, sentence=None, *, after: timedelta | None = None, evidence: str = "", status: int | None = None
-    ):
+    def __init__(self, sentence=None, *, after: timedelta | None = None, evidence: str = "", status: int | None = None):
         super().__init__(sentence, evidence=evidence, status=status)
         self.after = after
 
@@ -184,9 +182,7 @@ class SignInAgain(NetworkError):
 class InDoubt(NetworkError):
     """It may be out there. Never send it again blindly."""
 
-    default = _(
-        "The network gave no clear answer: the post may be out. Masthead looks before it does anything else."
-    )
+    default = _("The network gave no clear answer: the post may be out. Masthead looks before it does anything else.")
 
 
 @runtime_checkable

@@ -30,9 +30,7 @@ from masthead.networks.protocol import (
 _WRONG = _(
     "WordPress does not accept this name and application password. Make a new application password and paste it here."
 )
-_MAY_NOT = _(
-    "This WordPress account may write but not publish. Give it the role of author, or use another account."
-)
+_MAY_NOT = _("This WordPress account may write but not publish. Give it the role of author, or use another account.")
 _NO_WORDPRESS = _(
     "No WordPress answers at this address. Check it, or ask whoever looks after the site whether its REST interface is switched off."
 )

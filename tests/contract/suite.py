@@ -271,4 +271,3 @@ class Contract:
 
         assert secrets
         assert not [secret for secret in secrets if secret in repr(settings)]
-

@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from masthead.kit.http import NOT_PUBLIC, Reply
+from masthead.networks import InDoubt, NotSent, Rejected, SignInAgain
+from masthead.networks.http import Wire, from_failure, judged, needed, pause_of, read_json
+
+URL = "https://net.example/secret-path"
+HTML = {"content-type": "text/html"}
+SILENT = {"content-type": "application/json"}
+
+
+def a_reply(status, body=b"{}", **headers):
+    return Reply(status, httpx.Headers({**SILENT, **headers}), body, URL)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (httpx.ConnectError("refused"), NotSent),
+        (httpx.ConnectTimeout("slow"), NotSent),
+        (httpx.ConnectError(NOT_PUBLIC), Rejected),
+        (httpx.UnsupportedProtocol("ftp"), Rejected),
+        (httpx.ReadTimeout("slow"), InDoubt),
+        (httpx.WriteError("reset"), InDoubt),
+        (httpx.ReadError("reset"), InDoubt),
+        (httpx.RemoteProtocolError("half an answer"), InDoubt),
+    ],
+)
+def test_what_a_missing_answer_means(error, kind):
+    assert type(from_failure(error, URL)) is kind
+
+
+@pytest.mark.parametrize("error", [httpx.ReadTimeout("slow"), httpx.ReadError("reset")])
+def test_a_harmless_question_leaves_no_doubt(error):
+    assert type(from_failure(error, URL, harmless=True)) is NotSent
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(400, Rejected), (401, SignInAgain), (403, SignInAgain), (404, Rejected), (408, InDoubt), (422, Rejected),
+     (429, NotSent), (301, Rejected), (500, InDoubt), (502, InDoubt), (503, InDoubt)],
+)  # fmt: skip
+def test_what_a_status_means(status, kind):
+    with pytest.raises(kind) as error:
+        judged(a_reply(status), URL)
+
+    assert error.value.status == status
+    assert "secret" not in f"{error.value} {error.value.sentence}"
+
+
+def test_a_yes_nobody_can_read_is_a_doubt():
+    with pytest.raises(InDoubt):
+        read_json(a_reply(200, b'{"id":'), URL)
+
+
+def test_a_yes_without_an_id_is_a_doubt():
+    with pytest.raises(InDoubt):
+        needed({"url": "x"}, "id")
+
+
+def test_the_networks_own_reason_is_passed_on_without_markup():
+    with pytest.raises(Rejected) as error:
+        judged(a_reply(422, b'{"error": "Text <b>too long</b>"}'), URL)
+
+    assert str(error.value.sentence) == "net.example refused this: Text too long"
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 503])
+def test_a_web_page_is_called_a_web_page(status):
+    reply = Reply(status, httpx.Headers(HTML), b"<html><title>Wait</title>", URL)
+
+    with pytest.raises((InDoubt, SignInAgain, Rejected)) as error:
+        read_json(judged(reply, URL), URL)
+
+    assert "a web page instead of data" in str(error.value.sentence)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "30"}, 30),
+        ({"Retry-After": "Mon, 23 Nov 2026 10:01:00 GMT"}, 60),
+        ({"X-RateLimit-Reset": "2026-11-23T10:05:00.000Z"}, 300),
+        ({"ratelimit-reset": "1795428120"}, 120),
+        ({"Retry-After": "0"}, 1),
+        ({"Retry-After": "99999999"}, None),
+        ({"Retry-After": "soon"}, None),
+    ],
+)
+def test_how_long_a_busy_network_asks_us_to_wait(headers, seconds):
+    reply = a_reply(429, **{"Date": "Mon, 23 Nov 2026 10:00:00 GMT", **headers})
+
+    assert pause_of(reply) == (seconds and timedelta(seconds=seconds)) or seconds is None
+
+
+def test_no_last_step_is_begun_without_time_for_it():
+    with Wire(seconds=1) as wire, pytest.raises(NotSent) as error:
+        wire.ask("POST", "https://net.example/")
+
+    assert "deadline" in error.value.evidence
+
+
+def test_an_error_carries_no_cause_with_secrets(monkeypatch):
+    monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", "127.0.0.1:9")
+
+    with Wire(seconds=5, Authorization="Bearer secret") as wire, pytest.raises(NotSent) as error:
+        wire.ask("GET", "http://127.0.0.1:9/", harmless=True)
+
+    assert error.value.__cause__ is None
+    assert "secret" not in repr(error.value)

@@ -1,0 +1,137 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, SignInAgain, get
+from masthead.networks.mastodon import Settings
+from masthead.networks.tests.canned import Say
+
+NETWORK = get("mastodon")
+SINCE = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+ONCE = Once("a key", "", SINCE)
+STATUS = {"id": "11", "url": "https://m.example/@bakery/11"}
+LOAF = Picture("loaf.png", "image/png", b"png", "A loaf")
+HTML = (
+    '<p>Pain &amp; café <span class="h-card"><a href="https://n.example/@olga" class="u-url mention">@<span>olga</span></a></span></p>'
+    '<p><a href="https://bakery.example/menu/of/the/day"><span class="invisible">https://</span>'
+    '<span class="ellipsis">bakery.example/menu</span><span class="invisible">/of/the/day</span></a></p>'
+)
+
+
+@pytest.fixture
+def account(server):
+    server.on("GET /api/v1/accounts/verify_credentials", Say(200, {"id": "7", "acct": "bakery", "url": "u"}))
+    return Settings(server.url, "token")
+
+
+def publish(account, draft, kept=None):
+    kept = {} if kept is None else kept
+    return NETWORK.publish(account, draft, once=ONCE, keep=kept.__setitem__, kept=kept)
+
+
+def test_the_status_carries_key_language_and_link(server, account):
+    server.on("POST /api/v1/statuses", Say(200, STATUS))
+
+    receipt = publish(account, Draft(text="Pain", link="https://bakery.example", language="fr"))
+
+    asked = server.asked_for("POST /api/v1/statuses")[0]
+    assert receipt.url == "https://m.example/@bakery/11"
+    assert asked.headers["Idempotency-Key"] == "a key"
+    assert asked.json() == {"status": "Pain\n\nhttps://bakery.example", "visibility": "public", "language": "fr"}
+
+
+def test_a_picture_is_waited_for(server, account):
+    server.on("POST /api/v2/media", Say(202, {"id": "5", "url": None}))
+    server.on("GET /api/v1/media/5", Say(206, {"id": "5"}), Say(200, {"id": "5", "url": "u"}))
+    server.on("POST /api/v1/statuses", Say(200, STATUS))
+    kept = {}
+
+    publish(account, Draft(text="Pain", pictures=(LOAF,)), kept)
+
+    assert kept == {"media-0": "5"}
+    assert server.asked_for("POST /api/v1/statuses")[0].json()["media_ids"] == ["5"]
+
+
+def test_a_kept_picture_is_not_uploaded_again(server, account):
+    server.on("GET /api/v1/media/5", Say(200, {"id": "5", "url": "u"}))
+    server.on("POST /api/v1/statuses", Say(200, STATUS))
+
+    publish(account, Draft(text="Pain", pictures=(LOAF,)), {"media-0": "5"})
+
+    assert not server.asked_for("POST /api/v2/media")
+
+
+def test_a_picture_the_server_threw_away_is_uploaded_again(server, account):
+    server.on("POST /api/v2/media", Say(200, {"id": "6", "url": "u"}))
+    server.on("POST /api/v1/statuses", Say(200, STATUS))
+    kept = {"media-0": "5"}
+
+    publish(account, Draft(text="Pain", pictures=(LOAF,)), kept)
+
+    assert kept == {"media-0": "6"}
+
+
+def test_an_upload_that_fails_leaves_no_doubt(server, account):
+    server.on("POST /api/v2/media", Say(500, {"error": "disk"}))
+
+    with pytest.raises(NotSent):
+        publish(account, Draft(text="Pain", pictures=(LOAF,)))
+
+
+def test_our_words_are_recognised_in_the_servers_markup(server, account):
+    post = {**STATUS, "content": HTML, "created_at": "2026-11-19T12:00:03.000Z"}
+    server.on("GET /api/v1/accounts/7/statuses", Say(200, [{**post, "id": "12", "content": "<p>Autre</p>"}, post]))
+    draft = Draft(text="Pain & café @olga@n.example", link="https://bakery.example/menu/of/the/day")
+
+    assert NETWORK.find(account, draft, once=ONCE, kept={}).remote_id == "11"
+
+
+def test_the_same_words_of_last_week_are_another_post(server, account):
+    old = {**STATUS, "content": "<p>Pain</p>", "created_at": (SINCE - timedelta(days=7)).isoformat()}
+    server.on("GET /api/v1/accounts/7/statuses", Say(200, [old]))
+
+    assert NETWORK.find(account, Draft(text="Pain"), once=ONCE, kept={}) is None
+
+
+def test_the_servers_limits_are_used_once_known(server, account):
+    statuses = {"max_characters": 1000, "max_media_attachments": 8, "characters_reserved_per_url": 30}
+    server.on("GET /api/v2/instance", Say(200, {"configuration": {"statuses": statuses}}))
+    before = NETWORK.limits_for(account).text
+
+    NETWORK.verify(account)
+
+    assert (before, NETWORK.limits_for(account).text, NETWORK.limits_for(account).pictures) == (500, 1000, 8)
+    assert NETWORK.count(Draft(text="https://bakery.example"), account).used == 30
+
+
+def test_an_older_server_without_limits_is_still_accepted(server, account):
+    assert NETWORK.verify(account).name == "@bakery"
+
+
+def test_a_busy_server_says_until_when(server, account):
+    headers = {"X-RateLimit-Reset": "2026-11-23T10:05:00.000Z", "Date": "Mon, 23 Nov 2026 10:00:00 GMT"}
+    server.on("POST /api/v1/statuses", Say(429, {"error": "slow down"}, headers))
+
+    with pytest.raises(NotSent) as error:
+        publish(account, Draft(text="Pain"))
+
+    assert error.value.after is not None
+
+
+@pytest.mark.parametrize(
+    ("say", "kind"),
+    [(Say(401, {"error": "revoked"}), SignInAgain), (Say(200, {}), InDoubt), (Say(504, b"gateway"), InDoubt)],
+)
+def test_what_the_servers_answer_means(server, account, say, kind):
+    server.on("POST /api/v1/statuses", say)
+
+    with pytest.raises(kind):
+        publish(account, Draft(text="Pain"))
+
+
+def test_the_repeat_ends_before_the_server_forgets_the_key():
+    blindly = NETWORK.repeat.blindly
+
+    assert not blindly(since=SINCE, now=SINCE + timedelta(seconds=59))
+    assert blindly(since=SINCE, now=SINCE + timedelta(seconds=61))
+    assert not blindly(since=SINCE, now=SINCE + timedelta(minutes=46))

@@ -1,0 +1,113 @@
+import pytest
+from django.utils import translation
+
+from masthead.networks import (
+    NETWORKS,
+    Connects,
+    Draft,
+    Finds,
+    Network,
+    Picture,
+    Publishes,
+    can,
+    choices,
+    form_fields,
+    get,
+)
+from masthead.networks.facts import FACTS
+
+BY_HAND = ["facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "threads", "pinterest", "google_business", "telegram", "newsletter", "website", "other", "googleplus"]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", NETWORKS)
+def test_every_network_counts_checks_and_has_a_rhythm(key):
+    network = get(key)
+
+    count = network.count(Draft(text="Pain"))
+
+    assert can(network, Network)
+    assert count.used >= 4
+    assert [p.code for p in network.check(Draft())][0] == "empty"
+    assert network.suggested_rhythm.floor <= network.suggested_rhythm.target <= network.suggested_rhythm.ceiling
+    assert network.source
+    assert network.checked_on
+
+
+def test_what_can_be_connected_can_be_asked():
+    connected = [key for key, network in NETWORKS.items() if network.connected and not network.practice]
+
+    assert connected == ["wordpress", "bluesky", "mastodon"]
+    assert all(can(get(key), ability) for key in connected for ability in (Connects, Publishes, Finds))
+
+
+@pytest.mark.parametrize("key", BY_HAND)
+def test_what_has_no_connector_goes_by_hand(key):
+    network = get(key)
+
+    assert not network.connected
+    assert not can(network, Publishes)
+    assert network.repeat.kind == "never"
+
+
+def test_a_network_nobody_knows_goes_by_hand():
+    assert get("myspace") is get("other")
+
+
+def test_closed_networks_and_the_practice_ground_are_not_offered():
+    offered = [key for key, _label in choices()]
+
+    assert offered[:3] == ["wordpress", "bluesky", "mastodon"]
+    assert not {"googleplus", "fake", "fake_none"} & set(offered)
+    assert "fake" in dict(choices(practice=True))
+
+
+def test_the_connect_form_knows_which_fields_are_secret():
+    fields = form_fields(get("wordpress").Settings)
+
+    assert [(f["name"], f["secret"], f["required"]) for f in fields] == [
+        ("site", False, True), ("user", False, True), ("password", True, True),
+    ]  # fmt: skip
+
+
+def test_a_problem_speaks_the_language_of_its_reader():
+    problem = get("x").check(Draft(text="a" * 282))[0]
+
+    with translation.override("fr"):
+        assert str(problem.sentence) == "Trop long de 2 caractères\u00a0: à raccourcir."
+    with translation.override("en"):
+        assert str(problem.sentence) == "Too long by 2 characters: shorten it."
+
+
+def test_a_picture_without_description_stops_where_the_network_insists():
+    draft = Draft(text="Pain", pictures=(Picture("a.png", "image/png"),))
+
+    severities = {key: get(key).check(draft)[0].severity for key in ("bluesky", "mastodon")}
+
+    assert severities == {"bluesky": "stop", "mastodon": "warn"}
+
+
+def test_the_link_counts_where_it_goes_into_the_text():
+    draft = Draft(text="Pain", link="https://bakery.example/a/long/address/of/more/than/23")
+
+    assert get("x").count(draft).used == 4 + 2 + 23
+    assert get("bluesky").count(draft).used == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "draft", "code"),
+    [
+        ("wordpress", Draft(text="Pain"), "headline_missing"),
+        ("youtube", Draft(headline="a" * 101, text="Pain"), "headline_too_long"),
+        ("facebook", Draft(headline="Titre", text="Pain"), "headline_unused"),
+        ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", alt="a"),) * 5), "too_many_pictures"),
+        ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", b"0" * 5_000_001, "a"),)), "picture_too_heavy"),
+        ("x", Draft(text="Pain", link="bakery.example"), "link_unreadable"),
+        ("bluesky", Draft(text="👩‍👩‍👧‍👦" * 150), "too_many_bytes"),
+    ],
+)
+def test_problems_have_a_code(key, draft, code):
+    assert [p.code for p in get(key).check(draft)] == [code]
+
+
+def test_every_fact_is_used():
+    assert set(FACTS) <= set(NETWORKS)
