@@ -40,6 +40,8 @@ class Entry(models.Model):
             models.Index(fields=["organisation_id", "-id"], name="journal_newest"),
             models.Index(fields=["organisation_id", "channel_id", "-id"], name="journal_of_channel"),
             models.Index(fields=["subject", "subject_id", "-id"], name="journal_of_subject"),
+            models.Index(fields=["organisation_id", "by_id", "-id"], name="journal_of_person"),
+            models.Index(fields=["organisation_id", "at"], name="journal_by_time"),
         ]
 
     def save(self, *args, **kwargs):

@@ -1,3 +1,7 @@
+from django.urls import path
+
+from masthead.journal import views
+
 app_name = "journal"
 
-urlpatterns = []
+urlpatterns = [path("journal/", views.entries, name="list")]

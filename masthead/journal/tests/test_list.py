@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from masthead.journal import actions as journal
+from masthead.journal.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def wrote(channel, by, now, verb="channels.edit_guide"):
+    return journal.write(verb, channel, by=by, now=now)
+
+
+def lines(answer):
+    return [line.sentence for line in answer.context["page"].lines]
+
+
+def test_the_newest_line_stands_first(signed_in, olga, rea, blog, now):
+    wrote(blog, rea, now)
+    wrote(blog, olga, now, "channels.connect")
+
+    answer = signed_in(olga).get(reverse("journal:list"))
+
+    assert lines(answer) == ["Olga Pérel connected Blog", "Rea Moreau changed the guide of Blog"]
+
+
+def test_a_stranger_reads_nothing_of_it(signed_in, sam, rea, blog, now):
+    wrote(blog, rea, now)
+
+    answer = signed_in(sam).get(reverse("journal:list"), {"channel": blog.pk, "person": rea.pk})
+
+    assert lines(answer) == []
+    assert "Blog" not in answer.content.decode()
+
+
+def test_it_can_be_narrowed_to_a_person_a_channel_a_kind_and_a_day(signed_in, olga, rea, blog, bluesky, now):
+    wrote(blog, rea, now - timedelta(days=1))
+    wrote(bluesky, rea, now)
+    wrote(blog, olga, now, "publishing.pause_all")
+    client, url = signed_in(olga), reverse("journal:list")
+
+    def seen(**asked):
+        return lines(client.get(url, asked))
+
+    assert len(seen()) == 3
+    assert seen(person=olga.pk) == ["Olga Pérel put all publishing on hold"]
+    assert seen(channel=bluesky.pk) == ["Rea Moreau changed the guide of Bluesky"]
+    assert seen(group="channels", day="2026-11-18") == ["Rea Moreau changed the guide of Blog"]
+
+
+@pytest.mark.parametrize("nonsense", [{"person": "x"}, {"day": "31-31"}, {"before": "-1"}, {"group": "%"}, {"channel": "9" * 40}])
+def test_a_filter_that_makes_no_sense_is_left_out(signed_in, olga, blog, now, nonsense):
+    wrote(blog, olga, now)
+
+    answer = signed_in(olga).get(reverse("journal:list"), nonsense)
+
+    assert len(lines(answer)) == 1
+
+
+def test_it_comes_fifty_lines_at_a_time_and_loses_none(signed_in, olga, blog, now):
+    for _n in range(120):
+        wrote(blog, olga, now)
+    client, url, seen = signed_in(olga), reverse("journal:list"), []
+
+    while url:
+        answer = client.get(url)
+        seen += [line.entry.pk for line in answer.context["page"].lines]
+        older = answer.context["older"]
+        url = reverse("journal:list") + older if older else ""
+
+    assert seen == list(Entry.objects.values_list("pk", flat=True))
+    assert len(seen) == len(set(seen)) == 120
+
+
+def test_it_costs_the_same_whatever_its_length(signed_in, olga, rea, blog, bluesky, now, django_assert_max_num_queries):
+    for number in range(60):
+        wrote(blog if number % 2 else bluesky, rea, now)
+    client = signed_in(olga)
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("journal:list"))
+
+
+def test_a_person_reads_it_in_their_own_language(signed_in, olga, blog, now):
+    wrote(blog, olga, now)
+    olga.person.language = "fr"
+    olga.person.save()
+
+    answer = signed_in(olga).get(reverse("journal:list"))
+
+    assert answer.headers["Content-Language"] == "fr"
+
+
+def test_a_line_can_not_be_changed_or_deleted(olga, blog, now):
+    entry = wrote(blog, olga, now)
+
+    with pytest.raises(TypeError):
+        entry.save()
+    with pytest.raises(TypeError):
+        Entry.objects.all().delete()
