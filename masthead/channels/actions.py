@@ -1,0 +1,266 @@
+"""What people do about who answers for what. One shape: may you, does it make sense, change, write it down."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
+from masthead.channels.duties import CORE, DUTIES
+from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.permits import MANAGE, require_head
+from masthead.journal import actions as journal
+from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.networks import NETWORKS
+from masthead.people.models import Absence, Membership, Organisation
+
+__all__ = [
+    "accept_ownership", "add_channel", "add_doer", "assign_duty", "connect", "credentials_of", "decline_ownership", "disconnect",
+    "edit_channel", "edit_guide", "end_assignment", "mark_broken", "name_stand_in", "propose_owner", "say_away", "take_as_caretaker",
+    "take_back_absence",
+]  # fmt: skip
+
+GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
+PROFILE = ("name", "handle", "url", "language", "status")
+
+
+@transaction.atomic
+def add_channel(organisation: Organisation, *, network_key: str, name: str, by: Membership, now: datetime,
+                handle: str = "", url: str = "", language: str | None = None) -> Channel:  # fmt: skip
+    """Write a presence into the register, with its network's usual rhythm. It has no owner yet: that is a gap."""
+    require_head(by, _("Adding a channel"))
+    if network_key not in NETWORKS:
+        raise Refused(_("Choose a network from the list."))
+    if not name.strip():
+        raise Refused(_("Give the channel a name, for example “Blog”."))
+    rhythm = NETWORKS[network_key].suggested_rhythm
+    channel = Channel(
+        organisation=organisation, network_key=network_key, name=name.strip()[:200], handle=handle.strip()[:200],
+        url=url.strip()[:500], language=language or organisation.language, zone=organisation.zone,
+        rhythm_floor=rhythm.floor, rhythm_target=rhythm.target, rhythm_ceiling=rhythm.ceiling,
+        status=Channel.CLOSED if NETWORKS[network_key].closed else Channel.ACTIVE,
+    )  # fmt: skip
+    channel.slug = channel.new_slug()
+    channel.save()
+    journal.write("channels.add_channel", channel, by=by, now=now, network=network_key)
+    return channel
+
+
+@transaction.atomic
+def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
+    """Say how this channel differs from the others: public, style, tone, rhythm, themes, and what is not done here."""
+    MANAGE.require(by, channel)
+    _change(channel, GUIDE, fields)
+    if not 0 <= channel.rhythm_floor <= channel.rhythm_target <= channel.rhythm_ceiling:
+        raise Refused(_("The rhythm must rise: at least, target, at most."))
+    return _write_change("channels.edit_guide", channel, fields, by, now)
+
+
+@transaction.atomic
+def edit_channel(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
+    """Correct the register line: name, handle, address, language, status."""
+    MANAGE.require(by, channel)
+    _change(channel, PROFILE, fields)
+    if not channel.name.strip():
+        raise Refused(_("Give the channel a name, for example “Blog”."))
+    return _write_change("channels.edit_channel", channel, fields, by, now)
+
+
+@transaction.atomic
+def propose_owner(channel: Channel, *, member: Membership, by: Membership, now: datetime, deputy: Membership | None = None) -> Ownership:
+    """Ask somebody to answer for a channel. Until they accept, whoever answered before still does.
+
+    Taking it oneself, and naming somebody who has no account yet, counts as accepted at once."""
+    require_head(by, _("Naming an owner"))
+    _of_this_house(channel, member, deputy)
+    if deputy == member:
+        raise Refused(_("An owner's stand-in must be somebody else."))
+    if channel.ownerships.standing().filter(member=member).exists():
+        raise Refused(format_lazy(_("{who} owns {channel} already."), who=member.name, channel=channel.name))
+    channel.ownerships.filter(state=Ownership.PROPOSED).update(state=Ownership.ENDED, ended_at=now)
+    ownership = Ownership.objects.create(channel=channel, member=member, deputy=deputy, proposed_by=by, proposed_at=now)
+    at_once = member == by or not member.person.email
+    journal.write("channels.propose_owner", channel, by=by, now=now, told=None if at_once else member, owner=member.name)
+    return _accept(ownership, by=by, now=now) if at_once else ownership
+
+
+@transaction.atomic
+def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
+    """Say yes to answering for a channel. From this moment on it is you, and the core duties are yours."""
+    _my_open_proposal(ownership, by)
+    return _accept(ownership, by=by, now=now)
+
+
+@transaction.atomic
+def decline_ownership(ownership: Ownership, *, by: Membership, now: datetime, reason: str = "") -> Ownership:
+    """Say no. Whoever proposed it is told; nothing changes hands."""
+    _my_open_proposal(ownership, by)
+    Ownership.objects.filter(pk=ownership.pk).update(state=Ownership.DECLINED, ended_at=now, reason=reason[:300])
+    journal.write("channels.decline_ownership", ownership.channel, by=by, now=now, told=ownership.proposed_by, because=reason)
+    ownership.refresh_from_db()
+    return ownership
+
+
+@transaction.atomic
+def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership, now: datetime) -> Ownership:
+    """Say who answers while the owner is away. The owner and the head may."""
+    MANAGE.require(by, channel)
+    ownership = channel.ownerships.standing().first()
+    if ownership is None:
+        raise Refused(format_lazy(_("{channel} has no owner yet: name the owner first."), channel=channel.name))
+    _of_this_house(channel, member)
+    if member and member.pk == ownership.member_id:
+        raise Refused(_("An owner's stand-in must be somebody else."))
+    ownership.deputy = member
+    ownership.save(update_fields=["deputy"])
+    journal.write("channels.name_stand_in", channel, by=by, now=now, told=member, stand_in=member.name if member else "")
+    return ownership
+
+
+@transaction.atomic
+def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: datetime) -> Channel:
+    """The head expressly answers for a channel without owner until a day, 30 at most (practice notes R1)."""
+    require_head(by, _("Taking a channel as caretaker"))
+    days = (until - now.date()).days
+    if not 0 <= days <= 30:
+        raise Refused(_("A caretaker holds a channel for 30 days at most, from today on."))
+    channel.caretaker_until = until
+    channel.save(update_fields=["caretaker_until"])
+    journal.write("channels.take_as_caretaker", channel, by=by, now=now, until=until.isoformat())
+    return channel
+
+
+@transaction.atomic
+def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime,
+                deputy: Membership | None = None) -> DutyAssignment:  # fmt: skip
+    """Give one person one duty on one channel: from now on they are accountable for it there."""
+    MANAGE.require(by, channel)
+    _known(duty)
+    _of_this_house(channel, member, deputy)
+    standing = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE).select_related("member__person").first()
+    before = standing.member.name if standing else ""
+    if standing:
+        DutyAssignment.objects.filter(pk=standing.pk).update(ended_at=now)
+    assignment = DutyAssignment.objects.create(
+        channel=channel, duty=duty, member=member, deputy=deputy, assigned_by=by, assigned_at=now
+    )
+    told = None if member == by else member
+    journal.write("channels.assign_duty", channel, by=by, now=now, told=told, duty=duty, before=before, after=member.name)
+    return assignment
+
+
+@transaction.atomic
+def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime) -> DutyAssignment:
+    """Let somebody do a duty without being the one accountable: contributors do the duty `writing`."""
+    MANAGE.require(by, channel)
+    _known(duty)
+    _of_this_house(channel, member)
+    already = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.DOING, member=member).first()
+    if already:
+        return already
+    assignment = DutyAssignment.objects.create(
+        channel=channel, duty=duty, kind=DutyAssignment.DOING, member=member, assigned_by=by, assigned_at=now
+    )
+    journal.write("channels.add_doer", channel, by=by, now=now, told=None if member == by else member, duty=duty, member=member.name)
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(assignment: DutyAssignment, *, by: Membership, now: datetime) -> None:
+    """Take a duty from somebody. What nobody holds then shows as a gap."""
+    MANAGE.require(by, assignment.channel)
+    if not DutyAssignment.objects.standing().filter(pk=assignment.pk).update(ended_at=now):
+        raise Stale(_("This duty had ended already."))
+    journal.write(
+        "channels.end_assignment", assignment.channel, by=by, now=now, told=None if assignment.member == by else assignment.member,
+        duty=assignment.duty, member=assignment.member.name,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def say_away(member: Membership, *, starts_on: date, ends_on: date, by: Membership, now: datetime) -> Absence:
+    """Say on which days somebody does not answer; stand-ins answer on those days. Oneself or the head may."""
+    if member.organisation_id != by.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if by != member:
+        require_head(by, _("Saying that somebody is away"))
+    if ends_on < starts_on:
+        raise Refused(_("The last day away comes before the first. Swap them."))
+    absence = Absence.objects.create(member=member, starts_on=starts_on, ends_on=ends_on, said_by=by)
+    journal.write(
+        "channels.say_away", member, by=by, now=now, told=None if by == member else member,
+        starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat(),
+    )  # fmt: skip
+    return absence
+
+
+@transaction.atomic
+def take_back_absence(absence: Absence, *, by: Membership, now: datetime) -> None:
+    """Be back earlier, or not go at all."""
+    if by != absence.member:
+        require_head(by, _("Saying that somebody is away"))
+    journal.write("channels.take_back_absence", absence.member, by=by, now=now, starts_on=absence.starts_on.isoformat())
+    absence.delete()
+
+
+def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
+    channel = ownership.channel
+    before = channel.ownerships.standing().select_related("member__person").first()
+    if before:
+        Ownership.objects.filter(pk=before.pk).update(state=Ownership.ENDED, ended_at=now)
+    if not Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED).update(state=Ownership.ACCEPTED, accepted_at=now):
+        raise Stale(_("This proposal is no longer open."))
+    _hand_over_core(channel, before, ownership.member, by, now)
+    Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
+    told = ownership.proposed_by if ownership.proposed_by_id != by.pk else None
+    journal.write(
+        "channels.accept_ownership", channel, by=by, now=now, told=told, owner=ownership.member.name,
+        before=before.member.name if before else "",
+    )  # fmt: skip
+    ownership.refresh_from_db()
+    return ownership
+
+
+def _hand_over_core(channel: Channel, before: Ownership | None, member: Membership, by: Membership, now: datetime) -> None:
+    """The core six pass from the old owner to the new one; what somebody else holds by name stays theirs."""
+    core = channel.assignments.standing().filter(duty__in=CORE, kind=DutyAssignment.ACCOUNTABLE)
+    if before:
+        core.filter(member=before.member_id).update(ended_at=now)
+    held = set(core.values_list("duty", flat=True))
+    DutyAssignment.objects.bulk_create(
+        DutyAssignment(channel=channel, duty=duty, member=member, assigned_by=by, assigned_at=now)
+        for duty in CORE
+        if duty not in held
+    )
+
+
+def _my_open_proposal(ownership: Ownership, by: Membership) -> None:
+    if ownership.member_id != by.pk:
+        raise NotAllowed(format_lazy(_("Only {who} can answer this."), who=ownership.member.name), who=[ownership.member.name])
+    if ownership.state != Ownership.PROPOSED:
+        raise Stale(_("This proposal is no longer open."))
+
+
+def _of_this_house(channel: Channel, *members: Membership | None) -> None:
+    for member in members:
+        if member and (member.organisation_id != channel.organisation_id or member.left_at):
+            raise Refused(_("Choose somebody who belongs to this organisation."))
+
+
+def _known(duty: str) -> None:
+    if duty not in DUTIES:
+        raise Refused(_("Choose a duty from the list."))
+
+
+def _change(channel: Channel, allowed: tuple[str, ...], fields: dict) -> None:
+    for name in fields:
+        if name not in allowed:
+            raise TypeError(f"{name} is not changed here")
+        setattr(channel, name, fields[name])
+
+
+def _write_change(verb: str, channel: Channel, fields: dict, by: Membership, now: datetime) -> Channel:
+    channel.save(update_fields=list(fields))
+    journal.write(verb, channel, by=by, now=now, changed=sorted(fields))
+    return channel
