@@ -1,20 +1,19 @@
 """Bluesky (AT Protocol). Exact: we choose the record key, so a post can be made once only and be asked for by name."""
 
 import hashlib
-import io
 import random
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 
 from masthead.networks.checks import with_link
 from masthead.networks.counting import utf8_bytes
 from masthead.networks.facets import facets
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
+from masthead.networks.pictures import shrunk
 from masthead.networks.protocol import (
     STOP,
     Account,
@@ -214,19 +213,3 @@ def _image(wire: Wire, settings: Settings, session: dict, picture: Picture, most
         "image": needed(answer, "blob"),
         "aspectRatio": {"width": width, "height": height},
     }
-
-
-def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
-    """The picture's bytes, type and size, made smaller until the network takes it."""
-    with Image.open(io.BytesIO(picture.data)) as opened:
-        image = ImageOps.exif_transpose(opened)
-        if len(picture.data) <= most and image.size == opened.size:
-            return picture.data, picture.content_type, *image.size
-        image = image.convert("RGB")
-    for side, quality in ((2560, 88), (2048, 85), (1600, 80), (1200, 75), (800, 70)):
-        image.thumbnail((side, side))
-        out = io.BytesIO()
-        image.save(out, "JPEG", quality=quality, optimize=True)
-        if out.tell() <= most:
-            break
-    return out.getvalue(), "image/jpeg", *image.size

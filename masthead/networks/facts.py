@@ -64,7 +64,10 @@ FACTS: dict[str, Fact] = {
     ),
     "facebook": Fact(
         "Facebook", Limits(text=63_206, pictures=10, picture_bytes=10 * MB), Rhythm(1, 3, 10), (1, 3),
-        _("Warm, local, conversational; people and photos. A question beats a slogan. About 125 characters show on a phone."),
+        _(
+            "Warm, local, conversational; people and photos. A question beats a slogan. "
+            "About 125 characters show on a phone."
+        ),
         "Graph API documentation; third parties for the text limit",
     ),
     "instagram": Fact(
@@ -101,7 +104,8 @@ FACTS: dict[str, Fact] = {
     ),
     "pinterest": Fact(
         "Pinterest",
-        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True), Rhythm(2, 5, 35), (2, 5),
+        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True),
+        Rhythm(2, 5, 35), (2, 5),
         _("Useful and lasting, with a link to a page."),
         "Pinterest API 5.23", profile="https://www.pinterest.com/{handle}",
     ),

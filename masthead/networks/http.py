@@ -17,7 +17,8 @@ _NO_ADDRESS = _("This is not a web address. It begins with https://.")
 _UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
 _TOO_SLOW = _("%(host)s took too long to answer.")
 _WEB_PAGE = _(
-    "%(host)s answered with a web page instead of data. Check the address; a maintenance page or a firewall can also be the cause."
+    "%(host)s answered with a web page instead of data. Check the address; a maintenance page "
+    "or a firewall can also be the cause."
 )
 _UNREADABLE = _("%(host)s gave an answer Masthead cannot read.")
 _SERVER_ERROR = _("%(host)s reported an error of its own (%(status)s).")

@@ -1,4 +1,6 @@
-"""Mastodon and servers with its interface. An idempotency key for an hour; afterwards the account's own posts are read."""
+"""Mastodon and servers with its interface.
+
+An idempotency key holds for an hour; afterwards the account's own posts are read."""
 
 import hashlib
 import html
@@ -43,7 +45,10 @@ class Settings:
     server: str = setting(_("Server"), help=_("Like https://mastodon.social."), kind="url")
     token: str = setting(
         _("Access token"), secret=True,
-        help=_("On your server: Preferences, Development, New application, with read and write; paste its access token."),
+        help=_(
+            "On your server: Preferences, Development, New application, with read and write; "
+            "paste its access token."
+        ),
     )  # fmt: skip
 
 

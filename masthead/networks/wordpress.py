@@ -1,10 +1,9 @@
 """WordPress, through its own REST interface and an application password.
 
-Exact in two steps: a draft under our own slug, its id kept; then “publish”, which may be repeated at will. A lost answer
-to the first step leaves at worst one draft, and the slug finds it."""
+Exact in two steps: a draft under our own slug, its id kept; then “publish”, which may be repeated at will.
+A lost answer to the first step leaves at worst one draft, and the slug finds it."""
 
 import hashlib
-import html
 import time
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import Reply
-from masthead.networks.counting import addresses
+from masthead.networks.blocks import body_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
@@ -32,7 +31,8 @@ _WRONG = _(
 )
 _MAY_NOT = _("This WordPress account may write but not publish. Give it the role of author, or use another account.")
 _NO_WORDPRESS = _(
-    "No WordPress answers at this address. Check it, or ask whoever looks after the site whether its REST interface is switched off."
+    "No WordPress answers at this address. Check it, or ask whoever looks after the site "
+    "whether its REST interface is switched off."
 )
 _roots: dict[str, tuple[float, str, bool]] = {}
 _OUT = ("publish", "private", "future")
@@ -133,27 +133,6 @@ def slug_of(draft: Draft, once: Once) -> str:
     """The headline as an address, with a mark of this one delivery so that it can be found again."""
     mark = hashlib.sha256(once.key.encode()).hexdigest()[:8]
     return f"{slugify(draft.headline)[:60].strip('-')}-{mark}".lstrip("-")
-
-
-def body_of(draft: Draft, media: list[tuple[str, str, str]]) -> str:
-    """The text as blocks the site's editor understands; everything a person wrote is escaped."""
-    blocks = [_paragraph(part) for part in draft.text.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    for number, source, alt in media:
-        image = f'<figure class="wp-block-image"><img src="{html.escape(source)}" alt="{html.escape(alt)}" class="wp-image-{number}"/></figure>'
-        blocks.append(f'<!-- wp:image {{"id":{int(number)}}} -->\n{image}\n<!-- /wp:image -->')
-    if draft.link and draft.link not in draft.text:
-        blocks.append(_paragraph(draft.link))
-    return "\n\n".join(blocks)
-
-
-def _paragraph(text: str) -> str:
-    parts, at = [], 0
-    for start, end in addresses(text):
-        address = html.escape(text[start:end])
-        parts += [html.escape(text[at:start], quote=False), f'<a href="{address}">{address}</a>']
-        at = end
-    words = "".join([*parts, html.escape(text[at:], quote=False)]).strip().replace("\n", "<br>")
-    return f"<!-- wp:paragraph -->\n<p>{words}</p>\n<!-- /wp:paragraph -->"
 
 
 def _plain_name(picture: Picture) -> str:

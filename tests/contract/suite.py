@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
@@ -188,10 +188,8 @@ class Contract:
             settings = ground.settings(proxy.url)
             attempt = Try(ground, a_draft(ground))
             proxy.next("lose_answer", method="POST", path=ground.last_step)
-            try:
+            with suppress(InDoubt):
                 attempt.publish(settings)
-            except InDoubt:
-                pass
 
             attempt.publish(settings)
 
@@ -258,10 +256,8 @@ class Contract:
             proxy.next("delay_answer", method="POST", path=ground.last_step, seconds=6)
             began = datetime.now(UTC)
 
-            try:
+            with suppress(InDoubt):
                 attempt.publish(ground.settings(proxy.url))
-            except InDoubt:
-                pass
 
             assert datetime.now(UTC) - began < timedelta(seconds=5.5)
 

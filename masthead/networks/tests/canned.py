@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
@@ -77,10 +77,8 @@ def canned():
             for name, value in {"Content-Length": str(len(content)), **say.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            try:
+            with suppress(OSError):  # the asker may have had enough
                 self._drip(content, say.drip)
-            except OSError:
-                pass  # the asker has had enough
 
         def _drip(self, content, pause):
             if not pause:

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from masthead.networks import Draft, InDoubt, Once, Picture, Rejected, SignInAgain, get
-from masthead.networks.bluesky import Settings, shrunk
+from masthead.networks.bluesky import Settings
+from masthead.networks.pictures import shrunk
 from masthead.networks.tests.canned import Say
 
 NETWORK = get("bluesky")

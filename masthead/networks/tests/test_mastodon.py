@@ -12,7 +12,8 @@ ONCE = Once("a key", "", SINCE)
 STATUS = {"id": "11", "url": "https://m.example/@bakery/11"}
 LOAF = Picture("loaf.png", "image/png", b"png", "A loaf")
 HTML = (
-    '<p>Pain &amp; café <span class="h-card"><a href="https://n.example/@olga" class="u-url mention">@<span>olga</span></a></span></p>'
+    '<p>Pain &amp; café <span class="h-card"><a href="https://n.example/@olga" class="mention">'
+    "@<span>olga</span></a></span></p>"
     '<p><a href="https://bakery.example/menu/of/the/day"><span class="invisible">https://</span>'
     '<span class="ellipsis">bakery.example/menu</span><span class="invisible">/of/the/day</span></a></p>'
 )

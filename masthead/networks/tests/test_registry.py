@@ -16,7 +16,10 @@ from masthead.networks import (
 )
 from masthead.networks.facts import FACTS
 
-BY_HAND = ["facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "threads", "pinterest", "google_business", "telegram", "newsletter", "website", "other", "googleplus"]  # fmt: skip
+BY_HAND = [
+    "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "threads", "pinterest", "google_business",
+    "telegram", "newsletter", "website", "other", "googleplus",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", NETWORKS)
