@@ -1,0 +1,189 @@
+"""Organisations begin, people come in by link, heads hand over."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from masthead.journal import actions as journal
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.people.models import Invitation, Membership, Organisation, Person
+
+LASTS = timedelta(days=14)
+LIKES = ("writing", "photos", "video", "answering", "figures")
+
+
+@transaction.atomic
+def start_organisation(*, name: str, head: Person, now: datetime, website: str = "", zone: str = "Europe/Paris",
+                       language: str = "en") -> Membership:  # fmt: skip
+    """Begin a firm. Whoever begins it is its head of social media, so that somebody answers from the first moment."""
+    if not name.strip():
+        raise Refused(_("Give the shop or firm a name."))
+    organisation = Organisation.objects.create(name=name.strip()[:120], head=head, website=website, zone=zone, language=language)
+    member = Membership.objects.create(organisation=organisation, person=head)
+    journal.write("people.start_organisation", organisation, by=member, now=now)
+    return member
+
+
+@transaction.atomic
+def add_member(organisation: Organisation, *, name: str, by: Membership, now: datetime, likes=()) -> Membership:
+    """Put a name on the rota. Without e-mail it is only a name; an invitation can follow."""
+    _head_only(by, organisation, _("Adding people"))
+    if not name.strip():
+        raise Refused(_("Give the person a name."))
+    person = Person.objects.create(name=name.strip()[:120], language=organisation.language)
+    member = Membership.objects.create(organisation=organisation, person=person, likes=[word for word in likes if word in LIKES])
+    journal.write("people.add_member", member, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def invite(membership: Membership, *, email: str, by: Membership, now: datetime) -> tuple[Invitation, str]:
+    """Make a link that lets this person in, once, within 14 days. An earlier open link stops working.
+
+    Answers the invitation and its token; only the token's digest is kept, so the link is shown once."""
+    _head_only(by, membership.organisation, _("Inviting"))
+    email = Person.objects.normalise(email) or ""
+    if email:
+        _is_email(email)
+    if membership.person.email:
+        raise Refused(format_lazy(_("{who} has an account already."), who=membership.name))
+    if email and Membership.objects.visible_to(by).active().filter(person__email=email).exists():
+        raise Refused(_("Somebody with this e-mail belongs to the team already."))
+    membership.invitations.filter(accepted_at=None, cancelled_at=None).update(cancelled_at=now)
+    token = Invitation.new_token()
+    invitation = Invitation.objects.create(
+        membership=membership, email=email, digest=Invitation.digest_of(token), invited_by=by, created_at=now, expires_at=now + LASTS
+    )
+    journal.write("people.invite", membership, by=by, now=now, email=email)
+    return invitation, token
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, now: datetime, name: str = "", email: str = "", password: str = "",
+                      person: Person | None = None) -> Membership:  # fmt: skip
+    """Come in by the link: with a new account, or as somebody who is signed in already.
+
+    Raises Refused with a sentence of its own for a link that is unknown, used, cancelled or too old."""
+    invitation = open_invitation(token, now=now)
+    member = invitation.membership
+    if person is None:
+        person = _new_account(member.person, name=name, email=email or invitation.email, password=password)
+    else:
+        _join_as(member, person)
+    invitation.accepted_at = now
+    invitation.save(update_fields=["accepted_at"])
+    member.refresh_from_db()
+    journal.write("people.accept_invitation", member, by=member, now=now, told=invitation.invited_by)
+    return member
+
+
+def open_invitation(token: str, *, now: datetime) -> Invitation:
+    """The invitation behind a link that still works. Raises Refused otherwise, saying whom to ask."""
+    found = Invitation.objects.by_token(token).select_related("membership__organisation__head", "membership__person", "invited_by__person").first()
+    if found is None:
+        raise Refused(_("This invitation link is not complete. Copy the whole link, or ask for a new one."))
+    words = {"who": found.invited_by.name}
+    if found.accepted_at:
+        raise Refused(format_lazy(_("This invitation has been used. Sign in, or ask {who} for a new one."), **words))
+    if found.cancelled_at:
+        raise Refused(format_lazy(_("This invitation was withdrawn or replaced. Ask {who} for a new one."), **words))
+    if not found.is_open(now):
+        raise Refused(format_lazy(_("This invitation has expired. Ask {who} for a new one."), **words))
+    return found
+
+
+@transaction.atomic
+def cancel_invitation(invitation: Invitation, *, by: Membership, now: datetime) -> None:
+    """Make a link stop working."""
+    _head_only(by, invitation.membership.organisation, _("Inviting"))
+    if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, cancelled_at=None).update(cancelled_at=now):
+        journal.write("people.cancel_invitation", invitation.membership, by=by, now=now)
+
+
+@transaction.atomic
+def name_deputy_head(member: Membership | None, *, by: Membership, now: datetime) -> None:
+    """Say who stands in for the head."""
+    _head_only(by, by.organisation, _("Naming the head's stand-in"))
+    if member and (member.organisation_id != by.organisation_id or member.left_at or member.is_head):
+        raise Refused(_("Choose somebody else of this organisation."))
+    organisation = by.organisation
+    organisation.deputy_head_id = member.person_id if member else None
+    organisation.save(update_fields=["deputy_head"])
+    journal.write("people.name_deputy_head", organisation, by=by, now=now, told=member, after=member.name if member else "")
+
+
+@transaction.atomic
+def change_head(member: Membership, *, by: Membership, now: datetime) -> None:
+    """Hand the headship to somebody else. There is never a moment without a head."""
+    organisation = by.organisation
+    if not by.is_head:
+        raise NotAllowed(format_lazy(_("Only the head can hand this over. Ask {who}."), who=organisation.head.name), who=[organisation.head.name])
+    if member.organisation_id != organisation.pk or member.left_at or not member.person.email:
+        raise Refused(_("The head must be somebody of this organisation who can sign in."))
+    if organisation.deputy_head_id == member.person_id:
+        organisation.deputy_head = None
+    organisation.head = member.person
+    organisation.save(update_fields=["head", "deputy_head"])
+    journal.write("people.change_head", organisation, by=by, now=now, told=member, before=by.name, after=member.name)
+
+
+@transaction.atomic
+def edit_organisation(organisation: Organisation, *, by: Membership, now: datetime, **fields) -> Organisation:
+    """Change the firm's name, website, purpose, zone or language."""
+    _head_only(by, organisation, _("Changing the organisation"))
+    for name in fields:
+        if name not in {"name", "website", "purpose", "zone", "language"}:
+            raise TypeError(f"{name} is not changed here")
+        setattr(organisation, name, fields[name])
+    organisation.save(update_fields=list(fields))
+    journal.write("people.edit_organisation", organisation, by=by, now=now, changed=sorted(fields))
+    return organisation
+
+
+def _new_account(person: Person, *, name: str, email: str, password: str) -> Person:
+    email = Person.objects.normalise(email) or ""
+    _is_email(email)
+    if Person.objects.filter(email=email).exists():
+        raise Refused(_("There is an account with this e-mail already. Sign in with it, then open the link again."))
+    person.name = name.strip()[:120] or person.name
+    person.email = email
+    _is_password(password, person)
+    person.set_password(password)
+    person.save()
+    return person
+
+
+def _join_as(member: Membership, person: Person) -> None:
+    if Membership.objects.filter(organisation=member.organisation_id, person=person).exclude(pk=member.pk).exists():
+        raise Refused(_("You belong to this organisation already."))
+    placeholder = member.person
+    Membership.objects.filter(pk=member.pk).update(person=person)
+    if placeholder.email is None and not placeholder.memberships.exists():
+        placeholder.delete()
+
+
+def _is_email(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refused(_("This is not an e-mail address. It looks like name@example.org.")) from None
+
+
+def _is_password(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from None
+
+
+def _head_only(by: Membership, organisation: Organisation, verb) -> None:
+    if by.organisation_id != organisation.pk:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if not (by.is_head or by.is_deputy_head):
+        head = organisation.head.name
+        raise NotAllowed(format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head])
