@@ -163,6 +163,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MASTHEAD_MAIL_FROM", "masthead@localhost")
 
 # Background rhythm, in seconds. Tests make them shorter; ENGINE of the publishing pump reads them.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
+
 PUMP = {
     "TICK": float(env("MASTHEAD_PUMP_TICK", "0.2")),
     "LEASE": env_int("MASTHEAD_PUMP_LEASE", 60),

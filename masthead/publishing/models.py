@@ -63,6 +63,7 @@ class Delivery(models.Model):
     remote_id = models.CharField(max_length=300, blank=True)
     remote_url = models.CharField(max_length=1000, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    imported = models.BooleanField(default=False)  # history from before Masthead: it may lack its permalink
     uncertain_since = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)  # the sentence for the person: why held, failed, uncertain, withdrawn
     hold_kind = models.CharField(max_length=12, blank=True)  # late, pause, channel, clock, doubt, person
@@ -75,7 +76,8 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="delivery_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state="published") | (~Q(remote_url="") & Q(published_at__isnull=False)),
+                condition=~Q(state="published")
+                | (Q(published_at__isnull=False) & (~Q(remote_url="") | Q(imported=True))),
                 name="published_means_a_permalink",
             ),
             models.UniqueConstraint(
