@@ -1,13 +1,12 @@
 """Bluesky (AT Protocol). Exact: we choose the record key, so a post can be made once only and be asked for by name."""
 
-import hashlib
 import random
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.bluesky_session import auth, forget, session_of, xrpc
 from masthead.networks.checks import with_link
 from masthead.networks.counting import utf8_bytes
 from masthead.networks.facets import facets
@@ -33,9 +32,6 @@ from masthead.networks.protocol import (
 COLLECTION = "app.bsky.feed.post"
 MOST_BYTES = 3_000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
-_SESSION_LASTS = 90 * 60  # seconds; the server's two hours with a margin
-_WRONG = _("Bluesky does not accept this name and app password. Make a new app password and paste it here.")
-_sessions: dict[str, tuple[float, dict]] = {}  # signing in is limited to 30 times in 5 minutes: keep what we have
 
 
 @dataclass(frozen=True)
@@ -79,9 +75,9 @@ class Bluesky(ByFacts):
 
     def verify(self, settings: Settings) -> Account:
         """Whose account this is."""
-        _sessions.pop(_key(settings), None)
+        forget(settings)
         with Wire() as wire:
-            session = _session(wire, settings)
+            session = session_of(wire, settings)
         return Account(f"@{session['handle']}", f"https://bsky.app/profile/{session['handle']}")
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
@@ -94,17 +90,17 @@ class Bluesky(ByFacts):
         except (Rejected, SignInAgain) as error:
             if "Token" not in error.evidence:
                 raise
-        _sessions.pop(_key(settings), None)  # the kept session ended early: nothing was made, sign in afresh
+        forget(settings)  # the kept session ended early: nothing was made, sign in afresh
         return self._create(settings, draft, record_key)
 
     def _create(self, settings: Settings, draft: Draft, record_key: str) -> Receipt:
         with Wire() as wire:
-            session = _session(wire, settings)
+            session = session_of(wire, settings)
             record = self._record(wire, settings, session, draft)
             content = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key, "record": record}
-            url = _xrpc(settings, "com.atproto.repo.createRecord")
+            url = xrpc(settings, "com.atproto.repo.createRecord")
             try:
-                answer = wire.json("POST", url, json=content, headers=_auth(session))
+                answer = wire.json("POST", url, json=content, headers=auth(session))
                 return _receipt(session, needed(answer, "uri"))
             except (InDoubt, Rejected):
                 # A key that exists already answers 500, so neither a 5xx nor a refusal is proof of absence.
@@ -149,10 +145,10 @@ class Bluesky(ByFacts):
 
 
 def _look(wire: Wire, settings: Settings, record_key: str) -> Receipt | None:
-    session = _session(wire, settings)
+    session = session_of(wire, settings)
     asked = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key}
     try:
-        answer = wire.json("GET", _xrpc(settings, "com.atproto.repo.getRecord"), harmless=True, params=asked)
+        answer = wire.json("GET", xrpc(settings, "com.atproto.repo.getRecord"), harmless=True, params=asked)
     except Rejected as error:
         if "RecordNotFound" in error.evidence:
             return None
@@ -164,37 +160,11 @@ def _receipt(session: dict, uri: str) -> Receipt:
     return Receipt(uri, f"https://bsky.app/profile/{session['handle']}/post/{uri.rsplit('/', 1)[-1]}")
 
 
-def _session(wire: Wire, settings: Settings) -> dict:
-    made, session = _sessions.get(_key(settings), (0.0, None))
-    if session and time.monotonic() - made < _SESSION_LASTS:
-        return session
-    asked = {"identifier": settings.handle.strip().lstrip("@"), "password": settings.password.strip()}
-    try:
-        session = wire.json("POST", _xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked)
-        session = {name: needed(session, name) for name in ("did", "handle", "accessJwt")}
-    except SignInAgain as error:
-        raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
-    _sessions[_key(settings)] = (time.monotonic(), session)
-    return session
-
-
-def _key(settings: Settings) -> str:
-    return hashlib.sha256("\0".join((settings.service, settings.handle, settings.password)).encode()).hexdigest()
-
-
-def _xrpc(settings: Settings, method: str) -> str:
-    return f"{settings.service.strip().rstrip('/')}/xrpc/{method}"
-
-
-def _auth(session: dict) -> dict:
-    return {"Authorization": f"Bearer {session['accessJwt']}"}
-
-
 def _did_of(wire: Wire, settings: Settings, handle: str) -> str | None:
     try:
         return wire.json(
             "GET",
-            _xrpc(settings, "com.atproto.identity.resolveHandle"),
+            xrpc(settings, "com.atproto.identity.resolveHandle"),
             harmless=True,
             params={"handle": handle},
         ).get("did")
@@ -204,9 +174,9 @@ def _did_of(wire: Wire, settings: Settings, handle: str) -> str | None:
 
 def _image(wire: Wire, settings: Settings, session: dict, picture: Picture, most: int) -> dict:
     data, content_type, width, height = shrunk(picture, most)
-    headers = {**_auth(session), "Content-Type": content_type}
+    headers = {**auth(session), "Content-Type": content_type}
     answer = wire.json(
-        "POST", _xrpc(settings, "com.atproto.repo.uploadBlob"), harmless=True, content=data, headers=headers
+        "POST", xrpc(settings, "com.atproto.repo.uploadBlob"), harmless=True, content=data, headers=headers
     )
     return {
         "alt": picture.alt,

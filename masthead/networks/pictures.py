@@ -2,6 +2,7 @@
 
 import io
 
+from django.utils.text import slugify
 from PIL import Image, ImageOps
 
 from masthead.networks.protocol import Picture
@@ -21,3 +22,9 @@ def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
         if out.tell() <= most:
             break
     return out.getvalue(), "image/jpeg", *image.size
+
+
+def file_name(picture: Picture) -> str:
+    """A name any server takes: ASCII, short, with its ending."""
+    stem, _dot, ending = picture.name.rpartition(".")
+    return f"{slugify(stem)[:80] or 'picture'}.{slugify(ending) or 'jpg'}"

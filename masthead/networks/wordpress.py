@@ -14,6 +14,7 @@ from masthead.kit.http import Reply
 from masthead.networks.blocks import body_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
+from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     Account,
     Draft,
@@ -91,9 +92,8 @@ class WordPress(ByFacts):
     def _draft(self, site: "_Site", draft: Draft, once: Once) -> str:
         if found := self._by_slug(site, draft, once):
             return str(found["id"])
-        content = {
-            "status": "draft", "title": draft.headline, "slug": slug_of(draft, once), "content": body_of(draft, []),
-        }  # fmt: skip
+        slug = slug_of(draft, once)
+        content = {"status": "draft", "title": draft.headline, "slug": slug, "content": body_of(draft, [])}
         return str(needed(site.json("POST", "wp/v2/posts", harmless=True, json=content), "id"))
 
     def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
@@ -118,7 +118,7 @@ class WordPress(ByFacts):
     def _media(self, site: "_Site", number: int, picture: Picture, keep, kept) -> tuple[str, str, str]:
         name = f"media-{number}"
         if name not in kept:
-            disposition = f'attachment; filename="{_plain_name(picture)}"'
+            disposition = f'attachment; filename="{file_name(picture)}"'
             headers = {"Content-Type": picture.content_type, "Content-Disposition": disposition}
             answer = site.json("POST", "wp/v2/media", harmless=True, content=picture.data, headers=headers)
             keep(name, f"{needed(answer, 'id')} {answer.get('source_url', '')}")
@@ -133,11 +133,6 @@ def slug_of(draft: Draft, once: Once) -> str:
     """The headline as an address, with a mark of this one delivery so that it can be found again."""
     mark = hashlib.sha256(once.key.encode()).hexdigest()[:8]
     return f"{slugify(draft.headline)[:60].strip('-')}-{mark}".lstrip("-")
-
-
-def _plain_name(picture: Picture) -> str:
-    stem, _dot, ending = picture.name.rpartition(".")
-    return f"{slugify(stem)[:80] or 'picture'}.{slugify(ending) or 'jpg'}"
 
 
 class _Site:

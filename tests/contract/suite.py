@@ -249,17 +249,18 @@ class Contract:
 
             assert ground.how_many(attempt.draft) == 0
 
+    @pytest.mark.slow
     def test_an_endless_wait_ends_at_the_deadline(self, ground, monkeypatch):
-        monkeypatch.setenv("MASTHEAD_PUMP_CALL_DEADLINE", "4")
+        monkeypatch.setenv("MASTHEAD_PUMP_CALL_DEADLINE", "3")
         with self.lossy(ground) as proxy:
             attempt = Try(ground, a_draft(ground))
-            proxy.next("delay_answer", method="POST", path=ground.last_step, seconds=6)
+            proxy.next("delay_answer", method="POST", path=ground.last_step, seconds=5)
             began = datetime.now(UTC)
 
             with suppress(InDoubt):
                 attempt.publish(ground.settings(proxy.url))
 
-            assert datetime.now(UTC) - began < timedelta(seconds=5.5)
+            assert datetime.now(UTC) - began < timedelta(seconds=4.5)
 
     def test_no_secret_shows_in_a_repr(self, ground):
         settings = ground.settings(ground.server)

@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from masthead.networks import get
-from masthead.networks.bluesky import Settings, _sessions
+from masthead.networks.bluesky import Settings
+from masthead.networks.bluesky_session import forget
 from tests.contract.suite import Contract, Ground, Try, a_draft
 from tests.servers import need
 
@@ -56,7 +57,7 @@ class TestBluesky(Contract):
         assert record["facets"][1]["features"][0]["did"] == other["did"]
 
     def test_a_session_is_kept_between_two_posts(self, ground):
-        _sessions.clear()
+        forget()
         with self.lossy(ground) as proxy:
             settings = ground.settings(proxy.url)
             Try(ground, a_draft(ground)).publish(settings)
