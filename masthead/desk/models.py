@@ -21,6 +21,7 @@ class Notice(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
     mail_wanted = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_lease_until = models.DateTimeField(null=True, blank=True)  # one of several equal workers is sending it
 
     objects = Notices.as_manager()
 

@@ -1,0 +1,131 @@
+"""Notices by mail: in the reader's language, sent once, and lost by no mail server that is down."""
+
+import smtplib
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from masthead.channels.models import Channel
+from masthead.desk.models import Notice
+from masthead.editorial.models import Variant
+from masthead.journal.models import Entry
+from masthead.journal.sentences import say
+from masthead.publishing.models import Delivery
+
+BATCH = 50
+LEASE = timedelta(minutes=2)
+
+
+def send_waiting(*, now: datetime) -> int:
+    """Send the notices that wait for their mail; answers how many the server took.
+
+    A notice counts as mailed only once the server has taken it. While the server is away nothing changes."""
+    if not settings.MAIL_IS_SET:
+        return 0
+    sent = 0
+    waiting = list(_waiting(now).select_related("member__person", "member__organisation").order_by("pk")[:BATCH])
+    if not waiting:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+        for notice in waiting:
+            sent += _send(notice, connection, now)
+    except OSError:  # smtplib's errors are OSErrors: the server is away, the rest waits for it
+        return sent
+    finally:
+        connection.close()
+    return sent
+
+
+def _waiting(now: datetime):
+    open_ones = Notice.objects.filter(mail_wanted=True, mailed_at__isnull=True, seen_at__isnull=True)
+    return open_ones.filter(Q(mail_lease_until__isnull=True) | Q(mail_lease_until__lt=now))
+
+
+def _send(notice: Notice, connection, now: datetime) -> int:
+    """One mail. The lease keeps an equal worker from sending the same one meanwhile."""
+    if not _waiting(now).filter(pk=notice.pk).update(mail_lease_until=now + LEASE):
+        return 0
+    try:
+        message_for(notice, connection).send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        _give_up_when_final(notice, refused)
+        return 0
+    except smtplib.SMTPResponseException:  # this one mail is not wanted now: it waits out its lease, the others go on
+        return 0
+    except OSError:
+        Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_lease_until=None)
+        raise
+    return Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mailed_at=now)
+
+
+def _give_up_when_final(notice: Notice, refused: smtplib.SMTPRecipientsRefused) -> None:
+    """An address that the server refuses for good is not asked again; the notice still stands on Today."""
+    if all(500 <= code < 600 for code, _why in refused.recipients.values()):
+        Notice.objects.filter(pk=notice.pk).update(mail_wanted=False)
+
+
+def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives:
+    """The mail in plain words and in HTML, in the language and the time zone of its reader."""
+    member = notice.member
+    with translation.override(member.person.language), timezone.override(ZoneInfo(member.organisation.zone)):
+        entry = Entry.objects.visible_to(member).get(pk=notice.entry_id)
+        path, button = _there(entry)
+        sentence = say(entry, _channel_name(entry), to=member.pk)
+        context = {
+            "member": member, "entry": entry, "sentence": sentence, "button": button,
+            "url": settings.PUBLIC_URL.rstrip("/") + path, "language": member.person.language,
+        }  # fmt: skip
+        mail = EmailMultiAlternatives(
+            _one_line(sentence), render_to_string("desk/mail_notice.txt", context), settings.DEFAULT_FROM_EMAIL,
+            [member.person.email], connection=connection, headers=_headers(notice),
+        )  # fmt: skip
+        mail.attach_alternative(render_to_string("desk/mail_notice.html", context), "text/html")
+    return mail
+
+
+def _headers(notice: Notice) -> dict[str, str]:
+    """One number for one notice: should it ever be sent twice, the reader's mail program shows it once."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    return {"Message-ID": f"<notice-{notice.pk}.{notice.at:%Y%m%d%H%M%S}@{host}>", "Auto-Submitted": "auto-generated"}
+
+
+def _one_line(sentence: str) -> str:
+    return " ".join(sentence.split())[:200]
+
+
+def _channel_name(entry: Entry) -> str:
+    return Channel.objects.filter(pk=entry.channel_id).values_list("name", flat=True).first() or ""
+
+
+def _there(entry: Entry) -> tuple[str, str]:
+    """Where the reader can act on it, and the verb of the button."""
+    try:
+        if entry.verb == "editorial.submit" and entry.facts.get("review"):
+            return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
+        if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":
+            return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")
+        if story := _story_of(entry):
+            return reverse("editorial:story", args=[story]), _("Open the story")
+        if slug := Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first():
+            return reverse("channels:detail", args=[slug]), _("Open the channel")
+    except NoReverseMatch:  # the page does not exist (yet): Today says what to do
+        pass
+    return reverse("desk:today"), _("Open Masthead")
+
+
+def _story_of(entry: Entry) -> int | None:
+    if entry.subject == "editorial.variant":
+        return Variant.objects.filter(pk=entry.subject_id).values_list("story_id", flat=True).first()
+    if entry.subject == "publishing.delivery":
+        return Delivery.objects.filter(pk=entry.subject_id).values_list("variant__story_id", flat=True).first()
+    return None

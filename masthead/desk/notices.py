@@ -1,0 +1,111 @@
+"""Notices: one event of the journal told to the one person who must know of it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+
+from masthead.channels.models import Channel, Ownership
+from masthead.desk.models import Notice, Reading
+from masthead.journal.models import Entry
+from masthead.journal.reading import Line
+from masthead.journal.sentences import say
+from masthead.kit.db import background_write
+from masthead.people.models import Membership
+
+# Sent by mail at once (practice notes 1b, design 12.8): somebody is asked, a signature is gone, nothing goes out.
+AT_ONCE = frozenset({
+    "channels.propose_owner", "channels.mark_broken", "people.change_head",
+    "editorial.submit", "editorial.ask_change", "editorial.void",
+    "publishing.pause_all", "publishing.end_pause",
+    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+})  # fmt: skip
+# Shown on Today for as long as they are true, so the list of notices leaves them out.
+SHOWN_BY_STATE = frozenset({
+    "channels.propose_owner", "editorial.submit", "editorial.ask_change",
+    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+})  # fmt: skip
+# A hold touches everybody who answers for a channel.
+TOLD_TO_OWNERS = frozenset({"publishing.pause_all", "publishing.end_pause"})
+OLD_NEWS = timedelta(days=14)
+LATE_MAIL = timedelta(hours=24)
+BATCH = 500
+# Two writers may commit their lines in another order than the lines are numbered: read the last ones twice.
+OVERLAP = 200
+SHOWN = 10
+
+
+def make(*, now: datetime) -> int:
+    """Tell what the journal says since last time; run twice, it tells nothing twice. Answers how many were made."""
+    reading, _new = Reading.objects.get_or_create(name="notices")
+    entries = list(_told_since(reading.entry_id - OVERLAP, now)[:BATCH])
+    newest = entries[-1].pk if len(entries) == BATCH else _last_entry(reading.entry_id)
+    notices = _without_known(_notices(entries, now))
+    if not notices and newest == reading.entry_id:
+        return 0
+    with background_write():
+        Notice.objects.bulk_create(notices, ignore_conflicts=True)
+        Reading.objects.filter(pk=reading.pk, entry_id__lt=newest).update(entry_id=newest)
+    return len(notices)
+
+
+def unseen(member: Membership) -> list[Line]:
+    """What the member has not yet marked as seen, newest first, in words: one query."""
+    told = Notice.objects.visible_to(member).filter(seen_at__isnull=True).exclude(kind__in=SHOWN_BY_STATE)
+    name = Channel.objects.filter(pk=OuterRef("channel_id")).values("name")[:1]
+    entries = Entry.objects.visible_to(member).filter(pk__in=told.order_by().values("entry_id"))
+    return [
+        Line(entry, say(entry, entry.channel_name or "", to=member.pk))
+        for entry in entries.annotate(channel_name=Subquery(name)).order_by("-pk")[:SHOWN]
+    ]
+
+
+def mark_seen(member: Membership, *, now: datetime, entry_id: int | None = None) -> int:
+    """The member has read one notice, or all of them; a mail about it is not needed any more."""
+    theirs = Notice.objects.visible_to(member).filter(seen_at__isnull=True)
+    theirs = theirs.filter(entry_id=entry_id) if entry_id else theirs.exclude(kind__in=SHOWN_BY_STATE)
+    theirs.filter(mailed_at__isnull=True).update(mail_wanted=False)
+    return theirs.update(seen_at=now)
+
+
+def _told_since(entry_id: int, now: datetime):
+    told = Entry.objects.filter(pk__gt=entry_id, at__gt=now - OLD_NEWS)
+    return (told.filter(told_id__isnull=False) | told.filter(verb__in=TOLD_TO_OWNERS)).order_by("pk")
+
+
+def _last_entry(at_least: int) -> int:
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or at_least
+
+
+def _notices(entries: list[Entry], now: datetime) -> list[Notice]:
+    """Nobody is told of what they did themselves, and each is told once."""
+    pairs = {(member, entry.pk): entry for entry in entries for member in _readers(entry) if member != entry.by_id}
+    mailed = _can_be_mailed({member for member, _entry in pairs})
+    return [
+        Notice(
+            member_id=member, entry_id=entry.pk, kind=entry.verb, at=entry.at,
+            mail_wanted=settings.MAIL_IS_SET and entry.verb in AT_ONCE and member in mailed and now - entry.at < LATE_MAIL,
+        )
+        for (member, _pk), entry in pairs.items()
+    ]  # fmt: skip
+
+
+def _readers(entry: Entry) -> set[int]:
+    told = {entry.told_id} - {None}
+    if entry.verb in TOLD_TO_OWNERS:
+        owners = Ownership.objects.standing().filter(channel__organisation_id=entry.organisation_id)
+        told |= set(owners.order_by().values_list("member_id", flat=True))
+        heads = Membership.objects.active().filter(organisation_id=entry.organisation_id)
+        told |= {one.pk for one in heads.select_related("organisation") if one.is_head}
+    return told
+
+
+def _can_be_mailed(members: set[int]) -> set[int]:
+    """Those with an address and an account; the people of the sample shop get no mail."""
+    active = Membership.objects.active().filter(pk__in=members, organisation__is_sample=False)
+    return set(active.filter(person__email__isnull=False, person__is_active=True).values_list("pk", flat=True))
+
+
+def _without_known(notices: list[Notice]) -> list[Notice]:
+    known = set(Notice.objects.filter(entry_id__in={one.entry_id for one in notices}).values_list("member_id", "entry_id"))
+    return [one for one in notices if (one.member_id, one.entry_id) not in known]

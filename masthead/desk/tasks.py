@@ -1,0 +1,18 @@
+"""What the desk does by itself, every few seconds: tell the journal's news, and mail what can not wait."""
+
+from django_tasks import task
+
+from masthead.desk import mail, notices
+from masthead.kit.clock import now
+
+
+@task()
+def tell() -> int:
+    """Make the notices of what happened since last time."""
+    return notices.make(now=now())
+
+
+@task(queue_name="mail")
+def mail_notices() -> int:
+    """Send the notices that can not wait; what the mail server does not take is tried again."""
+    return mail.send_waiting(now=now())
