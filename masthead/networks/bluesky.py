@@ -153,7 +153,7 @@ def _look(wire: Wire, settings: Settings, record_key: str) -> Receipt | None:
         if "RecordNotFound" in error.evidence:
             return None
         raise
-    return _receipt(session, needed(answer, "uri"))
+    return _receipt(session, needed(answer, "uri", harmless=True))
 
 
 def _receipt(session: dict, uri: str) -> Receipt:
@@ -180,6 +180,6 @@ def _image(wire: Wire, settings: Settings, session: dict, picture: Picture, most
     )
     return {
         "alt": picture.alt,
-        "image": needed(answer, "blob"),
+        "image": needed(answer, "blob", harmless=True),
         "aspectRatio": {"width": width, "height": height},
     }

@@ -21,7 +21,7 @@ def session_of(wire: Wire, settings) -> dict:
     asked = {"identifier": settings.handle.strip().lstrip("@"), "password": settings.password.strip()}
     try:
         session = wire.json("POST", xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked)
-        session = {name: needed(session, name) for name in ("did", "handle", "accessJwt")}
+        session = {name: needed(session, name, harmless=True) for name in ("did", "handle", "accessJwt")}
     except SignInAgain as error:
         raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
     _sessions[_key(settings)] = (time.monotonic(), session)

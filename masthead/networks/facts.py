@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.protocol import Limits
 
 MB = 1_000_000
-MONTHLY = 0.25
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """Posts a week."""
+    """Posts a week; `month` is the floor where a week is too short to tell."""
 
-    floor: float
-    target: float
-    ceiling: float
+    floor: int
+    target: int
+    ceiling: int
+    month: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Fact:
 FACTS: dict[str, Fact] = {
     "wordpress": Fact(
         "WordPress", Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),
-        Rhythm(MONTHLY, 1, 3), (0, 0),
+        Rhythm(0, 1, 3, month=1), (0, 0),
         _("The full argument, with sources and a byline. Title under 60 characters. This is the original address."),
         "WordPress REST API handbook; tried on 6.5 and 6.6",
     ),
@@ -93,7 +93,7 @@ FACTS: dict[str, Fact] = {
     "youtube": Fact(
         "YouTube",
         Limits(text=5_000, unit="bytes", headline=100, pictures=1, picture_bytes=2 * MB, needs_headline=True),
-        Rhythm(MONTHLY, 1, 7), (3, 5),
+        Rhythm(0, 1, 7, month=1), (3, 5),
         _("A title people search for, chapters, captions. With more than 15 hashtags all are ignored."),
         "YouTube Data API v3", counting="bytes", profile="https://www.youtube.com/@{handle}",
     ),
@@ -122,12 +122,12 @@ FACTS: dict[str, Fact] = {
     ),
     "newsletter": Fact(
         _("Newsletter"), Limits(headline=None, pictures=20, picture_bytes=5 * MB, needs_headline=True),
-        Rhythm(MONTHLY, 0.5, 2), (0, 0),
+        Rhythm(0, 1, 2, month=1), (0, 0),
         _("One promise, one action. Subject of about 50 characters."),
         "practice of mail houses",
     ),
     "website": Fact(
-        _("Website"), Limits(pictures=50, picture_bytes=20 * MB), Rhythm(0, MONTHLY, 3), (0, 0),
+        _("Website"), Limits(pictures=50, picture_bytes=20 * MB), Rhythm(0, 1, 3), (0, 0),
         _("The reference for facts, opening hours and logos. Look it over every month."),
         "our own rule",
     ),

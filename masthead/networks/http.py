@@ -114,12 +114,12 @@ def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
         raise (NotSent(sentence, **facts) if harmless else InDoubt(_doubtful(sentence), **facts)) from None
 
 
-def needed(answer, *names: str):
-    """A value the answer must hold, by its path; without it the outcome is in doubt."""
+def needed(answer, *names: str, harmless: bool = False):
+    """A value the answer must hold, by its path. Without it the outcome is in doubt, unless nothing could happen."""
     for name in names:
         answer = answer.get(name) if isinstance(answer, dict) else None
     if answer in (None, ""):
-        raise InDoubt(evidence=f"no {'.'.join(names)} in the answer")
+        raise (NotSent if harmless else InDoubt)(evidence=f"no {'.'.join(names)} in the answer")
     return answer
 
 

@@ -15,17 +15,7 @@ from masthead.networks.blocks import body_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name
-from masthead.networks.protocol import (
-    Account,
-    Draft,
-    Once,
-    Picture,
-    Receipt,
-    Rejected,
-    Repeat,
-    SignInAgain,
-    setting,
-)
+from masthead.networks.protocol import Account, Draft, Once, Picture, Receipt, Rejected, Repeat, SignInAgain, setting
 
 _WRONG = _(
     "WordPress does not accept this name and application password. Make a new application password and paste it here."
@@ -64,7 +54,7 @@ class WordPress(ByFacts):
             me = site.json("GET", "wp/v2/users/me", harmless=True, context="edit")
         if not (me.get("capabilities") or {}).get("publish_posts"):
             raise SignInAgain(_MAY_NOT, evidence="no publish_posts")
-        return Account(str(needed(me, "name")), me.get("link", ""))
+        return Account(str(needed(me, "name", harmless=True)), me.get("link", ""))
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
         """Draft, pictures, publish: each id kept before the next step."""
@@ -94,7 +84,8 @@ class WordPress(ByFacts):
             return str(found["id"])
         slug = slug_of(draft, once)
         content = {"status": "draft", "title": draft.headline, "slug": slug, "content": body_of(draft, [])}
-        return str(needed(site.json("POST", "wp/v2/posts", harmless=True, json=content), "id"))
+        answer = site.json("POST", "wp/v2/posts", harmless=True, json=content)
+        return str(needed(answer, "id", harmless=True))
 
     def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
         slug = slug_of(draft, once)
@@ -121,10 +112,9 @@ class WordPress(ByFacts):
             disposition = f'attachment; filename="{file_name(picture)}"'
             headers = {"Content-Type": picture.content_type, "Content-Disposition": disposition}
             answer = site.json("POST", "wp/v2/media", harmless=True, content=picture.data, headers=headers)
-            keep(name, f"{needed(answer, 'id')} {answer.get('source_url', '')}")
-            number_there, source = str(answer["id"]), answer.get("source_url", "")
-        else:
-            number_there, _space, source = kept[name].partition(" ")
+            kept = {name: f"{needed(answer, 'id', harmless=True)} {answer.get('source_url', '')}"}
+            keep(name, kept[name])
+        number_there, _space, source = kept[name].partition(" ")
         site.json("POST", f"wp/v2/media/{number_there}", harmless=True, json={"alt_text": picture.alt})
         return number_there, source, picture.alt
 

@@ -9,6 +9,7 @@ from masthead.networks.tests.canned import Say
 NETWORK = get("mastodon")
 SINCE = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 ONCE = Once("a key", "", SINCE)
+NOW_ONCE = Once("a key")
 STATUS = {"id": "11", "url": "https://m.example/@bakery/11"}
 LOAF = Picture("loaf.png", "image/png", b"png", "A loaf")
 HTML = (
@@ -25,9 +26,9 @@ def account(server):
     return Settings(server.url, "token")
 
 
-def publish(account, draft, kept=None):
+def publish(account, draft, kept=None, once=NOW_ONCE):
     kept = {} if kept is None else kept
-    return NETWORK.publish(account, draft, once=ONCE, keep=kept.__setitem__, kept=kept)
+    return NETWORK.publish(account, draft, once=once, keep=kept.__setitem__, kept=kept)
 
 
 def test_the_status_carries_key_language_and_link(server, account):
@@ -85,6 +86,16 @@ def test_our_words_are_recognised_in_the_servers_markup(server, account):
     draft = Draft(text="Pain & café @olga@n.example", link="https://bakery.example/menu/of/the/day")
 
     assert NETWORK.find(account, draft, once=ONCE, kept={}).remote_id == "11"
+
+
+def test_a_late_repeat_looks_first_since_not_every_server_honours_the_key(server, account):
+    early = {**STATUS, "content": "<p>Pain</p>", "created_at": "2026-11-19T12:00:03.000Z"}
+    server.on("GET /api/v1/accounts/7/statuses", Say(200, [early]))
+
+    receipt = publish(account, Draft(text="Pain"), once=ONCE)
+
+    assert receipt.remote_id == "11"
+    assert not server.asked_for("POST /api/v1/statuses")
 
 
 def test_the_same_words_of_last_week_are_another_post(server, account):
