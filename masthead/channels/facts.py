@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import CharField, IntegerField, Q, Value
+from django.db.models import BooleanField, CharField, ExpressionWrapper, IntegerField, Q, Value
 
 from masthead.channels.models import DutyAssignment, Ownership
 from masthead.channels.rules import Facts, Holder
@@ -14,7 +14,7 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
 
     Four small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments."""
     members = Membership.objects.filter(organisation=organisation).values_list(
-        Value("member", CharField()), "person_id", "person__name", "pk", Value(None, IntegerField()), "left_at__isnull"
+        Value("member", CharField()), "person_id", "person__name", "pk", Value(None, IntegerField()), ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
     )
     yes = Value(True)
     nothing = Value(None, IntegerField())

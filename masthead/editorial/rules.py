@@ -102,6 +102,11 @@ def _after_the_gap(there: datetime, zone: ZoneInfo) -> datetime:
     return next(m for m in minutes if m.astimezone(zone).utcoffset() != offset)
 
 
+def in_zone(moment: datetime | None, zone: str) -> datetime | None:
+    """The same instant on another clock."""
+    return moment and moment.astimezone(ZoneInfo(zone))
+
+
 def keeps_approval(old: datetime | None, new: datetime | None) -> bool:
     """May the slot move like this without a new signature?"""
     return old is None or (new is not None and abs(new - old) <= KEEPS_APPROVAL)

@@ -1,3 +1,27 @@
+from django.urls import path
+
+from masthead.editorial.views import reviews, stories, versions
+
 app_name = "editorial"
 
-urlpatterns = []
+urlpatterns = [
+    path("stories/new/", stories.story_new, name="story_new"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),
+    path("stories/<int:pk>/versions/", stories.version_add, name="version_add"),
+    path("versions/<int:pk>/save/", versions.save, name="save"),
+    path("versions/<int:pk>/count/", versions.count, name="count"),
+    path("versions/<int:pk>/compare/", versions.compare, name="compare"),
+    path("versions/<int:pk>/keep-theirs/", versions.keep_theirs, name="keep_theirs"),
+    path("versions/<int:pk>/start-from/", versions.start_from, name="start_from"),
+    path("versions/<int:pk>/plan/", versions.plan, name="plan"),
+    path("versions/<int:pk>/pictures/", versions.picture_add, name="picture_add"),
+    path("versions/pictures/<int:pk>/describe/", versions.picture_describe, name="picture_describe"),
+    path("versions/pictures/<int:pk>/remove/", versions.picture_remove, name="picture_remove"),
+    path("versions/<int:pk>/submit/", versions.submit, name="submit"),
+    path("versions/<int:pk>/withdraw/", versions.withdraw_review, name="withdraw_review"),
+    path("versions/<int:pk>/sign/", versions.sign_own, name="sign_own"),
+    path("to-check/<int:pk>/", reviews.review, name="review"),
+    path("to-check/<int:pk>/approve/", reviews.approve, name="approve"),
+    path("to-check/<int:pk>/ask-change/", reviews.ask_change, name="ask_change"),
+]

@@ -16,7 +16,7 @@ from masthead.people.models import Membership
 @transaction.atomic
 def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: str = "") -> VariantPicture:
     """Put a picture below the words."""
-    _may(variant, by)
+    may(variant, by)
     if asset.organisation_id != by.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
     most = variant.channel.network.limits.pictures
@@ -33,7 +33,7 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
 @transaction.atomic
 def describe_picture(picture: VariantPicture, *, alt: str, by: Membership, now) -> VariantPicture:
     """Say what is to be seen, for people who do not see it."""
-    _may(picture.variant, by)
+    may(picture.variant, by)
     before, picture.alt = picture.alt, alt.strip()
     if before == picture.alt:
         return picture
@@ -46,14 +46,15 @@ def describe_picture(picture: VariantPicture, *, alt: str, by: Membership, now) 
 @transaction.atomic
 def remove_picture(picture: VariantPicture, *, by: Membership, now) -> None:
     """Take a picture out of this version. Elsewhere it stays."""
-    _may(picture.variant, by)
+    may(picture.variant, by)
     variant, asset, alt = picture.variant, picture.asset_id, picture.alt
     picture.delete()
     _changed(variant, _("A picture was removed."), by=by, now=now)
     journal.write("editorial.remove_picture", variant, by=by, now=now, asset=asset, alt=alt)
 
 
-def _may(variant: Variant, by: Membership) -> None:
+def may(variant: Variant, by: Membership) -> None:
+    """May this person change the pictures now? Asked before a large upload is read."""
     WRITE.require(by, variant.channel)
     refuse_when_out(variant)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.channels.facts import facts_of
+from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
@@ -14,14 +15,6 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
 from masthead.people.models import Membership
-
-try:
-    from masthead.channels.gaps import gap_gate
-except ModuleNotFoundError:
-
-    def gap_gate(channel, *, on):
-        return []
-
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ class Finding:
     @property
     def kind(self) -> str:
         """The word of the design system for it."""
-        return {STOP: "bad", WARN: "warn", NOTE: "note", OK: "ok"}[self.severity]
+        return {STOP: "bad", WARN: "warn", NOTE: "quiet", OK: "ok"}[self.severity]
 
     @property
     def icon(self) -> str:

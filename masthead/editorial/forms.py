@@ -1,0 +1,114 @@
+"""What people fill in: the brief, the words, the time, a picture, a note."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from masthead.editorial import rules
+from masthead.kit.text import day as say_day
+from masthead.kit.text import hour
+
+
+class StoryForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("How colleagues recognise it. Nobody else sees it."))
+    facts = forms.CharField(
+        label=_("Facts"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What is true, with names, dates, prices. Every version is checked against them."),
+    )  # fmt: skip
+    objective = forms.CharField(label=_("What should people do?"), required=False, max_length=200)
+    theme = forms.CharField(label=_("Theme"), required=False, max_length=80)
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def fields_of_story(self) -> dict:
+        """What was typed, by the names of the story's fields."""
+        return {name: self.cleaned_data[name] for name in ("title", "facts", "objective", "theme")}
+
+
+class WordsForm(forms.Form):
+    headline = forms.CharField(label=_("Headline"), required=False, max_length=300)
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    link = forms.CharField(
+        label=_("Link"), required=False, max_length=1000, widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @classmethod
+    def of(cls, variant, data=None):
+        """The form of one version, with ids of its own: several stand on one page."""
+        initial = {"headline": variant.headline, "text": variant.text, "link": variant.link, "base": variant.edit_number}
+        return cls(data, auto_id=f"v{variant.pk}_%s", initial=initial)
+
+    def words(self) -> dict:
+        """What was typed, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in ("base", "headline", "text", "link")}
+
+
+class PlanForm(forms.Form):
+    day = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), input_formats=["%Y-%m-%d"]
+    )
+    clock = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), input_formats=["%H:%M", "%H:%M:%S"]
+    )
+
+    @classmethod
+    def of(cls, variant, data=None):
+        """The planned time of one version, in its channel's zone."""
+        there = rules.in_zone(variant.planned_for, variant.channel.zone)
+        form = cls(data, auto_id=f"p{variant.pk}_%s", initial={"day": there and there.date(), "clock": there and there.time()})
+        form.zone = variant.channel.zone
+        return form
+
+    def clean(self):
+        """Day and time belong together, and name a minute that exists there."""
+        found = super().clean()
+        day, clock = found.get("day"), found.get("clock")
+        if self.errors:
+            return found
+        if day and not clock:
+            self.add_error("clock", _("Which time of that day?"))
+        elif clock and not day:
+            self.add_error("day", _("Which day?"))
+        elif day and clock:
+            found["planned_for"] = self._moment(day, clock)
+        return found
+
+    def _moment(self, day, clock):
+        try:
+            moment = rules.moment_of(day, clock, self.zone)
+        except OverflowError:
+            self.add_error("day", _("This day is too far away."))
+            return None
+        if moment.at is None:
+            instead = rules.in_zone(moment.instead, self.zone)
+            sentence = _("On %(day)s the clocks go forward: %(time)s does not exist. Take %(instead)s or later.")
+            self.add_error("clock", sentence % {"day": say_day(day), "time": hour(clock), "instead": hour(instead)})
+        return moment.at
+
+    @property
+    def planned_for(self):
+        return self.cleaned_data.get("planned_for")
+
+
+class PictureForm(forms.Form):
+    # Checked by `media`, which reads the bytes; a form would only read the name.
+    picture = forms.FileField(
+        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, 20 MB at most."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
+    alt = forms.CharField(
+        label=_("Picture description"), required=False, max_length=1000,
+        help_text=_("What is to be seen, for people who do not see it."),
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, variant, data=None, files=None):
+        return cls(data, files, auto_id=f"pic{variant.pk}_%s")
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("What to change"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say what to change: the author reads your note.")},
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""The story page as one object: a column for each version, with everything its template shows."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from masthead.channels.facts import facts_of
+from masthead.channels.gaps import gap_gate
+from masthead.channels.models import Channel
+from masthead.channels.permits import WRITE
+from masthead.channels.rules import Facts
+from masthead.editorial import checks, signers
+from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.people.models import Membership
+
+PEOPLE_OF_REVIEW = ("current__review__asked__person", "current__review__decided_by__person")
+
+
+@dataclass
+class Column:
+    """One version on the story page."""
+
+    variant: Variant
+    member: Membership
+    facts: Facts
+    now: object
+    first: Variant | None
+    side_copy: SideCopy | None = None
+    is_on: bool = False
+    edits: bool = False
+    typed: WordsForm | None = None
+    planned: PlanForm | None = None
+    uploaded: PictureForm | None = None
+
+    @property
+    def channel(self) -> Channel:
+        return self.variant.channel
+
+    @property
+    def form(self) -> WordsForm:
+        return self.typed or WordsForm.of(self.variant)
+
+    @property
+    def plan_form(self) -> PlanForm:
+        return self.planned or PlanForm.of(self.variant)
+
+    @property
+    def picture_form(self) -> PictureForm:
+        return self.uploaded or PictureForm.of(self.variant)
+
+    @property
+    def review(self) -> Review | None:
+        return getattr(self.variant.current, "review", None) if self.variant.current_id else None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.review is not None and self.review.state == Review.WAITING
+
+    @property
+    def is_approved(self) -> bool:
+        return self.review is not None and self.review.state == Review.APPROVED
+
+    @property
+    def is_change_asked(self) -> bool:
+        return self.review is not None and self.review.state == Review.CHANGE_ASKED
+
+    @property
+    def is_mine_to_sign(self) -> bool:
+        """One-person mode: the author reads again and signs."""
+        return self.is_waiting and self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
+
+    @property
+    def may_write(self) -> bool:
+        return WRITE.allows(self.member, self.channel, facts=self.facts)
+
+    @property
+    def shows_form(self) -> bool:
+        """Words that are being checked or approved are shown, not offered for a slip of the hand."""
+        frozen = self.is_waiting or self.is_approved
+        return self.may_write and not self.variant.is_out and (not frozen or self.edits or self.typed is not None)
+
+    @cached_property
+    def look(self) -> checks.Look:
+        v = self.variant
+        return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for)
+
+    @property
+    def findings(self) -> list[checks.Finding]:
+        return checks.run(self.look)
+
+    @property
+    def count(self):
+        return self.channel.network.count(self.look.draft)
+
+    @cached_property
+    def asked(self) -> signers.Asked | None:
+        v = self.variant
+        return signers.who_signs(self.facts, v.channel_id, author=v.author_id, editor=v.edited_by_id)
+
+    @property
+    def asked_name(self) -> str:
+        return self.facts.names.get(self.asked.member, "") if self.asked else ""
+
+    @property
+    def asks_self(self) -> bool:
+        return self.asked is not None and self.asked.why == signers.SELF
+
+    @property
+    def why_asked(self) -> str:
+        return signers.why_sentence(self.asked, self.facts, self.channel.name) if self.asked else ""
+
+    @property
+    def gap(self) -> str:
+        """Why nothing can be submitted here yet, naming who can mend it."""
+        found = gap_gate(self.channel, on=timezone.localdate(self.now), facts=self.facts)
+        return " ".join(str(sentence) for sentence in found)
+
+    @property
+    def guide(self) -> list[tuple[str, str]]:
+        """The channel's guide beside the text: what is written there, else what the network is like."""
+        c = self.channel
+        lines = [(_("Public"), c.audience), (_("Tone"), c.tone), (_("Style"), c.style), (_("Themes"), c.subjects), (_("Not here"), c.avoid)]
+        return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(c.network, "tone", "")))]
+
+    @property
+    def is_second(self) -> bool:
+        return self.first is not None and self.first.pk != self.variant.pk
+
+    @property
+    def history(self) -> list[Revision]:
+        return list(self.variant.revisions.all())
+
+
+@dataclass
+class StoryPage:
+    """Everything the story page shows."""
+
+    story: Story
+    columns: list[Column] = field(default_factory=list)
+    to_add: list[Channel] = field(default_factory=list)
+    refused: object = None
+
+    @property
+    def rewrites(self) -> int:
+        return sum(1 for column in self.columns if column.variant.to_adapt)
+
+    @property
+    def checkers(self) -> list[str]:
+        names = [c.review.asked.name if c.is_waiting else c.asked_name for c in self.columns]
+        return list(dict.fromkeys(name for name in names if name))
+
+
+def story_page(story: Story, *, member: Membership, now, on: int | None = None, edit: int | None = None, refused=None, **typed) -> StoryPage:
+    """Gather the page in a fixed number of queries, however many versions there are.
+
+    `on` and `edit` name the version shown on a phone and the frozen one opened for changes; `typed`, `planned` and
+    `uploaded` are filled-in forms of version `on` that go back to the person."""
+    variants = list(versions_of(story))
+    facts = facts_of(member.organisation, on=timezone.localdate(now))
+    copies = {copy.variant_id: copy for copy in SideCopy.objects.filter(variant__story=story, member=member)}
+    shown = on or edit or (variants[0].pk if variants else None)
+    columns = [
+        Column(
+            v, member, facts, now, variants[0], copies.get(v.pk), is_on=v.pk == shown, edits=v.pk == edit,
+            **(typed if v.pk == on else {}),
+        )
+        for v in variants
+    ]  # fmt: skip
+    taken = {v.channel_id for v in variants}
+    open_channels = Channel.objects.visible_to(member).active()
+    to_add = [c for c in WRITE.channels_for(member, open_channels, facts=facts) if c.pk not in taken]
+    return StoryPage(story, columns, to_add, refused)
+
+
+def versions_of(story: Story):
+    """The versions of a story with all that is shown of them."""
+    pictures = VariantPicture.objects.select_related("asset")
+    revisions = Revision.objects.defer("text", "facts").select_related("by__person", "review__decided_by__person")
+    return (
+        story.variants.select_related("channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW)
+        .annotate(is_out=Exists(Variant.objects.filter(pk=OuterRef("pk")).already_out()))
+        .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
+        .order_by("pk")
+    )

@@ -1,0 +1,61 @@
+"""What several views do: fetch a version one may see, and give typed words back with the reason."""
+
+from functools import wraps
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from masthead.editorial.errors import Conflict
+from masthead.editorial.forms import WordsForm
+from masthead.editorial.models import Variant
+from masthead.editorial.page import story_page
+from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused
+
+
+def version(request, pk) -> Variant:
+    """One version of the member's own organisation, or 404."""
+    fetched = Variant.objects.visible_to(request.member).select_related("story", "channel__organisation", "author__person")
+    return get_object_or_404(fetched, pk=pk)
+
+
+def address_of(variant: Variant) -> str:
+    """The story page, opened at this version."""
+    return f"{reverse('editorial:story', args=[variant.story_id])}?v={variant.pk}#version-{variant.pk}"
+
+
+def story_again(request, story, *, status=200, **words):
+    """The story page, with what was typed and why it was not accepted."""
+    page = story_page(story, member=request.member, now=clock.now(), **words)
+    return render(request, "editorial/story.html", {"page": page, "story": story}, status=status)
+
+
+def on_the_page(view):
+    """A version's verb: a refusal is shown on the story page with everything that was typed; htmx gets the sentence."""
+
+    @wraps(view)
+    def answered(request, pk):
+        variant = version(request, pk)
+        try:
+            return view(request, variant)
+        except Conflict as conflict:
+            if request.htmx:
+                raise
+            return redirect(conflict.url)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            if request.htmx:
+                raise
+            return story_again(request, variant.story, on=variant.pk, refused=refused, status=409, **_typed(request, variant))
+
+    return answered
+
+
+def _typed(request, variant: Variant) -> dict:
+    if "text" not in request.POST:
+        return {}
+    kept = Variant.objects.get(pk=variant.pk)
+    form = WordsForm.of(kept, request.POST)
+    # What is already saved needs no second copy with an old number.
+    return {"typed": form} if form.is_valid() and form.cleaned_data["base"] == kept.edit_number else {}

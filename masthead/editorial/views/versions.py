@@ -1,0 +1,185 @@
+"""Writing a version: words, counts, times, pictures, and asking for the check."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from masthead.editorial import actions, checks, rules
+from masthead.editorial.errors import Words
+from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.models import SideCopy, Variant, VariantPicture
+from masthead.editorial.views.common import address_of, on_the_page, story_again, version
+from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.views import turn
+from masthead.media.actions import add_picture
+from masthead.media.uploads import limited, picture_of
+from masthead.networks import Draft
+
+
+@require_POST
+@on_the_page
+def save(request, variant):
+    """Keep the words: as they are typed (htmx), or by the Save button."""
+    form = WordsForm.of(variant, request.POST)
+    if not form.is_valid():
+        return _unsaved(request, variant, form)
+    saved = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
+    if request.htmx:
+        return JsonResponse({"fields": {"base": saved.edit_number}})
+    return turn(request, address_of(variant), toast=_("Saved"))
+
+
+@require_POST
+def count(request, pk):
+    """How long it is, counted as the network counts, and what the checks say. Nothing is saved."""
+    variant = version(request, pk)
+    typed = Draft(
+        request.POST.get("headline", "")[:300].strip(), rules.tidy(request.POST.get("text", "")[:100_000]),
+        request.POST.get("link", "")[:1000].strip(), variant.draft().pictures, variant.channel.language,
+    )  # fmt: skip
+    first, *others = variant.story.variants.order_by("pk").only("pk", "text")
+    rest = [other.text for other in (first, *others) if other.pk != variant.pk]
+    look = checks.Look(
+        typed, variant.channel.network, variant.channel.name, clock.now(),
+        rules.still_to_adapt(typed.text, first.pk == variant.pk, rest), variant.planned_for,
+    )  # fmt: skip
+    found = {"variant": variant, "count": variant.channel.network.count(typed), "findings": checks.run(look)}
+    return render(request, "editorial/_checks.html", found)
+
+
+@require_POST
+@on_the_page
+def start_from(request, variant):
+    """Begin with another version's words."""
+    other = get_object_or_404(Variant.objects.visible_to(request.member), pk=_number(request.POST.get("other")))
+    actions.start_from(variant, other=other, base=variant.edit_number, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Copied. Now make it this channel’s own."))
+
+
+@require_safe
+def compare(request, pk):
+    """Two texts of one version: theirs, which is saved, and yours, which is kept beside it."""
+    variant = version(request, pk)
+    copy = get_object_or_404(SideCopy, variant=variant, member=request.member)
+    initial = {"headline": copy.headline, "text": copy.text, "link": copy.link, "base": variant.edit_number}
+    found = {
+        "variant": variant, "copy": copy, "form": WordsForm(initial=initial, auto_id="mine_%s"), "back": address_of(variant),
+        "theirs": Words(variant.headline, variant.text, variant.link, variant.edited_by.name),
+        "diff": rules.compare(variant.text, copy.text), "headline_diff": rules.compare(variant.headline, copy.headline),
+    }  # fmt: skip
+    return render(request, "editorial/compare.html", found)
+
+
+@require_POST
+@on_the_page
+def keep_theirs(request, variant):
+    """The other person's words stand."""
+    actions.drop_side_copy(variant, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Their text stays"))
+
+
+@require_POST
+@on_the_page
+def plan(request, variant):
+    """Say when it should go out, on the channel's own clock."""
+    form = PlanForm.of(variant, request.POST)
+    if form.is_valid() and _done(form, "day", lambda: _plan(request, variant, form)):
+        return turn(request, address_of(variant), toast=_("Date saved"))
+    return story_again(request, variant.story, on=variant.pk, planned=form, status=422)
+
+
+@limited
+@require_POST
+@on_the_page
+def picture_add(request, variant):
+    """Add a picture with its description."""
+    form = PictureForm.of(variant, request.POST, request.FILES)
+    if form.is_valid() and _done(form, "picture", lambda: _take_in(request, variant, form)):
+        return turn(request, address_of(variant), toast=_("Picture added"))
+    return story_again(request, variant.story, on=variant.pk, uploaded=form, status=422)
+
+
+@require_POST
+def picture_describe(request, pk):
+    """Say what is to be seen."""
+    picture = _picture(request, pk)
+    alt = request.POST.get("alt", "")[:1000]
+    actions.describe_picture(picture, alt=alt, by=request.member, now=clock.now())
+    return turn(request, address_of(picture.variant), toast=_("Description saved"))
+
+
+@require_POST
+def picture_remove(request, pk):
+    """Take a picture out of this version."""
+    picture = _picture(request, pk)
+    actions.remove_picture(picture, by=request.member, now=clock.now())
+    return turn(request, address_of(picture.variant), toast=_("Picture removed"))
+
+
+@require_POST
+@on_the_page
+def submit(request, variant):
+    """Keep what is in the fields, freeze it and ask the one person who checks it."""
+    form = WordsForm.of(variant, request.POST)
+    if "text" in request.POST:
+        if not form.is_valid():
+            return _unsaved(request, variant, form)
+        variant = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
+    review = actions.submit(variant, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("%(who)s is asked to check it") % {"who": review.asked.name})
+
+
+@require_POST
+@on_the_page
+def withdraw_review(request, variant):
+    """Take the words back to go on writing."""
+    actions.withdraw_review(variant, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Taken back"))
+
+
+@require_POST
+@on_the_page
+def sign_own(request, variant):
+    """One-person mode: sign after reading again."""
+    actions.sign_own(variant, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Signed by yourself"))
+
+
+def _done(form, field: str, act) -> bool:
+    """Act; a refusal becomes the error of a field, so that nothing typed is lost."""
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.add_error(field, str(refused.sentence))
+        return False
+    return True
+
+
+def _plan(request, variant, form) -> None:
+    actions.plan(variant, planned_for=form.planned_for, by=request.member, now=clock.now())
+
+
+def _take_in(request, variant, form) -> None:
+    actions.pictures.may(variant, request.member)
+    alt, now = form.cleaned_data["alt"], clock.now()
+    asset = add_picture(request.member.organisation, upload=picture_of(request), alt=alt, by=request.member, now=now)
+    actions.add_picture_to(variant, asset=asset, by=request.member, now=now)
+
+
+def _unsaved(request, variant, form):
+    if request.htmx:
+        return render(request, "editorial/_errors.html", {"form": form}, status=422)
+    return story_again(request, variant.story, on=variant.pk, typed=form, status=422)
+
+
+def _picture(request, pk) -> VariantPicture:
+    theirs = VariantPicture.objects.filter(variant__in=Variant.objects.visible_to(request.member))
+    return get_object_or_404(theirs.select_related("asset", "variant__channel", "variant__story"), pk=pk)
+
+
+def _number(text) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
