@@ -24,6 +24,10 @@ from masthead.publishing.rules import (
     WITHDRAWN,
 )
 
+STATE_NAMES = {
+    SCHEDULED: _("scheduled"), CLAIMED: _("going out"), SENDING: _("going out"), PUBLISHED: _("published"),
+    UNCERTAIN: _("uncertain"), HELD: _("on hold"), FAILED: _("failed"), BY_HAND: _("by hand"), WITHDRAWN: _("withdrawn"),
+}  # fmt: skip
 OPEN = (SCHEDULED, CLAIMED, SENDING, UNCERTAIN, HELD, FAILED, BY_HAND)
 
 
@@ -42,6 +46,12 @@ class Deliveries(models.QuerySet):
         """What a pump may claim: scheduled, its time has come, and no earlier failure asks it to wait."""
         return self.filter(state=SCHEDULED, due_at__lte=now).filter(Q(next_try_at=None) | Q(next_try_at__lte=now))
 
+    def whole(self):
+        """With all that decides whether and how it goes out, in one query."""
+        return self.select_related(
+            "channel__organisation", "channel__credential", "variant__story", "revision__review", "revision__variant__channel"
+        )
+
 
 class Delivery(models.Model):
     """The promise. Its row is the truth; there is no queue. `move` is the only place that writes `state`."""
@@ -51,12 +61,15 @@ class Delivery(models.Model):
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="deliveries")
     state = models.CharField(max_length=10, default=SCHEDULED)
     due_at = models.DateTimeField()
+    # The version's wish this promise was made for: a later wish is noticed and followed, a dropped one not revived.
+    wished_for = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=64)
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_owner = models.CharField(max_length=80, blank=True)
     next_try_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveIntegerField(default=0)  # look-ups and repeats of the present doubt
+    tries = models.PositiveIntegerField(default=0)  # how often our own fault stopped it before the call
+    looks = models.PositiveIntegerField(default=0)  # how often the network said “not there” in the present doubt
     idem_key = models.CharField(max_length=32, default=new_key, unique=True)
     record_key = models.CharField(max_length=40, blank=True)
     kept = models.JSONField(default=dict, blank=True)  # remote ids of steps already made (container, draft, upload)
@@ -91,13 +104,9 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="scheduled"), name="deliveries_due"),
+            # Not partial: SQLite can not see that a bound parameter equals the condition of a partial index.
+            models.Index(fields=["state", "due_at"], name="deliveries_due"),
             models.Index(fields=["channel", "due_at"], name="deliveries_of_channel"),
-            models.Index(
-                fields=["state", "lease_until"],
-                condition=Q(state__in=["claimed", "sending", "uncertain", "held", "by_hand", "failed"]),
-                name="deliveries_unsettled",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -107,16 +116,30 @@ class Delivery(models.Model):
     def organisation_id(self) -> int:
         return self.channel.organisation_id
 
-    def move(self, to: str, *, now, fence: int | None = None, **facts) -> None:
+    @property
+    def in_doubt(self) -> bool:
+        """May it be out there already? True from the first unclear answer until look-ups or a person settle it."""
+        return self.uncertain_since is not None
+
+    def move(self, to: str, *, fence: int | None = None, void_claim: bool = False, **facts) -> None:
         """Change state once, only along MOVES, only if nobody moved it meanwhile. Raises Stale otherwise.
 
-        `fence`: the claim this worker holds; a worker whose lease was taken over changes nothing."""
+        `fence`: the claim this worker holds; a worker whose lease was taken over changes nothing. `void_claim` takes
+        the delivery away from whoever holds it."""
         if to not in MOVES[self.state]:
-            raise Stale(_("This can not be done any more: the publication is “%(state)s”.") % {"state": self.state})
+            raise Stale(_("This can not be done any more: the publication is “%(state)s”.") % {"state": STATE_NAMES[self.state]})
         mine = Delivery.objects.filter(pk=self.pk, state=self.state, fence=self.fence if fence is None else fence)
+        if void_claim:
+            facts["fence"] = F("fence") + 1
         if not mine.update(state=to, **facts):
             raise Stale(_("Somebody was quicker. Look at the page again."))
-        self.refresh_from_db()
+        self.refresh_from_db(fields=CHANGING)
+
+
+CHANGING = [
+    "state", "due_at", "wished_for", "fence", "lease_until", "lease_owner", "next_try_at", "tries", "looks", "record_key", "kept",
+    "remote_id", "remote_url", "published_at", "uncertain_since", "why", "hold_kind",
+]  # fmt: skip
 
 
 class Attempts(models.QuerySet):
@@ -184,8 +207,14 @@ class Pause(models.Model):
 
 
 class ClockWatch(models.Model):
-    """The last instant the pump saw, so that a clock set backwards or forwards is noticed."""
+    """What the pumps saw of the clock, so that a clock set wrong and a long silence are noticed. One row for all."""
 
     name = models.CharField(max_length=80, unique=True)
     wall_at = models.DateTimeField()
-    suspect_until_boot = models.FloatField(null=True, blank=True)
+    # Nothing ran between these two: what was due then is caught up with gently.
+    silent_from = models.DateTimeField(null=True, blank=True)
+    silent_until = models.DateTimeField(null=True, blank=True)
+    # The clock jumped forward here; what became due by it waits until somebody says that the clock is right.
+    jumped_from = models.DateTimeField(null=True, blank=True)
+    # The pump found the clock behind the last instant it had seen: nothing goes out before that instant is reached.
+    behind_until = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,152 @@
+"""May this go out now? Asked when a delivery is claimed, and again in the transaction just before the call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel
+from masthead.editorial.models import Review
+from masthead.kit.errors import Stale
+from masthead.networks import Publishes, can
+from masthead.publishing import rules, timing
+from masthead.publishing.models import ClockWatch, Delivery, Pause
+from masthead.publishing.telling import answerer, sentence, tell
+
+GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
+
+_WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
+_PAUSED = _("All publishing is on hold.")
+_CLOSED = _("This channel is closed.")
+_BROKEN = _("The channel must be connected again first.")
+_CLOCK = _("This machine's clock jumped forward: it may be too early.")
+_DOUBT = _("Nobody can tell whether this is out. Look at the profile, then say what you see.")
+_LATE = _("The time has passed. Is it still worth sending?")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Go, put on hold (with the kind of reason), withdraw, or ask the owner to do it by hand."""
+
+    what: str
+    kind: str = ""
+    why: Any = ""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is known about the clock and past silence at this tick."""
+
+    jumped_from: datetime | None = None
+    silent_from: datetime | None = None
+    silent_until: datetime | None = None
+
+    @classmethod
+    def seen(cls) -> "Clock":
+        """As the pumps wrote it down."""
+        watch = ClockWatch.objects.filter(name="pump").first()
+        return cls(watch.jumped_from, watch.silent_from, watch.silent_until) if watch else cls()
+
+    def makes_early(self, due_at: datetime) -> bool:
+        """Did this become due only because the clock jumped?"""
+        return self.jumped_from is not None and due_at > self.jumped_from
+
+    def slept_through(self, due_at: datetime) -> bool:
+        """Was this due while nothing ran?"""
+        return bool(self.silent_from and self.silent_until) and self.silent_from < due_at <= self.silent_until
+
+    def judged_at(self, due_at: datetime, now: datetime) -> datetime:
+        """The instant by which lateness is judged: waiting for a turn while catching up does not make it later."""
+        return min(now, self.silent_until) if self.slept_through(due_at) else now
+
+
+def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) -> Verdict:
+    """What is to happen with a due delivery. Give it one from `Delivery.objects.whole()`."""
+    channel = delivery.channel
+    if not still_approved(delivery):
+        return Verdict(TO_DROP, rules.PERSON, _WORDS_CHANGED)
+    if paused:
+        return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
+    if not channel.is_open:
+        return Verdict(TO_HOLD, rules.CHANNEL, _CLOSED)
+    if goes_by_hand(channel):
+        return Verdict(TO_HAND)
+    if not is_connected(channel):
+        return Verdict(TO_HOLD, rules.CHANNEL, _BROKEN)
+    if clock.makes_early(delivery.due_at):
+        return Verdict(TO_HOLD, rules.CLOCK, _CLOCK)
+    if delivery.in_doubt:
+        over = now >= delivery.uncertain_since + timing.give_up()
+        return Verdict(TO_HOLD, rules.DOUBT, _DOUBT) if over else Verdict(GO)
+    if rules.is_late(delivery.due_at, channel.grace, clock.judged_at(delivery.due_at, now)):
+        return Verdict(TO_HOLD, rules.LATE, _LATE)
+    return Verdict(GO)
+
+
+def still_approved(delivery: Delivery) -> bool:
+    """Are exactly these words still the version's own, signed, and wished for this time?"""
+    variant = delivery.variant
+    review = getattr(delivery.revision, "review", None)
+    return (
+        variant.current_id == delivery.revision_id
+        and review is not None
+        and review.state == Review.APPROVED
+        and (delivery.wished_for is None or variant.planned_for == delivery.wished_for)
+    )
+
+
+def goes_by_hand(channel: Channel) -> bool:
+    """Does a person publish here?"""
+    return channel.way == Channel.BY_HAND or not can(channel.network, Publishes)
+
+
+def is_connected(channel: Channel) -> bool:
+    """Is there a sign-in that the network still accepts, as far as we know?"""
+    credential = getattr(channel, "credential", None)
+    return credential is not None and credential.broken_since is None
+
+
+def is_paused(organisation_id: int) -> bool:
+    """Is everything of this organisation on hold?"""
+    return Pause.objects.filter(organisation_id=organisation_id, ended_at=None).exists()
+
+
+def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime) -> None:
+    """Do what the verdicts say. Of many held for one reason on one channel the owner is told once."""
+    told_already: set[tuple[int, str]] = set()
+    for delivery, judged in found:
+        try:
+            if judged.what == TO_HAND:
+                ask_by_hand(delivery, now=now)
+            elif judged.what == TO_DROP and not delivery.in_doubt:
+                drop(delivery, judged.why, now=now)
+            else:
+                key = (delivery.channel_id, judged.kind)
+                # A broken channel and a pause have told their people already.
+                quiet = judged.kind in (rules.CHANNEL, rules.PAUSED) or key in told_already
+                hold(delivery, judged.kind, judged.why, now=now, tells=not quiet, together=sum(v.kind == judged.kind for _d, v in found))
+                told_already.add(key)
+        except Stale:
+            continue  # a person or another pump was quicker
+
+
+def hold(delivery: Delivery, kind: str, why, *, now: datetime, tells: bool = True, fence: int | None = None, together: int = 1) -> None:
+    """Put a delivery before a person. What may be out already stays a doubt, whatever else stands in the way."""
+    kind = rules.DOUBT if delivery.in_doubt else kind
+    words = sentence(_DOUBT if kind == rules.DOUBT else why, delivery.channel)
+    delivery.move(rules.HELD, fence=fence, void_claim=True, hold_kind=kind, why=words, lease_until=None, next_try_at=None)
+    tell("held", delivery, now=now, told=answerer(delivery.channel, now) if tells else None, because=words, kind=kind, together=together)
+
+
+def drop(delivery: Delivery, why, *, now: datetime, fence: int | None = None) -> None:
+    """Withdraw a promise whose words or time no longer stand. A new approval makes a new one."""
+    words = sentence(why, delivery.channel)
+    delivery.move(rules.WITHDRAWN, fence=fence, void_claim=True, why=words, lease_until=None, next_try_at=None)
+    tell("withdraw", delivery, now=now, because=words)
+
+
+def ask_by_hand(delivery: Delivery, *, now: datetime) -> None:
+    """The slot of a post that a person publishes has come: ask the one who answers."""
+    delivery.move(rules.BY_HAND, why="", next_try_at=None)
+    tell("by_hand", delivery, now=now, told=answerer(delivery.channel, now))
