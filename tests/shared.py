@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -30,5 +31,11 @@ def crossposts_as_csv() -> bytes:
         text = (folder / "posts" / row["file"]).read_text(encoding="utf-8")
         body = text.split("\n---", 1)[1].split("\n", 1)[1].strip() if text.startswith("---") else text.strip()
         for channel in row["channels"].split():
-            lines.writerow([channel, row["date"], row["story"], body or "…"])
+            lines.writerow([channel, row["date"] or _day_in(row["file"]), row["story"], body or "…"])
     return table.getvalue().encode()
+
+
+def _day_in(name: str) -> str:
+    """The day in a file's name; a file without one is of its folder's year."""
+    found = re.search(r"\d{4}-\d{1,2}-\d{1,2}", name)
+    return found.group() if found else f"{re.search(r'20[0-9]{2}', name).group()}-01-01"

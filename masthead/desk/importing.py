@@ -124,7 +124,8 @@ def instant(words: str, zone: str) -> datetime:
     """A date, or a date with a time, as an instant; without an offset it is the wall clock of `zone` (noon for a day)."""
     words = words.strip().replace("/", "-")
     try:
-        moment = parse_datetime(words) or (parse_date(words) and datetime.combine(parse_date(words), time(12)))
+        day = parse_date(words)
+        moment = datetime.combine(day, time(12)) if day else parse_datetime(words)
     except ValueError:
         moment = None
     if not moment:

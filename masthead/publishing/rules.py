@@ -5,8 +5,6 @@ Source: the engine study, section 5 (states and moves) and 6 (rules), and the de
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from datetime import datetime, timedelta
-
 SCHEDULED, CLAIMED, SENDING, PUBLISHED, UNCERTAIN, HELD, FAILED, BY_HAND, WITHDRAWN = STATES = (
     "scheduled", "claimed", "sending", "published", "uncertain", "held", "failed", "by_hand", "withdrawn",
 )  # fmt: skip
