@@ -38,4 +38,5 @@ def crossposts_as_csv() -> bytes:
 def _day_in(name: str) -> str:
     """The day in a file's name; a file without one is of its folder's year."""
     found = re.search(r"\d{4}-\d{1,2}-\d{1,2}", name)
-    return found.group() if found else f"{re.search(r'20[0-9]{2}', name).group()}-01-01"
+    folder = re.search(r"20\d{2}", name)
+    return found.group() if found else f"{folder.group() if folder else 2025}-01-01"
