@@ -29,7 +29,6 @@ class Column:
     facts: Facts
     now: object
     first: Variant | None
-    side_copy: SideCopy | None = None
     is_on: bool = False
     edits: bool = False
     typed: WordsForm | None = None
@@ -159,13 +158,12 @@ def story_page(story: Story, *, member: Membership, now, on: int | None = None, 
 
     `on` and `edit` name the version shown on a phone and the frozen one opened for changes; `typed`, `planned` and
     `uploaded` are filled-in forms of version `on` that go back to the person."""
-    variants = list(versions_of(story))
+    variants = list(versions_of(story, member))
     facts = facts_of(member.organisation, on=timezone.localdate(now))
-    copies = {copy.variant_id: copy for copy in SideCopy.objects.filter(variant__story=story, member=member)}
     shown = on or edit or (variants[0].pk if variants else None)
     columns = [
         Column(
-            v, member, facts, now, variants[0], copies.get(v.pk), is_on=v.pk == shown, edits=v.pk == edit,
+            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit,
             **(typed if v.pk == on else {}),
         )
         for v in variants
@@ -176,13 +174,15 @@ def story_page(story: Story, *, member: Membership, now, on: int | None = None, 
     return StoryPage(story, columns, to_add, refused)
 
 
-def versions_of(story: Story):
-    """The versions of a story with all that is shown of them."""
+def versions_of(story: Story, member: Membership):
+    """The versions of a story with all that is shown of them to this member."""
     pictures = VariantPicture.objects.select_related("asset")
     revisions = Revision.objects.defer("text", "facts").select_related("by__person", "review__decided_by__person")
+    copies = SideCopy.objects.filter(variant=OuterRef("pk"), member=member)
+    out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
     return (
         story.variants.select_related("channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW)
-        .annotate(is_out=Exists(Variant.objects.filter(pk=OuterRef("pk")).already_out()))
+        .annotate(is_out=Exists(out), has_side_copy=Exists(copies))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
         .order_by("pk")
     )

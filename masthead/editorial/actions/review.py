@@ -77,7 +77,8 @@ def withdraw_review(variant: Variant, *, by: Membership, now) -> Variant:
 def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     """In one-person mode only: the author signs after reading again, half an hour later. It is shown as such."""
     SIGN.require(by, variant.channel)
-    review = Review.objects.waiting().filter(revision__variant=variant, revision=variant.current_id).first()
+    variant = Variant.objects.select_related("channel__organisation").get(pk=variant.pk)
+    review = Review.objects.waiting().filter(revision=variant.current_id).first()
     if review is None:
         raise Refused(_("Submit these words first: they are frozen, then you read them again."))
     asked = _who(variant, now)

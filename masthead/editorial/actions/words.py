@@ -78,6 +78,7 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     refuse_when_out(variant)
     if planned_for is not None and planned_for <= now:
         raise Refused(_("That time is already past. Choose one that is still to come."))
+    variant.refresh_from_db(fields=["planned_for", "current"])
     before = variant.planned_for
     if before == planned_for:
         return variant

@@ -1,0 +1,72 @@
+import pytest
+
+from masthead.editorial import checks
+from masthead.editorial.tests.stages import HOUR
+from masthead.networks import Draft, Picture, get
+
+PICTURE = Picture("board.jpg", "image/jpeg", b"", "", 40, 30)
+
+
+@pytest.fixture
+def found(now):
+    def run(network="bluesky", planned_for=now + HOUR, to_adapt=False, **draft):
+        draft = {"text": "Four cheeses"} | draft
+        look = checks.Look(Draft(**draft), get(network), "Bluesky", now, to_adapt, planned_for)
+        return {finding.code: finding for finding in checks.run(look)}
+
+    return run
+
+
+def test_good_words_are_told_so(found):
+    assert {code: finding.severity for code, finding in found().items()} == {"fits": "ok"}
+
+
+def test_the_length_is_said_to_the_character(found):
+    assert found(text="a" * 312)["too_long"].sentence == "312 of 300, 12 too many: shorten the text."
+    assert "too_long" not in found(text="a" * 300)
+
+
+def test_a_link_counts_where_the_network_counts_it(found):
+    assert "too_long" in found("mastodon", text="a" * 480, link="https://perel.example/boards")
+
+
+@pytest.mark.parametrize("link", ["perel", "htp://perel.example", "javascript:alert(1)", "https://", "perel.example"])
+def test_a_link_is_a_link(found, link):
+    assert found(link=link)["link_unreadable"].severity == "stop"
+
+
+def test_a_blog_needs_a_headline(found):
+    assert found("wordpress")["headline_missing"].severity == "stop"
+    assert "headline_missing" not in found("wordpress", headline="Raclette")
+
+
+def test_every_picture_is_described(found):
+    assert found(pictures=(PICTURE,))["picture_not_described"].severity == "stop"
+    described = Picture("board.jpg", "image/jpeg", b"", "A board", 40, 30)
+    assert found(pictures=(described,))["pictures_described"].severity == "ok"
+
+
+def test_what_the_network_refuses_is_said_once(found):
+    codes = list(found(pictures=(PICTURE,) * 5))
+
+    assert "too_many_pictures" in codes
+    assert codes.count("picture_not_described") == 1
+
+
+def test_an_empty_version_is_no_version(found):
+    assert found(text=" ")["empty"].severity == "stop"
+
+
+def test_another_channels_words_are_to_adapt(found):
+    assert found(to_adapt=True)["to_adapt"].severity == "stop"
+
+
+def test_a_date_lies_ahead(found, now):
+    assert found(planned_for=now)["planned_in_the_past"].severity == "stop"
+    assert found(planned_for=None)["not_planned"].severity == "warn"
+
+
+def test_the_worst_comes_first(found):
+    severities = [finding.severity for finding in found(text="a" * 312, planned_for=None).values()]
+
+    assert severities == sorted(severities, key=["stop", "warn", "note", "ok"].index)
