@@ -76,7 +76,7 @@ def _saved(request, story, form) -> bool:
 
 
 def _stories(request):
-    return Story.objects.visible_to(request.member).select_related("created_by__person", "organisation")
+    return Story.objects.visible_to(request.member).select_related("created_by__person", "organisation__head")
 
 
 def _number(request, name, source=None) -> int | None:
