@@ -1,35 +1,57 @@
-"""Work that comes back, claimed like a publication: equal pumps, one run per slot, one run after a long sleep."""
+"""Work that comes back, from the setting PERIODIC. Equal processes run it: a slot is claimed by moving `next_run`."""
 
 import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from masthead.jobs.models import Periodic
-from masthead.jobs.sweeper import revive_tasks
 from masthead.kit.db import background_write
 
 log = logging.getLogger("masthead.jobs")
 
 
-def register(now: datetime) -> None:
-    """Make the table agree with the settings."""
-    for name, task, every in settings.PERIODIC:
-        Periodic.objects.update_or_create(
-            name=name, defaults={"task": task, "every": every}, create_defaults={"task": task, "every": every, "next_run": now}
-        )
+def know_table(*, now: datetime) -> None:
+    """Bring the table in line with the setting; what is no longer named there does not run any more."""
+    with background_write():
+        for name, task, every in settings.PERIODIC:
+            row, made = Periodic.objects.get_or_create(
+                name=name, defaults={"task": task, "every": every, "next_run": now}
+            )
+            if not made and (row.task, row.every) != (task, every):
+                Periodic.objects.filter(pk=row.pk).update(task=task, every=every)
+        Periodic.objects.exclude(name__in=[name for name, _task, _every in settings.PERIODIC]).delete()
 
 
-def run_due(now: datetime) -> int:
-    """Enqueue what is due; answers how many. Two processes asking at once enqueue a run once."""
-    ran = 0
-    for row in Periodic.objects.filter(next_run__lte=now):
+def enqueue_due(*, now: datetime) -> int:
+    """Put every piece of work whose time has come into the queue, in the transaction that claims its slot.
+
+    After a silence it runs once, not once for every slot that passed."""
+    done = 0
+    for row in Periodic.objects.filter(next_run__lte=now).order_by("next_run"):
+        try:
+            task = import_string(row.task)
+        except ImportError:
+            log.warning("periodic work %s is not there: %s", row.name, row.task)
+            continue
         with background_write():
             mine = Periodic.objects.filter(pk=row.pk, next_run=row.next_run)
-            if not mine.update(next_run=now + timedelta(seconds=row.every), last_run=now):
-                continue
-            import_string(row.task).enqueue()
-        ran += 1
-    revive_tasks(now)
-    return ran
+            if mine.update(next_run=_next(row, now), last_run=now) and not _waits_already(row):
+                task.enqueue()
+                done += 1
+    return done
+
+
+def _waits_already(row: Periodic) -> bool:
+    """While no worker takes it, the same work does not pile up."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=row.task).exists()
+
+
+def _next(row: Periodic, now: datetime) -> datetime:
+    """The next slot that is still to come, in the same rhythm."""
+    every = timedelta(seconds=row.every)
+    missed = (now - row.next_run) // every
+    return row.next_run + (missed + 1) * every

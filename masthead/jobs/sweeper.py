@@ -1,34 +1,60 @@
-"""Tasks of dead workers come back: upstream leaves them RUNNING for ever (engine study, section 2)."""
+"""Jobs of workers that died: ready again, five starts at most, then failed."""
 
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from masthead.jobs.heartbeats import SILENT
 from masthead.jobs.models import Heartbeat
 from masthead.kit.db import background_write
 
 log = logging.getLogger("masthead.jobs")
-DEAD_AFTER = timedelta(seconds=60)
-MOST_STARTS = 5
+
+STARTS = 5
+KEPT, KEPT_FAILED = timedelta(hours=1), timedelta(days=7)
+ROLE = "tasks"
 
 
-def revive_tasks(now: datetime) -> int:
-    """Put tasks of workers without a sign of life back in the line, at most five starts each; answers how many."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - DEAD_AFTER)
-    if not running.exists():
+def give_back_lost(*, now: datetime) -> int:
+    """Give jobs of dead workers back to the queue. Answers how many were found."""
+    alive = set(
+        Heartbeat.objects.filter(role=ROLE, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT).values_list(
+            "name", flat=True
+        )
+    )
+    lost = [
+        job for job in DBTaskResult.objects.running().filter(Q(started_at__lt=now - SILENT) | Q(started_at=None))
+        if not job.worker_ids or job.worker_ids[-1] not in alive
+    ]  # fmt: skip
+    return sum(_give_back(job, now) for job in lost)
+
+
+def forget_done(*, now: datetime) -> int:
+    """Jobs that ended well are kept for an hour, failed ones for a week."""
+    well = DBTaskResult.objects.successful().filter(finished_at__lt=now - KEPT)
+    badly = DBTaskResult.objects.failed().filter(finished_at__lt=now - KEPT_FAILED)
+    if not (well | badly).exists():
         return 0
-    alive = set(Heartbeat.objects.filter(role="tasks", beat_at__gt=now - DEAD_AFTER).values_list("name", flat=True))
-    revived = 0
-    for task in running[:100]:
-        if set(task.worker_ids[-1:]) & alive:
-            continue
-        given_up = len(task.worker_ids) >= MOST_STARTS
-        state = {"status": TaskResultStatus.FAILED, "finished_at": now} if given_up else {"status": TaskResultStatus.READY, "started_at": None}
-        with background_write():
-            changed = DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at).update(**state)
-        if given_up and changed:
-            log.error("task %s was started %d times and never ended; given up", task.task_path, MOST_STARTS)
-        revived += changed
-    return revived
+    with background_write():
+        return well.delete()[0] + badly.delete()[0]
+
+
+def _give_back(job: DBTaskResult, now: datetime) -> bool:
+    """Only if it is still the same start of the same job."""
+    with background_write():
+        mine = DBTaskResult.objects.running().filter(pk=job.pk, started_at=job.started_at)
+        if len(job.worker_ids) >= STARTS:
+            log.error("job %s was started %d times and never ended: given up", job.task_path, len(job.worker_ids))
+            facts = {
+                "status": TaskResultStatus.FAILED,
+                "finished_at": now,
+                "traceback": "Its workers died.",
+                "exception_class_path": "masthead.jobs.WorkerLost",
+            }
+        else:
+            log.warning("job %s was lost with its worker: ready again", job.task_path)
+            facts = {"status": TaskResultStatus.READY, "started_at": None}
+        return bool(mine.update(**facts))

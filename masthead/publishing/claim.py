@@ -41,7 +41,9 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
             gates.put_aside(aside, now=now)
             if chosen is None or not _pay(chosen, now, clock):
                 return None
-            chosen.move(rules.CLAIMED, void_claim=True, lease_until=now + timing.lease(), lease_owner=owner, next_try_at=None)
+            chosen.move(
+                rules.CLAIMED, void_claim=True, lease_until=now + timing.lease(), lease_owner=owner, next_try_at=None
+            )
             return Claim(chosen.pk, chosen.fence, boot)
     except (Stale, IntegrityError):  # another pump serves this channel
         return None

@@ -16,7 +16,7 @@ from masthead.publishing.telling import answerer, sentence, tell
 
 GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
 
-_WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
+WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
 _PAUSED = _("All publishing is on hold.")
 _CLOSED = _("This channel is closed.")
 _BROKEN = _("The channel must be connected again first.")
@@ -65,7 +65,7 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
     """What is to happen with a due delivery. Give it one from `Delivery.objects.whole()`."""
     channel = delivery.channel
     if not still_approved(delivery):
-        return Verdict(TO_DROP, rules.PERSON, _WORDS_CHANGED)
+        return Verdict(TO_DROP, rules.PERSON, WORDS_CHANGED)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
     if not channel.is_open:
@@ -125,18 +125,44 @@ def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime) -> None:
                 key = (delivery.channel_id, judged.kind)
                 # A broken channel and a pause have told their people already.
                 quiet = judged.kind in (rules.CHANNEL, rules.PAUSED) or key in told_already
-                hold(delivery, judged.kind, judged.why, now=now, tells=not quiet, together=sum(v.kind == judged.kind for _d, v in found))
+                hold(
+                    delivery,
+                    judged.kind,
+                    judged.why,
+                    now=now,
+                    tells=not quiet,
+                    together=sum(v.kind == judged.kind for _d, v in found),
+                )
                 told_already.add(key)
         except Stale:
             continue  # a person or another pump was quicker
 
 
-def hold(delivery: Delivery, kind: str, why, *, now: datetime, tells: bool = True, fence: int | None = None, together: int = 1) -> None:
+def hold(
+    delivery: Delivery,
+    kind: str,
+    why,
+    *,
+    now: datetime,
+    tells: bool = True,
+    fence: int | None = None,
+    together: int = 1,
+) -> None:
     """Put a delivery before a person. What may be out already stays a doubt, whatever else stands in the way."""
     kind = rules.DOUBT if delivery.in_doubt else kind
     words = sentence(_DOUBT if kind == rules.DOUBT else why, delivery.channel)
-    delivery.move(rules.HELD, fence=fence, void_claim=True, hold_kind=kind, why=words, lease_until=None, next_try_at=None)
-    tell("held", delivery, now=now, told=answerer(delivery.channel, now) if tells else None, because=words, kind=kind, together=together)
+    delivery.move(
+        rules.HELD, fence=fence, void_claim=True, hold_kind=kind, why=words, lease_until=None, next_try_at=None
+    )
+    tell(
+        "held",
+        delivery,
+        now=now,
+        told=answerer(delivery.channel, now) if tells else None,
+        because=words,
+        kind=kind,
+        together=together,
+    )
 
 
 def drop(delivery: Delivery, why, *, now: datetime, fence: int | None = None) -> None:

@@ -1,51 +1,72 @@
-"""Is anybody publishing, and what waits? Cheap enough for every page."""
+"""Does anything go out at all? Asked by every page of the head, by the health page, and by monitors."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from masthead.jobs.models import Heartbeat
+from masthead.jobs import heartbeats
+from masthead.publishing import rules
 from masthead.publishing.models import ClockWatch, Delivery
-from masthead.publishing.rules import DOUBT, HELD, SCHEDULED, UNCERTAIN
 
-SILENT_AFTER = timedelta(seconds=60)
+PUMP, TASKS = "pump", "tasks"
+OVERDUE = 60  # seconds
 
 
 @dataclass(frozen=True)
 class Health:
-    """The figures of the health page; times in UTC, counts of deliveries."""
+    """Figures without a name in them."""
 
+    pump_is_silent: bool
     last_beat: datetime | None
-    silent: bool
-    clock_behind: bool
+    seconds_since_beat: int | None
+    tasks_are_silent: bool
     oldest_due: datetime | None
+    oldest_due_seconds: int
     uncertain: int
     held: int
+    failed: int
+    clock_is_suspect: bool
 
-
-def last_beat() -> datetime | None:
-    """When a pump last gave a sign of life."""
-    return Heartbeat.objects.filter(role="pump").order_by("-beat_at").values_list("beat_at", flat=True).first()
+    @property
+    def is_well(self) -> bool:
+        return not (self.pump_is_silent or self.tasks_are_silent or self.clock_is_suspect)
 
 
 def pump_is_silent(now: datetime) -> bool:
-    """Has no pump given a sign of life for a minute? One indexed query."""
+    """Has no pump given a sign of life for a minute? One cheap query."""
+    return heartbeats.is_silent(PUMP, now)
+
+
+is_dead = pump_is_silent
+
+
+def last_beat() -> datetime | None:
+    """The newest sign of life of any pump."""
+    return heartbeats.last_beat(PUMP)
+
+
+def health(now: datetime) -> Health:
+    """How publishing is, in figures."""
     beat = last_beat()
-    return beat is None or now - beat > SILENT_AFTER
-
-
-def health(now: datetime, member=None) -> Health:
-    """All figures; of the member's organisation, or of the whole installation for a monitor."""
-    deliveries = Delivery.objects.visible_to(member) if member else Delivery.objects.all()
-    counted = deliveries.filter(state__in=[SCHEDULED, UNCERTAIN, HELD]).aggregate(
-        oldest=Min("due_at", filter=Q(state=SCHEDULED, due_at__lte=now)),
-        uncertain=Count("pk", filter=Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)),
-        held=Count("pk", filter=Q(state=HELD)),
+    figures = Delivery.objects.aggregate(
+        oldest=Min("due_at", filter=Q(state=rules.SCHEDULED, due_at__lte=now)),
+        uncertain=Count("pk", filter=Q(state=rules.UNCERTAIN) | Q(state=rules.HELD, uncertain_since__isnull=False)),
+        held=Count("pk", filter=Q(state=rules.HELD, uncertain_since=None)),
+        failed=Count("pk", filter=Q(state=rules.FAILED)),
     )
-    beat = last_beat()
-    seen = ClockWatch.objects.filter(name="wall").values_list("wall_at", flat=True).first()
+    watch = ClockWatch.objects.filter(name="pump").first()
+    oldest = figures["oldest"]
     return Health(
-        beat, beat is None or now - beat > SILENT_AFTER, bool(seen and seen - now > SILENT_AFTER),
-        counted["oldest"], counted["uncertain"], counted["held"],
+        pump_is_silent=pump_is_silent(now), last_beat=beat,
+        seconds_since_beat=int((now - beat).total_seconds()) if beat else None,
+        tasks_are_silent=heartbeats.is_silent(TASKS, now),
+        oldest_due=oldest, oldest_due_seconds=int((now - oldest).total_seconds()) if oldest else 0,
+        uncertain=figures["uncertain"], held=figures["held"], failed=figures["failed"],
+        clock_is_suspect=bool(watch and (watch.jumped_from or watch.behind_until)),
     )  # fmt: skip
+
+
+def as_json(found: Health) -> dict:
+    """For a monitor: figures only."""
+    return {"ok": found.is_well, **asdict(found)}

@@ -49,7 +49,11 @@ class Deliveries(models.QuerySet):
     def whole(self):
         """With all that decides whether and how it goes out, in one query."""
         return self.select_related(
-            "channel__organisation", "channel__credential", "variant__story", "revision__review", "revision__variant__channel"
+            "channel__organisation",
+            "channel__credential",
+            "variant__story",
+            "revision__review",
+            "revision__variant__channel",
         )
 
 
@@ -94,7 +98,9 @@ class Delivery(models.Model):
                 name="published_means_a_permalink",
             ),
             models.UniqueConstraint(
-                fields=["variant"], condition=~Q(state__in=["withdrawn", "published"]), name="one_open_promise_per_version"
+                fields=["variant"],
+                condition=~Q(state__in=["withdrawn", "published"]),
+                name="one_open_promise_per_version",
             ),
             models.UniqueConstraint(
                 fields=["channel", "remote_id"], condition=~Q(remote_id=""), name="a_post_belongs_to_one_delivery"
@@ -127,7 +133,9 @@ class Delivery(models.Model):
         `fence`: the claim this worker holds; a worker whose lease was taken over changes nothing. `void_claim` takes
         the delivery away from whoever holds it."""
         if to not in MOVES[self.state]:
-            raise Stale(_("This can not be done any more: the publication is “%(state)s”.") % {"state": STATE_NAMES[self.state]})
+            raise Stale(
+                _("This can not be done any more: the publication is “%(state)s”.") % {"state": STATE_NAMES[self.state]}
+            )
         mine = Delivery.objects.filter(pk=self.pk, state=self.state, fence=self.fence if fence is None else fence)
         if void_claim:
             facts["fence"] = F("fence") + 1
@@ -201,7 +209,9 @@ class Pause(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_pause_at_a_time"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_pause_at_a_time"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="a_pause_has_a_reason"),
         ]
 

@@ -1,0 +1,24 @@
+"""Publishing: claims what is due, calls the networks, settles what is in doubt."""
+
+import os
+
+from django.core.management.base import BaseCommand
+
+from masthead.publishing.pump import Inline, Pump, until_signalled
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="one round, then end")
+
+    def handle(self, **options):
+        if options["once"]:
+            pump = Pump(calls=Inline())
+            while pump.tick():
+                continue
+            return
+        stop = until_signalled()
+        Pump().run(stop)
+        os._exit(0)  # a call that hangs beyond its time must not keep the process

@@ -1,0 +1,166 @@
+"""The pump: a small loop of equal workers over the table of deliveries. There is no leader and no queue.
+
+tick: watch the clock · beat · promise · sweep · settle doubts · claim · call (in threads)"""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+
+from masthead.jobs.heartbeats import beat
+from masthead.jobs.periodic import enqueue_due, know_table
+from masthead.jobs.sweeper import forget_done, give_back_lost
+from masthead.kit.db import background_write
+from masthead.publishing import timing
+from masthead.publishing.claim import channels_to_serve, claim_next
+from masthead.publishing.look import doubts_to_settle, settle_doubt
+from masthead.publishing.planner import plan_deliveries
+from masthead.publishing.send import carry_out
+from masthead.publishing.sweep import sweep
+from masthead.publishing.watch import Watch
+
+log = logging.getLogger("masthead.pump")
+
+BEAT, ROUND, JOBS = 5.0, 1.0, 20.0  # seconds between two signs of life, two sweeps, two looks for lost jobs
+FINISH = 25.0
+
+
+class Inline:
+    """Runs each call at once, in the caller's thread: for tests, step by step."""
+
+    def submit(self, work, *words, **more) -> Future:
+        done: Future = Future()
+        done.set_result(work(*words, **more))
+        return done
+
+    def shutdown(self, **_how) -> None:
+        """Nothing to end."""
+
+
+class Pump:
+    """One worker. `now` and `boot` are its clocks, `calls` runs what talks to networks."""
+
+    def __init__(self, *, name: str = "", now: Callable[[], datetime] = timing.shared_now,
+                 boot: Callable[[], float] = timing.boot_seconds, calls=None):  # fmt: skip
+        self.name = name or f"{socket.gethostname()}:{os.getpid()}"
+        self.now, self.boot = now, boot
+        self._threads = settings.PUMP["THREADS"]
+        self._calls = calls or ThreadPoolExecutor(self._threads, thread_name_prefix="call")
+        self._in_flight: set[Future] = set()
+        self._settling: dict[int, Future] = {}
+        self._last: dict[str, float] = {}
+        self.watch = Watch()
+        self._started = False
+
+    def start(self) -> None:
+        """Before the first tick: look at the clock, know the periodic work."""
+        self.watch.start(self.now())
+        know_table(now=self.now())
+        self._started = True
+
+    def tick(self) -> int:
+        """One round. Answers how many calls were begun."""
+        if not self._started:
+            self.start()
+        now, boot = self.now(), self.boot()
+        self.watch.look(now, boot)
+        if self._is_time("beat", BEAT, boot):
+            self._beat(now, boot)
+        if self._is_time("round", ROUND, boot):
+            self._round(now)
+        if self._is_time("jobs", JOBS, boot):
+            give_back_lost(now=now)
+            forget_done(now=now)
+        return self._serve(now, boot)
+
+    def _beat(self, now: datetime, boot: float) -> None:
+        self.watch.beat(now)
+        beat("pump", self.name, now=now, boot=boot)
+
+    def _round(self, now: datetime) -> None:
+        with background_write(3.0):
+            plan_deliveries(now)
+        sweep(now, self.watch.clock)
+        enqueue_due(now=now)
+        self._settling = {pk: future for pk, future in self._settling.items() if not future.done()}
+        for pk in doubts_to_settle(now):
+            if pk not in self._settling and len(self._settling) < self._threads:
+                self._settling[pk] = self._calls.submit(_closing, settle_doubt, pk, now=self.now)
+
+    def _serve(self, now: datetime, boot: float) -> int:
+        self._in_flight = {future for future in self._in_flight if not future.done()}
+        room = self._threads - len(self._in_flight)
+        if room <= 0 or (self.watch.behind_until and now < self.watch.behind_until):
+            return 0
+        begun = 0
+        for channel in channels_to_serve(now):
+            if begun >= room:
+                break
+            claim = claim_next(channel, owner=self.name, now=now, boot=boot, clock=self.watch.clock)
+            if claim:
+                self._in_flight.add(self._calls.submit(_closing, carry_out, claim, now=self.now, boot=self.boot))
+                begun += 1
+        return begun
+
+    def _is_time(self, what: str, every: float, boot: float) -> bool:
+        if boot - self._last.get(what, -1e9) < every:
+            return False
+        self._last[what] = boot
+        return True
+
+    def run(self, stop: threading.Event) -> None:
+        """Until told to stop; then finish the calls in flight, and begin none."""
+        log.info("pump %s runs", self.name)
+        while not stop.is_set():
+            begun = self._try_tick()
+            stop.wait(0.01 if begun else settings.PUMP["TICK"])
+        self.finish()
+
+    def _try_tick(self) -> int:
+        """One of two catch-alls of the house: the loop outlives a database that is away and a fault of ours."""
+        try:
+            return self.tick()
+        except DatabaseError as error:
+            log.warning("the database is away: %s", error)
+            connection.close()
+        except Exception:
+            log.exception("a tick failed")
+        return 0
+
+    def finish(self, seconds: float = FINISH) -> None:
+        """Let the calls in flight end; what does not end in time is settled by whoever comes next."""
+        until = self.boot() + seconds
+        for future in [*self._in_flight, *self._settling.values()]:
+            try:
+                future.result(timeout=max(0.1, until - self.boot()))
+            except Exception:
+                log.exception("a call did not finish")
+        self._calls.shutdown(wait=False, cancel_futures=True)
+
+
+def _closing(work, *words, **more) -> None:
+    """A call in a thread of the pool: its fault is written down, and its connection is not trusted after it."""
+    in_thread = threading.current_thread() is not threading.main_thread()
+    if in_thread and connection.vendor == "postgresql":
+        close_old_connections()  # SQLite's stays open: opening it costs more than keeping it
+    try:
+        work(*words, **more)
+    except Exception:
+        log.exception("a call went wrong")
+        if in_thread:
+            connection.close()
+
+
+def until_signalled() -> threading.Event:
+    """An event that SIGTERM and Ctrl-C set."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_words: stop.set())
+    return stop

@@ -1,0 +1,148 @@
+"""One call to a network: everything made ready, the attempt written down, then the first byte.
+
+prepare (may fail: our own fault, nothing sent) → begin (committed) → call → settle.record"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.actions import credentials_of
+from masthead.editorial.models import Variant
+from masthead.kit.db import background_write
+from masthead.kit.errors import Stale
+from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt
+from masthead.publishing import gates, rules, settle, timing
+from masthead.publishing.claim import Claim
+from masthead.publishing.models import Attempt, Delivery
+from masthead.publishing.patience import surely
+
+log = logging.getLogger("masthead.pump")
+
+MAY_HAVE_ARRIVED = (Attempt.OPEN, Attempt.UNKNOWN, Attempt.ACCEPTED, Attempt.PROVED_LIVE, Attempt.PROVED_ABSENT)
+
+
+@dataclass(frozen=True)
+class Call:
+    """All a call needs, so that nothing has to be read between the attempt's commit and the first byte."""
+
+    network: object
+    settings: object
+    draft: Draft
+
+
+class LeaseLost(Exception):
+    """Somebody else holds this delivery now, or it took too long: stop before anything irreversible."""
+
+
+def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], float]) -> None:
+    """Send one claimed delivery and write down what came of it."""
+    delivery = Delivery.objects.whole().get(pk=claim.delivery)
+    try:
+        call = prepare(delivery)
+    except Exception:  # the one place that catches everything before a call: our own fault, nothing was sent
+        log.exception("delivery %s could not be made ready", claim.delivery)
+        fault = error  # Python forgets the name `error` at the end of this block
+        surely(lambda: settle.could_not_prepare(claim, fault, now=now()))
+        return
+    try:
+        attempt = begin(claim, now=now(), record_key=call.network.new_record_key(now()))
+    except (Stale, DatabaseError) as error:
+        # Whether the attempt was kept is not known when the line broke in the commit; that nothing was sent, is.
+        log.warning("delivery %s was not begun: %s", claim.delivery, type(error).__name__)
+        surely(lambda: settle.nothing_left(claim, now=now()))
+        return
+    if attempt is None:
+        return
+    if timing.too_old(boot() - claim.began):
+        surely(
+            lambda: settle.record(attempt, NotSent(_TOO_OLD, evidence="the machine slept before the call"), now=now())
+        )
+        return
+    outcome = ask(call, attempt, claim, boot=boot)
+    if outcome is not None:
+        surely(lambda: settle.record(attempt, outcome, now=now()))
+
+
+_TOO_OLD = _("The machine was asleep at the moment of sending. Nothing was sent; Masthead tries again.")
+
+
+def prepare(delivery: Delivery) -> Call:
+    """The words, pictures and sign-in of a delivery, read before anything is promised."""
+    network = delivery.channel.network
+    return Call(network, network.Settings(**credentials_of(delivery.channel)), delivery.revision.draft())
+
+
+def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
+    """Write down that a call begins, if it may still go out; nothing when it was put aside instead.
+
+    The version's row is locked meanwhile, so that an edit is either seen here or comes too late to be confirmed."""
+    with background_write():
+        delivery = Delivery.objects.whole().get(pk=claim.delivery)
+        list(Variant.objects.select_for_update().filter(pk=delivery.variant_id).values_list("pk"))
+        delivery = Delivery.objects.whole().get(pk=claim.delivery)
+        if delivery.state != rules.CLAIMED or delivery.fence != claim.fence or delivery.lease_until <= now:
+            raise Stale("the claim was taken over")
+        judged = gates.verdict(delivery, now, gates.Clock.seen(), paused=gates.is_paused(delivery.organisation_id))
+        if judged.what != gates.GO:
+            _step_back(delivery, judged, now)
+            return None
+        delivery.move(rules.SENDING, fence=claim.fence, record_key=delivery.record_key or record_key)
+        return Attempt.objects.create(
+            delivery=delivery, fence=claim.fence, digest=delivery.revision.digest, started_at=now,
+            deadline_at=now + timing.call_deadline(),
+        )  # fmt: skip
+
+
+def _step_back(delivery: Delivery, judged: gates.Verdict, now: datetime) -> None:
+    if judged.what == gates.TO_DROP and not delivery.in_doubt:
+        gates.drop(delivery, judged.why, now=now, fence=delivery.fence)
+    elif judged.what == gates.TO_HAND:
+        delivery.move(rules.SCHEDULED, fence=delivery.fence, lease_until=None)
+    else:
+        gates.hold(delivery, judged.kind, judged.why, now=now, fence=delivery.fence)
+
+
+def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]) -> Receipt | NetworkError | None:
+    """Call the network. What is not one of its four errors leaves a doubt, whatever it is."""
+    delivery = attempt.delivery
+    keep = _keeper(claim, boot)
+    try:
+        return call.network.publish(
+            call.settings, call.draft, once=once_of(delivery), keep=keep, kept=dict(delivery.kept)
+        )
+    except NetworkError as error:
+        return error
+    except LeaseLost:
+        return None  # whoever took over settles it
+    except Exception as error:
+        log.exception("delivery %s: an error the connector did not name", delivery.pk)
+        return InDoubt(evidence=type(error).__name__)
+
+
+def once_of(delivery: Delivery) -> Once:
+    """The marks by which this one intention is recognised over there."""
+    return Once(delivery.idem_key, delivery.record_key, first_try(delivery))
+
+
+def first_try(delivery: Delivery) -> datetime | None:
+    """When the first call that may have arrived began."""
+    tries = delivery.attempts.filter(outcome__in=MAY_HAVE_ARRIVED)
+    return tries.order_by("pk").values_list("started_at", flat=True).first()
+
+
+def _keeper(claim: Claim, boot: Callable[[], float]) -> Callable[[str, str], None]:
+    def keep(name: str, value: str) -> None:
+        """Commit the id of a step that was made over there, before the next step begins."""
+        if timing.too_old(boot() - claim.began - timing.call_deadline().total_seconds()):
+            raise LeaseLost(name)
+        with background_write():
+            mine = Delivery.objects.filter(pk=claim.delivery, fence=claim.fence, state=rules.SENDING)
+            kept = mine.values_list("kept", flat=True).first()
+            if kept is None or not mine.update(kept={**kept, name: value}):
+                raise LeaseLost(name)
+
+    return keep

@@ -1,0 +1,171 @@
+"""What came of a call, written down. Everything after the call happens here, and nothing here causes a second one."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.actions import mark_broken
+from masthead.kit.db import background_write
+from masthead.kit.errors import Refused
+from masthead.networks import InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
+from masthead.publishing import gates, rules
+from masthead.publishing.models import Attempt, Delivery, Gate
+from masthead.publishing.telling import answerer, sentence, tell
+
+log = logging.getLogger("masthead.pump")
+
+_NOT_READY = _("Masthead could not make this ready to send. Look at the words, the pictures and the connection.")
+_NO_ADDRESS = _("The network took the post but gave no address for it. Masthead looks for it.")
+
+
+def record(attempt: Attempt, outcome: Receipt | NetworkError, *, now: datetime) -> None:
+    """Keep the outcome of one call. Safe to repeat: an attempt ends once."""
+    with background_write():
+        delivery = Delivery.objects.whole().select_for_update(of=("self",)).get(pk=attempt.delivery_id)
+        if isinstance(outcome, Receipt) and not outcome.url:
+            outcome = InDoubt(_NO_ADDRESS, evidence=f"id {outcome.remote_id[:80]} without an address")
+        if isinstance(outcome, Receipt):
+            _live(delivery, attempt, outcome, now)
+        elif delivery.fence == attempt.fence and delivery.state in (rules.SENDING, rules.UNCERTAIN):
+            _not_live(delivery, attempt, outcome, now)
+        else:  # whoever took over decides; what this worker knows is kept as evidence
+            _end(attempt, Attempt.UNKNOWN, now, outcome)
+
+
+def _live(delivery: Delivery, attempt: Attempt, receipt: Receipt, now: datetime) -> None:
+    """A receipt is proof, also from a worker whose lease was over: a late answer settles the doubt."""
+    try:
+        with transaction.atomic():
+            _end(attempt, Attempt.ACCEPTED, now, remote_id=receipt.remote_id)
+            published(delivery, receipt, now=now)
+    except IntegrityError:  # the network gave the id of another delivery's post
+        doubt(delivery, attempt, InDoubt(evidence=f"id {receipt.remote_id[:80]} belongs to another post"), now)
+
+
+def published(delivery: Delivery, receipt: Receipt, *, now: datetime) -> None:
+    """It is out, and this is its address."""
+    if delivery.state == rules.PUBLISHED:
+        return
+    delivery.move(
+        rules.PUBLISHED, void_claim=delivery.state != rules.SENDING, remote_id=receipt.remote_id, remote_url=receipt.url,
+        published_at=now, uncertain_since=None, lease_until=None, next_try_at=None, why="", hold_kind="",
+    )  # fmt: skip
+    mention("published", delivery, now=now, url=receipt.url)
+
+
+def mention(verb: str, delivery: Delivery, **facts) -> None:
+    """Bookkeeping after the call: when it fails, what is known about the world stays written down."""
+    try:
+        with transaction.atomic():
+            tell(verb, delivery, **facts)
+    except Exception:  # nothing that happens here may undo the result of a call
+        log.exception("delivery %s: “%s” could not be mentioned", delivery.pk, verb)
+
+
+def _not_live(delivery: Delivery, attempt: Attempt, error: NetworkError, now: datetime) -> None:
+    if isinstance(error, NotSent):
+        return _wait(delivery, attempt, error, now)
+    if delivery.state == rules.UNCERTAIN:  # the sweep was quicker; only proof moves it now
+        return _end(attempt, Attempt.UNKNOWN, now, error)
+    if isinstance(error, SignInAgain):
+        return _sign_in_again(delivery, attempt, error, now)
+    if isinstance(error, Rejected) and not delivery.in_doubt:
+        _end(attempt, Attempt.REJECTED, now, error)
+        return _fail(delivery, error.sentence, now)
+    # A refusal of a repeat proves nothing about the first try: it may be refused because it is there.
+    return doubt(delivery, attempt, error, now)
+
+
+def _wait(delivery: Delivery, attempt: Attempt, error: NotSent, now: datetime) -> None:
+    """Surely nothing was made: later. A pause the network asks for is the whole channel's, and is not a failure."""
+    _end(attempt, Attempt.NOT_SENT, now, error)
+    if error.after:
+        Gate.objects.update_or_create(channel=delivery.channel, defaults={"free_at": now + error.after})
+    failures = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None).count()
+    at = now + (error.after or rules.backoff(failures))
+    settled = {} if _other_doubt(delivery, attempt) else {"uncertain_since": None}
+    delivery.move(
+        rules.SCHEDULED, next_try_at=at, lease_until=None, why=sentence(error.sentence, delivery.channel), **settled
+    )
+
+
+def _other_doubt(delivery: Delivery, attempt: Attempt) -> bool:
+    return delivery.attempts.filter(outcome=Attempt.UNKNOWN).exclude(pk=attempt.pk).exists()
+
+
+def _sign_in_again(delivery: Delivery, attempt: Attempt, error: SignInAgain, now: datetime) -> None:
+    """The channel is broken for everybody: the one who answers is told once, and what is due waits on hold."""
+    _end(attempt, Attempt.REJECTED, now, error)
+    why = sentence(error.sentence, delivery.channel)
+    gates.hold(delivery, rules.CHANNEL, why, now=now, tells=delivery.in_doubt)
+    mark_broken(delivery.channel, why=why, now=now, told=answerer(delivery.channel, now))
+
+
+def _fail(delivery: Delivery, why, now: datetime) -> None:
+    words = sentence(why, delivery.channel)
+    delivery.move(rules.FAILED, void_claim=True, why=words, lease_until=None, next_try_at=None)
+    mention("failed", delivery, now=now, told=answerer(delivery.channel, now), because=words)
+
+
+def doubt(delivery: Delivery, attempt: Attempt, error: NetworkError, now: datetime) -> None:
+    """It may be out there. It is never sent again on a guess; the next look-up or repeat is due at once."""
+    _end(attempt, Attempt.UNKNOWN, now, error)
+    words = sentence(error.sentence, delivery.channel)
+    since = delivery.uncertain_since
+    delivery.move(rules.UNCERTAIN, uncertain_since=since or now, next_try_at=now, looks=0, lease_until=None, why=words)
+    if since is None:
+        mention("uncertain", delivery, now=now, because=words)
+
+
+def could_not_prepare(claim, error: Exception, *, now: datetime) -> None:
+    """Our own fault before the call: three tries, then a person. A reason in words is the person's at once."""
+    with background_write():
+        delivery = Delivery.objects.whole().get(pk=claim.delivery)
+        if delivery.fence != claim.fence or delivery.state != rules.CLAIMED:
+            return
+        if isinstance(error, Refused):
+            gates.hold(delivery, rules.CHANNEL, error.sentence, now=now)
+        elif delivery.tries + 1 >= rules.OWN_BUG_TRIES:
+            if delivery.in_doubt:
+                gates.hold(delivery, rules.DOUBT, "", now=now)
+            else:
+                _fail(delivery, _NOT_READY, now)
+        else:
+            delivery.move(
+                rules.SCHEDULED,
+                tries=delivery.tries + 1,
+                next_try_at=now + rules.backoff(delivery.tries + 1),
+                lease_until=None,
+            )
+
+
+def nothing_left(claim, *, now: datetime) -> None:
+    """The attempt may or may not be in the database, but no byte left: close it and give the delivery back."""
+    with background_write():
+        delivery = Delivery.objects.whole().get(pk=claim.delivery)
+        if delivery.fence != claim.fence:
+            return
+        attempt = delivery.attempts.filter(fence=claim.fence, outcome=Attempt.OPEN).first()
+        if attempt:
+            _end(attempt, Attempt.NOT_SENT, now, error_name="not begun")
+        if delivery.state in (rules.CLAIMED, rules.SENDING):
+            delivery.move(rules.SCHEDULED, next_try_at=now + timedelta(seconds=1), lease_until=None)
+
+
+def _end(
+    attempt: Attempt,
+    outcome: str,
+    now: datetime,
+    error: NetworkError | None = None,
+    remote_id: str = "",
+    error_name: str = "",
+) -> None:
+    """An attempt ends once; only proof may still change what was unknown."""
+    open_ones = [Attempt.OPEN, Attempt.UNKNOWN] if outcome != Attempt.UNKNOWN else [Attempt.OPEN]
+    Attempt.objects.filter(pk=attempt.pk, outcome__in=open_ones).update(
+        outcome=outcome, ended_at=max(now, attempt.started_at), remote_id=remote_id,
+        error=error_name or (type(error).__name__ if error else ""),
+        status=error.status if error else None, evidence=error.evidence if error else "",
+    )  # fmt: skip

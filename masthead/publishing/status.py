@@ -1,0 +1,104 @@
+"""The status a person sees on a version: read from its review and its delivery, by one function, in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from masthead.editorial.models import Review, Revision, Variant
+from masthead.publishing import rules
+from masthead.publishing.models import Delivery
+
+
+@dataclass(frozen=True)
+class Status:
+    """In words, with an icon and a colour; `at` is the time that goes with it."""
+
+    code: str
+    label: Any
+    icon: str
+    kind: str
+    at: datetime | None = None
+
+
+_LOOKS = {
+    "to_adapt": (_("To adapt"), "pen-line", ""),
+    "draft": (_("Draft"), "pen-line", ""),
+    "to_check": (_("To check"), "eye", "review"),
+    "change_asked": (_("Change asked"), "undo-2", "warn"),
+    "approved": (_("Approved"), "check", "ok"),
+    "scheduled": (_("Scheduled"), "clock", "ok"),
+    "by_hand": (_("To publish by hand"), "hand", "warn"),
+    "sending": (_("Going out"), "send", "ok"),
+    "published": (_("Published"), "check-check", "done"),
+    "uncertain": (_("Uncertain"), "circle-question-mark", "bad"),
+    "held": (_("On hold"), "circle-pause", "warn"),
+    "failed": (_("Failed"), "circle-x", "bad"),
+    "missed": (_("Missed"), "calendar-x", "bad"),
+    "withdrawn": (_("Withdrawn"), "ban", ""),
+}
+CODES = tuple(_LOOKS)
+_OF_DELIVERY = {
+    rules.SCHEDULED: "scheduled", rules.CLAIMED: "sending", rules.SENDING: "sending", rules.PUBLISHED: "published",
+    rules.UNCERTAIN: "uncertain", rules.HELD: "held", rules.FAILED: "failed", rules.BY_HAND: "by_hand",
+}  # fmt: skip
+
+
+def look(code: str, at: datetime | None = None) -> Status:
+    """A status by its code."""
+    label, icon, kind = _LOOKS[code]
+    return Status(code, label, icon, kind, at)
+
+
+def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Status]:
+    """The status of each version, by its id. One query, however many there are."""
+    wanted = [getattr(variant, "pk", variant) for variant in variants]
+    if not wanted:
+        return {}
+    last = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk")
+    newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
+    rows = Variant.objects.filter(pk__in=wanted).order_by().values(
+        "pk", "to_adapt", "current", "planned_for", review=F("current__review__state"),
+        last_review=Subquery(newest.values("review__state")[:1]),
+        **{f"delivery_{name}": Subquery(last.values(name)[:1])
+           for name in ("state", "due_at", "published_at", "hold_kind", "revision", "uncertain_since")},
+    )  # fmt: skip
+    return {row["pk"]: _judge(row, now) for row in rows}
+
+
+def _judge(row: dict, now: datetime) -> Status:
+    state = row["delivery_state"]
+    if state in _OF_DELIVERY:
+        return _promised(row, state, now)
+    if state == rules.WITHDRAWN and row["delivery_revision"] == row["current"]:
+        return look("withdrawn", row["delivery_due_at"])
+    planned = row["planned_for"]
+    if planned and planned < now and row["review"] != Review.APPROVED:
+        return look("missed", planned)
+    return look(_written(row), planned)
+
+
+def _promised(row: dict, state: str, now: datetime) -> Status:
+    due = row["delivery_due_at"]
+    if state == rules.PUBLISHED:
+        return look("published", row["delivery_published_at"])
+    if state == rules.HELD and row["delivery_uncertain_since"]:
+        return look("uncertain", due)
+    if state == rules.HELD and row["delivery_hold_kind"] == rules.LATE:
+        return look("missed", due)
+    if state == rules.BY_HAND and now - due >= rules.BY_HAND_MISSED:
+        return look("missed", due)
+    return look(_OF_DELIVERY[state], due)
+
+
+def _written(row: dict) -> str:
+    if row["review"] == Review.APPROVED:
+        return "approved"
+    if row["review"] == Review.WAITING:
+        return "to_check"
+    if row["last_review"] == Review.CHANGE_ASKED:
+        return "change_asked"
+    return "to_adapt" if row["to_adapt"] else "draft"

@@ -1,0 +1,107 @@
+"""Time that tests move, a pump that runs step by step, and versions ready to go out on the practice network."""
+
+from datetime import timedelta
+
+import pytest
+
+from conftest import NOON, a_channel, an_owner
+from masthead.channels.models import Channel, Credential
+from masthead.editorial.models import Review, Revision, Story, Variant
+from masthead.kit.secrets import seal
+from masthead.networks.fake import world as practice_world
+from masthead.publishing.models import Delivery
+from masthead.publishing.planner import plan_deliveries
+from masthead.publishing.pump import Inline, Pump
+
+
+class Time:
+    """A wall clock and a boot clock that move together, until somebody sets the wall clock."""
+
+    def __init__(self, start=NOON):
+        self.wall, self.seconds = start, 1000.0
+
+    def now(self):
+        return self.wall
+
+    def boot(self):
+        return self.seconds
+
+    def passes(self, **words):
+        step = timedelta(**words)
+        self.wall += step
+        self.seconds += step.total_seconds()
+
+    def is_set(self, **words):
+        """Somebody turns the wall clock."""
+        self.wall += timedelta(**words)
+
+
+@pytest.fixture
+def time():
+    return Time()
+
+
+@pytest.fixture
+def world():
+    practice_world.forget()
+    yield practice_world
+    practice_world.forget()
+
+
+@pytest.fixture
+def pump(db, time, settings):
+    settings.PERIODIC = []
+    return Pump(name="test:1", now=time.now, boot=time.boot, calls=Inline())
+
+
+def connected(channel: Channel, password: str = "practice") -> Channel:
+    """The channel signs in by itself."""
+    Credential.objects.create(channel=channel, sealed=seal({"account": channel.slug, "password": password}), checked_at=NOON)
+    channel.way = Channel.CONNECTED
+    channel.save()
+    return Channel.objects.get(pk=channel.pk)
+
+
+def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="Comté") -> Variant:
+    """A version whose exact words were signed, planned for a time."""
+    story = Story.objects.create(organisation=channel.organisation, title=title, created_by=author, created_at=NOON)
+    variant = Variant.objects.create(
+        story=story, channel=channel, author=author, edited_by=author, edited_at=NOON, created_at=NOON, text=text, planned_for=at
+    )
+    digest = Revision.digest_of(channel.pk, "", text, "", [], "")
+    revision = Revision.objects.create(variant=variant, number=1, text=text, digest=digest, by=author, edited_by=author, at=NOON)
+    Review.objects.create(
+        revision=revision, state=Review.APPROVED, asked=signer, asked_by=author, asked_at=NOON, decided_by=signer, decided_at=NOON
+    )
+    variant.current = revision
+    variant.save()
+    return variant
+
+
+@pytest.fixture
+def practice(shop, max, wim, world):
+    """Makes a connected channel of one kind of the practice network, owned by Max."""
+
+    def make(kind="fake", name="Practice") -> Channel:
+        channel = a_channel(shop, name, kind)
+        an_owner(channel, max)
+        return connected(channel)
+
+    return make
+
+
+@pytest.fixture
+def promised(wim, max, time):
+    """Makes a promise on a channel, due now unless told otherwise."""
+
+    def make(channel, text="Comté, 24 months.", at=None, title="Comté") -> Delivery:
+        variant = approved(channel, author=wim, signer=max, at=at or time.now(), text=text, title=title)
+        plan_deliveries(time.now())
+        return Delivery.objects.get(variant=variant)
+
+    return make
+
+
+def again(delivery: Delivery) -> Delivery:
+    """The delivery as it stands in the database."""
+    return Delivery.objects.whole().get(pk=delivery.pk)
