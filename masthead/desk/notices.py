@@ -18,12 +18,12 @@ AT_ONCE = frozenset({
     "channels.propose_owner", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void",
     "publishing.pause_all", "publishing.end_pause",
-    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+    "publishing.by_hand", "publishing.doubt", "publishing.hold", "publishing.held", "publishing.fail",
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.ask_change",
-    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+    "publishing.by_hand", "publishing.doubt", "publishing.hold", "publishing.held", "publishing.fail",
 })  # fmt: skip
 # A hold touches everybody who answers for a channel.
 TOLD_TO_OWNERS = frozenset({"publishing.pause_all", "publishing.end_pause"})

@@ -36,7 +36,7 @@ PEOPLE = {
         _l("%(who)s handed the lead of social media over to %(what)s"), _l("%(who)s handed the lead of social media over to you")
     ),
     "people.change_settings": _w(_l("%(who)s changed their settings")),
-    "people.change_organisation": _w(_l("%(who)s changed the settings of %(what)s")),
+    "people.edit_organisation": _w(_l("%(who)s changed the settings of %(what)s")),
     "people.change_password": _w(_l("%(who)s changed their password")),
     "people.leave": _w(_l("%(what)s left")),
 }
@@ -66,7 +66,7 @@ CHANNELS = {
         _l("The connection of %(channel)s stopped working"), _l("The connection of %(channel)s stopped working: connect it again")
     ),
     "channels.say_away": _w(_l("%(who)s noted an absence")),
-    "channels.cancel_absence": _w(_l("%(who)s took an absence back")),
+    "channels.take_back_absence": _w(_l("%(who)s took an absence back")),
     "channels.leave": _w(_l("%(what)s left the team"), _l("%(what)s left the team: look at what they answered for")),
 }
 EDITORIAL = {
@@ -94,6 +94,7 @@ EDITORIAL = {
     "editorial.drop_side_copy": _w(_l("%(who)s put a second text of “%(what)s” on %(channel)s aside")),
     "media.add_picture": _w(_l("%(who)s added the picture %(what)s")),
 }
+HELD = _w(_l("“%(what)s” is on hold on %(channel)s"), _l("“%(what)s” is on hold on %(channel)s: decide whether it goes out"))
 PUBLISHING = {
     "publishing.plan_deliveries": _w(_l("“%(what)s” is scheduled on %(channel)s")),
     "publishing.schedule": _w(_l("“%(what)s” is scheduled on %(channel)s")),
@@ -111,12 +112,14 @@ PUBLISHING = {
     "publishing.pause_all": _w(_l("%(who)s put all publishing on hold")),
     "publishing.end_pause": _w(_l("%(who)s ended the hold on publishing")),
     "publishing.by_hand": _w(_l("“%(what)s” waits to be published on %(channel)s by hand"), _l("It is time to publish “%(what)s” on %(channel)s by hand")),
-    "publishing.published": _w(_l("“%(what)s” is published on %(channel)s"), _l("“%(what)s” is published on %(channel)s")),
-    "publishing.uncertain": _w(
+    "publishing.publish": _w(_l("“%(what)s” is published on %(channel)s"), _l("“%(what)s” is published on %(channel)s")),
+    "publishing.doubt": _w(
         _l("It is uncertain whether “%(what)s” is on %(channel)s"), _l("It is uncertain whether “%(what)s” is on %(channel)s: please look")
     ),
-    "publishing.held": _w(_l("“%(what)s” is on hold on %(channel)s"), _l("“%(what)s” is on hold on %(channel)s: decide whether it goes out")),
-    "publishing.failed": _w(_l("“%(what)s” could not be published on %(channel)s"), _l("“%(what)s” could not be published on %(channel)s")),
+    "publishing.hold": HELD,
+    "publishing.held": HELD,
+    "publishing.proved_absent": _w(_l("Masthead looked: “%(what)s” is not on %(channel)s, so it is sent again")),
+    "publishing.fail": _w(_l("“%(what)s” could not be published on %(channel)s"), _l("“%(what)s” could not be published on %(channel)s")),
 }
 PLANNING = {
     "planning.keep_slots": _w(_l("%(who)s set the usual times of %(channel)s")),

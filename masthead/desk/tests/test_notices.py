@@ -1,0 +1,254 @@
+"""Notices and their mails, through the tasks that make them."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.urls import reverse
+
+from masthead.desk import mail, notices
+from masthead.desk.models import Notice, Reading
+from masthead.desk.tasks import mail_notices, tell
+from masthead.editorial.models import Story, Variant
+from masthead.journal import actions as journal
+from masthead.journal.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch, now):
+    monkeypatch.setattr("masthead.desk.tasks.now", lambda: now)
+
+
+class Sink:
+    """A mail server that keeps what it is given, and can refuse an address."""
+
+    def __init__(self):
+        self.mails, self.refused = [], set()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refused:
+            return "550 no such address"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append((envelope.rcpt_tos, envelope.content.decode("utf-8", "replace")))
+        return "250 kept"
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def smtp(settings):
+    settings.MAIL_IS_SET = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", a_free_port(), 5
+    settings.PUBLIC_URL = "https://masthead.shop.example"
+    return settings
+
+
+@pytest.fixture
+def sink(smtp):
+    kept = Sink()
+    server = Controller(kept, hostname="127.0.0.1", port=smtp.EMAIL_PORT)
+    server.start()
+    yield kept
+    server.stop()
+
+
+def a_version(channel, author, now, title="Raclette"):
+    story = Story.objects.create(organisation=author.organisation, title=title, created_by=author, created_at=now)
+    return Variant.objects.create(story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now)
+
+
+def asked(blog, wim, rea, now, **facts):
+    return journal.write("editorial.submit", a_version(blog, wim, now), by=wim, now=now, told=rea, **facts)
+
+
+def told():
+    return sorted(Notice.objects.values_list("member__person__name", "kind"))
+
+
+def test_one_event_is_one_notice_to_the_one_who_must_know(blog, wim, rea, now):
+    asked(blog, wim, rea, now)
+    journal.write("channels.edit_guide", blog, by=rea, now=now)
+
+    tell.enqueue()
+    tell.enqueue()
+
+    assert told() == [("Rea Moreau", "editorial.submit")]
+
+
+def test_nobody_is_told_of_what_they_did_themselves(blog, rea, now):
+    journal.write("editorial.ask_change", a_version(blog, rea, now), by=rea, now=now, told=rea)
+
+    tell.enqueue()
+
+    assert told() == []
+
+
+def test_a_hold_on_publishing_is_told_to_the_head_and_every_owner(olga, blog, bluesky, rea, max, wim, sam, now):
+    journal.write("publishing.pause_all", rea.organisation, by=rea, now=now, because="The cellar is flooded.")
+
+    tell.enqueue()
+
+    assert told() == [("Max Haddad", "publishing.pause_all"), ("Olga Pérel", "publishing.pause_all")]
+
+
+def test_old_events_are_no_news(blog, wim, rea, now):
+    asked(blog, wim, rea, now - timedelta(days=15))
+
+    tell.enqueue()
+
+    assert told() == []
+
+
+def test_a_line_that_was_committed_late_is_told_all_the_same(blog, wim, rea, now):
+    late = asked(blog, wim, rea, now)
+    journal.write("channels.edit_guide", blog, by=rea, now=now)
+    Reading.objects.create(name="notices", entry_id=late.pk + 1)
+
+    tell.enqueue()
+
+    assert told() == [("Rea Moreau", "editorial.submit")]
+
+
+def test_more_events_than_fit_into_one_round_are_told_in_the_next(blog, wim, rea, now, monkeypatch):
+    monkeypatch.setattr(notices, "BATCH", 3)
+    monkeypatch.setattr(notices, "OVERLAP", 1)
+    for _n in range(8):
+        asked(blog, wim, rea, now)
+
+    for _n in range(6):
+        tell.enqueue()
+
+    assert Notice.objects.count() == 8
+
+
+def test_without_a_mail_server_nothing_waits_to_be_mailed(blog, wim, rea, now):
+    asked(blog, wim, rea, now)
+
+    tell.enqueue()
+
+    assert mail_notices.enqueue().return_value == 0
+    assert Notice.objects.get().mail_wanted is False
+
+
+def test_a_check_is_mailed_once_in_plain_words_and_html(sink, blog, wim, rea, now):
+    asked(blog, wim, rea, now, review=7)
+
+    tell.enqueue()
+    mail_notices.enqueue()
+    mail_notices.enqueue()
+
+    [(to, text)] = sink.mails
+    assert to == ["rea@shop.example"]
+    assert "Hello Rea," in text
+    assert "text/plain" in text and "text/html" in text
+    assert f"https://masthead.shop.example{reverse('editorial:review', args=[7])}" in text
+    assert Notice.objects.get().mailed_at == now
+
+
+def test_the_mail_speaks_the_readers_language(blog, wim, rea, now):
+    rea.person.language = "fr"
+    rea.person.save()
+    notice = Notice.objects.create(member=rea, entry_id=asked(blog, wim, rea, now).pk, kind="editorial.submit", at=now)
+
+    message = mail.message_for(notice)
+
+    assert message.subject == "Wim Roux vous demande de relire «\u00a0Raclette\u00a0» pour Blog"
+    assert message.body.startswith("Bonjour Rea,")
+
+
+def test_a_dead_mail_server_loses_nothing(smtp, blog, wim, rea, now):
+    asked(blog, wim, rea, now)
+    tell.enqueue()
+
+    first = mail_notices.enqueue()  # nobody listens on the port
+    unsent = Notice.objects.get().mailed_at
+    kept = Sink()
+    server = Controller(kept, hostname="127.0.0.1", port=smtp.EMAIL_PORT)
+    server.start()
+    try:
+        mail_notices.enqueue()
+    finally:
+        server.stop()
+
+    assert first.return_value == 0
+    assert unsent is None
+    assert len(kept.mails) == 1
+    assert Notice.objects.get().mailed_at == now
+
+
+def test_an_address_that_does_not_exist_keeps_nobody_else_from_their_mail(sink, blog, wim, rea, max, bluesky, now):
+    sink.refused.add("rea@shop.example")
+    asked(blog, wim, rea, now)
+    asked(bluesky, wim, max, now)
+
+    tell.enqueue()
+    mail_notices.enqueue()
+
+    assert [to for to, _text in sink.mails] == [["max@shop.example"]]
+    assert Notice.objects.get(member=rea).mailed_at is None
+
+
+def test_what_has_been_seen_is_not_mailed_any_more(sink, blog, wim, rea, now):
+    entry = asked(blog, wim, rea, now)
+    tell.enqueue()
+    notices.mark_seen(rea, now=now, entry_id=entry.pk)
+
+    mail_notices.enqueue()
+
+    assert sink.mails == []
+
+
+def test_an_equal_worker_does_not_send_the_same_mail(sink, blog, wim, rea, now):
+    asked(blog, wim, rea, now)
+    tell.enqueue()
+    Notice.objects.update(mail_lease_until=now + timedelta(minutes=1))
+
+    mail_notices.enqueue()
+
+    assert sink.mails == []
+
+
+def test_somebody_who_is_only_a_name_gets_no_mail(sink, blog, wim, rea, now):
+    rea.person.email = None
+    rea.person.save()
+    asked(blog, wim, rea, now)
+
+    tell.enqueue()
+    mail_notices.enqueue()
+
+    assert sink.mails == []
+    assert told() == [("Rea Moreau", "editorial.submit")]
+
+
+def test_the_sample_shop_sends_no_mail(sink, shop, blog, wim, rea, now):
+    shop.is_sample = True
+    shop.save()
+    asked(blog, wim, rea, now)
+
+    tell.enqueue()
+    mail_notices.enqueue()
+
+    assert sink.mails == []
+
+
+def test_a_title_of_two_lines_makes_no_second_header(blog, wim, rea, now):
+    variant = a_version(blog, wim, now, title="Raclette\nBcc: all@shop.example")
+    entry = journal.write("editorial.submit", variant, by=wim, now=now, told=rea)
+    notice = Notice.objects.create(member=rea, entry_id=entry.pk, kind=entry.verb, at=now)
+
+    message = mail.message_for(notice).message()
+
+    assert message["Bcc"] is None
+    assert "\n" not in message["Subject"]
+    assert Entry.objects.get().subject_name.count("\n") == 1

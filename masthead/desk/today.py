@@ -1,0 +1,244 @@
+"""What must I do now? Everything that waits for one member, computed from the state of the rooms below."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masthead.channels.duties import OWNERSHIP
+from masthead.channels.facts import facts_of
+from masthead.channels.models import Ownership
+from masthead.channels.rules import answers
+from masthead.desk import notices
+from masthead.editorial.models import Review, Revision, Variant
+from masthead.kit.text import ago, when
+from masthead.people.models import Membership
+from masthead.planning.reading import Card, for_cards, promised
+from masthead.publishing.models import Delivery
+from masthead.publishing.rules import BY_HAND, CLAIMED, FAILED, HELD, SCHEDULED, SENDING, UNCERTAIN
+from masthead.publishing.status import status_of
+
+NO_CHANNEL = 0
+LATE_FOR, NEXT_FOR = timedelta(days=14), timedelta(days=7)
+MOST, LATE_SHOWN, NEXT_SHOWN, WITH_OTHERS_SHOWN = 50, 10, 8, 10
+UNSETTLED = (CLAIMED, SENDING, UNCERTAIN, HELD, BY_HAND, FAILED)
+WORST_FIRST = (FAILED, UNCERTAIN, HELD, BY_HAND)
+
+
+@dataclass
+class Item:
+    """One thing to do: the sentence, who or what it is about, and the one verb that settles it."""
+
+    sentence: str
+    small: str
+    url: str
+    button: str
+    icon: str = "circle-alert"
+    kind: str = "warn"
+    is_late: bool = False
+
+
+@dataclass
+class Today:
+    """The desk of one member."""
+
+    waiting: list[Item] = field(default_factory=list)
+    late: list[Card] = field(default_factory=list)
+    next: list[Card] = field(default_factory=list)
+    with_others: list[Item] = field(default_factory=list)
+    notices: list = field(default_factory=list)
+    checks: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.waiting or self.late or self.next or self.with_others or self.notices)
+
+    @property
+    def lede(self) -> str:
+        """How much waits, in words."""
+        if not self.waiting:
+            return _("Nothing waits for you.")
+        return ngettext("%(n)s thing waits for you.", "%(n)s things wait for you.", len(self.waiting)) % {"n": len(self.waiting)}
+
+    @property
+    def mark(self) -> str:
+        """The part of it that is late."""
+        late = len(self.late) + sum(item.is_late for item in self.waiting)
+        return ngettext("%(n)s is late.", "%(n)s are late.", late) % {"n": late} if late else ""
+
+
+def today_of(member: Membership, *, now: datetime) -> Today:
+    """Everything of this member's desk, in nine queries whatever there is."""
+    facts = facts_of(member.organisation, on=timezone.localdate(now))
+    troubles = list(_troubles(member, facts))
+    asked, reworks, by_me = _reviews(member)
+    to_accept, proposed = _proposals(member)
+    desk = Today(checks=len(asked), notices=notices.unseen(member))
+    desk.waiting = [
+        *(_trouble(one, now) for one in troubles if one.state != BY_HAND),
+        *(_check(one, now) for one in asked),
+        *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
+        *(_acceptance(one) for one in to_accept),
+        *(_rework(one) for one in reworks),
+    ]
+    known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
+    desk.late, desk.next = _around(member, facts, known, now)
+    desk.with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed)][:WITH_OTHERS_SHOWN]
+    return desk
+
+
+# What went wrong, or waits for a hand ------------------------------------------------------------------------
+
+
+def _troubles(member, facts):
+    """Publications that need the person who answers for their channel, absences applied."""
+    mine = {channel for channel in facts.owners if answers(facts, channel, OWNERSHIP).member == member.pk}
+    unsettled = Delivery.objects.visible_to(member).filter(state__in=WORST_FIRST)
+    if answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk:  # whoever answers for what nobody owns
+        unsettled = unsettled.exclude(channel_id__in=set(facts.owners) - mine)
+    else:
+        unsettled = unsettled.filter(channel_id__in=mine)
+    rows = unsettled.select_related("channel", "variant__story").order_by("due_at")[:MOST]
+    return sorted(rows, key=lambda one: (WORST_FIRST.index(one.state), one.due_at))
+
+
+def _trouble(delivery: Delivery, now) -> Item:
+    what = {"what": str(delivery), "channel": delivery.channel.name}
+    story = there("editorial:story", delivery.variant.story_id, at=f"version-{delivery.variant_id}")
+    small = delivery.why or when(delivery.due_at, now)
+    if delivery.state == FAILED:
+        return Item(_("“%(what)s” could not be published on %(channel)s") % what, small, story, _("Look and try again"), "triangle-alert", "", True)
+    if delivery.state == UNCERTAIN:
+        return Item(
+            _("It is uncertain whether “%(what)s” is on %(channel)s") % what, small, story, _("Look and say"), "circle-question-mark", "", True
+        )
+    if delivery.state == HELD:
+        return Item(_("“%(what)s” is on hold on %(channel)s") % what, small, story, _("Decide"), "circle-pause", "warn", True)
+    by_hand = there("publishing:by_hand", delivery.pk)
+    return Item(
+        _("Publish “%(what)s” on %(channel)s by hand") % what, ago(delivery.due_at, now), by_hand, _("Publish by hand"), "hand", "warn",
+        now - delivery.due_at > timedelta(hours=24),
+    )  # fmt: skip
+
+
+# Checks ------------------------------------------------------------------------------------------------------
+
+
+def _reviews(member) -> tuple[list, list, list]:
+    """Checks asked of me, changes asked of me, and checks I wait for: one query."""
+    newer = Revision.objects.filter(variant=OuterRef("revision__variant"), number__gt=OuterRef("revision__number"))
+    waiting = Q(state=Review.WAITING) & (Q(asked=member) | Q(asked_by=member))
+    rework = Q(state=Review.CHANGE_ASKED, asked_by=member) & ~Exists(newer)
+    rows = (
+        Review.objects.filter(waiting | rework)  # the member's own by name, so the wall needs no join
+        .select_related("revision__variant__story", "revision__variant__channel", "asked__person", "asked_by__person", "decided_by__person")
+        .defer("revision__text", "revision__facts", "revision__variant__text", "revision__variant__story__facts")
+        .order_by("revision__variant__planned_for", "pk")
+    )  # fmt: skip
+    asked, reworks, by_me = [], [], []
+    for review in rows:
+        if review.state == Review.CHANGE_ASKED:
+            reworks.append(review)
+        else:
+            (asked if review.asked_id == member.pk else by_me).append(review)
+    return asked, reworks, by_me
+
+
+def _about(review) -> dict:
+    variant = review.revision.variant
+    return {"what": variant.story.title, "channel": variant.channel.name, "who": review.asked_by.name}
+
+
+def _check(review, now) -> Item:
+    planned = review.revision.variant.planned_for
+    late = bool(planned and planned < now)
+    small = _("It should have gone out on %(when)s.") if late else _("Planned for %(when)s.")
+    return Item(
+        _("%(who)s waits for your check of “%(what)s” for %(channel)s") % _about(review),
+        small % {"when": when(planned, now)} if planned else _("No date yet."),
+        there("editorial:review", review.pk), _("Read and decide"), "eye", "" if late else "warn", late,
+    )  # fmt: skip
+
+
+def _rework(review) -> Item:
+    variant = review.revision.variant
+    return Item(
+        _("%(who)s asks for a change of “%(what)s” for %(channel)s") % (_about(review) | {"who": review.decided_by.name}),
+        review.note, there("editorial:story", variant.story_id, at=f"version-{variant.pk}"), _("Change it"), "pen-line",
+    )  # fmt: skip
+
+
+def _with_reader(review) -> Item:
+    variant = review.revision.variant
+    return Item(
+        _("%(who)s has “%(what)s” for %(channel)s to check") % (_about(review) | {"who": review.asked.name}),
+        _("Asked on %(when)s.") % {"when": when(review.asked_at)},
+        there("editorial:story", variant.story_id, at=f"version-{variant.pk}"), _("Look"), "hourglass",
+    )  # fmt: skip
+
+
+# Channels ----------------------------------------------------------------------------------------------------
+
+
+def _proposals(member) -> tuple[list, list]:
+    """Channels I am asked to answer for, and those I have offered to somebody: one query."""
+    rows = Ownership.objects.visible_to(member).filter(Q(member=member) | Q(proposed_by=member), state=Ownership.PROPOSED)
+    rows = list(rows.select_related("channel", "member__person", "proposed_by__person").order_by("pk"))
+    return [one for one in rows if one.member_id == member.pk], [one for one in rows if one.member_id != member.pk]
+
+
+def _acceptance(ownership) -> Item:
+    return Item(
+        _("%(who)s asks you to answer for %(channel)s") % {"who": ownership.proposed_by.name, "channel": ownership.channel.name},
+        _("Asked on %(when)s.") % {"when": when(ownership.proposed_at)},
+        there("channels:detail", ownership.channel.slug), _("Accept or decline"), "user-plus",
+    )  # fmt: skip
+
+
+def _with_owner(ownership) -> Item:
+    return Item(
+        _("%(who)s has not yet said whether they answer for %(channel)s") % {"who": ownership.member.name, "channel": ownership.channel.name},
+        _("Asked on %(when)s.") % {"when": when(ownership.proposed_at)},
+        there("channels:detail", ownership.channel.slug), _("Look"), "hourglass",
+    )  # fmt: skip
+
+
+# Late and next -----------------------------------------------------------------------------------------------
+
+
+def _around(member, facts, known: set[int], now) -> tuple[list[Card], list[Card]]:
+    """My versions whose time has passed without going out, and the next ones of my channels: two queries and that of the statuses."""
+    mine = {channel for channel, holder in facts.owners.items() if holder.member == member.pk}
+    start, end = now - LATE_FOR, now + NEXT_FOR
+    due = Delivery.objects.filter(channel__organisation_id=member.organisation_id, due_at__gte=start, due_at__lt=end)
+    due = due.filter(state__in=(SCHEDULED, *UNSETTLED)).order_by()
+    wished = Variant.objects.filter(channel__organisation_id=member.organisation_id, planned_for__gte=start, planned_for__lt=end)
+    wished = wished.filter(~Exists(promised().filter(variant=OuterRef("pk")))).order_by()
+    # Whose it is is asked here, not of the database: it would read all that this author ever wrote.
+    found = wished.values_list("planned_for", "pk", "channel_id", "author_id").union(
+        due.values_list("due_at", "variant_id", "channel_id", "variant__author_id"), all=True
+    )
+    rows = sorted((at, pk) for at, pk, channel, author in found if channel in mine or author == member.pk)
+    late = [row for row in rows if row[0] < now and row[1] not in known][-LATE_SHOWN:]
+    ahead = [row for row in rows if row[0] >= now][:NEXT_SHOWN]
+    cards = _cards([*late, *ahead], now)
+    return [cards[pk] for _at, pk in late], [cards[pk] for _at, pk in ahead]
+
+
+def _cards(rows, now) -> dict[int, Card]:
+    at = {pk: moment for moment, pk in rows}
+    variants = list(for_cards(Variant.objects.filter(pk__in=at)).select_related("story", "author__person", "channel")) if at else []
+    statuses = status_of(variants, now) if variants else {}
+    return {one.pk: Card(one, at[one.pk], statuses[one.pk]) for one in variants}
+
+
+def there(name: str, *args, at: str = "") -> str:
+    """The address of a page, at one of its parts; Today's own while the page does not exist."""
+    try:
+        return reverse(name, args=args) + (f"#{at}" if at else "")
+    except NoReverseMatch:
+        return reverse("desk:today")

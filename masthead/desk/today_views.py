@@ -1,0 +1,24 @@
+"""Today: what waits for me, what is late, what is next."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from masthead.desk import notices
+from masthead.desk.today import today_of
+from masthead.kit.clock import now as present
+from masthead.kit.views import turn
+
+
+@require_safe
+def today(request):
+    """The member's own desk."""
+    desk = today_of(request.member, now=present())
+    request.checks_waiting = desk.checks
+    return render(request, "desk/today.html", {"desk": desk, "now": present()})
+
+
+@require_POST
+def notice_seen(request, entry_id=None):
+    """One notice, or all of them, is read."""
+    notices.mark_seen(request.member, now=present(), entry_id=entry_id)
+    return turn(request, "desk:today")

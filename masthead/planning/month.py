@@ -1,0 +1,133 @@
+"""One month as the page shows it: weeks of days, each with its cards, its empty slots and its “2 more”."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masthead.channels.models import Channel
+from masthead.kit.text import day
+from masthead.planning import reading, rules
+from masthead.planning.rules import SHOWN_A_DAY, Month
+
+NAMED = 3
+
+
+@dataclass
+class Day:
+    on: date
+    is_out: bool
+    is_today: bool
+    is_past: bool
+    cards: list = field(default_factory=list)
+    slots: list = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def is_weekend(self) -> bool:
+        return self.on.weekday() >= 5
+
+    @property
+    def iso(self) -> str:
+        return self.on.isoformat()
+
+    @property
+    def name(self) -> str:
+        return day(self.on)
+
+    @property
+    def css(self) -> str:
+        """How the day is drawn; on a phone, days outside of the month and days that hold nothing are left out."""
+        named = (
+            ("out", self.is_out), ("we", self.is_weekend and not self.is_out), ("today", self.is_today),
+            ("past", self.is_past), ("bare", not self.cards and not self.slots and not self.is_today),
+        )  # fmt: skip
+        return " ".join(name for name, there in named if there)
+
+
+@dataclass
+class Page:
+    """What the month's template asks for."""
+
+    month: Month
+    weeks: list[list[Day]]
+    tray: list
+    tray_has_more: bool
+    to_come: int
+    in_all: int
+    silent: list[Channel]
+    is_over: bool
+    shows_past: bool = False
+
+    @property
+    def all_cards(self) -> list:
+        return [card for week in self.weeks for day in week for card in day.cards] + self.tray
+
+    @property
+    def hides_past(self) -> bool:
+        """On a phone the days of this month that are over stay away until they are asked for."""
+        return self.is_now and not self.shows_past
+
+    @property
+    def is_now(self) -> bool:
+        return any(day.is_today and not day.is_out for week in self.weeks for day in week)
+
+    @property
+    def lede(self) -> str:
+        """The answer of the page in words: how much goes out."""
+        if self.is_over:
+            return ngettext("%(n)s publication in this month.", "%(n)s publications in this month.", self.in_all) % {"n": self.in_all}
+        if not self.to_come:
+            return _("Nothing is planned for the rest of this month.") if self.is_now else _("Nothing is planned for this month.")
+        return ngettext("%(n)s publication still to come this month.", "%(n)s publications still to come this month.", self.to_come) % {"n": self.to_come}
+
+    @property
+    def mark(self) -> str:
+        """The channels that stay silent: the part of the lead that needs somebody."""
+        if self.is_over or not self.silent or not self.to_come:
+            return ""
+        names = [channel.name for channel in self.silent]
+        if len(names) > NAMED:
+            rest = len(names) - NAMED + 1
+            return ngettext(
+                "%(names)s and %(n)s other channel have nothing planned.", "%(names)s and %(n)s other channels have nothing planned.", rest
+            ) % {"names": ", ".join(names[: NAMED - 1]), "n": rest}
+        if len(names) == 1:
+            return _("%(name)s has nothing planned.") % {"name": names[0]}
+        return _("%(names)s and %(last)s have nothing planned.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def read_month(month: Month, channels: list[Channel], *, zone: ZoneInfo, now: datetime) -> Page:
+    """Everything of one month on the given channels, in five queries whatever there is."""
+    known = {channel.pk: channel for channel in channels}
+    weeks = month.weeks()
+    days = [on for week in weeks for on in week]
+    rows = reading.moments(known, rules.midnight(days[0], zone), rules.midnight(days[-1] + timedelta(days=1), zone))
+    found = rules.by_day(rows, days, zone)
+    shown = [row for rows_of_day in found.values() for row in rows_of_day[:SHOWN_A_DAY]]
+    cards, tray, more = reading.month_cards(shown, known, now=now)
+    slots = [slot for slot in reading.slots_of(known) if slot.channel.is_open]
+    today = timezone.localdate(now, zone)
+    made = {on: _day(on, month, found[on], cards, slots, today=today, zone=zone, now=now) for on in days}
+    inside = [row for on in days if Month.of(on) == month for row in found[on]]
+    to_come = [row for row in inside if row[0] > now]
+    heard = {row[2] for row in to_come}
+    return Page(
+        month=month, weeks=[[made[on] for on in week] for week in weeks], tray=tray, tray_has_more=more,
+        to_come=len(to_come), in_all=len(inside), is_over=month.last < today,
+        silent=[channel for channel in channels if channel.status == Channel.ACTIVE and channel.pk not in heard],
+    )  # fmt: skip
+
+
+def _day(on, month, rows, cards, slots, *, today, zone, now) -> Day:
+    made = Day(on, is_out=Month.of(on) != month, is_today=on == today, is_past=on < today)
+    made.cards = [cards[row[1]] for row in rows[:SHOWN_A_DAY]]
+    made.more = len(rows) - len(made.cards)
+    if not made.is_past and not made.more:
+        taken = Counter(row[2] for row in rows)
+        made.slots = rules.free_slots(slots, taken, on, zone, now)[: max(SHOWN_A_DAY - len(made.cards), 1)]
+    return made

@@ -1,0 +1,105 @@
+"""The calendar as pure rules: months, days on a wall clock, free slots. No database here."""
+
+import calendar
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+SHOWN_A_DAY = 3
+# What may still change its day: everything that no network and no person has begun to carry out.
+MOVABLE = frozenset({"to_adapt", "draft", "to_check", "change_asked", "approved", "scheduled", "missed", "withdrawn"})
+# The colour of a card, by the kind of its status.
+CARDS = {"": "draft", "review": "review", "ok": "sched", "done": "done", "warn": "fail", "bad": "fail"}
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, on: date) -> "Month":
+        return cls(on.year, on.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """“2026-11” as a month; ValueError for what is none, or is outside of 1970 to 2100."""
+        year, month = (int(part) for part in text.split("-"))
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+            raise ValueError(text)
+        return cls(year, month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def before(self) -> "Month | None":
+        return _kept(Month(self.year - 1, 12) if self.month == 1 else Month(self.year, self.month - 1))
+
+    @property
+    def after(self) -> "Month | None":
+        return _kept(Month(self.year + 1, 1) if self.month == 12 else Month(self.year, self.month + 1))
+
+    def weeks(self) -> list[list[date]]:
+        """Whole weeks from Monday to Sunday that hold this month."""
+        return calendar.Calendar(calendar.MONDAY).monthdatescalendar(self.year, self.month)
+
+
+def _kept(month: Month) -> Month | None:
+    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
+
+
+def midnight(on: date, zone: ZoneInfo) -> datetime:
+    """The first instant of a day, in UTC."""
+    return datetime.combine(on, time.min, zone).astimezone(UTC)
+
+
+def instant(on: date, at: time, zone: ZoneInfo) -> datetime | None:
+    """The instant of a wall-clock time; None for a time that the change to summer time leaves out."""
+    local = datetime.combine(on, at, zone)
+    there_and_back = local.astimezone(UTC).astimezone(zone)
+    return local.astimezone(UTC) if there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None) else None
+
+
+def by_day(moments: Iterable[tuple], days: list[date], zone: ZoneInfo) -> dict[date, list[tuple]]:
+    """Rows that begin with an instant, sorted into the given consecutive days, each day in order of time."""
+    starts = [midnight(on, zone) for on in days]
+    found: dict[date, list[tuple]] = {on: [] for on in days}
+    for row in sorted(moments):
+        found[days[bisect_right(starts, row[0]) - 1]].append(row)
+    return found
+
+
+def free_slots(slots: Iterable, taken: dict[int, int], on: date, zone: ZoneInfo, now: datetime) -> list[tuple]:
+    """(instant, slot) of the usual times of this day that nothing fills yet, in the shown zone's order.
+
+    A publication of the channel on that day fills the first slot, whatever its hour; `taken` counts them."""
+    left = dict(taken)
+    free = []
+    for slot in sorted((one for one in slots if one.weekday == on.weekday()), key=lambda one: one.at):
+        if left.get(slot.channel_id, 0) > 0:
+            left[slot.channel_id] -= 1
+            continue
+        at = instant(on, slot.at, ZoneInfo(slot.channel.zone)) or instant(
+            on, time(min(slot.at.hour + 1, 23), slot.at.minute), ZoneInfo(slot.channel.zone)
+        )
+        if at and at > now:
+            free.append((at, slot))
+    return sorted(free, key=lambda pair: (pair[0], pair[1].pk))
+
+
+def is_movable(code: str) -> bool:
+    return code in MOVABLE
+
+

@@ -1,0 +1,68 @@
+"""The cards of the calendar, drawn in Python: a month has more than a hundred of them, and each drawing comes once."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from masthead.kit import marks
+from masthead.kit.templatetags.kit import face
+
+register = template.Library()
+DRAWN = re.compile(r"<svg(?P<attributes>[^>]*)>(?P<inside>.*)</svg>", re.DOTALL)
+NOTHING = mark_safe("")
+
+
+@register.simple_tag
+def sprite(cards):
+    """Every icon and network mark of these cards, once; the cards refer to them."""
+    icons = {card.status.icon for card in cards}
+    networks = {card.channel.network_key for card in cards}
+    symbols = [(f"i-{name}", marks.icon(name)) for name in sorted(icons)]
+    symbols += [(f"n-{key}", marks.glyph(key)) for key in sorted(networks) if _is_drawn(key)]
+    return format_html('<svg class="vh" aria-hidden="true">{}</svg>', format_html_join("", "{}", ((_symbol(*one),) for one in symbols)))
+
+
+@register.simple_tag
+def card(card, query):
+    """One version: hour, status in icon and word, channel, face, title; and how it moves, while it may."""
+    return format_html(
+        '<li class="story {}" id="v{}"{}><span class="top">{}{}<span class="word">{}</span>{}{}</span>'
+        '<b><a href="{}">{}</a></b>{}</li>',
+        card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING,
+        format_html("<span>{}</span>", card.hour) if card.hour else NOTHING,
+        _use("i", card.status.icon), card.status.label, _net(card.channel), face(card.author, "s"),
+        card.url, card.title, _move(card, query) if card.is_movable else NOTHING,
+    )  # fmt: skip
+
+
+def _move(card, query):
+    """The link that a keyboard reaches, and the hidden form that a drag fills in; both lead to the same view."""
+    return format_html(
+        '<a class="move" href="{0}?{1}">{2}<span class="vh"> {3}</span></a>'
+        '<form hx-post="{0}?{1}" data-move hidden><input type="hidden" name="day"><input type="hidden" name="time" value="{4}"></form>',
+        card.move_url, mark_safe(query.replace("&", "&amp;")), _("Move"), card.title, card.clock,
+    )  # fmt: skip
+
+
+def _net(channel):
+    inside = _use("n", channel.network_key) if _is_drawn(channel.network_key) else marks.glyph(channel.network_key)
+    return format_html('<span class="net s" role="img" aria-label="{}">{}</span>', channel.name, inside)
+
+
+def _is_drawn(network: str) -> bool:
+    return marks.glyph(network).startswith("<svg")
+
+
+def _use(kind, name):
+    return format_html('<svg width="16" height="16" aria-hidden="true"><use href="#{}-{}"/></svg>', kind, name)
+
+
+def _symbol(name, drawing):
+    """A drawing as a symbol that keeps its strokes; its size is that of the place that uses it."""
+    found = DRAWN.match(drawing)
+    attributes = re.sub(r' (width|height|aria-hidden|class)="[^"]*"', "", found["attributes"])
+    fill = "" if "fill=" in attributes else ' fill="currentColor"'
+    return mark_safe(f'<symbol id="{name}"{attributes}{fill}>{found["inside"]}</symbol>')
