@@ -79,8 +79,10 @@ class Column:
     @property
     def shows_form(self) -> bool:
         """Words that are being checked or approved are shown, not offered for a slip of the hand."""
+        if self.typed is not None:
+            return True  # what somebody typed is never taken from their screen
         frozen = self.is_waiting or self.is_approved
-        return self.may_write and not self.variant.is_out and (not frozen or self.edits or self.typed is not None)
+        return self.may_write and not self.variant.is_out and (not frozen or self.edits)
 
     @cached_property
     def look(self) -> checks.Look:

@@ -18,9 +18,9 @@ class Entry:
 
 
 TODAY = Entry("desk:today", "sun", _("Today"))
-CALENDAR = Entry("planning:month", "calendar-days", _("Calendar"))
-STORIES = Entry("editorial:stories", "pen-line", _("Stories"))
-TO_CHECK = Entry("editorial:to_check", "circle-check", _("To check"), count="to_check")
+CALENDAR = Entry("planning:calendar", "calendar-days", _("Calendar"))
+STORIES = Entry("desk:stories", "pen-line", _("Stories"))
+TO_CHECK = Entry("desk:to_check", "circle-check", _("To check"), count="to_check")
 NEW = Entry("editorial:story_new", "plus", _("New"))
 GROUPS = (
     ("g-daily", _("Every day"), (TODAY, CALENDAR, STORIES, TO_CHECK)),

@@ -1,0 +1,98 @@
+"""Which stories and which checks a list shows: filters as data, a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel
+from masthead.editorial.models import Review, Revision, Story, Variant
+from masthead.people.models import Membership
+from masthead.publishing.models import Delivery
+from masthead.publishing.status import status_of
+
+PAGE = 25
+# Counting all of a hundred thousand for “page 1 of 4,000” helps nobody: what lies further back is found by filters.
+FURTHEST = 40 * PAGE + 1
+
+_out = Exists(Delivery.objects.filter(variant=OuterRef("pk"), state="published"))
+_newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
+_last_said = Subquery(_newest.values("review__state")[:1])
+_change_asked = Q(last_said=Review.CHANGE_ASKED) & ~_out
+STATES = {
+    "draft": (_("Draft"), Q(current=None) & ~_out & (Q(last_said=None) | ~Q(last_said=Review.CHANGE_ASKED))),
+    "to_check": (_("To check"), Q(current__review__state=Review.WAITING)),
+    "change_asked": (_("Change asked"), _change_asked),
+    "approved": (_("Approved"), Q(current__review__state=Review.APPROVED) & ~_out),
+    "published": (_("Published"), Q(_out)),
+    "idea": (_("Idea without version"), None),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody wants to see of the stories."""
+
+    state: str = ""
+    channel: str = ""
+    mine: bool = False
+
+    @classmethod
+    def of(cls, asked) -> "Filters":
+        """Read from the address; what is not known is left out."""
+        state = asked.get("state", "")
+        return cls(state if state in STATES else "", asked.get("channel", "")[:80], asked.get("mine") == "1")
+
+    @property
+    def any(self) -> bool:
+        return bool(self.state or self.channel or self.mine)
+
+
+@dataclass
+class Row:
+    """One story of the list, with the status of each version."""
+
+    story: Story
+    versions: list = field(default_factory=list)  # (variant, status)
+
+
+def found(member: Membership, filters: Filters):
+    """The member's stories that pass the filters, the newest first."""
+    stories = Story.objects.visible_to(member).order_by("-pk")
+    versions = Variant.objects.filter(story=OuterRef("pk"))
+    if filters.mine:
+        stories = stories.filter(Q(created_by=member) | Q(Exists(versions.filter(author=member))))
+    if filters.state == "idea":
+        return stories.filter(~Exists(versions))
+    if filters.channel:
+        versions = versions.filter(channel__slug=filters.channel, channel__organisation_id=member.organisation_id)
+    if filters.state:
+        versions = versions.annotate(last_said=_last_said).filter(STATES[filters.state][1])
+    return stories.filter(Exists(versions)) if filters.channel or filters.state else stories
+
+
+def page_of(member: Membership, filters: Filters, number, *, now):
+    """One page of the list, and its rows with statuses."""
+    known = Paginator(found(member, filters).values_list("pk", flat=True)[:FURTHEST], PAGE)
+    page = known.get_page(number)
+    variants = Variant.objects.select_related("channel", "author__person").order_by("pk")
+    people = Story.objects.select_related("created_by__person").prefetch_related(Prefetch("variants", variants))
+    stories = people.filter(pk__in=list(page.object_list)).order_by("-pk")
+    listed = [variant for story in stories for variant in story.variants.all()]
+    states = status_of(listed, now)
+    return page, [Row(story, [(v, states[v.pk]) for v in story.variants.all()]) for story in stories]
+
+
+def channels_of(member: Membership):
+    """The channels one can filter by."""
+    return Channel.objects.visible_to(member).active().only("pk", "name", "slug")
+
+
+def checks_of(member: Membership, *, everybody: bool):
+    """What waits for a signature, the most urgent first."""
+    people = ("asked__person", "asked_by__person", "revision__edited_by__person", "revision__variant__author__person")
+    waiting = Review.objects.visible_to(member).waiting().select_related(*people, "revision__variant__channel", "revision__variant__story")
+    if not everybody:
+        waiting = waiting.filter(asked=member)
+    return waiting.order_by(F("revision__variant__planned_for").asc(nulls_last=True), "asked_at")
