@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/"
+BEGIN_URL = "/welcome/"  # for somebody who belongs to no organisation yet
 LOGOUT_REDIRECT_URL = "people:sign_in"
 
 LANGUAGE_CODE = "en"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from masthead.people.models import Membership
+from masthead.people.models import Membership, Organisation
 
 
 class Notices(models.QuerySet):
@@ -39,3 +39,17 @@ class Reading(models.Model):
 
     name = models.CharField(max_length=20, unique=True)
     entry_id = models.BigIntegerField(default=0)
+
+
+class SampleBuild(models.Model):
+    """One sample shop being built in the background: how far, and what came of it."""
+
+    language = models.CharField(max_length=2)
+    asked_at = models.DateTimeField()
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=0)
+    failed = models.BooleanField(default=False)
+    organisation = models.OneToOneField(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]

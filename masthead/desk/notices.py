@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
-from masthead.channels.models import Channel, Ownership
+from masthead.channels.models import Channel
 from masthead.desk.models import Notice, Reading
 from masthead.journal.models import Entry
 from masthead.journal.reading import Line
@@ -18,15 +18,13 @@ AT_ONCE = frozenset({
     "channels.propose_owner", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void",
     "publishing.pause_all", "publishing.end_pause",
-    "publishing.by_hand", "publishing.doubt", "publishing.hold", "publishing.held", "publishing.fail",
+    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.ask_change",
-    "publishing.by_hand", "publishing.doubt", "publishing.hold", "publishing.held", "publishing.fail",
+    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
 })  # fmt: skip
-# A hold touches everybody who answers for a channel.
-TOLD_TO_OWNERS = frozenset({"publishing.pause_all", "publishing.end_pause"})
 OLD_NEWS = timedelta(days=14)
 LATE_MAIL = timedelta(hours=24)
 BATCH = 500
@@ -69,8 +67,7 @@ def mark_seen(member: Membership, *, now: datetime, entry_id: int | None = None)
 
 
 def _told_since(entry_id: int, now: datetime):
-    told = Entry.objects.filter(pk__gt=entry_id, at__gt=now - OLD_NEWS)
-    return (told.filter(told_id__isnull=False) | told.filter(verb__in=TOLD_TO_OWNERS)).order_by("pk")
+    return Entry.objects.filter(pk__gt=entry_id, at__gt=now - OLD_NEWS, told_id__isnull=False).order_by("pk")
 
 
 def _last_entry(at_least: int) -> int:
@@ -78,26 +75,16 @@ def _last_entry(at_least: int) -> int:
 
 
 def _notices(entries: list[Entry], now: datetime) -> list[Notice]:
-    """Nobody is told of what they did themselves, and each is told once."""
-    pairs = {(member, entry.pk): entry for entry in entries for member in _readers(entry) if member != entry.by_id}
-    mailed = _can_be_mailed({member for member, _entry in pairs})
+    """Nobody is told of what they did themselves."""
+    told = [entry for entry in entries if entry.told_id != entry.by_id]
+    mailed = _can_be_mailed({entry.told_id for entry in told}) if settings.MAIL_IS_SET else set()
     return [
         Notice(
-            member_id=member, entry_id=entry.pk, kind=entry.verb, at=entry.at,
-            mail_wanted=settings.MAIL_IS_SET and entry.verb in AT_ONCE and member in mailed and now - entry.at < LATE_MAIL,
+            member_id=entry.told_id, entry_id=entry.pk, kind=entry.verb, at=entry.at,
+            mail_wanted=entry.verb in AT_ONCE and entry.told_id in mailed and now - entry.at < LATE_MAIL,
         )
-        for (member, _pk), entry in pairs.items()
+        for entry in told
     ]  # fmt: skip
-
-
-def _readers(entry: Entry) -> set[int]:
-    told = {entry.told_id} - {None}
-    if entry.verb in TOLD_TO_OWNERS:
-        owners = Ownership.objects.standing().filter(channel__organisation_id=entry.organisation_id)
-        told |= set(owners.order_by().values_list("member_id", flat=True))
-        heads = Membership.objects.active().filter(organisation_id=entry.organisation_id)
-        told |= {one.pk for one in heads.select_related("organisation") if one.is_head}
-    return told
 
 
 def _can_be_mailed(members: set[int]) -> set[int]:

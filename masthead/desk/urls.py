@@ -1,13 +1,21 @@
 from django.urls import path
 
-from masthead.desk import stories_views, today_views
+from masthead.desk import front, stories_views, today_views
+from masthead.desk.onboarding import views as onboarding
+from masthead.desk.sample import views as sample
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", today_views.today, name="today"),
+    path("", front.front, name="today"),
     path("notices/seen/", today_views.notice_seen, name="notices_seen"),
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
     path("stories/", stories_views.stories, name="stories"),
     path("to-check/", stories_views.to_check, name="to_check"),
+    path("welcome/", sample.welcome, name="welcome"),
+    path("sample/", sample.build, name="sample_build"),
+    path("sample/progress/", sample.progress, name="sample_progress"),
+    path("sample/enter/", sample.enter, name="sample_enter"),
+    path("start/<int:step>/", onboarding.first_run, name="first_run"),
+    path("start/begun/", onboarding.begun, name="begun"),
 ]

@@ -2,11 +2,20 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from masthead.people.models import Membership
 
 CHOSEN = "membership"
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
+
+
+def without_member(view):
+    """Mark a view that makes sense for somebody who belongs to no organisation (yet)."""
+    view.without_member = True
+    return view
 
 
 class CurrentMember:
@@ -21,15 +30,27 @@ class CurrentMember:
         request.member = self._member(request) if request.user.is_authenticated else None
         if not request.user.is_authenticated:
             with translation.override(self._language_of_a_stranger(request)):
-                return self._answer(request)
+                return self._remember(request, self._answer(request))
         zone = request.member.organisation.zone if request.member else "UTC"
         with translation.override(request.user.language), timezone.override(ZoneInfo(zone)):
             return self._answer(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Somebody signed in who belongs nowhere is led to where one begins."""
+        if request.user.is_authenticated and request.member is None and not getattr(view, "without_member", False):
+            if getattr(view, "login_required", True):
+                return redirect(settings.BEGIN_URL)
+        return None
 
     def _answer(self, request):
         request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    def _remember(self, request, response):
+        if request.GET.get("lang") in LANGUAGES:
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.GET["lang"], max_age=31_536_000, samesite="Lax")
         return response
 
     def _member(self, request):
@@ -40,6 +61,4 @@ class CurrentMember:
 
     def _language_of_a_stranger(self, request):
         asked = request.GET.get("lang")
-        if asked in {"en", "fr"}:
-            return asked
-        return translation.get_language_from_request(request)
+        return asked if asked in LANGUAGES else translation.get_language_from_request(request)

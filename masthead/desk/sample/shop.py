@@ -1,6 +1,6 @@
 """Playing the sample shop: three months of history and two weeks of plans, through the same actions people use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -40,8 +40,7 @@ class Cast:
 def build(*, language: str, now: datetime, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Organisation:
     """Make one sample organisation and play its story up to `now`; answers the organisation.
 
-    `progress(done, all)` is called after each of the weeks played. It can be stopped: a half-built sample is removed by
-    `sample --remove` like a whole one."""
+    `progress(done, all)` is called after each of the weeks played. One that is stopped half-way is never shown."""
     began = now - timedelta(weeks=WEEKS_BACK, days=3)
     shop = _found(language, began, now)
     weeks = list(range(-WEEKS_BACK, WEEKS_AHEAD))
@@ -50,6 +49,8 @@ def build(*, language: str, now: datetime, progress: Callable[[int, int], None] 
         progress(done, len(weeks))
     _leave_ideas(shop)
     _leave_gaps(shop)
+    shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
+    shop.organisation.save(update_fields=["is_sample"])
     return shop.organisation
 
 
@@ -60,9 +61,8 @@ def _found(language: str, began: datetime, now: datetime) -> Cast:
         name="Fromagerie Pérel", head=head, website="https://perel.example", zone=ZONE, language=language, now=began
     )
     organisation = first.organisation
-    organisation.is_sample = True
     organisation.purpose = ("So that the quarter knows what is good this week.", "Pour que le quartier sache ce qui est bon cette semaine.")[words]
-    organisation.save(update_fields=["is_sample", "purpose"])
+    organisation.save(update_fields=["purpose"])
     shop = Cast(organisation, {HEAD: first}, {}, words, now)
     for name, word, likes in PEOPLE[1:]:
         shop.members[word] = people.add_member(organisation, name=name, by=first, now=began, likes=likes)
@@ -173,7 +173,3 @@ def _said(shop: Cast, pair: tuple[str, str], cheese: tuple) -> str:
     said = pair[shop.words].format(c=name, m=maker, t=taste, p=pairing)
     return said[0].upper() + said[1:]
 
-
-def samples() -> Iterator[Organisation]:
-    """The sample organisations that are here."""
-    yield from Organisation.objects.filter(is_sample=True).order_by("pk")

@@ -13,6 +13,7 @@ from masthead.desk.tasks import mail_notices, tell
 from masthead.editorial.models import Story, Variant
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
+from masthead.publishing.pausing import pause_all
 
 pytestmark = pytest.mark.django_db
 
@@ -94,12 +95,14 @@ def test_nobody_is_told_of_what_they_did_themselves(blog, rea, now):
     assert told() == []
 
 
-def test_a_hold_on_publishing_is_told_to_the_head_and_every_owner(olga, blog, bluesky, rea, max, wim, sam, now):
-    journal.write("publishing.pause_all", rea.organisation, by=rea, now=now, because="The cellar is flooded.")
+def test_a_hold_on_publishing_is_told_and_mailed_to_every_owner(sink, olga, shop, blog, bluesky, wim, sam, now):
+    pause_all(shop, reason="The cellar is flooded.", by=olga, now=now)
 
     tell.enqueue()
+    mail_notices.enqueue()
 
-    assert told() == [("Max Haddad", "publishing.pause_all"), ("Olga Pérel", "publishing.pause_all")]
+    assert told() == [("Max Haddad", "publishing.pause_all"), ("Rea Moreau", "publishing.pause_all")]
+    assert all("The cellar is flooded." in text for _to, text in sink.mails) and len(sink.mails) == 2
 
 
 def test_old_events_are_no_news(blog, wim, rea, now):
@@ -247,8 +250,8 @@ def test_a_title_of_two_lines_makes_no_second_header(blog, wim, rea, now):
     entry = journal.write("editorial.submit", variant, by=wim, now=now, told=rea)
     notice = Notice.objects.create(member=rea, entry_id=entry.pk, kind=entry.verb, at=now)
 
-    message = mail.message_for(notice).message()
+    message = mail.message_for(notice)
 
-    assert message["Bcc"] is None
-    assert "\n" not in message["Subject"]
+    assert message.message()["Bcc"] is None
+    assert message.subject == "Wim Roux asks you to check “Raclette Bcc: all@shop.example” for Blog"
     assert Entry.objects.get().subject_name.count("\n") == 1

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from masthead.desk.sample import build
+from masthead.desk.models import SampleBuild
+from masthead.desk.sample.shop import build
 from masthead.kit import clock
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         if not settings.SAMPLE_ALLOWED:
             raise CommandError("The sample shop has no place in production.")
         organisation = build(language=language, now=clock.now(), progress=self._progress)
+        SampleBuild.objects.create(language=language, asked_at=clock.now(), organisation=organisation)
         self.stdout.write(f"{organisation.name} is open. Its people are one click away on the first page.")
 
     def _progress(self, done, total):

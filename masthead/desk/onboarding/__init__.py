@@ -1,0 +1,1 @@
+"""The first run: four screens from nothing to a working rota."""
