@@ -188,6 +188,21 @@ class Attempt(models.Model):
             models.CheckConstraint(condition=Q(deadline_at__gt=F("started_at")), name="attempt_has_a_deadline"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.delivery}: {self.outcome}"
+
+    @property
+    def said(self):
+        """The outcome in words."""
+        return OUTCOMES[self.outcome]
+
+
+OUTCOMES = {
+    Attempt.OPEN: _("under way"), Attempt.ACCEPTED: _("accepted"), Attempt.REJECTED: _("refused"),
+    Attempt.NOT_SENT: _("not sent"), Attempt.UNKNOWN: _("no clear answer"), Attempt.PROVED_LIVE: _("found over there"),
+    Attempt.PROVED_ABSENT: _("not over there"),
+}  # fmt: skip
+
 
 class Gate(models.Model):
     """When a channel may be called again: one call at a time, minimum gap, the network's own rate limits."""

@@ -43,9 +43,9 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
     delivery = Delivery.objects.whole().get(pk=claim.delivery)
     try:
         call = prepare(delivery)
-    except Exception:  # the one place that catches everything before a call: our own fault, nothing was sent
+    except Exception as error:  # the one place that catches everything before a call: our own fault, nothing was sent
+        fault = error
         log.exception("delivery %s could not be made ready", claim.delivery)
-        fault = error  # Python forgets the name `error` at the end of this block
         surely(lambda: settle.could_not_prepare(claim, fault, now=now()))
         return
     try:

@@ -1,3 +1,18 @@
+from django.urls import path
+
+from masthead.publishing import views
+
 app_name = "publishing"
 
-urlpatterns = []
+VERBS = ("publish_now", "withdraw", "try_again", "send_held", "say_live", "say_absent", "drop", "published_by_hand")
+
+urlpatterns = [
+    path("versions/<int:pk>/deliveries/", views.deliveries, name="deliveries"),
+    path("versions/<int:pk>/move/", views.move, name="move"),
+    path("deliveries/<int:pk>/by-hand/", views.by_hand, name="by_hand"),
+    *[path(f"deliveries/<int:pk>/{verb.replace('_', '-')}/", views.act, {"verb": verb}, name=verb) for verb in VERBS],
+    path("publishing/pause/", views.pause, name="pause"),
+    path("publishing/resume/", views.resume, name="resume"),
+    path("publishing/clock/", views.trust_clock, name="trust_clock"),
+    path("health/", views.health_page, name="health"),
+]

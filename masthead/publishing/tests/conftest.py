@@ -56,7 +56,9 @@ def pump(db, time, settings):
 
 def connected(channel: Channel, password: str = "practice") -> Channel:
     """The channel signs in by itself."""
-    Credential.objects.create(channel=channel, sealed=seal({"account": channel.slug, "password": password}), checked_at=NOON)
+    Credential.objects.create(
+        channel=channel, sealed=seal({"account": channel.slug, "password": password}), checked_at=NOON
+    )
     channel.way = Channel.CONNECTED
     channel.save()
     return Channel.objects.get(pk=channel.pk)
@@ -66,12 +68,27 @@ def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="C
     """A version whose exact words were signed, planned for a time."""
     story = Story.objects.create(organisation=channel.organisation, title=title, created_by=author, created_at=NOON)
     variant = Variant.objects.create(
-        story=story, channel=channel, author=author, edited_by=author, edited_at=NOON, created_at=NOON, text=text, planned_for=at
+        story=story,
+        channel=channel,
+        author=author,
+        edited_by=author,
+        edited_at=NOON,
+        created_at=NOON,
+        text=text,
+        planned_for=at,
     )
     digest = Revision.digest_of(channel.pk, "", text, "", [], "")
-    revision = Revision.objects.create(variant=variant, number=1, text=text, digest=digest, by=author, edited_by=author, at=NOON)
+    revision = Revision.objects.create(
+        variant=variant, number=1, text=text, digest=digest, by=author, edited_by=author, at=NOON
+    )
     Review.objects.create(
-        revision=revision, state=Review.APPROVED, asked=signer, asked_by=author, asked_at=NOON, decided_by=signer, decided_at=NOON
+        revision=revision,
+        state=Review.APPROVED,
+        asked=signer,
+        asked_by=author,
+        asked_at=NOON,
+        decided_by=signer,
+        decided_at=NOON,
     )
     variant.current = revision
     variant.save()

@@ -42,7 +42,9 @@ def test_an_approval_is_enough_to_be_scheduled(pump, practice, wim, max, time, w
 
 
 @pytest.mark.parametrize("kind", ["fake", "fake_record", "fake_lookup"])
-def test_a_lost_answer_is_settled_without_a_person_and_without_a_second_post(kind, pump, practice, promised, world, time):
+def test_a_lost_answer_is_settled_without_a_person_and_without_a_second_post(
+    kind, pump, practice, promised, world, time
+):
     delivery = promised(practice(kind))
     world.feel("reset")
 

@@ -1,0 +1,74 @@
+"""What the pages about publications show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from masthead.channels.permits import WRITE
+from masthead.editorial.models import Variant
+from masthead.media.models import Asset
+from masthead.networks import Draft
+from masthead.people.models import Membership
+from masthead.publishing import gates, rules
+from masthead.publishing.actions import SEND
+from masthead.publishing.models import Delivery
+from masthead.publishing.offers import Offer, offers
+from masthead.publishing.status import Status, status_of
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One version's publication as its page shows it."""
+
+    variant: Variant
+    delivery: Delivery | None
+    status: Status
+    offers: list[Offer]
+    attempts: list
+    by_hand: bool
+
+    @property
+    def buttons(self) -> list[tuple[Offer, str]]:
+        """Each offer with its address."""
+        return [(offer, reverse(f"publishing:{offer.verb}", args=[self.delivery.pk])) for offer in self.offers]
+
+    @property
+    def why(self) -> str:
+        """The reason, where there is one to read."""
+        open_ones = (rules.HELD, rules.FAILED, rules.UNCERTAIN, rules.WITHDRAWN, rules.SCHEDULED)
+        return self.delivery.why if self.delivery and self.delivery.state in open_ones else ""
+
+
+def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Publication:
+    """The latest promise of a version, with the buttons this member may press."""
+    delivery = Delivery.objects.filter(variant=variant).whole().order_by("-pk").first()
+    by_hand = gates.goes_by_hand(variant.channel)
+    may = []
+    if delivery:
+        allowed = {"say_live": WRITE, "published_by_hand": WRITE}
+        found = offers(delivery, by_hand=by_hand)
+        answers = {permit: permit.allows(member, variant.channel) for permit in (WRITE, SEND)} if found else {}
+        may = [offer for offer in found if answers[allowed.get(offer.verb, SEND)]]
+    attempts = list(delivery.attempts.all()) if delivery else []
+    return Publication(variant, delivery, status_of([variant], now)[variant.pk], may, attempts, by_hand)
+
+
+@dataclass(frozen=True)
+class Paste:
+    """What a person copies to publish by hand: the frozen words and pictures, exactly as signed."""
+
+    delivery: Delivery
+    headline: str
+    text: str
+    pictures: list[dict]
+
+
+def to_paste(delivery: Delivery) -> Paste:
+    """The words as the network counts them, and the pictures with their descriptions."""
+    revision, channel = delivery.revision, delivery.channel
+    known = Asset.objects.in_bulk([picture["asset"] for picture in revision.pictures])
+    pictures = [{"asset": known[p["asset"]], "alt": p["alt"]} for p in revision.pictures if p["asset"] in known]
+    headline = revision.headline if channel.network.limits.needs_headline else ""
+    words = channel.network.words(Draft(revision.headline, revision.text, revision.link))
+    return Paste(delivery, headline, words, pictures)
