@@ -50,8 +50,14 @@ class Page:
 def page_of(member, asked: Asked, channels: dict) -> Page:
     """One page of the member's journal, in one query; `channels` by id, to name them."""
     rows = list(_filtered(Entry.objects.visible_to(member), asked).order_by("-pk")[: PAGE + 1])
-    lines = [line_of(entry, channels) for entry in rows[:PAGE]]
+    lines = [line_of(entry, channels) for entry in _told_once(rows[:PAGE])]
     return Page(lines, rows[PAGE - 1].pk if len(rows) > PAGE else None)
+
+
+def _told_once(rows: list[Entry]) -> list[Entry]:
+    """What was told to several people at once stands there once."""
+    keys = [(entry.verb, entry.at, entry.by_id, entry.subject, entry.subject_id, entry.channel_id) for entry in rows]
+    return [entry for n, entry in enumerate(rows) if not entry.told_id or n == 0 or keys[n] != keys[n - 1]]
 
 
 def line_of(entry: Entry, channels: dict, *, to: int | None = None) -> Line:

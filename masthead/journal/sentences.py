@@ -4,10 +4,10 @@ A verb is “app.action”. An action that writes a new verb adds its line here;
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-NOBODY = gettext_lazy("Masthead")
+NOBODY = "Masthead"
 
 
 @dataclass(frozen=True)
@@ -18,124 +18,115 @@ class Words:
     told: str = ""
 
 
-def _w(plain, told="") -> Words:
-    return Words(plain, told)
-
-
-_l = gettext_lazy
 PEOPLE = {
-    "people.start_organisation": _w(_l("%(who)s started %(what)s")),
-    "people.add_member": _w(_l("%(who)s added %(what)s to the team")),
-    "people.invite": _w(_l("%(who)s invited %(what)s")),
-    "people.accept_invitation": _w(_l("%(what)s accepted the invitation"), _l("%(what)s accepted your invitation")),
-    "people.cancel_invitation": _w(_l("%(who)s cancelled the invitation of %(what)s")),
-    "people.name_deputy_head": _w(
-        _l("%(who)s changed who stands in for the head of social media"), _l("%(who)s named you stand-in of the head of social media")
+    "people.start_organisation": Words(_("%(who)s started %(what)s")),
+    "people.add_member": Words(_("%(who)s added %(what)s to the team")),
+    "people.invite": Words(_("%(who)s invited %(what)s")),
+    "people.accept_invitation": Words(_("%(what)s accepted the invitation"), _("%(what)s accepted your invitation")),
+    "people.cancel_invitation": Words(_("%(who)s cancelled the invitation of %(what)s")),
+    "people.name_deputy_head": Words(
+        _("%(who)s changed who stands in for the head of social media"), _("%(who)s named you stand-in of the head of social media")
     ),
-    "people.change_head": _w(
-        _l("%(who)s handed the lead of social media over to %(what)s"), _l("%(who)s handed the lead of social media over to you")
+    "people.change_head": Words(
+        _("%(who)s handed the lead of social media over to %(after)s"), _("%(who)s handed the lead of social media over to you")
     ),
-    "people.change_settings": _w(_l("%(who)s changed their settings")),
-    "people.edit_organisation": _w(_l("%(who)s changed the settings of %(what)s")),
-    "people.change_password": _w(_l("%(who)s changed their password")),
-    "people.leave": _w(_l("%(what)s left")),
+    "people.change_settings": Words(_("%(who)s changed their settings")),
+    "people.edit_organisation": Words(_("%(who)s changed the settings of %(what)s")),
+    "people.change_password": Words(_("%(who)s changed their password")),
+    "people.leave": Words(_("%(what)s left")),
 }
 CHANNELS = {
-    "channels.add_channel": _w(_l("%(who)s added the channel %(what)s")),
-    "channels.propose_owner": _w(
-        _l("%(who)s proposed an owner for %(channel)s"), _l("%(who)s asks you to answer for %(channel)s: accept or decline")
+    "channels.add_channel": Words(_("%(who)s added the channel %(what)s")),
+    "channels.propose_owner": Words(
+        _("%(who)s proposed an owner for %(channel)s"), _("%(who)s asks you to answer for %(channel)s: accept or decline")
     ),
-    "channels.accept_ownership": _w(_l("%(who)s now answers for %(channel)s"), _l("%(who)s accepted: they now answer for %(channel)s")),
-    "channels.decline_ownership": _w(
-        _l("%(who)s declined to answer for %(channel)s"), _l("%(who)s declined: %(channel)s still needs an owner")
+    "channels.accept_ownership": Words(_("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")),
+    "channels.decline_ownership": Words(
+        _("%(who)s declined to answer for %(channel)s"), _("%(who)s declined: %(channel)s still needs an owner")
     ),
-    "channels.end_ownership": _w(
-        _l("%(who)s ended an ownership of %(channel)s"), _l("You do not answer for %(channel)s any more: %(who)s ended it")
+    "channels.end_ownership": Words(
+        _("%(who)s ended an ownership of %(channel)s"), _("You do not answer for %(channel)s any more: %(who)s ended it")
     ),
-    "channels.name_stand_in": _w(_l("%(who)s named a stand-in on %(channel)s"), _l("%(who)s named you stand-in on %(channel)s")),
-    "channels.take_as_caretaker": _w(_l("%(who)s looks after %(channel)s for a time")),
-    "channels.assign_duty": _w(_l("%(who)s assigned a duty on %(channel)s"), _l("%(who)s gave you a duty on %(channel)s")),
-    "channels.add_doer": _w(_l("%(who)s named somebody to help on %(channel)s"), _l("%(who)s asks for your help on %(channel)s")),
-    "channels.end_assignment": _w(_l("%(who)s ended a duty on %(channel)s"), _l("%(who)s took a duty on %(channel)s from you")),
-    "channels.edit_guide": _w(_l("%(who)s changed the guide of %(channel)s")),
-    "channels.edit_channel": _w(_l("%(who)s changed %(channel)s")),
-    "channels.close_channel": _w(_l("%(who)s closed %(channel)s")),
-    "channels.connect": _w(_l("%(who)s connected %(channel)s")),
-    "channels.disconnect": _w(_l("%(who)s disconnected %(channel)s")),
-    "channels.mark_broken": _w(
-        _l("The connection of %(channel)s stopped working"), _l("The connection of %(channel)s stopped working: connect it again")
+    "channels.name_stand_in": Words(_("%(who)s named a stand-in on %(channel)s"), _("%(who)s named you stand-in on %(channel)s")),
+    "channels.take_as_caretaker": Words(_("%(who)s looks after %(channel)s for a time")),
+    "channels.assign_duty": Words(_("%(who)s assigned a duty on %(channel)s"), _("%(who)s gave you a duty on %(channel)s")),
+    "channels.add_doer": Words(_("%(who)s named somebody to help on %(channel)s"), _("%(who)s asks for your help on %(channel)s")),
+    "channels.end_assignment": Words(_("%(who)s ended a duty on %(channel)s"), _("%(who)s took a duty on %(channel)s from you")),
+    "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
+    "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
+    "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
+    "channels.connect": Words(_("%(who)s connected %(channel)s")),
+    "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
+    "channels.mark_broken": Words(
+        _("The connection of %(channel)s stopped working"), _("The connection of %(channel)s stopped working: connect it again")
     ),
-    "channels.say_away": _w(_l("%(who)s noted an absence")),
-    "channels.take_back_absence": _w(_l("%(who)s took an absence back")),
-    "channels.leave": _w(_l("%(what)s left the team"), _l("%(what)s left the team: look at what they answered for")),
+    "channels.say_away": Words(_("%(who)s noted an absence")),
+    "channels.take_back_absence": Words(_("%(who)s took an absence back")),
+    "channels.leave": Words(_("%(what)s left the team"), _("%(what)s left the team: look at what they answered for")),
 }
 EDITORIAL = {
-    "editorial.start_story": _w(_l("%(who)s started the story “%(what)s”")),
-    "editorial.edit_story": _w(_l("%(who)s changed the story “%(what)s”")),
-    "editorial.add_version": _w(_l("%(who)s began a version of “%(what)s” for %(channel)s")),
-    "editorial.save_words": _w(_l("%(who)s wrote on “%(what)s” for %(channel)s")),
-    "editorial.plan": _w(_l("%(who)s changed the planned time of “%(what)s” on %(channel)s")),
-    "editorial.add_picture_to": _w(_l("%(who)s added a picture to “%(what)s” on %(channel)s")),
-    "editorial.remove_picture": _w(_l("%(who)s removed a picture from “%(what)s” on %(channel)s")),
-    "editorial.describe_picture": _w(_l("%(who)s described a picture of “%(what)s” on %(channel)s")),
-    "editorial.submit": _w(_l("%(who)s asked for a check of “%(what)s” on %(channel)s"), _l("%(who)s asks you to check “%(what)s” for %(channel)s")),
-    "editorial.approve": _w(_l("%(who)s approved “%(what)s” for %(channel)s"), _l("%(who)s approved your “%(what)s” for %(channel)s")),
-    "editorial.ask_change": _w(
-        _l("%(who)s asked for a change of “%(what)s” on %(channel)s"), _l("%(who)s asks you to change “%(what)s” for %(channel)s")
+    "editorial.start_story": Words(_("%(who)s started the story “%(what)s”")),
+    "editorial.edit_story": Words(_("%(who)s changed the story “%(what)s”")),
+    "editorial.add_version": Words(_("%(who)s began a version of “%(what)s” for %(channel)s")),
+    "editorial.save_words": Words(_("%(who)s wrote on “%(what)s” for %(channel)s")),
+    "editorial.plan": Words(_("%(who)s changed the planned time of “%(what)s” on %(channel)s")),
+    "editorial.add_picture_to": Words(_("%(who)s added a picture to “%(what)s” on %(channel)s")),
+    "editorial.remove_picture": Words(_("%(who)s removed a picture from “%(what)s” on %(channel)s")),
+    "editorial.describe_picture": Words(_("%(who)s described a picture of “%(what)s” on %(channel)s")),
+    "editorial.submit": Words(_("%(who)s asked for a check of “%(what)s” on %(channel)s"), _("%(who)s asks you to check “%(what)s” for %(channel)s")),
+    "editorial.approve": Words(_("%(who)s approved “%(what)s” for %(channel)s"), _("%(who)s approved your “%(what)s” for %(channel)s")),
+    "editorial.ask_change": Words(
+        _("%(who)s asked for a change of “%(what)s” on %(channel)s"), _("%(who)s asks you to change “%(what)s” for %(channel)s")
     ),
-    "editorial.void": _w(
-        _l("“%(what)s” on %(channel)s changed: its check counts no more"),
-        _l("“%(what)s” on %(channel)s changed after it went to you: your check counts no more"),
+    "editorial.void": Words(
+        _("“%(what)s” on %(channel)s changed: its check counts no more"),
+        _("“%(what)s” on %(channel)s changed after it went to you: your check counts no more"),
     ),
-    "editorial.withdraw_review": _w(
-        _l("%(who)s took “%(what)s” on %(channel)s back from checking"), _l("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check")
+    "editorial.withdraw_review": Words(
+        _("%(who)s took “%(what)s” on %(channel)s back from checking"), _("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check")
     ),
-    "editorial.sign_own": _w(_l("%(who)s signed their own words of “%(what)s” on %(channel)s: nobody else is there")),
-    "editorial.drop_side_copy": _w(_l("%(who)s put a second text of “%(what)s” on %(channel)s aside")),
-    "media.add_picture": _w(_l("%(who)s added the picture %(what)s")),
+    "editorial.sign_own": Words(_("%(who)s signed their own words of “%(what)s” on %(channel)s: nobody else is there")),
+    "editorial.drop_side_copy": Words(_("%(who)s put a second text of “%(what)s” on %(channel)s aside")),
+    "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
 }
-HELD = _w(_l("“%(what)s” is on hold on %(channel)s"), _l("“%(what)s” is on hold on %(channel)s: decide whether it goes out"))
 PUBLISHING = {
-    "publishing.plan_deliveries": _w(_l("“%(what)s” is scheduled on %(channel)s")),
-    "publishing.schedule": _w(_l("“%(what)s” is scheduled on %(channel)s")),
-    "publishing.move": _w(_l("%(who)s moved “%(what)s” on %(channel)s"), _l("%(who)s moved “%(what)s” on %(channel)s")),
-    "publishing.withdraw": _w(_l("%(who)s withdrew “%(what)s” from %(channel)s"), _l("“%(what)s” was withdrawn from %(channel)s")),
-    "publishing.publish_now": _w(_l("%(who)s sent “%(what)s” to %(channel)s at once")),
-    "publishing.try_again": _w(_l("%(who)s asked to send “%(what)s” to %(channel)s again")),
-    "publishing.send_held": _w(_l("%(who)s let “%(what)s” go out on %(channel)s")),
-    "publishing.say_live": _w(_l("%(who)s found “%(what)s” published on %(channel)s")),
-    "publishing.say_absent": _w(_l("%(who)s looked: “%(what)s” is not on %(channel)s")),
-    "publishing.drop": _w(_l("%(who)s gave up “%(what)s” on %(channel)s")),
-    "publishing.published_by_hand": _w(_l("%(who)s published “%(what)s” on %(channel)s by hand")),
-    "publishing.record_published": _w(_l("%(who)s recorded “%(what)s” on %(channel)s, published before")),
-    "publishing.record_history": _w(_l("%(who)s took past posts in")),
-    "publishing.pause_all": _w(_l("%(who)s put all publishing on hold")),
-    "publishing.end_pause": _w(_l("%(who)s ended the hold on publishing")),
-    "publishing.by_hand": _w(_l("“%(what)s” waits to be published on %(channel)s by hand"), _l("It is time to publish “%(what)s” on %(channel)s by hand")),
-    "publishing.publish": _w(_l("“%(what)s” is published on %(channel)s"), _l("“%(what)s” is published on %(channel)s")),
-    "publishing.doubt": _w(
-        _l("It is uncertain whether “%(what)s” is on %(channel)s"), _l("It is uncertain whether “%(what)s” is on %(channel)s: please look")
+    "publishing.schedule": Words(_("“%(what)s” is scheduled on %(channel)s")),
+    "publishing.move": Words(_("%(who)s moved “%(what)s” on %(channel)s"), _("%(who)s moved “%(what)s” on %(channel)s")),
+    "publishing.withdraw": Words(_("%(who)s withdrew “%(what)s” from %(channel)s"), _("“%(what)s” was withdrawn from %(channel)s")),
+    "publishing.publish_now": Words(_("%(who)s sent “%(what)s” to %(channel)s at once")),
+    "publishing.try_again": Words(_("%(who)s asked to send “%(what)s” to %(channel)s again")),
+    "publishing.send_held": Words(_("%(who)s let “%(what)s” go out on %(channel)s")),
+    "publishing.say_live": Words(_("%(who)s found “%(what)s” published on %(channel)s")),
+    "publishing.say_absent": Words(_("%(who)s looked: “%(what)s” is not on %(channel)s")),
+    "publishing.drop": Words(_("%(who)s gave up “%(what)s” on %(channel)s")),
+    "publishing.published_by_hand": Words(_("%(who)s published “%(what)s” on %(channel)s by hand")),
+    "publishing.record_published": Words(_("%(who)s recorded “%(what)s” on %(channel)s, published before")),
+    "publishing.pause_all": Words(_("%(who)s put all publishing on hold")),
+    "publishing.end_pause": Words(_("%(who)s ended the hold on publishing")),
+    "publishing.by_hand": Words(_("“%(what)s” waits to be published on %(channel)s by hand"), _("It is time to publish “%(what)s” on %(channel)s by hand")),
+    "publishing.published": Words(_("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")),
+    "publishing.uncertain": Words(
+        _("It is uncertain whether “%(what)s” is on %(channel)s"), _("It is uncertain whether “%(what)s” is on %(channel)s: please look")
     ),
-    "publishing.hold": HELD,
-    "publishing.held": HELD,
-    "publishing.proved_absent": _w(_l("Masthead looked: “%(what)s” is not on %(channel)s, so it is sent again")),
-    "publishing.fail": _w(_l("“%(what)s” could not be published on %(channel)s"), _l("“%(what)s” could not be published on %(channel)s")),
+    "publishing.held": Words(_("“%(what)s” is on hold on %(channel)s"), _("“%(what)s” is on hold on %(channel)s: decide whether it goes out")),
+    "publishing.trust_clock": Words(_("%(who)s says the clock of this machine is right")),
+    "publishing.failed": Words(_("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")),
 }
 PLANNING = {
-    "planning.keep_slots": _w(_l("%(who)s set the usual times of %(channel)s")),
+    "planning.keep_slots": Words(_("%(who)s set the usual times of %(channel)s")),
 }
 DESK = {
-    "desk.take_in": _w(_l("%(who)s took %(rows)s rows in from a file")),
+    "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
 SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **PLANNING, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
-    "people": _l("Team"),
-    "channels": _l("Channels"),
-    "editorial": _l("Stories and checks"),
-    "publishing": _l("Publishing"),
-    "media": _l("Pictures"),
-    "planning": _l("Planning"),
+    "people": _("Team"),
+    "channels": _("Channels"),
+    "editorial": _("Stories and checks"),
+    "publishing": _("Publishing"),
+    "media": _("Pictures"),
+    "planning": _("Planning"),
 }
 
 
@@ -150,8 +141,8 @@ def say(entry, channel: str = "", *, to: int | None = None) -> str:
     """The entry in words, in the language that is active; `to` is the member it is told to."""
     words = SENTENCES.get(entry.verb)
     named = _Facts(entry.facts)
-    named.update(who=entry.by_name or str(NOBODY), what=entry.subject_name or "…", channel=channel or entry.subject_name or "…")
+    named.update(who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…")
     if not words:
-        return _("%(who)s: %(verb)s, %(what)s") % (named | {"verb": entry.verb.partition(".")[2].replace("_", " ") or entry.verb})
+        return gettext("%(who)s: %(verb)s, %(what)s") % (named | {"verb": entry.verb.partition(".")[2].replace("_", " ") or entry.verb})
     sentence = words.told if to and to == entry.told_id and words.told else words.plain
     return str(sentence) % named

@@ -29,7 +29,7 @@ def written_verbs():
                 yield from ((f"publishing.{name}", path.relative_to(PACKAGE)) for name in names)
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"journal.write", "write"}:
                 for one in ast.walk(node.args[0]) if node.args else ():
-                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and "." in one.value:
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and "." in one.value.strip("."):
                         yield one.value, path.relative_to(PACKAGE)
 
 
