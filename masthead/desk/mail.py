@@ -1,5 +1,6 @@
 """Notices by mail: in the reader's language, sent once, and lost by no mail server that is down."""
 
+import re
 import smtplib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -100,7 +101,8 @@ def _headers(notice: Notice) -> dict[str, str]:
 
 
 def _one_line(sentence: str) -> str:
-    return " ".join(sentence.split())[:200]
+    """No line break reaches a header; the French no-break spaces stay."""
+    return re.sub(r"[\r\n\t ]+", " ", sentence)[:200]
 
 
 def _channel_name(entry: Entry) -> str:

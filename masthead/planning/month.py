@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -35,9 +36,13 @@ class Day:
     def iso(self) -> str:
         return self.on.isoformat()
 
-    @property
+    @cached_property
     def name(self) -> str:
         return day(self.on)
+
+    @property
+    def more_words(self) -> str:
+        return ngettext("%(n)s more", "%(n)s more", self.more) % {"n": self.more}
 
     @property
     def css(self) -> str:
