@@ -1,0 +1,119 @@
+"""From nothing to a working rota in four screens, without script."""
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.channels.models import Channel, Ownership
+from masthead.desk.onboarding.rules import LIKES, Candidate, propose, slot_days
+from masthead.people.models import Invitation, Membership, Organisation, Person
+from masthead.planning.models import Slot
+
+ME = {"name": "Claire Pérel", "email": "claire@shop.example", "password": "comté morbier beaufort"}
+SHOP = {"shop": "Fromagerie Pérel", "website": "", "networks": ["wordpress", "instagram"], "handle-instagram": "@perel"}
+TEAM = {
+    "me-likes": ["figures"], "team-TOTAL_FORMS": "2", "team-INITIAL_FORMS": "0",
+    "team-0-name": "Léa Moreau", "team-0-email": "lea@shop.example", "team-0-likes": ["writing"],
+    "team-1-name": "Inès Roux", "team-1-email": "", "team-1-likes": ["photos"],
+}  # fmt: skip
+ROTA = {"wordpress-owner": "1", "wordpress-stand_in": "0", "instagram-owner": "2", "instagram-stand_in": "1"}
+RHYTHM = {"wordpress": "1", "instagram": "3"}
+
+
+@pytest.fixture
+def visitor(db):
+    return Client()
+
+
+def test_four_screens_make_a_firm_with_owners_slots_and_an_invitation(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
+        answer = visitor.post(f"/start/{step}/", typed)
+        assert answer.status_code == 302, answer.content.decode()
+
+    page = visitor.get(answer.url).content.decode()
+
+    organisation = Organisation.objects.get()
+    assert organisation.head.name == "Claire Pérel"
+    owners = dict(Ownership.objects.standing().values_list("channel__network_key", "member__person__name"))
+    assert owners == {"wordpress": "Léa Moreau", "instagram": "Inès Roux"}
+    assert Channel.objects.get(network_key="instagram").handle == "@perel"
+    assert Slot.objects.count() == 4
+    assert Invitation.objects.get().email == "lea@shop.example"
+    assert page.count("/invitation/") == 1
+
+
+def test_the_proposal_gives_its_reason(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+    visitor.post("/start/2/", TEAM)
+
+    page = visitor.get("/start/3/").content.decode()
+
+    assert "Léa Moreau likes writing." in page
+    assert "Inès Roux likes photos." in page
+
+
+def test_decide_later_begins_with_what_there_is(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+
+    visitor.post("/start/2/", {**TEAM, "later": "1"})
+
+    assert Membership.objects.count() == 3
+    assert not Ownership.objects.exists()
+    assert visitor.get("/").status_code == 200
+
+
+def test_a_screen_that_is_not_right_keeps_what_was_typed(visitor):
+    answer = visitor.post("/start/1/", {**ME, **SHOP, "email": "claire@", "networks": []})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tick at least one" in page
+    assert "Fromagerie Pérel" in page
+    assert ME["password"] not in page
+
+
+def test_going_back_loses_nothing(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+    visitor.post("/start/2/", TEAM)
+    visitor.post("/start/3/", {"back": "1"})
+
+    page = visitor.get("/start/2/").content.decode()
+
+    assert "Léa Moreau" in page
+
+
+def test_another_persons_email_is_not_taken_over(visitor, olga):
+    answer = visitor.post("/start/1/", {**ME, **SHOP, "email": olga.person.email.upper()})
+
+    assert answer.status_code == 422
+    assert "Sign in with it" in answer.content.decode()
+    assert Person.objects.count() == 1
+
+
+def test_somebody_without_a_firm_is_led_to_where_one_begins(visitor):
+    visitor.force_login(Person.objects.create(name="New", email="new@shop.example", password="a long password"))
+
+    assert visitor.get("/stories/").url == "/welcome/"
+
+
+people = st.lists(st.sets(st.sampled_from(sorted(LIKES))), min_size=1, max_size=6)
+networks = st.lists(st.sampled_from(["wordpress", "instagram", "tiktok", "facebook", "website"]), unique=True, min_size=1)
+
+
+@given(networks, people)
+def test_every_channel_gets_one_owner_and_a_different_stand_in(keys, likes):
+    candidates = [Candidate(n, f"Person {n}", tuple(words)) for n, words in enumerate(likes)]
+
+    lines = propose(keys, candidates)
+
+    assert [line.network for line in lines] == keys
+    assert all(line.owner != line.stand_in for line in lines)
+    assert all((line.stand_in is None) == (len(candidates) == 1) for line in lines)
+    if len(candidates) <= 2:
+        assert {line.owner for line in lines} == {0}
+
+
+@pytest.mark.parametrize(("target", "days"), [(0, 0), (0.5, 0), (1, 1), (3, 3), (7, 7), (20, 7)])
+def test_a_weekly_target_becomes_that_many_usual_days(target, days):
+    assert len(slot_days(target)) == days
