@@ -92,7 +92,11 @@ def channels_of(member: Membership):
 def checks_of(member: Membership, *, everybody: bool):
     """What waits for a signature, the most urgent first."""
     people = ("asked__person", "asked_by__person", "revision__edited_by__person", "revision__variant__author__person")
-    waiting = Review.objects.visible_to(member).waiting().select_related(*people, "revision__variant__channel", "revision__variant__story")
+    waiting = (
+        Review.objects.visible_to(member)
+        .waiting()
+        .select_related(*people, "revision__variant__channel", "revision__variant__story")
+    )
     if not everybody:
         waiting = waiting.filter(asked=member)
     return waiting.order_by(F("revision__variant__planned_for").asc(nulls_last=True), "asked_at")

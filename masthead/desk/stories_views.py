@@ -15,7 +15,13 @@ def stories(request):
     filters = lists.Filters.of(request.GET)
     page, rows = lists.page_of(request.member, filters, request.GET.get("page"), now=clock.now())
     states = [(code, label) for code, (label, _condition) in lists.STATES.items()]
-    found = {"rows": rows, "page": page, "filters": filters, "states": states, "channels": lists.channels_of(request.member)}
+    found = {
+        "rows": rows,
+        "page": page,
+        "filters": filters,
+        "states": states,
+        "channels": lists.channels_of(request.member),
+    }
     return render(request, "desk/stories.html", found)
 
 

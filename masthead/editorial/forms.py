@@ -9,7 +9,9 @@ from masthead.kit.text import hour
 
 
 class StoryForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("How colleagues recognise it. Nobody else sees it."))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("How colleagues recognise it. Nobody else sees it.")
+    )
     facts = forms.CharField(
         label=_("Facts"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What is true, with names, dates, prices. Every version is checked against them."),
@@ -29,14 +31,22 @@ class WordsForm(forms.Form):
         label=_("Text"), required=False, strip=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 8})
     )
     link = forms.CharField(
-        label=_("Link"), required=False, max_length=1000, widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
+        label=_("Link"),
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     @classmethod
     def of(cls, variant, data=None):
         """The form of one version, with ids of its own: several stand on one page."""
-        initial = {"headline": variant.headline, "text": variant.text, "link": variant.link, "base": variant.edit_number}
+        initial = {
+            "headline": variant.headline,
+            "text": variant.text,
+            "link": variant.link,
+            "base": variant.edit_number,
+        }
         return cls(data, auto_id=f"v{variant.pk}_%s", initial=initial)
 
     def words(self) -> dict:
@@ -46,17 +56,25 @@ class WordsForm(forms.Form):
 
 class PlanForm(forms.Form):
     day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), input_formats=["%Y-%m-%d"]
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
     )
     clock = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), input_formats=["%H:%M", "%H:%M:%S"]
+        label=_("Time"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        input_formats=["%H:%M", "%H:%M:%S"],
     )
 
     @classmethod
     def of(cls, variant, data=None):
         """The planned time of one version, in its channel's zone."""
         there = rules.in_zone(variant.planned_for, variant.channel.zone)
-        form = cls(data, auto_id=f"p{variant.pk}_%s", initial={"day": there and there.date(), "clock": there and there.time()})
+        form = cls(
+            data, auto_id=f"p{variant.pk}_%s", initial={"day": there and there.date(), "clock": there and there.time()}
+        )
         form.zone = variant.channel.zone
         return form
 

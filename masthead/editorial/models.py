@@ -116,6 +116,9 @@ class VariantPicture(models.Model):
     class Meta:
         ordering = ["position", "pk"]
 
+    def __str__(self) -> str:
+        return self.alt or str(self.asset)
+
 
 class Revision(models.Model):
     """Frozen words and pictures of a version, as submitted. Never changed."""
@@ -192,14 +195,20 @@ class Review(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["waiting", "approved", "change_asked", "void"]), name="review_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "change_asked"]) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state__in=["waiting", "approved", "change_asked", "void"]), name="review_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "change_asked"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="a_decision_has_a_name",
             ),
             models.CheckConstraint(condition=~Q(state="change_asked") | ~Q(note=""), name="a_change_has_a_note"),
         ]
         indexes = [models.Index(fields=["asked"], condition=Q(state="waiting"), name="reviews_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.revision)
 
 
 class SideCopy(models.Model):
@@ -214,3 +223,6 @@ class SideCopy(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["variant", "member"], name="one_side_copy_each")]
+
+    def __str__(self) -> str:
+        return f"{self.variant}: {self.member}"

@@ -124,7 +124,13 @@ class Column:
     def guide(self) -> list[tuple[str, str]]:
         """The channel's guide beside the text: what is written there, else what the network is like."""
         c = self.channel
-        lines = [(_("Public"), c.audience), (_("Tone"), c.tone), (_("Style"), c.style), (_("Themes"), c.subjects), (_("Not here"), c.avoid)]
+        lines = [
+            (_("Public"), c.audience),
+            (_("Tone"), c.tone),
+            (_("Style"), c.style),
+            (_("Themes"), c.subjects),
+            (_("Not here"), c.avoid),
+        ]
         return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(c.network, "tone", "")))]
 
     @property
@@ -155,7 +161,9 @@ class StoryPage:
         return list(dict.fromkeys(name for name in names if name))
 
 
-def story_page(story: Story, *, member: Membership, now, on: int | None = None, edit: int | None = None, refused=None, **typed) -> StoryPage:
+def story_page(
+    story: Story, *, member: Membership, now, on: int | None = None, edit: int | None = None, refused=None, **typed
+) -> StoryPage:
     """Gather the page in a fixed number of queries, however many versions there are.
 
     `on` and `edit` name the version shown on a phone and the frozen one opened for changes; `typed`, `planned` and

@@ -78,7 +78,7 @@ def compare(old: str, new: str) -> Comparison:
 
 @dataclass(frozen=True)
 class Moment:
-    """A wall-clock time somebody typed. `at` is None where that time does not exist, and `instead` is the next that does."""
+    """A wall-clock time somebody typed. `at` is None where that time does not exist; `instead` is the next one."""
 
     at: datetime | None
     instead: datetime | None = None

@@ -6,7 +6,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.duties import QUALITY
-from masthead.channels.rules import ASSIGNED, ASSIGNED_DEPUTY, DEPUTY_HEAD, HEAD, OWNER, OWNER_DEPUTY, Facts, answers, mode
+from masthead.channels.rules import (
+    ASSIGNED,
+    ASSIGNED_DEPUTY,
+    DEPUTY_HEAD,
+    HEAD,
+    OWNER,
+    OWNER_DEPUTY,
+    Facts,
+    answers,
+    mode,
+)
 
 SELF = "self"  # one-person mode: nobody else exists (practice notes R4)
 

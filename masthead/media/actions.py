@@ -27,10 +27,18 @@ def add_picture(organisation: Organisation, *, upload, alt: str, by: Membership,
     picture = rules.clean(upload)
     name = PurePath(upload.name.replace("\\", "/")).stem[:150] or "picture"
     asset = Asset(
-        organisation=organisation, content_type=picture.content_type, name=f"{name}.{picture.extension}", sha256=picture.sha256,
-        bytes=len(picture.data), width=picture.width, height=picture.height, alt=alt.strip(), credit=credit.strip()[:200],
-        uploaded_by=by, uploaded_at=now,
-    )  # fmt: skip
+        organisation=organisation,
+        content_type=picture.content_type,
+        name=f"{name}.{picture.extension}",
+        sha256=picture.sha256,
+        bytes=len(picture.data),
+        width=picture.width,
+        height=picture.height,
+        alt=alt.strip(),
+        credit=credit.strip()[:200],
+        uploaded_by=by,
+        uploaded_at=now,
+    )
     # The name on the disk says nothing about the picture, and can not be guessed.
     asset.file.save(f"{picture.sha256[:32]}.{picture.extension}", ContentFile(picture.data), save=False)
     asset.save()

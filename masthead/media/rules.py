@@ -1,4 +1,4 @@
-"""Turning an uploaded file into a picture of our own: read, checked, turned upright, stripped, written anew. No database."""
+"""Turning an uploaded file into a picture of our own: checked, turned upright, stripped, written anew. No database."""
 
 import hashlib
 import io
@@ -44,7 +44,9 @@ def clean(file) -> Clean:
     except UnidentifiedImageError as error:
         raise Refused(_("This file is not a picture we can read. Take a JPEG, PNG or WebP file.")) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise Refused(_("This picture is damaged and can not be read. Save it again as JPEG or PNG, then upload it.")) from error
+        raise Refused(
+            _("This picture is damaged and can not be read. Save it again as JPEG or PNG, then upload it.")
+        ) from error
 
 
 def _refuse_bombs(image) -> None:
@@ -54,7 +56,9 @@ def _refuse_bombs(image) -> None:
 
 
 def _too_many_pixels() -> str:
-    return _("This picture has too many pixels: %(most)d million at most. Make it smaller, then upload it.") % {"most": MOST_PIXELS // 1_000_000}
+    return _("This picture has too many pixels: %(most)d million at most. Make it smaller, then upload it.") % {
+        "most": MOST_PIXELS // 1_000_000
+    }
 
 
 def _written(image, kind: str) -> Clean:

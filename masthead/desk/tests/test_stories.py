@@ -38,9 +38,16 @@ def five(wim, rea, blog, bluesky, now):
 
 def published(revision, now):
     return Delivery.objects.create(
-        variant=revision.variant, revision=revision, channel=revision.variant.channel, state="published", due_at=now, zone="UTC",
-        published_at=now, remote_url="https://perel.example/1", created_at=now,
-    )  # fmt: skip
+        variant=revision.variant,
+        revision=revision,
+        channel=revision.variant.channel,
+        state="published",
+        due_at=now,
+        zone="UTC",
+        published_at=now,
+        remote_url="https://perel.example/1",
+        created_at=now,
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +99,12 @@ def test_the_lists_ask_as_much_for_many_as_for_one(signed_in, wim, blog, bluesky
     for number in range(3):
         story = a_review(blog, wim, now).revision.variant.story
         a_version(bluesky, wim, now, story=story, text=f"Own words {number}")
-        for address in ("/stories/", "/stories/?state=draft&channel=bluesky&mine=1", "/to-check/", "/to-check/?who=all"):
+        for address in (
+            "/stories/",
+            "/stories/?state=draft&channel=bluesky&mine=1",
+            "/to-check/",
+            "/to-check/?who=all",
+        ):
             with django_assert_max_num_queries(12):
                 assert browser.get(address).status_code == 200
 
@@ -130,7 +142,9 @@ def test_what_is_out_is_not_edited_any_more(signed_in, wim, rea, blog, now):
     published(review.revision, now)
     browser = signed_in(wim)
 
-    answer = browser.post(f"/versions/{variant.pk}/save/", {"base": 1, "headline": "H", "text": "Other words", "link": ""})
+    answer = browser.post(
+        f"/versions/{variant.pk}/save/", {"base": 1, "headline": "H", "text": "Other words", "link": ""}
+    )
     actions.edit_story(variant.story, base=0, by=wim, now=now, facts="Five cheeses")
 
     assert (answer.status_code, "These words are already out" in answer.content.decode()) == (409, True)

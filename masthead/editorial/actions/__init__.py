@@ -13,6 +13,20 @@ from masthead.editorial.actions.stories import add_version, edit_story, start_st
 from masthead.editorial.actions.words import drop_side_copy, plan, save_words, start_from
 
 __all__ = [
-    "add_picture_to", "add_version", "approve", "ask_change", "describe_picture", "drop_side_copy", "edit_story", "plan",
-    "remove_picture", "save_words", "sign_own", "start_from", "start_story", "submit", "why_not_sign", "withdraw_review",
-]  # fmt: skip
+    "add_picture_to",
+    "add_version",
+    "approve",
+    "ask_change",
+    "describe_picture",
+    "drop_side_copy",
+    "edit_story",
+    "plan",
+    "remove_picture",
+    "save_words",
+    "sign_own",
+    "start_from",
+    "start_story",
+    "submit",
+    "why_not_sign",
+    "withdraw_review",
+]

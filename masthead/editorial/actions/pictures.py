@@ -22,7 +22,10 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
     most = variant.channel.network.limits.pictures
     there = variant.pictures.count()
     if most is not None and there >= most:
-        raise Refused(_("%(channel)s takes %(most)d pictures at most. Remove one first.") % {"channel": variant.channel.name, "most": most})
+        raise Refused(
+            _("%(channel)s takes %(most)d pictures at most. Remove one first.")
+            % {"channel": variant.channel.name, "most": most}
+        )
     place = (variant.pictures.aggregate(last=Max("position"))["last"] or 0) + 1
     picture = VariantPicture.objects.create(variant=variant, asset=asset, alt=alt.strip() or asset.alt, position=place)
     _changed(variant, _("A picture was added."), by=by, now=now)

@@ -21,7 +21,9 @@ from masthead.people.models import Membership
 def submit(variant: Variant, *, by: Membership, now) -> Review:
     """Freeze these words and ask the one person who checks them."""
     WRITE.require(by, variant.channel)
-    variant = Variant.objects.select_related("story", "channel__organisation", "current__review__asked__person").get(pk=variant.pk)
+    variant = Variant.objects.select_related("story", "channel__organisation", "current__review__asked__person").get(
+        pk=variant.pk
+    )
     refuse_when_out(variant)
     _refuse_when_asked(variant)
     _refuse_gaps(variant, now)
@@ -34,7 +36,9 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
         revision=revision, asked_id=asked.member, asked_by=by, asked_at=now, why_asked=asked.why
     )
     told = review.asked if review.asked_id != by.pk else None
-    journal.write("editorial.submit", variant, by=by, now=now, told=told, number=revision.number, review=review.pk, why=asked.why)
+    journal.write(
+        "editorial.submit", variant, by=by, now=now, told=told, number=revision.number, review=review.pk, why=asked.why
+    )
     return review
 
 
@@ -44,7 +48,9 @@ def approve(review: Review, *, by: Membership, now) -> Review:
     variant = _ready_to_decide(review, by)
     _decide(review, Review.APPROVED, by=by, now=now)
     told = variant.author if variant.author_id != by.pk else None
-    journal.write("editorial.approve", variant, by=by, now=now, told=told, number=review.revision.number, review=review.pk)
+    journal.write(
+        "editorial.approve", variant, by=by, now=now, told=told, number=review.revision.number, review=review.pk
+    )
     return review
 
 
@@ -56,9 +62,15 @@ def ask_change(review: Review, *, note: str, by: Membership, now) -> Review:
         raise Refused(_("Say what to change: %(who)s reads your note.") % {"who": variant.author.name})
     _decide(review, Review.CHANGE_ASKED, by=by, now=now, note=rules.tidy(note))
     journal.write(
-        "editorial.ask_change", variant, by=by, now=now, told=variant.author, because=review.note,
-        number=review.revision.number, review=review.pk,
-    )  # fmt: skip
+        "editorial.ask_change",
+        variant,
+        by=by,
+        now=now,
+        told=variant.author,
+        because=review.note,
+        number=review.revision.number,
+        review=review.pk,
+    )
     return review
 
 
@@ -96,7 +108,9 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
 
 def look_at(variant: Variant, now) -> Look:
     """What the checks see of a saved version."""
-    return Look(variant.draft(), variant.channel.network, variant.channel.name, now, variant.to_adapt, variant.planned_for)
+    return Look(
+        variant.draft(), variant.channel.network, variant.channel.name, now, variant.to_adapt, variant.planned_for
+    )
 
 
 def why_not_sign(review: Review, by: Membership) -> str:
@@ -125,7 +139,9 @@ def _ready_to_decide(review: Review, by: Membership) -> Variant:
 
 
 def _decide(review: Review, state: str, *, by: Membership, now, **facts) -> None:
-    changed = Review.objects.filter(pk=review.pk, state=Review.WAITING).update(state=state, decided_by=by, decided_at=now, **facts)
+    changed = Review.objects.filter(pk=review.pk, state=Review.WAITING).update(
+        state=state, decided_by=by, decided_at=now, **facts
+    )
     if not changed:
         raise Stale(_("Somebody was quicker. Look at the page again."))
     review.refresh_from_db()
@@ -154,7 +170,10 @@ def _who(variant: Variant, now) -> signers.Asked:
     asked = signers.who_signs(facts, variant.channel_id, author=variant.author_id, editor=variant.edited_by_id)
     if asked is None:
         raise Refused(
-            _("Nobody is left who could check this: whoever could has written in it. Name somebody else for quality on %(channel)s.")
+            _(
+                "Nobody is left who could check this: whoever could has written in it. "
+                "Name somebody else for quality on %(channel)s."
+            )
             % {"channel": variant.channel.name},
             who=[organisation.head.name],
         )
@@ -168,10 +187,18 @@ def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
     facts = variant.story.facts
     last = variant.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     revision = Revision.objects.create(
-        variant=variant, number=last + 1, headline=variant.headline, text=variant.text, link=variant.link, pictures=pictures,
-        facts=facts, by=by, edited_by_id=variant.edited_by_id, at=now,
+        variant=variant,
+        number=last + 1,
+        headline=variant.headline,
+        text=variant.text,
+        link=variant.link,
+        pictures=pictures,
+        facts=facts,
+        by=by,
+        edited_by_id=variant.edited_by_id,
+        at=now,
         digest=Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, pictures, facts),
-    )  # fmt: skip
+    )
     # Only if nobody saved other words meanwhile: what is frozen is what stands in the version.
     if not Variant.objects.filter(pk=variant.pk, edit_number=variant.edit_number).update(current=revision):
         raise Stale(_("Somebody saved other words this very moment. Look at them, then ask again."))

@@ -18,14 +18,26 @@ FIELDS = ("title", "facts", "objective", "theme")
 
 @transaction.atomic
 def start_story(
-    *, organisation: Organisation, title: str, by: Membership, now, facts: str = "", objective: str = "", theme: str = ""
+    *,
+    organisation: Organisation,
+    title: str,
+    by: Membership,
+    now,
+    facts: str = "",
+    objective: str = "",
+    theme: str = "",
 ) -> Story:
     """Note an idea, so that its versions can be written. Anybody of the house may."""
     _same_house(organisation.pk, by)
     story = Story(
-        organisation=organisation, title=_titled(title), facts=rules.tidy(facts), objective=objective.strip(),
-        theme=theme.strip(), created_by=by, created_at=now,
-    )  # fmt: skip
+        organisation=organisation,
+        title=_titled(title),
+        facts=rules.tidy(facts),
+        objective=objective.strip(),
+        theme=theme.strip(),
+        created_by=by,
+        created_at=now,
+    )
     story.save()
     journal.write("editorial.start_story", story, by=by, now=now)
     return story
@@ -40,10 +52,17 @@ def edit_story(story: Story, *, base: int, by: Membership, now, **fields) -> Sto
         return story
     before = {name: getattr(story, name) for name in changed}
     if not Story.objects.filter(pk=story.pk, edit_number=base).update(**changed, edit_number=F("edit_number") + 1):
-        raise Stale(_("Somebody changed this brief while you were writing. Your words are still in the fields: compare, then save again."))
+        raise Stale(
+            _(
+                "Somebody changed this brief while you were writing. "
+                "Your words are still in the fields: compare, then save again."
+            )
+        )
     story.refresh_from_db()
     if "facts" in changed:
-        for variant in story.variants.exclude(pk__in=story.variants.already_out().values("pk")).select_related("channel", "story"):
+        for variant in story.variants.exclude(pk__in=story.variants.already_out().values("pk")).select_related(
+            "channel", "story"
+        ):
             void(variant, by=by, now=now, because=_("The facts of the story changed."))
     journal.write("editorial.edit_story", story, by=by, now=now, before=before, after=changed)
     return story
@@ -59,9 +78,15 @@ def add_version(story: Story, *, channel: Channel, by: Membership, now, planned_
     if story.variants.filter(channel=channel).exists():
         raise Refused(_("This story already has a version for %(channel)s.") % {"channel": channel.name})
     variant = Variant.objects.create(
-        story=story, channel=channel, author=by, edited_by=by, to_adapt=story.variants.exists(), planned_for=planned_for,
-        edited_at=now, created_at=now,
-    )  # fmt: skip
+        story=story,
+        channel=channel,
+        author=by,
+        edited_by=by,
+        to_adapt=story.variants.exists(),
+        planned_for=planned_for,
+        edited_at=now,
+        created_at=now,
+    )
     journal.write("editorial.add_version", variant, by=by, now=now)
     return variant
 

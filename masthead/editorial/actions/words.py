@@ -30,8 +30,10 @@ def save_words(variant: Variant, *, base: int, headline: str, text: str, link: s
     raise Conflict(
         _("%(who)s saved this text while you were writing. Both texts are kept: compare them, then choose.")
         % {"who": theirs.edited_by.name if theirs.edited_by_id != by.pk else _("You, in another window,")},
-        theirs=Words(theirs.headline, theirs.text, theirs.link, theirs.edited_by.name), yours=yours, url=reverse("editorial:compare", args=[variant.pk]),
-    )  # fmt: skip
+        theirs=Words(theirs.headline, theirs.text, theirs.link, theirs.edited_by.name),
+        yours=yours,
+        url=reverse("editorial:compare", args=[variant.pk]),
+    )
 
 
 @transaction.atomic
@@ -47,9 +49,15 @@ def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> 
     others = list(now_there.story.variants.exclude(pk=variant.pk).order_by("pk").values_list("pk", "text"))
     is_first = all(variant.pk < pk for pk, _text in others)
     changed = Variant.objects.filter(pk=variant.pk, edit_number=base).update(
-        headline=yours.headline, text=yours.text, link=yours.link, current=None, edit_number=F("edit_number") + 1,
-        edited_by=by, edited_at=now, to_adapt=rules.still_to_adapt(yours.text, is_first, [text for _pk, text in others]),
-    )  # fmt: skip
+        headline=yours.headline,
+        text=yours.text,
+        link=yours.link,
+        current=None,
+        edit_number=F("edit_number") + 1,
+        edited_by=by,
+        edited_at=now,
+        to_adapt=rules.still_to_adapt(yours.text, is_first, [text for _pk, text in others]),
+    )
     if not changed:
         return None
     void(now_there, by=by, now=now, because=_("The words changed."))
@@ -68,7 +76,15 @@ def start_from(variant: Variant, *, other: Variant, base: int, by: Membership, n
         raise Refused(_("That version belongs to another story."))
     if variant.text.strip():
         raise Refused(_("There are words here already. Remove them first, or copy by hand what you need."))
-    return save_words(variant, base=base, headline=variant.headline or other.headline, text=other.text, link=variant.link or other.link, by=by, now=now)
+    return save_words(
+        variant,
+        base=base,
+        headline=variant.headline or other.headline,
+        text=other.text,
+        link=variant.link or other.link,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -97,7 +113,9 @@ def drop_side_copy(variant: Variant, *, by: Membership, now) -> None:
     copy = SideCopy.objects.filter(variant=variant, member=by).first()
     if copy:
         # Even thrown away it stays readable in the journal: nothing typed is ever lost.
-        journal.write("editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link)
+        journal.write(
+            "editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link
+        )
         copy.delete()
 
 

@@ -8,4 +8,8 @@ from masthead.networks import STOP
 
 def check(look: Look):
     if not look.draft.text.strip() and not look.draft.pictures:
-        yield Finding("empty", STOP, _("There is nothing to publish yet: write the text for %(channel)s.") % {"channel": look.channel})
+        yield Finding(
+            "empty",
+            STOP,
+            _("There is nothing to publish yet: write the text for %(channel)s.") % {"channel": look.channel},
+        )

@@ -13,5 +13,7 @@ def check(look: Look):
         sentence = _("Describe the picture “%(name)s” for people who do not see it.") % {"name": picture.name}
         yield Finding("picture_not_described", STOP, sentence, "pictures")
     if look.draft.pictures and not bare:
-        sentence = ngettext("The picture has a description.", "All pictures have a description.", len(look.draft.pictures))
+        sentence = ngettext(
+            "The picture has a description.", "All pictures have a description.", len(look.draft.pictures)
+        )
         yield Finding("pictures_described", OK, sentence, "pictures")

@@ -8,4 +8,6 @@ from masthead.networks import STOP
 
 def check(look: Look):
     if look.network.limits.needs_headline and not look.draft.headline.strip():
-        yield Finding("headline_missing", STOP, _("%(channel)s needs a headline.") % {"channel": look.channel}, "headline")
+        yield Finding(
+            "headline_missing", STOP, _("%(channel)s needs a headline.") % {"channel": look.channel}, "headline"
+        )

@@ -251,7 +251,9 @@ def test_a_brief_changed_by_two_comes_back_with_both(signed_in, wim, olga, now):
     story = a_story(wim, now)
     actions.edit_story(story, base=0, by=olga, now=now, facts="Five cheeses")
 
-    answer = signed_in(wim).post(f"/stories/{story.pk}/edit/", {"title": "Raclette board", "facts": "Six cheeses", "base": 0})
+    answer = signed_in(wim).post(
+        f"/stories/{story.pk}/edit/", {"title": "Raclette board", "facts": "Six cheeses", "base": 0}
+    )
 
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -324,11 +326,25 @@ def test_an_owner_who_wrote_is_an_author_like_any_other(signed_in, rea, blog, no
 def test_a_stranger_finds_nothing(signed_in, sam, wim, blog, now):
     review = a_review(blog, wim, now)
     variant, browser = review.revision.variant, signed_in(sam)
-    read = [f"/stories/{variant.story_id}/", f"/stories/{variant.story_id}/edit/", f"/to-check/{review.pk}/", f"/versions/{variant.pk}/compare/"]
-    done = [f"/versions/{variant.pk}/{verb}/" for verb in ("save", "count", "plan", "pictures", "submit", "withdraw", "sign", "start-from", "keep-theirs")]
-    done += [f"/to-check/{review.pk}/approve/", f"/to-check/{review.pk}/ask-change/", f"/stories/{variant.story_id}/versions/"]
+    read = [
+        f"/stories/{variant.story_id}/",
+        f"/stories/{variant.story_id}/edit/",
+        f"/to-check/{review.pk}/",
+        f"/versions/{variant.pk}/compare/",
+    ]
+    done = [
+        f"/versions/{variant.pk}/{verb}/"
+        for verb in ("save", "count", "plan", "pictures", "submit", "withdraw", "sign", "start-from", "keep-theirs")
+    ]
+    done += [
+        f"/to-check/{review.pk}/approve/",
+        f"/to-check/{review.pk}/ask-change/",
+        f"/stories/{variant.story_id}/versions/",
+    ]
 
-    answers = [browser.get(url).status_code for url in read] + [browser.post(url, {"note": "x"}).status_code for url in done]
+    answers = [browser.get(url).status_code for url in read] + [
+        browser.post(url, {"note": "x"}).status_code for url in done
+    ]
 
     assert set(answers) == {404}
 

@@ -89,7 +89,9 @@ def test_a_time_the_clocks_jump_over_does_not_exist_and_the_next_that_does_is_na
 
 
 def test_of_an_hour_that_comes_twice_the_first_is_meant():
-    assert rules.moment_of(date(2026, 10, 25), time(2, 30), "Europe/Paris").at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert rules.moment_of(date(2026, 10, 25), time(2, 30), "Europe/Paris").at == datetime(
+        2026, 10, 25, 0, 30, tzinfo=UTC
+    )
 
 
 @given(

@@ -107,9 +107,17 @@ def test_saving_the_same_words_takes_nothing_away(approved, wim, now):
 def test_a_picture_added_or_removed_or_described_takes_the_signature_away(approved, shop, wim, rea, now):
     variant = approved.revision.variant
     asset = Asset.objects.create(
-        organisation=shop, file="x.jpg", content_type="image/jpeg", name="x.jpg", sha256="0" * 64, bytes=1, width=1, height=1,
-        uploaded_by=wim, uploaded_at=now,
-    )  # fmt: skip
+        organisation=shop,
+        file="x.jpg",
+        content_type="image/jpeg",
+        name="x.jpg",
+        sha256="0" * 64,
+        bytes=1,
+        width=1,
+        height=1,
+        uploaded_by=wim,
+        uploaded_at=now,
+    )
 
     def again():
         variant.refresh_from_db()
@@ -139,7 +147,9 @@ def test_other_facts_take_back_the_signatures_of_all_versions(blog, bluesky, wim
 
 
 def test_another_title_takes_nothing_back(approved, wim, now):
-    actions.edit_story(approved.revision.variant.story, base=0, by=wim, now=now, title="Raclette, step by step", theme="Table")
+    actions.edit_story(
+        approved.revision.variant.story, base=0, by=wim, now=now, title="Raclette, step by step", theme="Table"
+    )
 
     approved.refresh_from_db()
     assert approved.state == "approved"
@@ -280,8 +290,12 @@ def test_every_action_leaves_a_line(blog, wim, rea, now):
     verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
 
     assert verbs == [
-        "editorial.start_story", "editorial.add_version", "editorial.save_words", "editorial.submit", "editorial.approve",
-    ]  # fmt: skip
+        "editorial.start_story",
+        "editorial.add_version",
+        "editorial.save_words",
+        "editorial.submit",
+        "editorial.approve",
+    ]
 
 
 def test_a_story_needs_a_title(wim, now):

@@ -21,7 +21,11 @@ def test_the_second_to_save_is_shown_both_texts_and_loses_nothing(blog, wim, rea
     with pytest.raises(Conflict) as conflict:
         save(variant, wim, now, "his", 0)
 
-    assert (conflict.value.theirs.text, conflict.value.yours.text, conflict.value.theirs.by) == ("hers", "his", "Rea Moreau")
+    assert (conflict.value.theirs.text, conflict.value.yours.text, conflict.value.theirs.by) == (
+        "hers",
+        "his",
+        "Rea Moreau",
+    )
     assert Variant.objects.get().text == "hers"
     assert SideCopy.objects.get(member=wim).text == "his"
 

@@ -15,7 +15,9 @@ from masthead.kit.errors import NotAllowed, Refused
 
 def version(request, pk) -> Variant:
     """One version of the member's own organisation, or 404."""
-    fetched = Variant.objects.visible_to(request.member).select_related("story", "channel__organisation", "author__person")
+    fetched = Variant.objects.visible_to(request.member).select_related(
+        "story", "channel__organisation", "author__person"
+    )
     return get_object_or_404(fetched, pk=pk)
 
 
@@ -47,7 +49,9 @@ def on_the_page(view):
         except Refused as refused:
             if request.htmx:
                 raise
-            return story_again(request, variant.story, on=variant.pk, refused=refused, status=409, **_typed(request, variant))
+            return story_again(
+                request, variant.story, on=variant.pk, refused=refused, status=409, **_typed(request, variant)
+            )
 
     return answered
 

@@ -42,14 +42,18 @@ def story_edit(request, pk):
     form = StoryForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _saved(request, story, form):
         return turn(request, reverse("editorial:story", args=[story.pk]), toast=_("Brief saved"))
-    return render(request, "editorial/story_edit.html", {"form": form, "story": story}, status=422 if form.is_bound else 200)
+    return render(
+        request, "editorial/story_edit.html", {"form": form, "story": story}, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
 def version_add(request, pk):
     """Open a version for one more channel."""
     story = get_object_or_404(_stories(request), pk=pk)
-    channel = get_object_or_404(Channel.objects.visible_to(request.member), pk=_number(request, "channel", request.POST))
+    channel = get_object_or_404(
+        Channel.objects.visible_to(request.member), pk=_number(request, "channel", request.POST)
+    )
     try:
         variant = actions.add_version(story, channel=channel, by=request.member, now=clock.now())
     except Refused as refused:
@@ -63,7 +67,11 @@ def _saved(request, story, form) -> bool:
     base = form.cleaned_data["base"]
     try:
         actions.edit_story(
-            story, base=story.edit_number if base is None else base, by=request.member, now=clock.now(), **form.fields_of_story()
+            story,
+            base=story.edit_number if base is None else base,
+            by=request.member,
+            now=clock.now(),
+            **form.fields_of_story(),
         )
     except Stale as stale:
         story.refresh_from_db()

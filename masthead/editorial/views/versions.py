@@ -36,15 +36,22 @@ def count(request, pk):
     """How long it is, counted as the network counts, and what the checks say. Nothing is saved."""
     variant = version(request, pk)
     typed = Draft(
-        request.POST.get("headline", "")[:300].strip(), rules.tidy(request.POST.get("text", "")[:100_000]),
-        request.POST.get("link", "")[:1000].strip(), variant.draft().pictures, variant.channel.language,
-    )  # fmt: skip
+        request.POST.get("headline", "")[:300].strip(),
+        rules.tidy(request.POST.get("text", "")[:100_000]),
+        request.POST.get("link", "")[:1000].strip(),
+        variant.draft().pictures,
+        variant.channel.language,
+    )
     first, *others = variant.story.variants.order_by("pk").only("pk", "text")
     rest = [other.text for other in (first, *others) if other.pk != variant.pk]
     look = checks.Look(
-        typed, variant.channel.network, variant.channel.name, clock.now(),
-        rules.still_to_adapt(typed.text, first.pk == variant.pk, rest), variant.planned_for,
-    )  # fmt: skip
+        typed,
+        variant.channel.network,
+        variant.channel.name,
+        clock.now(),
+        rules.still_to_adapt(typed.text, first.pk == variant.pk, rest),
+        variant.planned_for,
+    )
     found = {"variant": variant, "count": variant.channel.network.count(typed), "findings": checks.run(look)}
     return render(request, "editorial/_checks.html", found)
 
@@ -65,10 +72,14 @@ def compare(request, pk):
     copy = get_object_or_404(SideCopy, variant=variant, member=request.member)
     initial = {"headline": copy.headline, "text": copy.text, "link": copy.link, "base": variant.edit_number}
     found = {
-        "variant": variant, "copy": copy, "form": WordsForm(initial=initial, auto_id="mine_%s"), "back": address_of(variant),
+        "variant": variant,
+        "copy": copy,
+        "form": WordsForm(initial=initial, auto_id="mine_%s"),
+        "back": address_of(variant),
         "theirs": Words(variant.headline, variant.text, variant.link, variant.edited_by.name),
-        "diff": rules.compare(variant.text, copy.text), "headline_diff": rules.compare(variant.headline, copy.headline),
-    }  # fmt: skip
+        "diff": rules.compare(variant.text, copy.text),
+        "headline_diff": rules.compare(variant.headline, copy.headline),
+    }
     return render(request, "editorial/compare.html", found)
 
 

@@ -23,12 +23,19 @@ def kept_bytes(asset) -> bytes:
 
 @pytest.fixture
 def add(shop, olga, now):
-    return lambda upload, **facts: actions.add_picture(shop, upload=upload, alt=facts.pop("alt", "A board"), by=olga, now=now, **facts)
+    return lambda upload, **facts: actions.add_picture(
+        shop, upload=upload, alt=facts.pop("alt", "A board"), by=olga, now=now, **facts
+    )
 
 
 @pytest.mark.parametrize(
     ("kind", "mode", "content_type"),
-    [("JPEG", "RGB", "image/jpeg"), ("PNG", "RGBA", "image/png"), ("WEBP", "RGB", "image/webp"), ("JPEG", "CMYK", "image/jpeg")],
+    [
+        ("JPEG", "RGB", "image/jpeg"),
+        ("PNG", "RGBA", "image/png"),
+        ("WEBP", "RGB", "image/webp"),
+        ("JPEG", "CMYK", "image/jpeg"),
+    ],
 )
 def test_a_picture_is_kept_as_our_own_encoding(add, kind, mode, content_type):
     asset = add(a_file(kind, mode=mode, name="cheese board.bin"))
@@ -67,7 +74,13 @@ def test_text_hidden_in_a_png_stays_behind(add):
 
 @pytest.mark.parametrize(
     "content",
-    [b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"%PDF-1.7", b"", b"GIF89a", b"\xff\xd8\xff\xe0 not really"],
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        b"%PDF-1.7",
+        b"",
+        b"GIF89a",
+        b"\xff\xd8\xff\xe0 not really",
+    ],
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(add, content):
     with pytest.raises(Refused) as refused:

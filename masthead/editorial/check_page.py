@@ -1,0 +1,104 @@
+"""The page of one check as one object: the frozen words beside the last ones, and who may answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from masthead.channels.facts import facts_of
+from masthead.channels.permits import SIGN
+from masthead.channels.rules import Facts
+from masthead.editorial import actions, rules, signers
+from masthead.editorial.models import Review, Revision
+from masthead.media.models import Asset
+from masthead.people.models import Membership
+
+
+@dataclass
+class CheckPage:
+    """Everything the page of one check shows."""
+
+    review: Review
+    last: Revision | None
+    facts: Facts
+    member: Membership
+    now: datetime
+    pictures: list[dict] = field(default_factory=list)
+
+    @property
+    def revision(self) -> Revision:
+        return self.review.revision
+
+    @property
+    def variant(self):
+        return self.revision.variant
+
+    @property
+    def text_diff(self) -> rules.Comparison:
+        return rules.compare(self.last.text, self.revision.text)
+
+    @property
+    def headline_diff(self) -> rules.Comparison:
+        return rules.compare(self.last.headline, self.revision.headline)
+
+    @property
+    def facts_diff(self) -> rules.Comparison:
+        return rules.compare(self.last.facts if self.last else self.revision.facts, self.revision.facts)
+
+    @property
+    def other_link(self) -> bool:
+        return self.last is not None and self.last.link != self.revision.link
+
+    @property
+    def other_pictures(self) -> bool:
+        return self.last is not None and self.last.pictures != self.revision.pictures
+
+    @property
+    def reason(self) -> str:
+        """Why this person is asked, and nobody else."""
+        asked = signers.Asked(self.review.asked_id, self.review.why_asked)
+        return signers.why_sentence(asked, self.facts, self.variant.channel.name)
+
+    @property
+    def why_not(self) -> str:
+        """Why this member does not answer, or nothing when they may."""
+        if reason := actions.why_not_sign(self.review, self.member):
+            return reason
+        if not SIGN.allows(self.member, self.variant.channel, facts=self.facts):
+            return _("%(who)s checks this.") % {"who": self.review.asked.name}
+        return ""
+
+    @property
+    def signs_own(self) -> bool:
+        return self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
+
+    @property
+    def ready_at(self) -> datetime:
+        return self.review.asked_at + rules.REREAD_AFTER
+
+    @property
+    def is_late(self) -> bool:
+        planned = self.variant.planned_for
+        return self.review.state == Review.WAITING and planned is not None and planned <= self.now
+
+
+def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPage:
+    """Gather the page of one check."""
+    facts = facts_of(member.organisation, on=timezone.localdate(now))
+    return CheckPage(review, _last_before(review.revision), facts, member, now, _pictures(review.revision))
+
+
+def _last_before(revision: Revision) -> Revision | None:
+    """The last words of this version that somebody signed, else the last that were read."""
+    earlier = revision.variant.revisions.filter(number__lt=revision.number).select_related(
+        "by__person", "review__decided_by__person"
+    )
+    signed = earlier.filter(review__decided_by__isnull=False, review__state__in=[Review.APPROVED, Review.VOID]).first()
+    return signed or earlier.first()
+
+
+def _pictures(revision: Revision) -> list[dict]:
+    assets = Asset.objects.in_bulk([picture["asset"] for picture in revision.pictures])
+    shown = [picture for picture in revision.pictures if picture["asset"] in assets]
+    return [{"asset": assets[picture["asset"]], "alt": picture["alt"]} for picture in shown]
