@@ -85,7 +85,7 @@ def rea(shop):
 
 
 @pytest.fixture
-def max(shop):  # noqa: A001
+def max(shop):
     return a_member(shop, "Max Haddad")
 
 

@@ -2,6 +2,7 @@
 a production that is only half set refuses to start."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -26,19 +27,15 @@ def _local_secret(name: str) -> str:
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
-        try:
+        with suppress(FileExistsError):
             path.hardlink_to(fresh)  # two processes starting at once agree on one secret
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text().strip()
 
 
 SECRET_KEY = env_secret("MASTHEAD_SECRET_KEY", None if PRODUCTION else _local_secret("django"))
 # Newest first: the first key seals, all of them open (rotation).
-SEALING_KEYS = env_list("MASTHEAD_SEALING_KEYS", secret=True) or (
-    [] if PRODUCTION else [_local_secret("sealing")]
-)
+SEALING_KEYS = env_list("MASTHEAD_SEALING_KEYS", secret=True) or ([] if PRODUCTION else [_local_secret("sealing")])
 PUBLIC_URL = env("MASTHEAD_URL", "" if PRODUCTION else f"http://localhost:{env_int('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS = env_list("MASTHEAD_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
@@ -117,8 +114,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -145,9 +144,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PICTURE_MAX_BYTES = env_int("MASTHEAD_PICTURE_MAX_BYTES", 20 * 1024 * 1024)
 
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "ingest", "media"]}
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "ingest", "media"]}}
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -56,7 +56,9 @@ def measure_pages(size: int) -> int:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     began = time.perf_counter()
     head = fill(size)
-    print(f"\n{size:,} versions, {CHANNELS} channels, {PEOPLE} people, {YEARS} years (filled in {time.perf_counter() - began:.0f} s)")
+    print(
+        f"\n{size:,} versions, {CHANNELS} channels, {PEOPLE} people, {YEARS} years (filled in {time.perf_counter() - began:.0f} s)"
+    )
     client = Client()
     client.force_login(head.person)
     print(f"{'page':<14}{'queries':>8}{'median ms':>11}{'p95 ms':>9}{'bytes gz':>10}")
@@ -83,7 +85,9 @@ def _line(client, name: str, url: str) -> bool:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         answer = client.get(url)
     if answer.status_code != 200:
         print(f"{name:<14} answered {answer.status_code}: missed")
@@ -94,7 +98,11 @@ def _line(client, name: str, url: str) -> bool:
         client.get(url)
         times.append(1000 * (time.perf_counter() - start))
     median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
-    size = len(gzip.compress(answer.content, 6)) if answer.headers.get("Content-Encoding") != "gzip" else len(answer.content)
+    size = (
+        len(gzip.compress(answer.content, 6))
+        if answer.headers.get("Content-Encoding") != "gzip"
+        else len(answer.content)
+    )
     most_median, most_p95 = BUDGETS.get(name, DAILY)
     kept = len(captured) <= QUERIES_MOST and median <= most_median and p95 <= most_p95 and size <= LATER_PAGE_BYTES
     print(f"{name:<14}{len(captured):>8}{median:>11.1f}{p95:>9.1f}{size:>10,}{'' if kept else '   missed'}")
@@ -103,9 +111,9 @@ def _line(client, name: str, url: str) -> bool:
 
 def fill(size: int):
     """One firm with `size` versions over three years up to two weeks ahead, through the bulk history."""
-    from conftest import a_channel, a_member, an_organisation, an_owner
     from django.db import transaction
 
+    from conftest import a_channel, a_member, an_organisation, an_owner
     from masthead.kit import clock
     from masthead.publishing.bulk import PastPost, record_history
 
@@ -113,8 +121,23 @@ def fill(size: int):
     now = clock.now()
     head = an_organisation("Bench", "Head Person")
     members = [head, *(a_member(head.organisation, f"Person{n} Name{n}") for n in range(1, PEOPLE))]
-    keys = ["wordpress", "bluesky", "mastodon", "facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "x", "telegram", "newsletter"]
-    channels = [a_channel(head.organisation, f"Channel {n}", key, slug=f"channel-{n}") for n, key in enumerate(keys[:CHANNELS])]
+    keys = [
+        "wordpress",
+        "bluesky",
+        "mastodon",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "tiktok",
+        "youtube",
+        "pinterest",
+        "x",
+        "telegram",
+        "newsletter",
+    ]
+    channels = [
+        a_channel(head.organisation, f"Channel {n}", key, slug=f"channel-{n}") for n, key in enumerate(keys[:CHANNELS])
+    ]
     for channel in channels:
         an_owner(channel, rng.choice(members), by=head, at=now)
     words = [f"word{n}" for n in range(4_000)]
@@ -123,7 +146,13 @@ def fill(size: int):
         for number in range(size):
             at = now - timedelta(days=rng.uniform(0, 365 * YEARS))
             text = " ".join(rng.choices(words, k=35))
-            yield PastPost(rng.choice(channels), at, text, f"Story {number // 3} {words[number % 4000]}", f"https://posts.example/{number}")
+            yield PastPost(
+                rng.choice(channels),
+                at,
+                text,
+                f"Story {number // 3} {words[number % 4000]}",
+                f"https://posts.example/{number}",
+            )
 
     with transaction.atomic():
         record_history(posts(), by=head, now=now)
@@ -141,7 +170,13 @@ def plan_ahead(members, channels, now, rng) -> None:
         story = editorial.start_story(organisation=head.organisation, title=f"Plan {number}", by=head, now=now)
         variant = editorial.add_version(story, channel=rng.choice(channels), by=head, now=now)
         variant = editorial.save_words(
-            variant, base=variant.edit_number, headline="Plan", text=f"Planned words number {number}", link="", by=head, now=now
+            variant,
+            base=variant.edit_number,
+            headline="Plan",
+            text=f"Planned words number {number}",
+            link="",
+            by=head,
+            now=now,
         )
         variant = editorial.plan(variant, planned_for=now + timedelta(hours=6 * number + 2), by=head, now=now)
         if number % 3 and head.pk:

@@ -33,7 +33,12 @@ def main() -> None:
     words.add_argument("--all", type=Path, help="every page, width, theme and language, into this folder")
     folder = words.parse_args().all
     with tempfile.TemporaryDirectory(prefix="masthead-pictures-") as home:
-        environment = {**os.environ, "MASTHEAD_HOME": home, "PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "masthead.settings"}
+        environment = {
+            **os.environ,
+            "MASTHEAD_HOME": home,
+            "PORT": str(PORT),
+            "DJANGO_SETTINGS_MODULE": "masthead.settings",
+        }
         masthead = [sys.executable, "-m", "masthead.cli"]
         subprocess.run([*masthead, "migrate", "--verbosity=0"], env=environment, check=True)
         for language in ("en", "fr") if folder else ("en",):
@@ -80,7 +85,10 @@ def _everything(browser, folder: Path) -> None:
 def _details(page) -> list[tuple[str, str]]:
     """One story and one review, whatever their numbers are."""
     found = []
-    for name, address, link in (("story", "/stories/", "a[href^='/stories/'][href$='/']:not([href='/stories/new/'])"), ("review", "/to-check/", "a[href^='/to-check/'][href$='/']")):
+    for name, address, link in (
+        ("story", "/stories/", "a[href^='/stories/'][href$='/']:not([href='/stories/new/'])"),
+        ("review", "/to-check/", "a[href^='/to-check/'][href$='/']"),
+    ):
         page.goto(f"http://localhost:{PORT}{address}")
         links = page.locator(f"main {link}")
         if links.count():

@@ -68,7 +68,9 @@ def edit_channel(channel: Channel, *, by: Membership, now: datetime, **fields) -
 
 
 @transaction.atomic
-def propose_owner(channel: Channel, *, member: Membership, by: Membership, now: datetime, deputy: Membership | None = None) -> Ownership:
+def propose_owner(
+    channel: Channel, *, member: Membership, by: Membership, now: datetime, deputy: Membership | None = None
+) -> Ownership:
     """Ask somebody to answer for a channel. Until they accept, whoever answered before still does.
 
     Taking it oneself, and naming somebody who has no account yet, counts as accepted at once."""
@@ -81,7 +83,9 @@ def propose_owner(channel: Channel, *, member: Membership, by: Membership, now: 
     channel.ownerships.filter(state=Ownership.PROPOSED).update(state=Ownership.ENDED, ended_at=now)
     ownership = Ownership.objects.create(channel=channel, member=member, deputy=deputy, proposed_by=by, proposed_at=now)
     at_once = member == by or not member.person.email
-    journal.write("channels.propose_owner", channel, by=by, now=now, told=None if at_once else member, owner=member.name)
+    journal.write(
+        "channels.propose_owner", channel, by=by, now=now, told=None if at_once else member, owner=member.name
+    )
     return _accept(ownership, by=by, now=now) if at_once else ownership
 
 
@@ -97,7 +101,9 @@ def decline_ownership(ownership: Ownership, *, by: Membership, now: datetime, re
     """Say no. Whoever proposed it is told; nothing changes hands."""
     _my_open_proposal(ownership, by)
     Ownership.objects.filter(pk=ownership.pk).update(state=Ownership.DECLINED, ended_at=now, reason=reason[:300])
-    journal.write("channels.decline_ownership", ownership.channel, by=by, now=now, told=ownership.proposed_by, because=reason)
+    journal.write(
+        "channels.decline_ownership", ownership.channel, by=by, now=now, told=ownership.proposed_by, because=reason
+    )
     ownership.refresh_from_db()
     return ownership
 
@@ -114,7 +120,9 @@ def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership
         raise Refused(_("An owner's stand-in must be somebody else."))
     ownership.deputy = member
     ownership.save(update_fields=["deputy"])
-    journal.write("channels.name_stand_in", channel, by=by, now=now, told=member, stand_in=member.name if member else "")
+    journal.write(
+        "channels.name_stand_in", channel, by=by, now=now, told=member, stand_in=member.name if member else ""
+    )
     return ownership
 
 
@@ -138,7 +146,12 @@ def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membersh
     MANAGE.require(by, channel)
     _known(duty)
     _of_this_house(channel, member, deputy)
-    standing = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE).select_related("member__person").first()
+    standing = (
+        channel.assignments.standing()
+        .filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE)
+        .select_related("member__person")
+        .first()
+    )
     before = standing.member.name if standing else ""
     if standing:
         DutyAssignment.objects.filter(pk=standing.pk).update(ended_at=now)
@@ -146,7 +159,9 @@ def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membersh
         channel=channel, duty=duty, member=member, deputy=deputy, assigned_by=by, assigned_at=now
     )
     told = None if member == by else member
-    journal.write("channels.assign_duty", channel, by=by, now=now, told=told, duty=duty, before=before, after=member.name)
+    journal.write(
+        "channels.assign_duty", channel, by=by, now=now, told=told, duty=duty, before=before, after=member.name
+    )
     return assignment
 
 
@@ -162,7 +177,15 @@ def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership,
     assignment = DutyAssignment.objects.create(
         channel=channel, duty=duty, kind=DutyAssignment.DOING, member=member, assigned_by=by, assigned_at=now
     )
-    journal.write("channels.add_doer", channel, by=by, now=now, told=None if member == by else member, duty=duty, member=member.name)
+    journal.write(
+        "channels.add_doer",
+        channel,
+        by=by,
+        now=now,
+        told=None if member == by else member,
+        duty=duty,
+        member=member.name,
+    )
     return assignment
 
 
@@ -209,7 +232,9 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     before = channel.ownerships.standing().select_related("member__person").first()
     if before:
         Ownership.objects.filter(pk=before.pk).update(state=Ownership.ENDED, ended_at=now)
-    if not Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED).update(state=Ownership.ACCEPTED, accepted_at=now):
+    if not Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED).update(
+        state=Ownership.ACCEPTED, accepted_at=now
+    ):
         raise Stale(_("This proposal is no longer open."))
     _hand_over_core(channel, before, ownership.member, by, now)
     Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
@@ -222,7 +247,9 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     return ownership
 
 
-def _hand_over_core(channel: Channel, before: Ownership | None, member: Membership, by: Membership, now: datetime) -> None:
+def _hand_over_core(
+    channel: Channel, before: Ownership | None, member: Membership, by: Membership, now: datetime
+) -> None:
     """The core six pass from the old owner to the new one; what somebody else holds by name stays theirs."""
     core = channel.assignments.standing().filter(duty__in=CORE, kind=DutyAssignment.ACCOUNTABLE)
     if before:
@@ -237,7 +264,9 @@ def _hand_over_core(channel: Channel, before: Ownership | None, member: Membersh
 
 def _my_open_proposal(ownership: Ownership, by: Membership) -> None:
     if ownership.member_id != by.pk:
-        raise NotAllowed(format_lazy(_("Only {who} can answer this."), who=ownership.member.name), who=[ownership.member.name])
+        raise NotAllowed(
+            format_lazy(_("Only {who} can answer this."), who=ownership.member.name), who=[ownership.member.name]
+        )
     if ownership.state != Ownership.PROPOSED:
         raise Stale(_("This proposal is no longer open."))
 

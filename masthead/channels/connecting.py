@@ -34,7 +34,13 @@ def connect(channel: Channel, *, settings: dict, by: Membership, now: datetime) 
 
 @transaction.atomic
 def _keep(channel: Channel, settings: dict, account: Account, by: Membership, now: datetime) -> None:
-    facts = {"sealed": seal(settings), "account": account.name[:200], "checked_at": now, "broken_since": None, "broken_why": ""}
+    facts = {
+        "sealed": seal(settings),
+        "account": account.name[:200],
+        "checked_at": now,
+        "broken_since": None,
+        "broken_why": "",
+    }
     Credential.objects.update_or_create(channel=channel, defaults=facts)
     channel.way = Channel.CONNECTED
     channel.url = channel.url or account.url
@@ -55,7 +61,9 @@ def disconnect(channel: Channel, *, by: Membership, now: datetime) -> None:
 @transaction.atomic
 def mark_broken(channel: Channel, *, why: str, now: datetime, told: Membership | None = None) -> bool:
     """The network no longer accepts the sign-in. Written once: a channel that is broken already stays as it was."""
-    changed = Credential.objects.filter(channel=channel, broken_since=None).update(broken_since=now, broken_why=str(why)[:300])
+    changed = Credential.objects.filter(channel=channel, broken_since=None).update(
+        broken_since=now, broken_why=str(why)[:300]
+    )
     if changed:
         journal.write("channels.mark_broken", channel, by=None, now=now, told=told, because=str(why)[:300])
     return bool(changed)

@@ -30,14 +30,31 @@ DUTIES = {
     for duty in (
         Duty(QUALITY, _("Quality"), _("Checks quality"), _("Nothing goes out unread: signs the exact words.")),
         Duty(PLANNING, _("Planning"), _("Plans"), _("The next 14 days are covered.")),
-        Duty(ADMINISTRATION, _("Administration"), _("Looks after access"), _("Access, recovery and connected tools are in order.")),
-        Duty(COMMENT_OVERSIGHT, _("Comments"), _("Answers comments"), _("Comments are read every working day and answered.")),
+        Duty(
+            ADMINISTRATION,
+            _("Administration"),
+            _("Looks after access"),
+            _("Access, recovery and connected tools are in order."),
+        ),
+        Duty(
+            COMMENT_OVERSIGHT,
+            _("Comments"),
+            _("Answers comments"),
+            _("Comments are read every working day and answered."),
+        ),
         Duty(CONSISTENCY, _("Consistency"), _("Keeps the profile right"), _("Profile and voice match the house.")),
         Duty(REPORTING, _("Reports"), _("Reports"), _("Monthly numbers and words, on time.")),
         Duty(STRATEGY, _("Strategy"), _("Keeps the guide"), _("The channel's guide is true and reviewed.")),
-        Duty(EDITORIAL_CALENDAR, _("Editorial calendar"), _("Keeps the calendar"), _("The calendar is full, and true.")),
+        Duty(
+            EDITORIAL_CALENDAR, _("Editorial calendar"), _("Keeps the calendar"), _("The calendar is full, and true.")
+        ),
         Duty(WRITING, _("Writing"), _("Writes"), _("Proposes stories and writes versions.")),
-        Duty(TECHNICAL_HELP, _("Technical help"), _("Helps with technical problems"), _("First answer in one working day.")),
+        Duty(
+            TECHNICAL_HELP,
+            _("Technical help"),
+            _("Helps with technical problems"),
+            _("First answer in one working day."),
+        ),
     )
 }
 # Accepting ownership assigns these to the new owner (design, section 12.5).

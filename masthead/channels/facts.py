@@ -14,21 +14,35 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
 
     Four small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments."""
     members = Membership.objects.filter(organisation=organisation).values_list(
-        Value("member", CharField()), "person_id", "person__name", "pk", Value(None, IntegerField()), ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
+        Value("member", CharField()),
+        "person_id",
+        "person__name",
+        "pk",
+        Value(None, IntegerField()),
+        ExpressionWrapper(Q(left_at__isnull=True), BooleanField()),
     )
     yes = Value(True)
     nothing = Value(None, IntegerField())
-    away = Absence.objects.filter(member__organisation=organisation).on(on).order_by().values_list(
-        Value("away", CharField()), nothing, Value("", CharField()), "member_id", nothing, yes
+    away = (
+        Absence.objects.filter(member__organisation=organisation)
+        .on(on)
+        .order_by()
+        .values_list(Value("away", CharField()), nothing, Value("", CharField()), "member_id", nothing, yes)
     )
     of_page = Q(channel__organisation=organisation)
     if channel_ids is not None:
         of_page &= Q(channel_id__in=list(channel_ids))
-    owners = Ownership.objects.standing().filter(of_page).order_by().values_list(
-        Value("owner", CharField()), "channel_id", Value("", CharField()), "member_id", "deputy_id", yes
+    owners = (
+        Ownership.objects.standing()
+        .filter(of_page)
+        .order_by()
+        .values_list(Value("owner", CharField()), "channel_id", Value("", CharField()), "member_id", "deputy_id", yes)
     )
-    duties = DutyAssignment.objects.standing().filter(of_page).order_by().values_list(
-        "kind", "channel_id", "duty", "member_id", "deputy_id", yes
+    duties = (
+        DutyAssignment.objects.standing()
+        .filter(of_page)
+        .order_by()
+        .values_list("kind", "channel_id", "duty", "member_id", "deputy_id", yes)
     )
     return _sort(organisation, members.order_by().union(away, owners, duties, all=True))
 

@@ -23,7 +23,11 @@ def gap_gate(channel: Channel, *, on: date, facts: Facts | None = None) -> list:
         found.append(format_lazy(_("{channel} is closed. Ask {head}."), **words))
     taken = channel.caretaker_until is not None and on <= channel.caretaker_until
     if is_gap(facts, channel.pk, OWNERSHIP) and not taken:
-        found.append(format_lazy(_("{channel} has no owner, so nobody answers for what goes out there. {head} can name one."), **words))
+        found.append(
+            format_lazy(
+                _("{channel} has no owner, so nobody answers for what goes out there. {head} can name one."), **words
+            )
+        )
     elif is_gap(facts, channel.pk, QUALITY) and not taken:
         found.append(format_lazy(_("Nobody checks quality on {channel}. {head} can name somebody."), **words))
     return found

@@ -24,7 +24,14 @@ class Channels(models.QuerySet):
 class Channel(models.Model):
     """One presence on one network."""
 
-    PLANNED, ACTIVE, DORMANT, CLOSED, RESERVED, DECLINED = "planned", "active", "dormant", "closed", "reserved", "declined"
+    PLANNED, ACTIVE, DORMANT, CLOSED, RESERVED, DECLINED = (
+        "planned",
+        "active",
+        "dormant",
+        "closed",
+        "reserved",
+        "declined",
+    )
     STATUSES = [
         (PLANNED, _("Planned")), (ACTIVE, _("Active")), (DORMANT, _("Dormant")),
         (CLOSED, _("Closed")), (RESERVED, _("Reserved")), (DECLINED, _("Declined")),
@@ -38,7 +45,9 @@ class Channel(models.Model):
     slug = models.SlugField(max_length=80)
     handle = models.CharField(_("handle"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))], default="en")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))], default="en"
+    )
     status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=ACTIVE)
     way = models.CharField(_("how it goes out"), max_length=10, choices=WAYS, default=BY_HAND)
     zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
@@ -88,7 +97,9 @@ class Channel(models.Model):
     def new_slug(self) -> str:
         """A free short name for the address bar."""
         base = slugify(self.name)[:60] or slugify(str(self.network.label)) or "channel"
-        taken = set(Channel.objects.filter(organisation=self.organisation, slug__startswith=base).values_list("slug", flat=True))
+        taken = set(
+            Channel.objects.filter(organisation=self.organisation, slug__startswith=base).values_list("slug", flat=True)
+        )
         return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, 10_000))] if slug not in taken)
 
 
@@ -122,8 +133,12 @@ class Ownership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["channel"], condition=Q(state="accepted"), name="one_accepted_owner"),
             models.UniqueConstraint(fields=["channel"], condition=Q(state="proposed"), name="one_proposal_at_a_time"),
-            models.CheckConstraint(condition=Q(state__in=["proposed", "accepted", "declined", "ended"]), name="ownership_state_is_known"),
-            models.CheckConstraint(condition=Q(deputy__isnull=True) | ~Q(deputy=models.F("member")), name="owner_is_not_their_own_stand_in"),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "accepted", "declined", "ended"]), name="ownership_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=models.F("member")), name="owner_is_not_their_own_stand_in"
+            ),
         ]
 
     def __str__(self) -> str:

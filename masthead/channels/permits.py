@@ -34,7 +34,12 @@ class Permit:
         if not self.allows(member, channel, facts=facts):
             who = facts.names[answers(facts, channel.pk, self.duties[0]).member]
             raise NotAllowed(
-                format_lazy(_("{verb} on {channel} is not one of your duties. Ask {who}."), verb=self.verb, channel=channel.name, who=who),
+                format_lazy(
+                    _("{verb} on {channel} is not one of your duties. Ask {who}."),
+                    verb=self.verb,
+                    channel=channel.name,
+                    who=who,
+                ),
                 who=[who],
             )
 
@@ -59,7 +64,10 @@ def require_head(member: Membership, verb: str) -> None:
     """Only the head or the head's stand-in. Raises NotAllowed naming the head."""
     if not (member.is_head or member.is_deputy_head):
         head = member.organisation.head
-        raise NotAllowed(format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head.name), who=[head.name])
+        raise NotAllowed(
+            format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head.name),
+            who=[head.name],
+        )
 
 
 MANAGE = Permit(_("Managing"), (duties.ADMINISTRATION,))

@@ -23,7 +23,9 @@ class Line:
 
 def lines() -> list[Line]:
     """Everything worth mending, worst first; an empty list means all is well."""
-    found = [line for look in (_database, _migrations, _pump, _disk, _mail, _production, _backup_tools) for line in look()]
+    found = [
+        line for look in (_database, _migrations, _pump, _disk, _mail, _production, _backup_tools) for line in look()
+    ]
     order = ["missing", "unsafe", "note"]
     return sorted(found, key=lambda line: order.index(line.level))
 
@@ -32,14 +34,20 @@ def _database():
     try:
         connection.ensure_connection()
     except Exception as error:  # any driver, any reason: the sentence is the same
-        yield Line("missing", f"The database does not answer ({type(error).__name__}). Check DATABASE_URL, or that the disk can be written.")
+        yield Line(
+            "missing",
+            f"The database does not answer ({type(error).__name__}). Check DATABASE_URL, or that the disk can be written.",
+        )
         return
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
             synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
         if journal != "wal" or synchronous < 2:
-            yield Line("unsafe", "SQLite is not in WAL mode with synchronous=FULL: a power cut could post twice. Do not use a network disk.")
+            yield Line(
+                "unsafe",
+                "SQLite is not in WAL mode with synchronous=FULL: a power cut could post twice. Do not use a network disk.",
+            )
 
 
 def _migrations():
@@ -56,7 +64,9 @@ def _pump():
 def _disk():
     free = shutil.disk_usage(settings.HOME if settings.HOME.exists() else settings.HOME.parent).free
     if free < LEAST_FREE:
-        yield Line("missing", f"Only {free // 1_000_000} MB free where the data lives. Publishing stops when the disk is full.")
+        yield Line(
+            "missing", f"Only {free // 1_000_000} MB free where the data lives. Publishing stops when the disk is full."
+        )
 
 
 def _mail():

@@ -19,7 +19,9 @@ def banner(request) -> str:
     """One sentence in red for those who answer for channels, while nothing is being published."""
     if not pump_is_silent(present()) or not _answers_for_channels(request.member):
         return ""
-    return _("Nothing is being published: the publisher of Masthead does not run. Start Masthead again, or ask whoever looks after it.")
+    return _(
+        "Nothing is being published: the publisher of Masthead does not run. Start Masthead again, or ask whoever looks after it."
+    )
 
 
 def _answers_for_channels(member: Membership) -> bool:

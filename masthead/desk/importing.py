@@ -20,7 +20,15 @@ FIELDS = {
     POSTS: {"channel": True, "date": True, "text": True, "title": False, "link": False},
     CHANNELS: {"name": True, "network": True, "handle": False, "url": False, "language": False, "owner": False},
 }
-LANGUAGES = {"english": "en", "anglais": "en", "en": "en", "french": "fr", "français": "fr", "francais": "fr", "fr": "fr"}
+LANGUAGES = {
+    "english": "en",
+    "anglais": "en",
+    "en": "en",
+    "french": "fr",
+    "français": "fr",
+    "francais": "fr",
+    "fr": "fr",
+}
 MOST_ERRORS = 50
 
 
@@ -52,10 +60,13 @@ def mapping_of(pairs: list[str], kind: str, header: list[str]) -> dict[str, str]
     for pair in pairs:
         name, _sign, column = pair.partition("=")
         if name not in FIELDS[kind]:
-            raise Refused(_("“%(name)s” is not a field. Use one of: %(all)s.") % {"name": name, "all": ", ".join(FIELDS[kind])})
+            raise Refused(
+                _("“%(name)s” is not a field. Use one of: %(all)s.") % {"name": name, "all": ", ".join(FIELDS[kind])}
+            )
         if column.strip().lower() not in by_lower:
             raise Refused(
-                _("The file has no column “%(column)s”. Its columns are: %(all)s.") % {"column": column, "all": ", ".join(header)}
+                _("The file has no column “%(column)s”. Its columns are: %(all)s.")
+                % {"column": column, "all": ", ".join(header)}
             )
         mapping[name] = by_lower[column.strip().lower()]
     missing = [name for name, required in FIELDS[kind].items() if required and name not in mapping]
@@ -73,7 +84,9 @@ def text_of(content: bytes) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused(_("The file is not in UTF-8. In your spreadsheet, save it as “CSV UTF-8” and try again.")) from None
+        raise Refused(
+            _("The file is not in UTF-8. In your spreadsheet, save it as “CSV UTF-8” and try again.")
+        ) from None
 
 
 def read(content: bytes, *, kind: str, pairs: list[str]) -> Iterator[tuple[int, dict | RowError]]:
@@ -92,13 +105,19 @@ def read(content: bytes, *, kind: str, pairs: list[str]) -> Iterator[tuple[int, 
         except StopIteration:
             return
         except csv.Error:
-            sentence = _("a text that begins with a quotation mark never ends. The file looks half written: export it again.")
+            sentence = _(
+                "a text that begins with a quotation mark never ends. The file looks half written: export it again."
+            )
             yield line, RowError(line, sentence)
             return
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            sentence = format_lazy(_("it has {found} columns instead of {wanted}. The file may be half written: export it again."), found=len(cells), wanted=len(header))
+            sentence = format_lazy(
+                _("it has {found} columns instead of {wanted}. The file may be half written: export it again."),
+                found=len(cells),
+                wanted=len(header),
+            )
             yield line, RowError(line, sentence)
             continue
         yield line, {name: cells[place].strip() for name, place in where.items()}
@@ -129,7 +148,9 @@ def instant(words: str, zone: str) -> datetime:
     except ValueError:
         moment = None
     if not moment:
-        raise Refused(_("“%(words)s” is not a date. Write it like 2026-11-19 or 2026-11-19 18:00.") % {"words": words[:40]})
+        raise Refused(
+            _("“%(words)s” is not a date. Write it like 2026-11-19 or 2026-11-19 18:00.") % {"words": words[:40]}
+        )
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 

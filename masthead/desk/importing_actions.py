@@ -11,7 +11,7 @@ from masthead.channels.actions import add_channel, propose_owner
 from masthead.channels.models import Channel
 from masthead.channels.permits import require_head
 from masthead.desk import importing
-from masthead.desk.importing import CHANNELS, POSTS, RowError
+from masthead.desk.importing import POSTS, RowError
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
 from masthead.networks.naming import key_of
@@ -85,7 +85,9 @@ def _write_posts(rows: list[dict], by, now, progress) -> int:
 
 
 def _write_channels(rows: list[dict], by, now, progress) -> int:
-    people = {m.name.lower(): m for m in Membership.objects.visible_to(by).active().select_related("person", "organisation")}
+    people = {
+        m.name.lower(): m for m in Membership.objects.visible_to(by).active().select_related("person", "organisation")
+    }
     people |= {m.person.email: m for m in people.values() if m.person.email}
     for done, row in enumerate(rows, 1):
         channel = add_channel(

@@ -94,5 +94,7 @@ def _can_be_mailed(members: set[int]) -> set[int]:
 
 
 def _without_known(notices: list[Notice]) -> list[Notice]:
-    known = set(Notice.objects.filter(entry_id__in={one.entry_id for one in notices}).values_list("member_id", "entry_id"))
+    known = set(
+        Notice.objects.filter(entry_id__in={one.entry_id for one in notices}).values_list("member_id", "entry_id")
+    )
     return [one for one in notices if (one.member_id, one.entry_id) not in known]

@@ -43,7 +43,9 @@ def restore(source: Path, *, replace: bool = False) -> None:
     if not tarfile.is_tarfile(source):
         raise Refused(_("%(file)s is not a Masthead backup.") % {"file": source})
     if not replace and _has_data():
-        raise Refused(_("There is data here already. Stop Masthead, then add --replace to put the backup in its place."))
+        raise Refused(
+            _("There is data here already. Stop Masthead, then add --replace to put the backup in its place.")
+        )
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(source) as archive:
             archive.extractall(folder, filter="data")
@@ -84,15 +86,35 @@ def _dump_postgres(dump: Path) -> None:
 
 def _load_postgres(dump: Path) -> None:
     connection.close()
-    _run(["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", f"--dbname={settings.DATABASES['default']['NAME']}", str(dump)])
+    _run(
+        [
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            f"--dbname={settings.DATABASES['default']['NAME']}",
+            str(dump),
+        ]
+    )
 
 
 def _run(command: list[str]) -> None:
     values = settings.DATABASES["default"]
-    place = {"PGHOST": values["HOST"], "PGPORT": values["PORT"], "PGUSER": values["USER"], "PGPASSWORD": values["PASSWORD"], "PGDATABASE": values["NAME"]}
+    place = {
+        "PGHOST": values["HOST"],
+        "PGPORT": values["PORT"],
+        "PGUSER": values["USER"],
+        "PGPASSWORD": values["PASSWORD"],
+        "PGDATABASE": values["NAME"],
+    }
     if not shutil.which(command[0]):
-        raise Refused(_("%(program)s is not installed. It comes with PostgreSQL's client programs.") % {"program": command[0]})
-    done = subprocess.run(command, env={**os.environ, **{k: v for k, v in place.items() if v}}, capture_output=True, text=True)
+        raise Refused(
+            _("%(program)s is not installed. It comes with PostgreSQL's client programs.") % {"program": command[0]}
+        )
+    done = subprocess.run(
+        command, env={**os.environ, **{k: v for k, v in place.items() if v}}, capture_output=True, text=True
+    )
     if done.returncode:
         raise Refused(_("%(program)s failed: %(why)s") % {"program": command[0], "why": done.stderr.strip()[-300:]})
 

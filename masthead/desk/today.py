@@ -61,8 +61,10 @@ class Today:
     def lede(self) -> str:
         """How much waits, in words."""
         if not self.waiting:
-            return _("Nothing waits for you.")
-        return ngettext("%(n)s thing waits for you.", "%(n)s things wait for you.", len(self.waiting)) % {"n": len(self.waiting)}
+            return "" if self.late else _("Nothing waits for you.")
+        return ngettext("%(n)s thing waits for you.", "%(n)s things wait for you.", len(self.waiting)) % {
+            "n": len(self.waiting)
+        }
 
     @property
     def mark(self) -> str:
@@ -87,7 +89,9 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)
-    desk.with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed)][:WITH_OTHERS_SHOWN]
+    desk.with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed)][
+        :WITH_OTHERS_SHOWN
+    ]
     return desk
 
 
@@ -111,13 +115,29 @@ def _trouble(delivery: Delivery, now) -> Item:
     story = there("editorial:story", delivery.variant.story_id, at=f"version-{delivery.variant_id}")
     small = delivery.why or when(delivery.due_at, now)
     if delivery.state == FAILED:
-        return Item(_("“%(what)s” could not be published on %(channel)s") % what, small, story, _("Look and try again"), "triangle-alert", "", True)
+        return Item(
+            _("“%(what)s” could not be published on %(channel)s") % what,
+            small,
+            story,
+            _("Look and try again"),
+            "triangle-alert",
+            "",
+            True,
+        )
     if delivery.state == UNCERTAIN:
         return Item(
-            _("It is uncertain whether “%(what)s” is on %(channel)s") % what, small, story, _("Look and say"), "circle-question-mark", "", True
+            _("It is uncertain whether “%(what)s” is on %(channel)s") % what,
+            small,
+            story,
+            _("Look and say"),
+            "circle-question-mark",
+            "",
+            True,
         )
     if delivery.state == HELD:
-        return Item(_("“%(what)s” is on hold on %(channel)s") % what, small, story, _("Decide"), "circle-pause", "warn", True)
+        return Item(
+            _("“%(what)s” is on hold on %(channel)s") % what, small, story, _("Decide"), "circle-pause", "warn", True
+        )
     by_hand = there("publishing:by_hand", delivery.pk)
     return Item(
         _("Publish “%(what)s” on %(channel)s by hand") % what, ago(delivery.due_at, now), by_hand, _("Publish by hand"), "hand", "warn",
@@ -186,7 +206,9 @@ def _with_reader(review) -> Item:
 
 def _proposals(member) -> tuple[list, list]:
     """Channels I am asked to answer for, and those I have offered to somebody: one query."""
-    rows = Ownership.objects.visible_to(member).filter(Q(member=member) | Q(proposed_by=member), state=Ownership.PROPOSED)
+    rows = Ownership.objects.visible_to(member).filter(
+        Q(member=member) | Q(proposed_by=member), state=Ownership.PROPOSED
+    )
     rows = list(rows.select_related("channel", "member__person", "proposed_by__person").order_by("pk"))
     return [one for one in rows if one.member_id == member.pk], [one for one in rows if one.member_id != member.pk]
 
@@ -216,7 +238,9 @@ def _around(member, facts, known: set[int], now) -> tuple[list[Card], list[Card]
     start, end = now - LATE_FOR, now + NEXT_FOR
     due = Delivery.objects.filter(channel__organisation_id=member.organisation_id, due_at__gte=start, due_at__lt=end)
     due = due.filter(state__in=(SCHEDULED, *UNSETTLED)).order_by()
-    wished = Variant.objects.filter(channel__organisation_id=member.organisation_id, planned_for__gte=start, planned_for__lt=end)
+    wished = Variant.objects.filter(
+        channel__organisation_id=member.organisation_id, planned_for__gte=start, planned_for__lt=end
+    )
     wished = wished.filter(~Exists(promised().filter(variant=OuterRef("pk")))).order_by()
     # Whose it is is asked here, not of the database: it would read all that this author ever wrote.
     found = wished.values_list("planned_for", "pk", "channel_id", "author_id").union(
@@ -231,7 +255,11 @@ def _around(member, facts, known: set[int], now) -> tuple[list[Card], list[Card]
 
 def _cards(rows, now) -> dict[int, Card]:
     at = {pk: moment for moment, pk in rows}
-    variants = list(for_cards(Variant.objects.filter(pk__in=at)).select_related("story", "author__person", "channel")) if at else []
+    variants = (
+        list(for_cards(Variant.objects.filter(pk__in=at)).select_related("story", "author__person", "channel"))
+        if at
+        else []
+    )
     statuses = status_of(variants, now) if variants else {}
     return {one.pk: Card(one, at[one.pk], statuses[one.pk]) for one in variants}
 

@@ -74,7 +74,9 @@ def _filtered(entries, asked: Asked):
         entries = entries.filter(verb__startswith=f"{asked.group}.")
     if asked.day:
         start = timezone.make_aware(datetime.combine(asked.day, time.min))
-        entries = entries.filter(at__gte=start, at__lt=timezone.make_aware(datetime.combine(asked.day + timedelta(days=1), time.min)))
+        entries = entries.filter(
+            at__gte=start, at__lt=timezone.make_aware(datetime.combine(asked.day + timedelta(days=1), time.min))
+        )
     if asked.before:
         entries = entries.filter(pk__lt=asked.before)
     return entries

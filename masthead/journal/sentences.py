@@ -25,10 +25,12 @@ PEOPLE = {
     "people.accept_invitation": Words(_("%(what)s accepted the invitation"), _("%(what)s accepted your invitation")),
     "people.cancel_invitation": Words(_("%(who)s cancelled the invitation of %(what)s")),
     "people.name_deputy_head": Words(
-        _("%(who)s changed who stands in for the head of social media"), _("%(who)s named you stand-in of the head of social media")
+        _("%(who)s changed who stands in for the head of social media"),
+        _("%(who)s named you stand-in of the head of social media"),
     ),
     "people.change_head": Words(
-        _("%(who)s handed the lead of social media over to %(after)s"), _("%(who)s handed the lead of social media over to you")
+        _("%(who)s handed the lead of social media over to %(after)s"),
+        _("%(who)s handed the lead of social media over to you"),
     ),
     "people.change_settings": Words(_("%(who)s changed their settings")),
     "people.edit_organisation": Words(_("%(who)s changed the settings of %(what)s")),
@@ -38,27 +40,40 @@ PEOPLE = {
 CHANNELS = {
     "channels.add_channel": Words(_("%(who)s added the channel %(what)s")),
     "channels.propose_owner": Words(
-        _("%(who)s proposed an owner for %(channel)s"), _("%(who)s asks you to answer for %(channel)s: accept or decline")
+        _("%(who)s proposed an owner for %(channel)s"),
+        _("%(who)s asks you to answer for %(channel)s: accept or decline"),
     ),
-    "channels.accept_ownership": Words(_("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")),
+    "channels.accept_ownership": Words(
+        _("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")
+    ),
     "channels.decline_ownership": Words(
         _("%(who)s declined to answer for %(channel)s"), _("%(who)s declined: %(channel)s still needs an owner")
     ),
     "channels.end_ownership": Words(
-        _("%(who)s ended an ownership of %(channel)s"), _("You do not answer for %(channel)s any more: %(who)s ended it")
+        _("%(who)s ended an ownership of %(channel)s"),
+        _("You do not answer for %(channel)s any more: %(who)s ended it"),
     ),
-    "channels.name_stand_in": Words(_("%(who)s named a stand-in on %(channel)s"), _("%(who)s named you stand-in on %(channel)s")),
+    "channels.name_stand_in": Words(
+        _("%(who)s named a stand-in on %(channel)s"), _("%(who)s named you stand-in on %(channel)s")
+    ),
     "channels.take_as_caretaker": Words(_("%(who)s looks after %(channel)s for a time")),
-    "channels.assign_duty": Words(_("%(who)s assigned a duty on %(channel)s"), _("%(who)s gave you a duty on %(channel)s")),
-    "channels.add_doer": Words(_("%(who)s named somebody to help on %(channel)s"), _("%(who)s asks for your help on %(channel)s")),
-    "channels.end_assignment": Words(_("%(who)s ended a duty on %(channel)s"), _("%(who)s took a duty on %(channel)s from you")),
+    "channels.assign_duty": Words(
+        _("%(who)s assigned a duty on %(channel)s"), _("%(who)s gave you a duty on %(channel)s")
+    ),
+    "channels.add_doer": Words(
+        _("%(who)s named somebody to help on %(channel)s"), _("%(who)s asks for your help on %(channel)s")
+    ),
+    "channels.end_assignment": Words(
+        _("%(who)s ended a duty on %(channel)s"), _("%(who)s took a duty on %(channel)s from you")
+    ),
     "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
     "channels.connect": Words(_("%(who)s connected %(channel)s")),
     "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
     "channels.mark_broken": Words(
-        _("The connection of %(channel)s stopped working"), _("The connection of %(channel)s stopped working: connect it again")
+        _("The connection of %(channel)s stopped working"),
+        _("The connection of %(channel)s stopped working: connect it again"),
     ),
     "channels.say_away": Words(_("%(who)s noted an absence")),
     "channels.take_back_absence": Words(_("%(who)s took an absence back")),
@@ -73,17 +88,24 @@ EDITORIAL = {
     "editorial.add_picture_to": Words(_("%(who)s added a picture to “%(what)s” on %(channel)s")),
     "editorial.remove_picture": Words(_("%(who)s removed a picture from “%(what)s” on %(channel)s")),
     "editorial.describe_picture": Words(_("%(who)s described a picture of “%(what)s” on %(channel)s")),
-    "editorial.submit": Words(_("%(who)s asked for a check of “%(what)s” on %(channel)s"), _("%(who)s asks you to check “%(what)s” for %(channel)s")),
-    "editorial.approve": Words(_("%(who)s approved “%(what)s” for %(channel)s"), _("%(who)s approved your “%(what)s” for %(channel)s")),
+    "editorial.submit": Words(
+        _("%(who)s asked for a check of “%(what)s” on %(channel)s"),
+        _("%(who)s asks you to check “%(what)s” for %(channel)s"),
+    ),
+    "editorial.approve": Words(
+        _("%(who)s approved “%(what)s” for %(channel)s"), _("%(who)s approved your “%(what)s” for %(channel)s")
+    ),
     "editorial.ask_change": Words(
-        _("%(who)s asked for a change of “%(what)s” on %(channel)s"), _("%(who)s asks you to change “%(what)s” for %(channel)s")
+        _("%(who)s asked for a change of “%(what)s” on %(channel)s"),
+        _("%(who)s asks you to change “%(what)s” for %(channel)s"),
     ),
     "editorial.void": Words(
         _("“%(what)s” on %(channel)s changed: its check counts no more"),
         _("“%(what)s” on %(channel)s changed after it went to you: your check counts no more"),
     ),
     "editorial.withdraw_review": Words(
-        _("%(who)s took “%(what)s” on %(channel)s back from checking"), _("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check")
+        _("%(who)s took “%(what)s” on %(channel)s back from checking"),
+        _("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check"),
     ),
     "editorial.sign_own": Words(_("%(who)s signed their own words of “%(what)s” on %(channel)s: nobody else is there")),
     "editorial.drop_side_copy": Words(_("%(who)s put a second text of “%(what)s” on %(channel)s aside")),
@@ -91,8 +113,12 @@ EDITORIAL = {
 }
 PUBLISHING = {
     "publishing.schedule": Words(_("“%(what)s” is scheduled on %(channel)s")),
-    "publishing.move": Words(_("%(who)s moved “%(what)s” on %(channel)s"), _("%(who)s moved “%(what)s” on %(channel)s")),
-    "publishing.withdraw": Words(_("%(who)s withdrew “%(what)s” from %(channel)s"), _("“%(what)s” was withdrawn from %(channel)s")),
+    "publishing.move": Words(
+        _("%(who)s moved “%(what)s” on %(channel)s"), _("%(who)s moved “%(what)s” on %(channel)s")
+    ),
+    "publishing.withdraw": Words(
+        _("%(who)s withdrew “%(what)s” from %(channel)s"), _("“%(what)s” was withdrawn from %(channel)s")
+    ),
     "publishing.publish_now": Words(_("%(who)s sent “%(what)s” to %(channel)s at once")),
     "publishing.try_again": Words(_("%(who)s asked to send “%(what)s” to %(channel)s again")),
     "publishing.send_held": Words(_("%(who)s let “%(what)s” go out on %(channel)s")),
@@ -103,22 +129,29 @@ PUBLISHING = {
     "publishing.record_published": Words(_("%(who)s recorded “%(what)s” on %(channel)s, published before")),
     "publishing.pause_all": Words(_("%(who)s put all publishing on hold")),
     "publishing.end_pause": Words(_("%(who)s ended the hold on publishing")),
-    "publishing.by_hand": Words(_("“%(what)s” waits to be published on %(channel)s by hand"), _("It is time to publish “%(what)s” on %(channel)s by hand")),
-    "publishing.published": Words(_("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")),
-    "publishing.uncertain": Words(
-        _("It is uncertain whether “%(what)s” is on %(channel)s"), _("It is uncertain whether “%(what)s” is on %(channel)s: please look")
+    "publishing.by_hand": Words(
+        _("“%(what)s” waits to be published on %(channel)s by hand"),
+        _("It is time to publish “%(what)s” on %(channel)s by hand"),
     ),
-    "publishing.held": Words(_("“%(what)s” is on hold on %(channel)s"), _("“%(what)s” is on hold on %(channel)s: decide whether it goes out")),
+    "publishing.published": Words(
+        _("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")
+    ),
+    "publishing.uncertain": Words(
+        _("It is uncertain whether “%(what)s” is on %(channel)s"),
+        _("It is uncertain whether “%(what)s” is on %(channel)s: please look"),
+    ),
+    "publishing.held": Words(
+        _("“%(what)s” is on hold on %(channel)s"), _("“%(what)s” is on hold on %(channel)s: decide whether it goes out")
+    ),
     "publishing.trust_clock": Words(_("%(who)s says the clock of this machine is right")),
-    "publishing.failed": Words(_("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")),
-}
-PLANNING = {
-    "planning.keep_slots": Words(_("%(who)s set the usual times of %(channel)s")),
+    "publishing.failed": Words(
+        _("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")
+    ),
 }
 DESK = {
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
-SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **PLANNING, **DESK}
+SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),
@@ -126,7 +159,7 @@ GROUPS = {
     "editorial": _("Stories and checks"),
     "publishing": _("Publishing"),
     "media": _("Pictures"),
-    "planning": _("Planning"),
+    "desk": _("First run and imports"),
 }
 
 
@@ -141,8 +174,12 @@ def say(entry, channel: str = "", *, to: int | None = None) -> str:
     """The entry in words, in the language that is active; `to` is the member it is told to."""
     words = SENTENCES.get(entry.verb)
     named = _Facts(entry.facts)
-    named.update(who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…")
+    named.update(
+        who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…"
+    )
     if not words:
-        return gettext("%(who)s: %(verb)s, %(what)s") % (named | {"verb": entry.verb.partition(".")[2].replace("_", " ") or entry.verb})
+        return gettext("%(who)s: %(verb)s, %(what)s") % (
+            named | {"verb": entry.verb.partition(".")[2].replace("_", " ") or entry.verb}
+        )
     sentence = words.told if to and to == entry.told_id and words.told else words.plain
     return str(sentence) % named

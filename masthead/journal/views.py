@@ -20,5 +20,12 @@ def entries(request):
     page = page_of(request.member, asked, channels)
     kept = {key: request.GET[key] for key in ("person", "channel", "group", "day") if request.GET.get(key)}
     older = f"?{urlencode({**kept, 'before': page.next_before})}" if page.next_before else ""
-    context = {"page": page, "asked": asked, "people": people, "channels": channels.values(), "groups": GROUPS.items(), "older": older}
+    context = {
+        "page": page,
+        "asked": asked,
+        "people": people,
+        "channels": channels.values(),
+        "groups": GROUPS.items(),
+        "older": older,
+    }
     return render(request, "journal/list.html", context)

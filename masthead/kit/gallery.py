@@ -81,9 +81,7 @@ def save(request):
 @login_not_required
 def refuse(request):
     """Always says no, as a rule would."""
-    raise Refused(
-        "Bluesky a refusé le texte : 312 caractères, 300 permis. Rien n’a été publié.", who=["Claire Pérel"]
-    )
+    raise Refused("Bluesky a refusé le texte : 312 caractères, 300 permis. Rien n’a été publié.", who=["Claire Pérel"])
 
 
 @login_not_required
@@ -96,9 +94,7 @@ def fail(request):
 def move(request):
     """Says where the card went, with an undo."""
     text = f"Déplacé au {request.POST.get('day')}"
-    return show(
-        request, "kit/_gallery_moved.html", {"text": text}, to="kit:gallery", toast=text, undo=request.path
-    )
+    return show(request, "kit/_gallery_moved.html", {"text": text}, to="kit:gallery", toast=text, undo=request.path)
 
 
 def _things() -> dict:

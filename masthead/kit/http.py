@@ -53,9 +53,7 @@ class Reply:
     def is_html(self) -> bool:
         """A web page, whatever the header says."""
         start = self.body[:200].lstrip().lower()
-        return start.startswith((b"<!doctype html", b"<html")) or "text/html" in self.headers.get(
-            "content-type", ""
-        )
+        return start.startswith((b"<!doctype html", b"<html")) or "text/html" in self.headers.get("content-type", "")
 
     def json(self):
         """The content as JSON. ValueError when it is not."""
@@ -114,11 +112,7 @@ def is_public(address: str) -> bool:
 
 def allowed_private() -> set[str]:
     """The private host:port pairs this installation names one by one in MASTHEAD_ALLOW_PRIVATE."""
-    return {
-        pair.strip().lower()
-        for pair in os.environ.get("MASTHEAD_ALLOW_PRIVATE", "").split(",")
-        if pair.strip()
-    }
+    return {pair.strip().lower() for pair in os.environ.get("MASTHEAD_ALLOW_PRIVATE", "").split(",") if pair.strip()}
 
 
 def checked_addresses(host: str, port: int, timeout: float) -> list[str]:

@@ -48,7 +48,6 @@ def glyph(network: str) -> SafeString:
     if re.fullmatch(r"[a-z0-9]+", name) and path.is_file():
         inside = re.search(r"</title>(.*)</svg>", path.read_text(), re.S)[1]
         return mark_safe(
-            f'<svg class="glyph" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">'
-            f"{inside}</svg>"
+            f'<svg class="glyph" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">{inside}</svg>'
         )
     return format_html("{}", MONOGRAMS.get(key) or key[:2].capitalize())

@@ -38,9 +38,7 @@ PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)
 
 def main_menu(request, counts: dict | None = None) -> list[dict]:
     """The groups of the side column with their addresses; the page we are on is marked once."""
-    found = {
-        entry.name: _addressed(entry, counts or {}) for _id, _title, entries in GROUPS for entry in entries
-    }
+    found = {entry.name: _addressed(entry, counts or {}) for _id, _title, entries in GROUPS for entry in entries}
     here = _here(request, [entry for entry in found.values() if entry])
     groups = []
     for key, title, entries in GROUPS:
@@ -72,7 +70,5 @@ def _addressed(entry: Entry, counts: dict) -> Entry | None:
 
 def _here(request, entries: list[Entry]) -> str:
     path = getattr(request, "path", "")
-    matches = [
-        entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))
-    ]
+    matches = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
     return max(matches, key=lambda entry: len(entry.url)).name if matches else ""

@@ -6,9 +6,9 @@ import json
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.errors import Refused
-from django.utils.translation import gettext_lazy as _
 
 
 def _box() -> MultiFernet:
@@ -27,7 +27,9 @@ def unseal(text: str) -> dict:
     try:
         return json.loads(_box().decrypt(text.encode()))
     except InvalidToken:
-        raise Refused(_("The stored password can not be opened with this installation's keys. Connect the channel again.")) from None
+        raise Refused(
+            _("The stored password can not be opened with this installation's keys. Connect the channel again.")
+        ) from None
 
 
 def reseal(text: str) -> str:

@@ -60,11 +60,7 @@ def ago(moment: datetime | None, now: datetime | None = None) -> str:
     if abs(gap) < timedelta(minutes=1):
         return gettext("just now")
     span = _span(abs(gap))
-    return (
-        gettext("in %(span)s") % {"span": span}
-        if gap > timedelta(0)
-        else gettext("%(span)s ago") % {"span": span}
-    )
+    return gettext("in %(span)s") % {"span": span} if gap > timedelta(0) else gettext("%(span)s ago") % {"span": span}
 
 
 def _span(gap: timedelta) -> str:

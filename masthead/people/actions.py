@@ -23,7 +23,9 @@ def start_organisation(*, name: str, head: Person, now: datetime, website: str =
     """Begin a firm. Whoever begins it is its head of social media, so that somebody answers from the first moment."""
     if not name.strip():
         raise Refused(_("Give the shop or firm a name."))
-    organisation = Organisation.objects.create(name=name.strip()[:120], head=head, website=website, zone=zone, language=language)
+    organisation = Organisation.objects.create(
+        name=name.strip()[:120], head=head, website=website, zone=zone, language=language
+    )
     member = Membership.objects.create(organisation=organisation, person=head)
     journal.write("people.start_organisation", organisation, by=member, now=now)
     return member
@@ -36,7 +38,9 @@ def add_member(organisation: Organisation, *, name: str, by: Membership, now: da
     if not name.strip():
         raise Refused(_("Give the person a name."))
     person = Person.objects.create(name=name.strip()[:120], language=organisation.language)
-    member = Membership.objects.create(organisation=organisation, person=person, likes=[word for word in likes if word in LIKES])
+    member = Membership.objects.create(
+        organisation=organisation, person=person, likes=[word for word in likes if word in LIKES]
+    )
     journal.write("people.add_member", member, by=by, now=now)
     return member
 
@@ -57,7 +61,12 @@ def invite(membership: Membership, *, email: str, by: Membership, now: datetime)
     membership.invitations.filter(accepted_at=None, cancelled_at=None).update(cancelled_at=now)
     token = Invitation.new_token()
     invitation = Invitation.objects.create(
-        membership=membership, email=email, digest=Invitation.digest_of(token), invited_by=by, created_at=now, expires_at=now + LASTS
+        membership=membership,
+        email=email,
+        digest=Invitation.digest_of(token),
+        invited_by=by,
+        created_at=now,
+        expires_at=now + LASTS,
     )
     journal.write("people.invite", membership, by=by, now=now, email=email)
     return invitation, token
@@ -84,7 +93,11 @@ def accept_invitation(token: str, *, now: datetime, name: str = "", email: str =
 
 def open_invitation(token: str, *, now: datetime) -> Invitation:
     """The invitation behind a link that still works. Raises Refused otherwise, saying whom to ask."""
-    found = Invitation.objects.by_token(token).select_related("membership__organisation__head", "membership__person", "invited_by__person").first()
+    found = (
+        Invitation.objects.by_token(token)
+        .select_related("membership__organisation__head", "membership__person", "invited_by__person")
+        .first()
+    )
     if found is None:
         raise Refused(_("This invitation link is not complete. Copy the whole link, or ask for a new one."))
     words = {"who": found.invited_by.name}
@@ -114,7 +127,9 @@ def name_deputy_head(member: Membership | None, *, by: Membership, now: datetime
     organisation = by.organisation
     organisation.deputy_head_id = member.person_id if member else None
     organisation.save(update_fields=["deputy_head"])
-    journal.write("people.name_deputy_head", organisation, by=by, now=now, told=member, after=member.name if member else "")
+    journal.write(
+        "people.name_deputy_head", organisation, by=by, now=now, told=member, after=member.name if member else ""
+    )
 
 
 @transaction.atomic
@@ -122,7 +137,10 @@ def change_head(member: Membership, *, by: Membership, now: datetime) -> None:
     """Hand the headship to somebody else. There is never a moment without a head."""
     organisation = by.organisation
     if not by.is_head:
-        raise NotAllowed(format_lazy(_("Only the head can hand this over. Ask {who}."), who=organisation.head.name), who=[organisation.head.name])
+        raise NotAllowed(
+            format_lazy(_("Only the head can hand this over. Ask {who}."), who=organisation.head.name),
+            who=[organisation.head.name],
+        )
     if member.organisation_id != organisation.pk or member.left_at or not member.person.email:
         raise Refused(_("The head must be somebody of this organisation who can sign in."))
     if organisation.deputy_head_id == member.person_id:
@@ -186,4 +204,6 @@ def _head_only(by: Membership, organisation: Organisation, verb) -> None:
         raise NotAllowed(_("This belongs to another organisation."))
     if not (by.is_head or by.is_deputy_head):
         head = organisation.head.name
-        raise NotAllowed(format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head])
+        raise NotAllowed(
+            format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]
+        )

@@ -37,9 +37,9 @@ class CurrentMember:
 
     def process_view(self, request, view, args, kwargs):
         """Somebody signed in who belongs nowhere is led to where one begins."""
-        if request.user.is_authenticated and request.member is None and not getattr(view, "without_member", False):
-            if getattr(view, "login_required", True):
-                return redirect(settings.BEGIN_URL)
+        lost = request.user.is_authenticated and request.member is None
+        if lost and getattr(view, "login_required", True) and not getattr(view, "without_member", False):
+            return redirect(settings.BEGIN_URL)
         return None
 
     def _answer(self, request):

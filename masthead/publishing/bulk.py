@@ -26,7 +26,9 @@ class PastPost:
     url: str = ""
 
 
-def record_history(posts: Iterable[PastPost], *, by: Membership, now: datetime, progress: Callable[[int], None] = lambda _n: None) -> int:
+def record_history(
+    posts: Iterable[PastPost], *, by: Membership, now: datetime, progress: Callable[[int], None] = lambda _n: None
+) -> int:
     """Keep past posts as published versions; posts of the same title and day are versions of one story.
 
     Call it inside one transaction: all or nothing. Answers how many were kept."""
@@ -82,7 +84,16 @@ def _variant(post: PastPost, story: Story, by: Membership) -> Variant:
 
 def _frozen(variant: Variant, by: Membership) -> Revision:
     digest = Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, [], "")
-    return Revision(variant=variant, number=1, headline=variant.headline, text=variant.text, link=variant.link, digest=digest, by=by, at=variant.created_at)
+    return Revision(
+        variant=variant,
+        number=1,
+        headline=variant.headline,
+        text=variant.text,
+        link=variant.link,
+        digest=digest,
+        by=by,
+        at=variant.created_at,
+    )
 
 
 def _title(post: PastPost) -> str:

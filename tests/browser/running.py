@@ -25,7 +25,10 @@ class Running:
     def start(self) -> "Running":
         """Start everything and wait until the first page answers."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "masthead.cli", "up"], env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True
+            [sys.executable, "-m", "masthead.cli", "up"],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self.answers()
         return self
@@ -44,7 +47,13 @@ class Running:
 
     def command(self, *words: str) -> str:
         """One `masthead` command on the same data."""
-        done = subprocess.run([sys.executable, "-m", "masthead.cli", *words], env=self.environment, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            [sys.executable, "-m", "masthead.cli", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

@@ -34,7 +34,9 @@ def begin(person: Person, answers: dict, *, now: datetime) -> Begun:
         head.save(update_fields=["likes"])
     members, links = [head], []
     for colleague in team.get("people", []):
-        member = people.add_member(head.organisation, name=colleague["name"], likes=colleague.get("likes", ()), by=head, now=now)
+        member = people.add_member(
+            head.organisation, name=colleague["name"], likes=colleague.get("likes", ()), by=head, now=now
+        )
         members.append(member)
     _open_channels(answers, members, head, now)
     for member, colleague in zip(members[1:], team.get("people", []), strict=True):
@@ -48,7 +50,12 @@ def _open_channels(answers: dict, members: list[Membership], head: Membership, n
     rota, rhythm = answers.get("rota", {}), answers.get("rhythm", {})
     for key in answers["shop"]["networks"]:
         channel = channels.add_channel(
-            head.organisation, network_key=key, name=str(NETWORKS[key].label), handle=answers["shop"].get("handles", {}).get(key, ""), by=head, now=now
+            head.organisation,
+            network_key=key,
+            name=str(NETWORKS[key].label),
+            handle=answers["shop"].get("handles", {}).get(key, ""),
+            by=head,
+            now=now,
         )
         owner, stand_in = (_member(members, rota.get(key, {}).get(who)) for who in ("owner", "stand_in"))
         if owner:
@@ -71,5 +78,3 @@ def _keep_rhythm(channel, target: float, head: Membership, now: datetime) -> Non
 
 def _member(members: list[Membership], number) -> Membership | None:
     return members[number] if isinstance(number, int) and number < len(members) else None
-
-

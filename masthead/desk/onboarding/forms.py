@@ -41,7 +41,9 @@ class ShopForm(forms.Form):
     """The firm and where it is present."""
 
     shop = forms.CharField(label=_("Name of your shop or firm"), max_length=120)
-    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", help_text=_("Leave it empty if there is none."))
+    website = forms.URLField(
+        label=_("Website"), required=False, assume_scheme="https", help_text=_("Leave it empty if there is none.")
+    )
     networks = forms.MultipleChoiceField(
         label=_("Where are you present, or soon will be?"), widget=forms.CheckboxSelectMultiple, choices=choices,
         error_messages={"required": _("Tick at least one. You can add others later.")},
@@ -52,8 +54,12 @@ class PersonForm(forms.Form):
     """One colleague: a name is enough."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Or leave it empty: just a name on the rota."))
-    likes = forms.MultipleChoiceField(label=_("Likes"), required=False, widget=forms.CheckboxSelectMultiple, choices=list(LIKES.items()))
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("Or leave it empty: just a name on the rota.")
+    )
+    likes = forms.MultipleChoiceField(
+        label=_("Likes"), required=False, widget=forms.CheckboxSelectMultiple, choices=list(LIKES.items())
+    )
 
     def clean(self):
         values = super().clean()
@@ -65,7 +71,12 @@ class PersonForm(forms.Form):
 class MyLikesForm(forms.Form):
     """What the head likes to do."""
 
-    likes = forms.MultipleChoiceField(label=_("What do you like to do yourself?"), required=False, widget=forms.CheckboxSelectMultiple, choices=list(LIKES.items()))
+    likes = forms.MultipleChoiceField(
+        label=_("What do you like to do yourself?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=list(LIKES.items()),
+    )
 
 
 PeopleForms = forms.formset_factory(PersonForm, extra=0, min_num=1, max_num=14, absolute_max=15)

@@ -17,7 +17,15 @@ LIKES = {
     "figures": _("figures"),
 }
 SMALL = 2  # two people or fewer: one holds all channels, the others contribute (the article's own advice)
-SPREAD = {1: (1,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6)}
+SPREAD = {
+    1: (1,),
+    2: (1, 3),
+    3: (0, 2, 4),
+    4: (0, 1, 3, 4),
+    5: (0, 1, 2, 3, 4),
+    6: (0, 1, 2, 3, 4, 5),
+    7: (0, 1, 2, 3, 4, 5, 6),
+}
 USUAL = time(9, 0)
 
 

@@ -44,7 +44,9 @@ def _shop(request, answers):
             _sign_in(request, me.cleaned_data)
         return _keep(request, answers, 1, shop={**shop.cleaned_data, "handles": _handles(request)})
     tiles = [(key, label, handles.get(key, "")) for key, label in shop.fields["networks"].choices]
-    chosen = request.POST.getlist("networks") if request.method == "POST" else answers.get("shop", {}).get("networks", [])
+    chosen = (
+        request.POST.getlist("networks") if request.method == "POST" else answers.get("shop", {}).get("networks", [])
+    )
     return _screen(request, 1, {"me": me, "shop": shop, "tiles": tiles, "chosen": chosen})
 
 
@@ -78,7 +80,11 @@ def _rota(request, answers):
     if request.method == "POST" and all([form.is_valid() for form in forms.values()]):
         return _keep(request, answers, 3, rota={key: form.cleaned_data for key, form in forms.items()})
     lines = [{"network": NETWORKS[key], "form": forms[key], "reason": proposed[key].reason} for key in networks]
-    return _screen(request, 3, {"lines": lines, "head": people[0].name, "shop_name": answers["shop"]["shop"], "alone": len(people) == 1})
+    return _screen(
+        request,
+        3,
+        {"lines": lines, "head": people[0].name, "shop_name": answers["shop"]["shop"], "alone": len(people) == 1},
+    )
 
 
 def _rhythm(request, answers):
@@ -99,7 +105,9 @@ def _keep(request, answers, step, **more):
     begun = begin(request.user, answers, now=clock.now())
     del request.session[KEPT]
     request.session[CHOSEN] = begun.head.pk
-    request.session[LINKS] = [(name, request.build_absolute_uri(reverse("people:invitation", args=[token]))) for name, token in begun.links]
+    request.session[LINKS] = [
+        (name, request.build_absolute_uri(reverse("people:invitation", args=[token]))) for name, token in begun.links
+    ]
     return redirect("desk:begun")
 
 
@@ -118,18 +126,28 @@ def _owner(channel) -> str:
 def _screen(request, step, context):
     words = {1: _("four minutes"), 2: _("three minutes"), 3: _("two minutes"), 4: _("one minute")}[step]
     status = 422 if request.method == "POST" else 200
-    return render(request, f"desk/start_{step}.html", {**context, "step": step, "steps": STEPS, "time_left": words}, status=status)
+    return render(
+        request, f"desk/start_{step}.html", {**context, "step": step, "steps": STEPS, "time_left": words}, status=status
+    )
 
 
 def _people(request, answers) -> list[Candidate]:
     team = answers.get("team", {})
     me = Candidate(0, request.user.name, tuple(team.get("my_likes", ())))
-    others = [Candidate(n, p["name"], tuple(p.get("likes", ()))) for n, p in enumerate(team.get("people", []), 1) if p.get("name")]
+    others = [
+        Candidate(n, p["name"], tuple(p.get("likes", ())))
+        for n, p in enumerate(team.get("people", []), 1)
+        if p.get("name")
+    ]
     return [me, *others]
 
 
 def _handles(request) -> dict[str, str]:
-    return {name.removeprefix("handle-"): value.strip()[:200] for name, value in request.POST.items() if name.startswith("handle-") and value.strip()}
+    return {
+        name.removeprefix("handle-"): value.strip()[:200]
+        for name, value in request.POST.items()
+        if name.startswith("handle-") and value.strip()
+    }
 
 
 def _sign_in(request, values) -> None:

@@ -37,7 +37,9 @@ class Cast:
         return self.members[HEAD]
 
 
-def build(*, language: str, now: datetime, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Organisation:
+def build(
+    *, language: str, now: datetime, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Organisation:
     """Make one sample organisation and play its story up to `now`; answers the organisation.
 
     `progress(done, all)` is called after each of the weeks played. One that is stopped half-way is never shown."""
@@ -61,7 +63,10 @@ def _found(language: str, began: datetime, now: datetime) -> Cast:
         name="Fromagerie Pérel", head=head, website="https://perel.example", zone=ZONE, language=language, now=began
     )
     organisation = first.organisation
-    organisation.purpose = ("So that the quarter knows what is good this week.", "Pour que le quartier sache ce qui est bon cette semaine.")[words]
+    organisation.purpose = (
+        "So that the quarter knows what is good this week.",
+        "Pour que le quartier sache ce qui est bon cette semaine.",
+    )[words]
     organisation.save(update_fields=["purpose"])
     shop = Cast(organisation, {HEAD: first}, {}, words, now)
     for name, word, likes in PEOPLE[1:]:
@@ -76,9 +81,17 @@ def _open_channel(shop: Cast, facts: tuple, began: datetime) -> None:
     network, name, handle, owner, stand_in, target, public, tone, themes = facts
     w = shop.words
     channel = channels.add_channel(
-        shop.organisation, network_key=network, name=name[w], handle=handle, by=shop.head, now=began, language=shop.organisation.language
+        shop.organisation,
+        network_key=network,
+        name=name[w],
+        handle=handle,
+        by=shop.head,
+        now=began,
+        language=shop.organisation.language,
     )
-    channels.edit_guide(channel, by=shop.head, now=began, audience=public[w], tone=tone[w], subjects=themes[w], rhythm_target=target)
+    channels.edit_guide(
+        channel, by=shop.head, now=began, audience=public[w], tone=tone[w], subjects=themes[w], rhythm_target=target
+    )
     if owner:
         channels.propose_owner(
             channel, member=shop.members[owner], deputy=shop.members.get(stand_in), by=shop.head, now=began
@@ -141,7 +154,10 @@ def _see_through(shop: Cast, variant: Variant, written: datetime, at: datetime) 
     delivery = Delivery.objects.get(variant=variant)
     publishing.ask_by_hand(delivery, now=at)
     publishing.published_by_hand(
-        delivery, url=f"https://{variant.channel.slug}.example/perel/{variant.pk}", by=_answering(shop, variant.channel), now=at + timedelta(minutes=4)
+        delivery,
+        url=f"https://{variant.channel.slug}.example/perel/{variant.pk}",
+        by=_answering(shop, variant.channel),
+        now=at + timedelta(minutes=4),
     )
 
 
@@ -153,7 +169,11 @@ def _leave_ideas(shop: Cast) -> None:
     for title, facts, author, networks in IDEAS:
         member = shop.members[author]
         story = editorial.start_story(
-            organisation=shop.organisation, title=title[shop.words], facts=facts[shop.words], by=member, now=shop.now - timedelta(days=1)
+            organisation=shop.organisation,
+            title=title[shop.words],
+            facts=facts[shop.words],
+            by=member,
+            now=shop.now - timedelta(days=1),
         )
         for network in networks:
             editorial.add_version(story, channel=shop.channels[network], by=member, now=shop.now - timedelta(days=1))
@@ -161,15 +181,25 @@ def _leave_ideas(shop: Cast) -> None:
 
 def _leave_gaps(shop: Cast) -> None:
     """What a real shop has too: a change asked, and somebody away next week."""
-    review = Review.objects.filter(revision__variant__channel__organisation=shop.organisation, state=Review.WAITING).order_by("pk").last()
+    review = (
+        Review.objects.filter(revision__variant__channel__organisation=shop.organisation, state=Review.WAITING)
+        .order_by("pk")
+        .last()
+    )
     if review:
-        editorial.ask_change(review, note=("Say until what hour.", "Dire jusqu’à quelle heure.")[shop.words], by=review.asked, now=shop.now)
+        editorial.ask_change(
+            review,
+            note=("Say until what hour.", "Dire jusqu’à quelle heure.")[shop.words],
+            by=review.asked,
+            now=shop.now,
+        )
     monday = shop.now.date() + timedelta(days=7 - shop.now.weekday())
-    channels.say_away(shop.members["karim"], starts_on=monday, ends_on=monday + timedelta(days=5), by=shop.head, now=shop.now)
+    channels.say_away(
+        shop.members["karim"], starts_on=monday, ends_on=monday + timedelta(days=5), by=shop.head, now=shop.now
+    )
 
 
 def _said(shop: Cast, pair: tuple[str, str], cheese: tuple) -> str:
     name, maker, taste, pairing = (part[shop.words] for part in cheese)
     said = pair[shop.words].format(c=name, m=maker, t=taste, p=pairing)
     return said[0].upper() + said[1:]
-

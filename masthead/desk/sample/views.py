@@ -62,7 +62,12 @@ def enter(request):
 def _shops(request) -> dict:
     if not is_here(request):
         return {"here": False}
-    people = Membership.objects.active().filter(organisation__is_sample=True).select_related("person", "organisation").order_by("pk")
+    people = (
+        Membership.objects.active()
+        .filter(organisation__is_sample=True)
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
     language = translation.get_language()[:2]
     building = SampleBuild.objects.filter(organisation=None, failed=False).first()
     failed = SampleBuild.objects.filter(language=language, failed=True).exists()

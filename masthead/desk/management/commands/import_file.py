@@ -20,10 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("file", help="a CSV in UTF-8, or - for standard input")
         parser.add_argument("--as", dest="email", required=True, help="e-mail of the head who imports")
         parser.add_argument("--organisation", help="name, when this person heads several")
-        parser.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column holds what")
+        parser.add_argument(
+            "--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column holds what"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
 
-    def handle(self, *, kind, file, email, organisation, map, dry_run, **_options):  # noqa: A002
+    def handle(self, *, kind, file, email, organisation, map, dry_run, **_options):
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         try:
             outcome = take_in(
@@ -40,7 +42,11 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"{outcome.rows} rows {word}."))
 
     def _member(self, email, organisation):
-        found = Membership.objects.active().filter(person__email=email.strip().lower()).select_related("organisation", "person")
+        found = (
+            Membership.objects.active()
+            .filter(person__email=email.strip().lower())
+            .select_related("organisation", "person")
+        )
         if organisation:
             found = found.filter(organisation__name=organisation)
         members = list(found[:2])
