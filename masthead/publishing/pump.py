@@ -29,7 +29,7 @@ from masthead.publishing.watch import Watch
 log = logging.getLogger("masthead.pump")
 
 BEAT, ROUND, JOBS = 5.0, 1.0, 20.0  # seconds between two signs of life, two sweeps, two looks for lost jobs
-FINISH = 25.0
+FINISH, FINISH_ALONE = 20.0, 4.0  # seconds for the calls in flight; alone: the parent process is gone
 
 
 class Inline:
@@ -58,6 +58,7 @@ class Pump:
         self._last: dict[str, float] = {}
         self.watch = Watch()
         self._started = False
+        self._parent = os.getppid()
 
     def start(self) -> None:
         """Before the first tick: look at the clock, know the periodic work."""
@@ -134,9 +135,9 @@ class Pump:
             log.exception("a tick failed")
         return 0
 
-    def finish(self, seconds: float = FINISH) -> None:
+    def finish(self) -> None:
         """Let the calls in flight end; what does not end in time is settled by whoever comes next."""
-        until = self.boot() + seconds
+        until = self.boot() + (FINISH if os.getppid() == self._parent else FINISH_ALONE)
         for future in [*self._in_flight, *self._settling.values()]:
             try:
                 future.result(timeout=max(0.1, until - self.boot()))

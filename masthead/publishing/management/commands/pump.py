@@ -1,5 +1,6 @@
 """Publishing: claims what is due, calls the networks, settles what is in doubt."""
 
+import logging
 import os
 
 from django.core.management.base import BaseCommand
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             while pump.tick():
                 continue
             return
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
         stop = until_signalled()
         Pump().run(stop)
         os._exit(0)  # a call that hangs beyond its time must not keep the process

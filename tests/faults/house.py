@@ -1,0 +1,156 @@
+"""A throw-away installation for fault tests: a database, a practice network with a ledger, pumps to kill."""
+
+import json
+import os
+import secrets
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+FULL = os.environ.get("FAULTS_SIZE", "small") == "full"
+# Short enough to wait for, long enough for a slow machine.
+FAST = {
+    "MASTHEAD_PUMP_TICK": "0.05", "MASTHEAD_PUMP_LEASE": "5", "MASTHEAD_PUMP_CALL_DEADLINE": "3",
+    "MASTHEAD_PUMP_SETTLE": "4", "MASTHEAD_PUMP_GIVE_UP": "60",
+}  # fmt: skip
+
+
+def sized(small: int, full: int) -> int:
+    """A number of things for this run."""
+    return full if FULL else small
+
+
+class House:
+    """One installation. Use it as a context: everything started is stopped, everything made is removed."""
+
+    def __init__(self, folder: Path, **environment: str):
+        self.folder = folder
+        self.url = os.environ.get("DATABASE_URL", "")
+        self._database = f"faults_{secrets.token_hex(4)}"
+        self._running: list[subprocess.Popen] = []
+        self.environment = {
+            **os.environ, **FAST, "MASTHEAD_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": "masthead.settings",
+            "PYTHONPATH": str(ROOT), **environment,
+        }  # fmt: skip
+
+    def __enter__(self) -> "House":
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.url:
+            self._on_server(f"CREATE DATABASE {self._database}")
+            self.environment["DATABASE_URL"] = urlunsplit(urlsplit(self.url)._replace(path=f"/{self._database}"))
+        ledger = self.folder / "ledger.jsonl"
+        network = self.start(["-m", "masthead.networks.fake_server", "--ledger", str(ledger)], stdout=subprocess.PIPE)
+        self.network = network.stdout.readline().decode().strip()
+        self.environment["MASTHEAD_ALLOW_PRIVATE"] = urlsplit(self.network).netloc
+        self.play("found", self.network)
+        return self
+
+    def __exit__(self, *_error) -> None:
+        for process in self._running:
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+                process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        if self.url:
+            self._on_server(f"DROP DATABASE IF EXISTS {self._database} WITH (FORCE)")
+
+    def start(self, words: list[str], **how) -> subprocess.Popen:
+        """Start a Python process of this house."""
+        how.setdefault("stdout", subprocess.DEVNULL)
+        how.setdefault("stderr", open(self.folder / "words.log", "a"))
+        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, **how)
+        if hasattr(how["stderr"], "close"):
+            how["stderr"].close()
+        self._running.append(process)
+        return process
+
+    def play(self, *words: str):
+        """Run one command of `play.py` and read what it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.faults.play", *map(str, words)], cwd=ROOT, env=self.environment,
+            capture_output=True, text=True, timeout=600,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        return json.loads(done.stdout or "null")
+
+    def pump(self, plan: str = "plain") -> subprocess.Popen:
+        """A pump that dies as planned and comes back."""
+        return self.start(["-m", "tests.faults.play", "pump", plan])
+
+    def mood(self, kind: str, **words) -> None:
+        """How the network behaves for the next posts."""
+        body = json.dumps({"kind": kind, **words}).encode()
+        request = urllib.request.Request(f"{self.network}/moods", body, {"content-type": "application/json"})
+        urllib.request.urlopen(request, timeout=5).close()
+
+    def ledger(self) -> Counter:
+        """How often each text is out there."""
+        path = self.folder / "ledger.jsonl"
+        lines = path.read_text().splitlines() if path.exists() else []
+        return Counter(json.loads(line)["text"] for line in lines if line.endswith("}"))
+
+    def rows(self) -> dict[str, tuple]:
+        """State, kind of hold and doubt of each delivery, by its text."""
+        sql = (
+            "SELECT r.text, d.state, d.hold_kind, d.uncertain_since, d.remote_id, d.id FROM publishing_delivery d"
+            " JOIN editorial_revision r ON r.id = d.revision_id"
+        )
+        return {text: rest for text, *rest in self.sql(sql)}
+
+    def sql(self, text: str) -> list[tuple]:
+        """Ask the database directly."""
+        if not self.url:
+            connection = sqlite3.connect(self.folder / "home" / "masthead.sqlite3", timeout=20)
+            try:
+                return connection.execute(text).fetchall()
+            finally:
+                connection.close()
+        import psycopg
+
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            return connection.execute(text).fetchall()
+
+    def until(self, true, seconds: float = 60, every: float = 0.2) -> None:
+        """Wait for something to become true."""
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, f"still: {self.counts()}\n{self.last_words()}"
+            time.sleep(every)
+
+    def counts(self) -> Counter:
+        """How many deliveries are in each state."""
+        return Counter(row[0] for row in self.rows().values())
+
+    def is_settled(self) -> bool:
+        """Has every delivery come to an end, or to a person?"""
+        return not set(self.counts()) & {"scheduled", "claimed", "sending", "uncertain"}
+
+    def last_words(self) -> str:
+        """What the processes said last."""
+        return (self.folder / "words.log").read_text()[-3000:]
+
+    def _on_server(self, sql: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql)
+
+
+@contextmanager
+def stopped(process: subprocess.Popen):
+    """While this process sleeps."""
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)

@@ -1,0 +1,267 @@
+"""What runs inside a house: `python -m tests.faults.play found|seed|pump|race|periodic …`, answers in JSON."""
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from masthead.channels.duties import CORE  # noqa: E402
+from masthead.channels.models import Channel, Credential, DutyAssignment, Ownership  # noqa: E402
+from masthead.editorial.models import Review, Revision, Story, Variant  # noqa: E402
+from masthead.kit import clock  # noqa: E402
+from masthead.kit.secrets import seal  # noqa: E402
+from masthead.people.models import Membership, Organisation, Person  # noqa: E402
+from masthead.publishing import pump, send, settle  # noqa: E402
+from masthead.publishing.models import Delivery  # noqa: E402
+
+KINDS = {"key": "fake", "record": "fake_record", "lookup": "fake_lookup", "none": "fake_none"}
+POINTS = ("in_claim", "claimed", "attempt", "sent", "accepted", "answered", "committed")
+HOME = Path(settings.HOME)
+
+
+def found(network: str) -> None:
+    """Tables, a firm with a head who signs and a writer."""
+    call_command("migrate", verbosity=0)
+    head, writer = Person.objects.create(name="Olga"), Person.objects.create(name="Wim")
+    firm = Organisation.objects.create(name="Firm", head=head)
+    for person in (head, writer):
+        Membership.objects.create(organisation=firm, person=person)
+    (HOME / "network").write_text(network)
+
+
+def seed(kind: str, channels: int, texts: list[str], seconds: float = 0) -> None:
+    """Approved posts, spread over channels of one kind, due in some seconds."""
+    firm = Organisation.objects.get()
+    head, writer = firm.members.order_by("pk")
+    now = clock.now()
+    due = now + timedelta(seconds=seconds)
+    with transaction.atomic():
+        made = [_channel(firm, kind, head, now) for _number in range(channels)]
+        stories = Story.objects.bulk_create(
+            Story(organisation=firm, title=text[:100], created_by=writer, created_at=now) for text in texts
+        )
+        variants = Variant.objects.bulk_create(
+            Variant(story=story, channel=made[n % channels], author=writer, edited_by=writer, edited_at=now, created_at=now,
+                    text=text, planned_for=due)
+            for n, (story, text) in enumerate(zip(stories, texts, strict=True))
+        )  # fmt: skip
+        revisions = Revision.objects.bulk_create(
+            Revision(variant=variant, number=1, text=variant.text, digest="0" * 64, by=writer, edited_by=writer, at=now)
+            for variant in variants
+        )
+        for variant, revision in zip(variants, revisions, strict=True):
+            variant.current = revision
+        Variant.objects.bulk_update(variants, ["current"], batch_size=300)
+        Review.objects.bulk_create(
+            Review(
+                revision=revision,
+                state=Review.APPROVED,
+                asked=head,
+                asked_by=writer,
+                asked_at=now,
+                decided_by=head,
+                decided_at=now,
+            )
+            for revision in revisions
+        )
+        Delivery.objects.bulk_create(
+            Delivery(variant=variant, revision=variant.current, channel=variant.channel, due_at=due, wished_for=due,
+                     zone="Europe/Paris", created_at=now)
+            for variant in variants
+        )  # fmt: skip
+
+
+def _channel(firm, kind: str, head, now) -> Channel:
+    number = Channel.objects.count()
+    channel = Channel.objects.create(
+        organisation=firm, network_key=KINDS[kind], name=f"{kind} {number}", slug=f"c{number}", way=Channel.CONNECTED
+    )
+    Ownership.objects.create(
+        channel=channel, member=head, state="accepted", proposed_by=head, proposed_at=now, accepted_at=now
+    )
+    for duty in CORE:
+        DutyAssignment.objects.create(channel=channel, duty=duty, member=head, assigned_by=head, assigned_at=now)
+    account = {"account": channel.slug, "password": "practice", "url": (HOME / "network").read_text()}
+    Credential.objects.create(channel=channel, sealed=seal(account), checked_at=now)
+    return channel
+
+
+def run_pump(plan: str) -> None:
+    """A pump in a child process; killed as planned, it comes back at once. Ends with SIGTERM."""
+    connection.close()
+    ending = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_words: ending.set())
+    while not ending.is_set():
+        child = os.fork()
+        if not child:
+            _live(plan)
+        os.waitpid(child, 0)
+
+
+def _live(plan: str) -> None:
+    PLANS.get(plan, lambda: None)()
+    stop = pump.until_signalled()
+    pump.Pump(name=f"faults:{os.getpid()}").run(stop)
+    os._exit(0)
+
+
+def _once(delivery: int, what: str) -> bool:
+    """True the first time only, across processes."""
+    try:
+        os.close(os.open(HOME / f"{what}-{delivery}", os.O_CREAT | os.O_EXCL))
+        return True
+    except FileExistsError:
+        return False
+
+
+def _die(delivery, point: str) -> None:
+    if f"kill:{point} " in delivery.revision.text and _once(delivery.pk, "killed"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _plan_kills() -> None:
+    """Die at the point that the text of a post names, once for each post."""
+    move, begin, ask, prepare = Delivery.move, send.begin, send.ask, send.prepare
+    record = settle.record
+
+    def dying_move(self, to, **facts):
+        move(self, to, **facts)
+        if to == "claimed":
+            _die(self, "in_claim")
+
+    def dying_prepare(delivery):
+        _die(delivery, "claimed")
+        return prepare(delivery)
+
+    def dying_begin(held, **words):
+        attempt = begin(held, **words)
+        if attempt:
+            _die(attempt.delivery, "attempt")
+        return attempt
+
+    def dying_ask(call, attempt, held, **words):
+        delivery = attempt.delivery
+        if "kill:sent " in delivery.revision.text or "kill:accepted " in delivery.revision.text:
+            wait = 0.05 if "kill:sent " in delivery.revision.text else 0.6
+            threading.Timer(
+                wait, lambda: _die(delivery, delivery.revision.text.split()[0].removeprefix("kill:"))
+            ).start()
+        outcome = ask(call, attempt, held, **words)
+        _die(delivery, "answered")
+        return outcome
+
+    def dying_record(attempt, outcome, **words):
+        record(attempt, outcome, **words)
+        _die(attempt.delivery, "committed")
+
+    Delivery.move, send.begin, send.ask, send.prepare = dying_move, dying_begin, dying_ask, dying_prepare
+    settle.record = dying_record
+
+
+def _plan_sleep() -> None:
+    """Fall asleep between the attempt and the call, once for each post."""
+    begin = send.begin
+
+    def sleepy_begin(held, **words):
+        attempt = begin(held, **words)
+        if attempt and _once(attempt.delivery_id, "asleep"):
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return attempt
+
+    send.begin = sleepy_begin
+
+
+def _plan_bookkeeping() -> None:
+    """Everything that is only mentioned after a call fails."""
+
+    def fails(*_words, **_facts):
+        raise RuntimeError("no journal today")
+
+    settle.tell = fails
+
+
+PLANS = {"kills": _plan_kills, "sleep": _plan_sleep, "bookkeeping": _plan_bookkeeping}
+
+
+def race(rounds: int) -> list[dict]:
+    """Somebody publishes now, edits and withdraws while pumps claim; says what was confirmed."""
+    from masthead.editorial import actions as editorial
+    from masthead.kit.errors import Refused
+    from masthead.publishing import actions
+
+    head = Organisation.objects.get().members.order_by("pk")[0]
+    said = []
+    for delivery in Delivery.objects.order_by("due_at", "pk").select_related(
+        "channel", "variant__channel", "variant__story"
+    )[:rounds]:
+        what = ("withdraw", "edit", "publish_now")[delivery.pk % 3]
+        while clock.now() < delivery.due_at - timedelta(milliseconds=delivery.pk % 7 * 10) and what != "publish_now":
+            time.sleep(0.005)
+        delivery = Delivery.objects.whole().get(pk=delivery.pk)
+        try:
+            if what == "withdraw":
+                actions.withdraw(delivery, by=head, now=clock.now())
+            elif what == "edit":
+                editorial.save_words(delivery.variant, base=delivery.variant.edit_number, headline="", text=f"new {delivery.pk}",
+                                     link="", by=head, now=clock.now())  # fmt: skip
+            else:
+                actions.publish_now(delivery, by=head, now=clock.now())
+        except Refused:
+            continue
+        said.append({"what": what, "text": delivery.revision.text})
+    return said
+
+
+def periodic(seconds: float) -> None:
+    """Runs periodic work for a while; each start of a slot is one line."""
+    from masthead.jobs import periodic as table
+    from masthead.jobs.models import Periodic
+
+    class Task:
+        @staticmethod
+        def enqueue():
+            with open(HOME / "slots", "a") as file:
+                file.write(f"{Periodic.objects.get().next_run.isoformat()}\n")
+
+    settings.PERIODIC = [("tick", "tests.faults.play.nothing", 1)]
+    table.import_string = lambda _path: Task
+    table.know_table(now=clock.now())
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        table.enqueue_due(now=clock.now())
+        time.sleep(0.01)
+
+
+def seed_many(kind: str, channels: str, count: str, seconds: str = "0") -> None:
+    seed(kind, int(channels), [f"{kind} post {n}" for n in range(int(count))], float(seconds))
+
+
+def seed_kills(each: str) -> None:
+    for kind in KINDS:
+        texts = [f"kill:{point} {kind} {n}" for point in POINTS for n in range(int(each))]
+        seed(kind, len(texts), texts)
+
+
+def seed_moods(kind: str, *moods: str) -> None:
+    seed(kind, len(moods), [f"{mood}! on {kind}" for mood in moods], 2)
+
+
+COMMANDS = {
+    "found": found, "pump": run_pump, "seed": seed_many, "seed_kills": seed_kills, "seed_moods": seed_moods,
+    "race": lambda rounds: race(int(rounds)), "periodic": lambda seconds: periodic(float(seconds)),
+}  # fmt: skip
+
+if __name__ == "__main__":
+    print(json.dumps(COMMANDS[sys.argv[1]](*sys.argv[2:])))

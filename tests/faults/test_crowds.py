@@ -1,0 +1,93 @@
+"""Many pumps, people who click at the worst moment, a database that is busy or full."""
+
+import re
+import resource
+import sqlite3
+import time
+
+import pytest
+
+from tests.faults.house import sized
+from tests.faults.test_kills import _children
+
+pytestmark = pytest.mark.faults
+
+
+def test_four_pumps_call_every_due_row_once(house):
+    count = sized(200, 10_000)
+    house.play("seed", "none", "100", count)
+
+    for _number in range(4):
+        house.pump()
+    house.until(house.is_settled, seconds=sized(90, 900))
+
+    assert house.counts() == {"published": count}
+    assert (len(house.ledger()), max(house.ledger().values())) == (count, 1)
+
+
+def test_two_periodic_runners_start_every_slot_once(house):
+    runners = [house.start(["-m", "tests.faults.play", "periodic", "4"]) for _number in range(2)]
+
+    for runner in runners:
+        assert runner.wait(timeout=60) == 0
+
+    slots = (house.folder / "home" / "slots").read_text().split()
+    assert len(slots) >= 3
+    assert len(slots) == len(set(slots))
+
+
+def test_what_a_person_confirmed_holds_against_the_claim(house):
+    rounds = sized(45, 1000)
+    house.play("seed", "none", "15", rounds, "8")
+    house.pump()
+    house.pump()
+
+    said = house.play("race", rounds)
+    house.until(house.is_settled, seconds=120)
+
+    ledger = house.ledger()
+    assert max(ledger.values(), default=0) <= 1
+    assert [one for one in said if one["what"] in ("withdraw", "edit") and ledger[one["text"]]] == []
+    assert len(said) >= rounds / 4
+
+
+def test_a_database_locked_by_another_writer_loses_nothing(house):
+    if house.url:
+        pytest.skip("PostgreSQL has no lock on the whole database")
+    house.play("seed", "none", "10", "40", "2")
+    house.pump()
+    time.sleep(2)
+
+    other = sqlite3.connect(house.folder / "home" / "masthead.sqlite3", timeout=20, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    time.sleep(sized(4, 30))
+    other.execute("ROLLBACK")
+    other.close()
+    house.until(house.is_settled, seconds=90)
+
+    assert set(house.ledger().values()) == {1}
+    # A claim or an attempt may lapse while the lock lasts; then a person is asked, and nothing is sent twice.
+    assert house.counts()["published"] + house.counts()["held"] == 40
+
+
+def test_a_full_disk_stops_the_calls_and_drains_by_itself(house):
+    if house.url:
+        pytest.skip("the disk of a PostgreSQL server is its own")
+    count = sized(30, 60)
+    house.play("seed", "key", "5", count, "3")
+    parent = house.pump()
+    house.until(lambda: house.ledger().total() >= 3, seconds=30)
+
+    (worker,) = _children(parent.pid)
+    before = resource.prlimit(worker, resource.RLIMIT_FSIZE)
+    resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, before[1]))
+    time.sleep(2)
+    called = house.ledger().total()
+    time.sleep(2)
+    assert house.ledger().total() == called
+    resource.prlimit(worker, resource.RLIMIT_FSIZE, before)
+    house.until(house.is_settled, seconds=90)
+
+    assert house.counts() == {"published": count}
+    assert set(house.ledger().values()) == {1}
+    assert re.search("the database is away|a tick failed", house.last_words())
