@@ -10,7 +10,7 @@ from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.checks import Look, stops
-from masthead.editorial.models import Review, Revision, Variant
+from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
@@ -21,9 +21,7 @@ from masthead.people.models import Membership
 def submit(variant: Variant, *, by: Membership, now) -> Review:
     """Freeze these words and ask the one person who checks them."""
     WRITE.require(by, variant.channel)
-    variant = Variant.objects.select_related("story", "channel__organisation", "current__review__asked__person").get(
-        pk=variant.pk
-    )
+    variant = _held_still(variant)
     refuse_when_out(variant)
     _refuse_when_asked(variant)
     _refuse_gaps(variant, now)
@@ -145,6 +143,15 @@ def _decide(review: Review, state: str, *, by: Membership, now, **facts) -> None
     if not changed:
         raise Stale(_("Somebody was quicker. Look at the page again."))
     review.refresh_from_db()
+
+
+def _held_still(variant: Variant) -> Variant:
+    """The version and its story as they are now; until the transaction ends nobody changes words, pictures or facts.
+
+    SQLite lets in one writer at a time anyway; PostgreSQL needs the two rows locked."""
+    Story.objects.select_for_update().get(pk=variant.story_id)
+    around = ("story", "channel__organisation__head", "current__review__asked__person")
+    return Variant.objects.select_for_update(of=("self",)).select_related(*around).get(pk=variant.pk)
 
 
 def _refuse_when_asked(variant: Variant) -> None:
