@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from masthead.editorial.models import Variant
 from masthead.kit.clock import now as present
 from masthead.kit.views import show, turn
-from masthead.planning import moving, reading, rules
-from masthead.planning.forms import MoveForm
+from masthead.planning import forms, moving, reading, rules
 from masthead.planning.month import read_month
 from masthead.planning.rules import Month
 from masthead.planning.words import chips, month_name, today_in_words
@@ -46,8 +45,8 @@ def day(request, day):
 def move(request, pk):
     """The “Move to” form of one version (GET), and the move itself (POST; a drag posts here too)."""
     variant = get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=pk)
-    form = MoveForm(request.POST or None, initial=_initial(variant))
-    if request.method != "POST" or not form.is_valid():
+    form = forms.asked(request, initial=_initial(variant))
+    if not form.is_valid():
         return render(request, "planning/move.html", _sheet(request, variant, form), status=422 if form.is_bound else 200)
     wanted = {"on": form.cleaned_data["day"], "at": form.cleaned_data["time"]}
     done = moving.place(variant, **wanted, by=request.member, now=present(), zone=timezone.get_current_timezone())

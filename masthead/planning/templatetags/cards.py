@@ -29,12 +29,12 @@ def sprite(cards):
 def card(card, query):
     """One version: hour, status in icon and word, channel, face, title; and how it moves, while it may."""
     return format_html(
-        '<li class="story {}" id="v{}"{}><span class="top">{}{}<span class="word">{}</span>{}{}</span>'
-        '<b><a href="{}">{}</a></b>{}</li>',
+        '<li class="story {}" id="v{}"{}><span class="top">{}{}<span class="word">{}</span>{}</span>'
+        '<b><a href="{}">{}</a></b><span class="foot">{}{}</span></li>',
         card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING,
         format_html("<span>{}</span>", card.hour) if card.hour else NOTHING,
-        _use("i", card.status.icon), card.status.label, _net(card.channel), face(card.author, "s"),
-        card.url, card.title, _move(card, query) if card.is_movable else NOTHING,
+        _use("i", card.status.icon), card.status.label, face(card.author, "s"),
+        card.url, card.title, _net(card.channel), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip
 
 

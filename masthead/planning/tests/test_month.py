@@ -221,7 +221,7 @@ def test_a_card_of_the_tray_takes_the_channels_usual_hour(signed_in, max, bluesk
     Slot.objects.create(channel=bluesky, weekday=1, at=time(18))
     variant = a_version(bluesky, max, now)
 
-    signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "2026-11-24", "time": ""})
+    signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "2026-11-24", "time": "", "quick": "1"})
 
     variant.refresh_from_db()
     assert variant.planned_for == datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -230,7 +230,7 @@ def test_a_card_of_the_tray_takes_the_channels_usual_hour(signed_in, max, bluesk
 def test_without_a_day_a_version_goes_back_to_the_tray(signed_in, max, bluesky, now):
     variant = a_version(bluesky, max, now, planned_for=now + timedelta(days=1))
 
-    signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": ""})
+    signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "", "quick": "1"})
 
     variant.refresh_from_db()
     assert variant.planned_for is None
@@ -276,6 +276,17 @@ def test_a_day_that_is_none_keeps_the_form(signed_in, max, bluesky, now):
 
     assert answer.status_code == 422
     assert "31 June" in answer.content.decode()
+
+
+def test_a_form_without_a_day_asks_for_one(signed_in, max, bluesky, now):
+    before = now + timedelta(days=1)
+    variant = a_version(bluesky, max, now, planned_for=before)
+
+    answer = signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "", "time": "10:00"})
+
+    variant.refresh_from_db()
+    assert answer.status_code == 422
+    assert variant.planned_for == before
 
 
 @pytest.mark.parametrize("to", ["yesterday", "2026-99-01T00:00:00+00:00", "2026-11-24T10:00:00"])

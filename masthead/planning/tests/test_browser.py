@@ -1,0 +1,157 @@
+"""The calendar and Today in a real browser: by mouse, by keyboard, on a phone, in both themes."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect, sync_playwright
+
+from masthead.editorial.models import Story, Variant
+from masthead.planning.models import Slot
+from masthead.planning.rules import Month
+from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        if not chromium:
+            pytest.skip("no Chromium on this machine")
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def opened(browser, live_server, signed_in):
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    contexts = []
+
+    def open_page(member, path, *, width=1280, scheme="light", **facts):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **facts)
+        contexts.append(context)
+        cookie = signed_in(member).cookies["sessionid"]
+        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        if facts.get("java_script_enabled", True):
+            context.add_init_script(WATCH_CSP)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.goto(live_server.url + path, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def coming():
+    """The month after this one: all of its days are still to come."""
+    return Month.of(timezone.localdate()).after
+
+
+def a_version(channel, author, title, at=None):
+    now = timezone.now()
+    story = Story.objects.create(organisation=author.organisation, title=title, created_by=author, created_at=now)
+    return Variant.objects.create(
+        story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now, planned_for=at
+    )
+
+
+def noon_of(month, day):
+    return timezone.now().replace(year=month.year, month=month.month, day=day, hour=11, minute=0, second=0, microsecond=0)
+
+
+def day_of(variant):
+    variant.refresh_from_db()
+    return variant.planned_for and timezone.localtime(variant.planned_for).day
+
+
+def cell(page, month, day):
+    return page.locator(f'ul[data-day="{month}-{day:02}"]')
+
+
+def test_a_card_is_dragged_to_another_day_and_undone(opened, max, bluesky, coming):
+    variant = a_version(bluesky, max, "Raclette", noon_of(coming, 10))
+    page = opened(max, reverse("planning:month", args=[coming]))
+
+    page.locator(f"#v{variant.pk}").drag_to(cell(page, coming, 12))
+    expect(cell(page, coming, 12).locator(f"#v{variant.pk}")).to_be_visible()
+    expect(page.locator(".toast")).to_contain_text("Raclette")
+    moved = day_of(variant)
+    page.locator(".toast button").click()
+    page.wait_for_load_state("networkidle")
+
+    assert moved == 12
+    assert day_of(variant) == 10
+    assert_obeys_policy(page)
+
+
+def test_a_card_of_the_tray_is_dragged_to_a_day(opened, max, bluesky, coming):
+    variant = a_version(bluesky, max, "Some day")
+    page = opened(max, reverse("planning:month", args=[coming]))
+
+    page.locator(f"#tray #v{variant.pk}").drag_to(cell(page, coming, 16))
+    expect(page.locator(".toast")).to_contain_text("Some day")
+
+    assert cell(page, coming, 16).locator(f"#v{variant.pk}").is_visible()
+    assert day_of(variant) == 16
+
+
+def test_a_day_that_is_over_takes_no_card_and_says_why(opened, max, bluesky):
+    this = Month.of(timezone.localdate())
+    yesterday = this.weeks()[0][0]
+    variant = a_version(bluesky, max, "Some day")
+    page = opened(max, reverse("planning:month", args=[this]))
+
+    page.locator(f"#tray #v{variant.pk}").drag_to(page.locator(f'ul[data-day="{yesterday}"]'))
+
+    expect(page.locator("#notice [data-notice]")).to_be_visible()
+    expect(page.locator(f"#tray #v{variant.pk}")).to_be_visible()
+    assert day_of(variant) is None
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_keyboard_moves_a_card_by_the_form(opened, max, bluesky, coming, script):
+    variant = a_version(bluesky, max, "Raclette", noon_of(coming, 10))
+    page = opened(max, reverse("planning:month", args=[coming]), java_script_enabled=script)
+
+    page.locator(f"#v{variant.pk} a.move").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Day", exact=True).fill(f"{coming}-18")
+    page.get_by_label("Time", exact=True).fill("14:30")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/calendar/{coming}/#v{variant.pk}")
+
+    assert day_of(variant) == 18
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_are_accessible_and_fit_their_window(opened, max, wim, bluesky, blog, width, scheme):
+    max.person.language = "fr"
+    max.person.save()
+    now = timezone.now()
+    for number in range(5):
+        a_version(bluesky, max, f"Une histoire au titre plutôt long, numéro {number}", now + timedelta(days=1, minutes=number))
+    variant = a_version(bluesky, max, "Plateau raclette", now - timedelta(days=1))
+    a_version(bluesky, max, "Trois vins, trois bleus")
+    Slot.objects.create(channel=bluesky, weekday=(now.weekday() + 2) % 7, at="18:00")
+    pages = ["/", "/calendar/", f"/calendar/{timezone.localdate() + timedelta(days=1)}/", "/journal/", reverse("planning:move", args=[variant.pk])]
+
+    for path in pages:
+        page = opened(max, path, width=width, scheme=scheme)
+        if shots := os.environ.get("MASTHEAD_SHOTS"):
+            page.screenshot(path=f"{shots}/{path.strip('/').replace('/', '-') or 'today'}-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert_accessible(page)
+        assert_obeys_policy(page)
