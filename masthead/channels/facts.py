@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, CharField, ExpressionWrapper, IntegerField, Q, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, Q, Value
+from django.db.models.functions import Cast
 
 from masthead.channels.models import DutyAssignment, Ownership
 from masthead.channels.rules import Facts, Holder
@@ -18,11 +19,11 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
         "person_id",
         "person__name",
         "pk",
-        Value(None, IntegerField()),
+        Cast(None, BigIntegerField()),
         ExpressionWrapper(Q(left_at__isnull=True), BooleanField()),
     )
     yes = Value(True)
-    nothing = Value(None, IntegerField())
+    nothing = Cast(None, BigIntegerField())
     away = (
         Absence.objects.filter(member__organisation=organisation)
         .on(on)
