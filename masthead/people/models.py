@@ -203,3 +203,13 @@ class Absence(models.Model):
                 condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_it_starts"
             ),
         ]
+
+
+class SignInTry(models.Model):
+    """One failed sign-in, kept for a quarter of an hour: what the rate limit counts."""
+
+    key = models.CharField(max_length=80)  # a digest of the e-mail, or the address
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="sign_in_tries")]

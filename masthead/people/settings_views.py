@@ -1,0 +1,148 @@
+"""Settings: my account, the organisation, the team."""
+
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from masthead.kit import clock
+from masthead.kit.errors import Refused
+from masthead.kit.secrets import seal
+from masthead.kit.views import turn
+from masthead.people import actions
+from masthead.people.forms import AccountForm, InviteForm, MemberForm, OrganisationForm, PasswordForm, StandInForm
+from masthead.people.middleware import without_member
+from masthead.people.models import Invitation, Membership
+from masthead.people.tasks import mail_invitation
+
+LINK = "invitation_link"
+
+
+@without_member
+@require_http_methods(["GET", "POST"])
+def account(request):
+    """My name, language and look; my password."""
+    form = AccountForm(request.POST if "name" in request.POST else None, instance=request.user)
+    password = PasswordForm(request.POST if "fresh" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        form.save()
+        with translation.override(request.user.language):
+            return turn(request, "people:settings", toast=_("Saved."))
+    if password.is_bound and password.is_valid() and _change_password(request, password):
+        return turn(request, "people:settings", toast=_("Your password is changed."))
+    others = Membership.objects.active().filter(person=request.user).select_related("organisation")
+    context = {"form": form, "password": password, "memberships": others}
+    return render(request, "people/settings.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _change_password(request, form) -> bool:
+    person = request.user
+    if not person.check_password(form.cleaned_data["present"]):
+        form.add_error("present", _("This is not your present password."))
+        return False
+    try:
+        validate_password(form.cleaned_data["fresh"], person)
+    except ValidationError as error:
+        form.add_error("fresh", error)
+        return False
+    person.set_password(form.cleaned_data["fresh"])
+    person.save(update_fields=["password"])
+    update_session_auth_hash(request, person)
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def organisation(request):
+    """The firm: the head changes it, everybody reads it."""
+    form = OrganisationForm(request.POST or None, instance=request.member.organisation)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_organisation(request.member.organisation, by=request.member, now=clock.now(), **form.cleaned_data)
+        return turn(request, "people:organisation", toast=_("Saved."))
+    context = {"form": form, "may_change": _is_head(request), "stand_in": _stand_in(request)}
+    return render(request, "people/organisation.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def stand_in(request):
+    """Who answers while the head is away."""
+    form = _stand_in(request, request.POST)
+    if not form.is_valid():
+        raise Refused(_("Choose somebody from the list."))
+    chosen = form.cleaned_data["member"]
+    member = get_object_or_404(_team(request), pk=chosen) if chosen else None
+    actions.name_deputy_head(member, by=request.member, now=clock.now())
+    return turn(request, "people:organisation", toast=_("Saved."))
+
+
+def _stand_in(request, data=None) -> StandInForm:
+    members = list(_team(request))
+    head, deputy = request.member.organisation.head_id, request.member.organisation.deputy_head_id
+    present = next((m.pk for m in members if m.person_id == deputy), None)
+    return StandInForm(data, members=[m for m in members if m.person_id != head], initial={"member": present})
+
+
+def team(request, *, form=None, status=200):
+    """Who is here, who is invited, and how to bring somebody in."""
+    invitations = Invitation.objects.visible_to(request.member).filter(
+        accepted_at=None, cancelled_at=None, expires_at__gt=clock.now()
+    )
+    context = {
+        "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": _is_head(request),
+        "invitations": {i.membership_id: i for i in invitations}, "link": request.session.pop(LINK, None), "mail_is_set": settings.MAIL_IS_SET,
+    }  # fmt: skip
+    return render(request, "people/team.html", context, status=status)
+
+
+@require_POST
+def add_member(request) -> HttpResponse:
+    """A name on the rota, with an invitation when there is an e-mail."""
+    form = MemberForm(request.POST)
+    if not form.is_valid():
+        return team(request, form=form, status=422)
+    now, email = clock.now(), form.cleaned_data["email"]
+    member = actions.add_member(request.member.organisation, name=form.cleaned_data["name"], by=request.member, now=now)
+    if email:
+        return _invite(request, member, email)
+    return turn(request, "people:team", toast=_("%(who)s is on the team.") % {"who": member.name})
+
+
+@require_POST
+def invite(request, pk):
+    """A link for somebody who is only a name so far, or a new one in place of the old."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("This is not an e-mail address. It looks like name@example.org."))
+    return _invite(request, get_object_or_404(_team(request), pk=pk), form.cleaned_data["email"])
+
+
+def _invite(request, member, email):
+    found, token = actions.invite(member, email=email, by=request.member, now=clock.now())
+    link = request.build_absolute_uri(reverse("people:invitation", args=[token]))
+    if settings.MAIL_IS_SET and email:
+        mail_invitation.enqueue(found.pk, seal({"link": link}))
+    request.session[LINK] = {"name": member.name, "link": link, "email": email}
+    return redirect("people:team")
+
+
+@require_POST
+def cancel_invitation(request, pk):
+    """Make a link stop working."""
+    found = get_object_or_404(Invitation.objects.visible_to(request.member), pk=pk)
+    actions.cancel_invitation(found, by=request.member, now=clock.now())
+    return turn(request, "people:team", toast=_("The link no longer works."))
+
+
+def _team(request):
+    return (
+        Membership.objects.visible_to(request.member).active().select_related("person", "organisation").order_by("pk")
+    )
+
+
+def _is_head(request) -> bool:
+    return request.member.is_head or request.member.is_deputy_head

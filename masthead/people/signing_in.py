@@ -1,0 +1,38 @@
+"""Slowing down whoever guesses passwords: counted in the database, so that every web process knows."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.errors import Refused
+from masthead.people.models import SignInTry
+
+WINDOW = timedelta(minutes=15)
+MOST_FOR_EMAIL = 8
+MOST_FOR_ADDRESS = 40
+
+
+def refuse_too_many(email: str, address: str, now: datetime) -> None:
+    """Raise Refused, saying when to try again, after too many wrong passwords for one e-mail or from one address."""
+    for key, most in ((_of_email(email), MOST_FOR_EMAIL), (_of_address(address), MOST_FOR_ADDRESS)):
+        tries = list(
+            SignInTry.objects.filter(key=key, at__gt=now - WINDOW).order_by("-at").values_list("at", flat=True)[:most]
+        )
+        if len(tries) == most:
+            wait = max(1, round((tries[-1] + WINDOW - now).total_seconds() / 60))
+            raise Refused(_("Too many tries. Wait %(minutes)s minutes, then try again.") % {"minutes": wait})
+
+
+def count_failure(email: str, address: str, now: datetime) -> None:
+    """Remember one wrong password, and forget those that no longer count."""
+    SignInTry.objects.filter(at__lt=now - WINDOW).delete()
+    SignInTry.objects.bulk_create(SignInTry(key=key, at=now) for key in (_of_email(email), _of_address(address)))
+
+
+def _of_email(email: str) -> str:
+    return "e:" + hashlib.sha256(email.strip().lower().encode()).hexdigest()
+
+
+def _of_address(address: str) -> str:
+    return f"a:{address}"[:80]

@@ -1,0 +1,30 @@
+"""Mail about people, in the background: a dead mail server keeps nobody waiting and loses nothing."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from masthead.kit.secrets import unseal
+from masthead.people.models import Invitation
+
+
+@task(queue_name="mail")
+def mail_invitation(pk: int, sealed: str) -> None:
+    """Send the link of one invitation, while it is open. The link comes sealed: it must not be readable in a table."""
+    invitation = Invitation.objects.select_related(
+        "membership__organisation", "membership__person", "invited_by__person"
+    ).get(pk=pk)
+    if invitation.accepted_at or invitation.cancelled_at or not invitation.email:
+        return
+    organisation = invitation.membership.organisation
+    with translation.override(organisation.language):
+        words = {"invitation": invitation, "organisation": organisation, "link": unseal(sealed)["link"]}
+        message = EmailMultiAlternatives(
+            _("%(who)s invites you to %(shop)s") % {"who": invitation.invited_by.name, "shop": organisation.name},
+            render_to_string("people/mail_invitation.txt", words),
+            to=[invitation.email],
+        )
+        message.attach_alternative(render_to_string("people/mail_invitation.html", words), "text/html")
+        message.send()

@@ -1,0 +1,95 @@
+"""Coming in, going out, and the way in by link."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from masthead.kit import clock
+from masthead.kit.errors import Refused
+from masthead.people import actions, signing_in
+from masthead.people.forms import AcceptForm, SignInForm
+from masthead.people.middleware import CHOSEN, without_member
+from masthead.people.models import Membership
+
+BACKEND = "masthead.people.backends.EmailBackend"
+
+
+@login_not_required
+@without_member
+@require_http_methods(["GET", "POST"])
+def sign_in(request):
+    """E-mail and password; a wrong e-mail and a wrong password are told the same."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _come_in(request, form)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    context = {"form": form, "next": _next(request)}
+    return render(request, "people/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _come_in(request, form):
+    email, address, now = form.cleaned_data["email"], request.META.get("REMOTE_ADDR", ""), clock.now()
+    signing_in.refuse_too_many(email, address, now)
+    person = authenticate(request, email=email, password=form.cleaned_data["password"])
+    if person is None:
+        signing_in.count_failure(email, address, now)
+        raise Refused(_("This e-mail and password do not go together. Try again."))
+    login(request, person)
+    return redirect(_next(request) or "desk:today")
+
+
+def _next(request) -> str:
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()) else ""
+
+
+@without_member
+@require_POST
+def sign_out(request):
+    """Leave this browser."""
+    logout(request)
+    return redirect("people:sign_in")
+
+
+@without_member
+@require_POST
+def switch(request):
+    """Work in another of one's organisations."""
+    member = get_object_or_404(
+        Membership.objects.active().filter(person=request.user), pk=request.POST.get("membership") or 0
+    )
+    request.session[CHOSEN] = member.pk
+    return redirect("desk:today")
+
+
+@login_not_required
+@without_member
+@require_http_methods(["GET", "POST"])
+def invitation(request, token):
+    """The way in by link: a new account, or the one somebody is signed in with."""
+    now = clock.now()
+    try:
+        found = actions.open_invitation(token, now=now)
+    except Refused as refused:
+        return render(request, "people/invitation_closed.html", {"sentence": refused.sentence}, status=410)
+    form = AcceptForm(request.POST or None, initial={"name": found.membership.name, "email": found.email})
+    known = request.user.is_authenticated
+    if request.method == "POST" and (known or form.is_valid()):
+        try:
+            member = actions.accept_invitation(
+                token, now=now, **({"person": request.user} if known else form.cleaned_data)
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence)) if form.is_bound else None
+        else:
+            if not known:
+                login(request, member.person, backend=BACKEND)
+            request.session[CHOSEN] = member.pk
+            return redirect("desk:today")
+    context = {"invitation": found, "form": form, "known": known}
+    return render(request, "people/invitation.html", context, status=422 if request.method == "POST" else 200)
