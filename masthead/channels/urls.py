@@ -1,3 +1,21 @@
+from django.urls import path
+
+from masthead.channels import views
+
 app_name = "channels"
 
-urlpatterns = []
+urlpatterns = [
+    path("channels/add/", views.add, name="add"),
+    path("channels/<slug:slug>/", views.detail, name="detail"),
+    path("channels/<slug:slug>/guide/", views.guide, name="guide"),
+    path("channels/<slug:slug>/owner/", views.propose_owner, name="propose_owner"),
+    path("channels/<slug:slug>/stand-in/", views.stand_in, name="stand_in"),
+    path("channels/<slug:slug>/caretaker/", views.caretaker, name="caretaker"),
+    path("channels/<slug:slug>/duties/", views.assign, name="assign"),
+    path("channels/<slug:slug>/connect/", views.connect, name="connect"),
+    path("channels/<slug:slug>/disconnect/", views.disconnect, name="disconnect"),
+    path("ownerships/<int:pk>/accept/", views.accept, name="accept"),
+    path("ownerships/<int:pk>/decline/", views.decline, name="decline"),
+    path("assignments/<int:pk>/end/", views.end_assignment, name="end_assignment"),
+    path("away/", views.away, name="away"),
+]

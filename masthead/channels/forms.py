@@ -1,0 +1,73 @@
+"""What people type about a channel."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel
+from masthead.networks import choices, form_fields
+
+
+class AddForm(forms.Form):
+    """A new line of the register."""
+
+    network = forms.ChoiceField(label=_("On which network?"), widget=forms.RadioSelect, choices=choices)
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("As you say it in the shop: “Blog”, “Facebook”.")
+    )
+    handle = forms.CharField(
+        label=_("Handle"), max_length=200, required=False, help_text=_("The name over there, for example @perel.")
+    )
+    url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
+    language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
+    owner = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("Nobody yet")), *[(str(m.pk), m.name) for m in members]]
+
+
+class GuideForm(forms.ModelForm):
+    """How this channel differs from the others, on purpose."""
+
+    class Meta:
+        model = Channel
+        fields = [
+            "why",
+            "audience",
+            "style",
+            "tone",
+            "subjects",
+            "avoid",
+            "rhythm_floor",
+            "rhythm_target",
+            "rhythm_ceiling",
+        ]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2})
+            for name in ("why", "audience", "style", "tone", "subjects", "avoid")
+        }
+
+
+class ConnectForm(forms.Form):
+    """Drawn from what the network needs to sign in. Secrets are never shown again."""
+
+    def __init__(self, *args, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        for facts in form_fields(network.Settings):
+            kind = forms.PasswordInput(attrs={"autocomplete": "off"}) if facts["secret"] else forms.TextInput()
+            self.fields[facts["name"]] = forms.CharField(
+                label=facts["label"], help_text=facts["help"], required=facts["required"], widget=kind, max_length=500,
+                initial="" if facts["secret"] else facts["default"],
+            )  # fmt: skip
+
+
+class AwayForm(forms.Form):
+    """Days on which somebody does not answer."""
+
+    member = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    starts_on = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(str(m.pk), m.name) for m in members]

@@ -1,0 +1,74 @@
+"""What the page of one channel shows: who answers for what there today, and what this member may do about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, WRITING
+from masthead.channels.facts import facts_of
+from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.permits import MANAGE
+from masthead.channels.rules import answers, is_gap
+from masthead.people.models import Membership
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty: who is accountable, who answers today when that is somebody else, or a gap."""
+
+    duty: object
+    holder: Membership | None
+    today: Membership | None
+    assignment: DutyAssignment | None
+
+    @property
+    def is_gap(self) -> bool:
+        return self.holder is None
+
+
+@dataclass(frozen=True)
+class ChannelPage:
+    """Everything the page needs, read in a constant number of queries."""
+
+    channel: Channel
+    owner: Ownership | None
+    proposal: Ownership | None
+    past: list[Ownership]
+    answering: Membership
+    lines: list[DutyLine]
+    writers: list[DutyAssignment]
+    members: list[Membership]
+    may_manage: bool
+    may_name: bool
+    caretaker: bool
+
+
+def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
+    """Read one channel for one member."""
+    facts = facts_of(channel.organisation, on=on, channel_ids=[channel.pk])
+    members = list(
+        Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("person__name")
+    )
+    people = {m.pk: m for m in members}
+    ownerships = list(channel.ownerships.select_related("member__person", "deputy__person", "proposed_by__person"))
+    standing = list(channel.assignments.standing().select_related("member__person"))
+    accountable = {a.duty: a for a in standing if a.kind == DutyAssignment.ACCOUNTABLE}
+    return ChannelPage(
+        channel=channel,
+        owner=next((o for o in ownerships if o.state == Ownership.ACCEPTED), None),
+        proposal=next((o for o in ownerships if o.state == Ownership.PROPOSED), None),
+        past=[o for o in ownerships if o.state == Ownership.ENDED and o.accepted_at][:5],
+        answering=people[answers(facts, channel.pk, OWNERSHIP).member],
+        lines=[_line(code, channel, facts, accountable, people) for code in dict.fromkeys((*SHOWN, *CORE))],
+        writers=[a for a in standing if a.duty == WRITING],
+        members=members,
+        may_manage=MANAGE.allows(member, channel, facts=facts),
+        may_name=member.is_head or member.is_deputy_head,
+        caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
+    )
+
+
+def _line(code, channel, facts, accountable, people) -> DutyLine:
+    gap = is_gap(facts, channel.pk, code)
+    holder = None if gap else people.get(facts.duties[channel.pk, code].member)
+    today = people.get(answers(facts, channel.pk, code).member)
+    return DutyLine(DUTIES[code], holder, None if today == holder else today, accountable.get(code))
