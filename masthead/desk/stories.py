@@ -23,11 +23,14 @@ _change_asked = Q(last_said=Review.CHANGE_ASKED) & ~_out
 STATES = {
     "draft": (_("Draft"), Q(current=None) & ~_out & (Q(last_said=None) | ~Q(last_said=Review.CHANGE_ASKED))),
     "to_check": (_("To check"), Q(current__review__state=Review.WAITING)),
-    "change_asked": (_("Change asked"), _change_asked),
+    "change_asked": (_("Change asked"), _change_asked & Q(revisions__review__state=Review.CHANGE_ASKED)),
     "approved": (_("Approved"), Q(current__review__state=Review.APPROVED) & ~_out),
     "published": (_("Published"), Q(_out)),
     "idea": (_("Idea without version"), None),
 }
+
+# Found from the few reviews in that state, not by looking at every story.
+RARE = {"to_check", "change_asked"}
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,24 @@ class Row:
 def found(member: Membership, filters: Filters):
     """The member's stories that pass the filters, the newest first."""
     stories = Story.objects.visible_to(member).order_by("-pk")
-    versions = Variant.objects.filter(story=OuterRef("pk"))
+    of_story = Variant.objects.filter(story=OuterRef("pk"))
     if filters.mine:
-        stories = stories.filter(Q(created_by=member) | Q(Exists(versions.filter(author=member))))
+        stories = stories.filter(Q(created_by=member) | Q(Exists(of_story.filter(author=member))))
     if filters.state == "idea":
-        return stories.filter(~Exists(versions))
+        return stories.filter(~Exists(of_story))
+    if filters.state in RARE:
+        return stories.filter(pk__in=_passing(Variant.objects.visible_to(member), filters).values("story"))
+    if filters.state or filters.channel:
+        return stories.filter(Exists(_passing(of_story, filters)))
+    return stories
+
+
+def _passing(versions, filters: Filters):
     if filters.channel:
-        versions = versions.filter(channel__slug=filters.channel, channel__organisation_id=member.organisation_id)
+        versions = versions.filter(channel__slug=filters.channel)
     if filters.state:
         versions = versions.annotate(last_said=_last_said).filter(STATES[filters.state][1])
-    return stories.filter(Exists(versions)) if filters.channel or filters.state else stories
+    return versions
 
 
 def page_of(member: Membership, filters: Filters, number, *, now):
@@ -89,14 +100,16 @@ def channels_of(member: Membership):
     return Channel.objects.visible_to(member).active().only("pk", "name", "slug")
 
 
-def checks_of(member: Membership, *, everybody: bool):
-    """What waits for a signature, the most urgent first."""
-    people = ("asked__person", "asked_by__person", "revision__edited_by__person", "revision__variant__author__person")
-    waiting = (
-        Review.objects.visible_to(member)
-        .waiting()
-        .select_related(*people, "revision__variant__channel", "revision__variant__story")
-    )
+def checks_of(member: Membership, number, *, everybody: bool):
+    """One page of what waits for a signature, the most urgent first, and its checks with all that is shown of them."""
+    waiting = Review.objects.visible_to(member).waiting()
     if not everybody:
         waiting = waiting.filter(asked=member)
-    return waiting.order_by(F("revision__variant__planned_for").asc(nulls_last=True), "asked_at")
+    urgent = waiting.order_by(F("revision__variant__planned_for").asc(nulls_last=True), "asked_at", "pk")
+    page = Paginator(urgent.values_list("pk", flat=True), PAGE).get_page(number)
+    wanted = list(page.object_list)
+    people = ("asked__person", "asked_by__person", "revision__variant__author__person")
+    whole = Review.objects.select_related(*people, "revision__variant__channel", "revision__variant__story").in_bulk(
+        wanted
+    )
+    return page, [whole[pk] for pk in wanted]

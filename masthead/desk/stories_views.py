@@ -1,6 +1,5 @@
 """The list of stories and the list of what waits for a check."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -29,10 +28,10 @@ def stories(request):
 def to_check(request):
     """What waits for my eye?"""
     everybody = request.GET.get("who") == "all"
-    page = Paginator(lists.checks_of(request.member, everybody=everybody), lists.PAGE).get_page(request.GET.get("page"))
+    page, checks = lists.checks_of(request.member, request.GET.get("page"), everybody=everybody)
     waiting = Review.objects.visible_to(request.member).waiting()
     found = {
-        "page": page, "everybody": everybody, "now": clock.now(),
+        "page": page, "checks": checks, "everybody": everybody, "now": clock.now(),
         "mine": page.paginator.count if not everybody else waiting.filter(asked=request.member).count(),
         "all": page.paginator.count if everybody else waiting.count(),
     }  # fmt: skip

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='editorial.revision')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['asked'], name='reviews_waiting')],
+                'indexes': [models.Index(fields=['state', 'asked'], name='reviews_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'approved', 'change_asked', 'void'])), name='review_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'change_asked']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decision_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'change_asked'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_change_has_a_note')],
             },
         ),
