@@ -168,7 +168,8 @@ class Revision(models.Model):
 
 class Reviews(models.QuerySet):
     def visible_to(self, member: Membership):
-        return self.filter(revision__variant__story__organisation_id=member.organisation_id)
+        # Whoever is asked belongs to the house of the words: one short join instead of four.
+        return self.filter(asked__organisation_id=member.organisation_id)
 
     def waiting(self):
         return self.filter(state=Review.WAITING)
