@@ -50,7 +50,11 @@ class House:
         network = self.start(["-m", "masthead.networks.fake_server", "--ledger", str(ledger)], stdout=subprocess.PIPE)
         self.network = network.stdout.readline().decode().strip()
         self.environment["MASTHEAD_ALLOW_PRIVATE"] = urlsplit(self.network).netloc
-        self.play("found", self.network)
+        try:
+            self.play("found", self.network)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_error) -> None:

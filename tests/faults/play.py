@@ -20,7 +20,7 @@ from django.db import connection, transaction  # noqa: E402
 from masthead.channels.duties import CORE  # noqa: E402
 from masthead.channels.models import Channel, Credential, DutyAssignment, Ownership  # noqa: E402
 from masthead.editorial.models import Review, Revision, Story, Variant  # noqa: E402
-from masthead.kit import clock  # noqa: E402
+from masthead.kit import clock, db  # noqa: E402
 from masthead.kit.secrets import seal  # noqa: E402
 from masthead.people.models import Membership, Organisation, Person  # noqa: E402
 from masthead.publishing import pump, send, settle  # noqa: E402
@@ -177,7 +177,8 @@ def _plan_sleep() -> None:
     def sleepy_begin(held, **words):
         attempt = begin(held, **words)
         if attempt and _once(attempt.delivery_id, "asleep"):
-            os.kill(os.getpid(), signal.SIGSTOP)
+            with db._one_writer:  # a process asleep in the middle of a write would keep the whole of SQLite waiting
+                os.kill(os.getpid(), signal.SIGSTOP)
         return attempt
 
     send.begin = sleepy_begin

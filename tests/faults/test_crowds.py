@@ -1,6 +1,5 @@
 """Many pumps, people who click at the worst moment, a database that is busy or full."""
 
-import re
 import resource
 import sqlite3
 import time
@@ -75,6 +74,7 @@ def test_a_full_disk_stops_the_calls_and_drains_by_itself(house):
         pytest.skip("the disk of a PostgreSQL server is its own")
     count = sized(30, 60)
     house.play("seed", "key", "5", count, "3")
+    house.mood("slow", seconds=0.3, times=100_000)
     parent = house.pump()
     house.until(lambda: house.ledger().total() >= 3, seconds=30)
 
@@ -90,4 +90,4 @@ def test_a_full_disk_stops_the_calls_and_drains_by_itself(house):
 
     assert house.counts() == {"published": count}
     assert set(house.ledger().values()) == {1}
-    assert re.search("the database is away|a tick failed", house.last_words())
+    assert called < count
