@@ -1,10 +1,11 @@
 from django.urls import path
 
-from masthead.channels import views
+from masthead.channels import masthead_views, views
 
 app_name = "channels"
 
 urlpatterns = [
+    path("masthead/", masthead_views.masthead, name="masthead"),
     path("channels/add/", views.add, name="add"),
     path("channels/<slug:slug>/", views.detail, name="detail"),
     path("channels/<slug:slug>/guide/", views.guide, name="guide"),

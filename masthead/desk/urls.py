@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.desk import front, stories_views, today_views
+from masthead.desk import channels_views, front, stories_views, today_views
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
     path("stories/", stories_views.stories, name="stories"),
     path("to-check/", stories_views.to_check, name="to_check"),
+    path("channels/", channels_views.channels, name="channels"),
     path("welcome/", sample.welcome, name="welcome"),
     path("sample/", sample.build, name="sample_build"),
     path("sample/progress/", sample.progress, name="sample_progress"),

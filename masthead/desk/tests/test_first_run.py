@@ -98,7 +98,9 @@ def test_somebody_without_a_firm_is_led_to_where_one_begins(visitor):
 
 
 people = st.lists(st.sets(st.sampled_from(sorted(LIKES))), min_size=1, max_size=6)
-networks = st.lists(st.sampled_from(["wordpress", "instagram", "tiktok", "facebook", "website"]), unique=True, min_size=1)
+networks = st.lists(
+    st.sampled_from(["wordpress", "instagram", "tiktok", "facebook", "website"]), unique=True, min_size=1
+)
 
 
 @given(networks, people)

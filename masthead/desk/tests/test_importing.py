@@ -14,7 +14,9 @@ from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.publishing.models import Delivery
 
-POSTS = "Where,Day,Text,Link\nBlog,2026-03-02,Comté is here,https://blog.example/1\nX,2026-03-02 18:00,Comté!,\n".encode()
+POSTS = (
+    "Where,Day,Text,Link\nBlog,2026-03-02,Comté is here,https://blog.example/1\nX,2026-03-02 18:00,Comté!,\n".encode()
+)
 MAP = ["channel=Where", "date=Day", "text=Text", "link=Link"]
 
 
@@ -104,7 +106,16 @@ def test_a_register_becomes_channels_with_their_owners(olga, rea, now):
     assert Channel.objects.get(name="@perel").ownerships.get().member == rea
 
 
-@given(st.lists(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00")), min_size=3, max_size=3), max_size=5))
+@given(
+    st.lists(
+        st.lists(
+            st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00")),
+            min_size=3,
+            max_size=3,
+        ),
+        max_size=5,
+    )
+)
 def test_any_table_is_read_or_refused_with_a_line_number(cells):
     import csv
     import io

@@ -66,7 +66,9 @@ def sink(smtp):
 
 def a_version(channel, author, now, title="Raclette"):
     story = Story.objects.create(organisation=author.organisation, title=title, created_by=author, created_at=now)
-    return Variant.objects.create(story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now)
+    return Variant.objects.create(
+        story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now
+    )
 
 
 def asked(blog, wim, rea, now, **facts):

@@ -43,7 +43,9 @@ def test_a_backup_comes_back_in_an_empty_place_with_its_keys(run, tmp_path):
 
     assert (backed_up.returncode, restored.returncode) == (0, 0), backed_up.stderr + restored.stderr
     other = tmp_path / "other"
-    assert sqlite3.connect(other / "masthead.sqlite3").execute("SELECT name FROM people_person").fetchall() == [("Claire",)]
+    assert sqlite3.connect(other / "masthead.sqlite3").execute("SELECT name FROM people_person").fetchall() == [
+        ("Claire",)
+    ]
     assert (other / "media" / "pictures" / "comte.webp").read_bytes() == b"a picture"
     assert (other / "secrets" / "sealing").read_text() == (tmp_path / "home" / "secrets" / "sealing").read_text()
     assert (tmp_path / "all.tar.gz").stat().st_mode & 0o077 == 0

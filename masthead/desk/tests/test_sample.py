@@ -23,7 +23,9 @@ def test_the_sample_has_history_plans_and_a_gap(language, now):
     assert shop.members.count() == 4
     assert shop.channels.count() == 9
     assert not shop.channels.get(network_key="linkedin").ownerships.exists()
-    assert {url[:8] for url in Delivery.objects.filter(state="published").values_list("remote_url", flat=True)} == {"https://"}
+    assert {url[:8] for url in Delivery.objects.filter(state="published").values_list("remote_url", flat=True)} == {
+        "https://"
+    }
 
 
 @pytest.mark.slow

@@ -25,7 +25,9 @@ def noon(monkeypatch, now):
 
 def a_version(channel, author, now, title="Raclette", **facts):
     story = Story.objects.create(organisation=author.organisation, title=title, created_by=author, created_at=now)
-    return Variant.objects.create(story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now, **facts)
+    return Variant.objects.create(
+        story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now, **facts
+    )
 
 
 def a_revision(variant, now, number=1):
@@ -33,12 +35,21 @@ def a_revision(variant, now, number=1):
 
 
 def a_review(variant, asked, now, **facts):
-    return Review.objects.create(revision=a_revision(variant, now), asked=asked, asked_by=variant.author, asked_at=now, **facts)
+    return Review.objects.create(
+        revision=a_revision(variant, now), asked=asked, asked_by=variant.author, asked_at=now, **facts
+    )
 
 
 def a_delivery(variant, state, now, **facts):
     return Delivery.objects.create(
-        variant=variant, revision=a_revision(variant, now), channel=variant.channel, state=state, due_at=now, zone="Europe/Paris", created_at=now, **facts
+        variant=variant,
+        revision=a_revision(variant, now),
+        channel=variant.channel,
+        state=state,
+        due_at=now,
+        zone="Europe/Paris",
+        created_at=now,
+        **facts,
     )
 
 
@@ -123,7 +134,9 @@ def test_a_channel_offered_waits_for_an_answer(signed_in, olga, wim, shop, now):
     Ownership.objects.create(channel=channel, member=wim, proposed_by=olga, proposed_at=now)
 
     assert waiting(signed_in(wim)) == ["Olga Pérel asks you to answer for LinkedIn"]
-    assert [item.sentence for item in desk_of(signed_in(olga)).with_others] == ["Wim Roux has not yet said whether they answer for LinkedIn"]
+    assert [item.sentence for item in desk_of(signed_in(olga)).with_others] == [
+        "Wim Roux has not yet said whether they answer for LinkedIn"
+    ]
 
 
 def test_what_missed_its_time_is_late_and_what_comes_is_next(signed_in, wim, rea, max, blog, now):
@@ -188,7 +201,9 @@ def test_a_silent_publisher_is_said_to_head_and_owners_only(signed_in, olga, rea
     assert alive == [False, False, False]
 
 
-def test_a_full_desk_costs_no_more_than_an_empty_one(signed_in, shop, olga, wim, rea, now, django_assert_max_num_queries):
+def test_a_full_desk_costs_no_more_than_an_empty_one(
+    signed_in, shop, olga, wim, rea, now, django_assert_max_num_queries
+):
     for number in range(3):
         channel = a_channel(shop, f"Channel {number}")
         an_owner(channel, rea)
@@ -197,7 +212,9 @@ def test_a_full_desk_costs_no_more_than_an_empty_one(signed_in, shop, olga, wim,
         a_version(channel, wim, now, planned_for=now + timedelta(days=1))
         entry = journal.write("editorial.approve", channel, by=olga, now=now, told=rea)
         Notice.objects.create(member=rea, entry_id=entry.pk, kind=entry.verb, at=now)
-        Ownership.objects.create(channel=a_channel(shop, f"Offered {number}"), member=rea, proposed_by=olga, proposed_at=now)
+        Ownership.objects.create(
+            channel=a_channel(shop, f"Offered {number}"), member=rea, proposed_by=olga, proposed_at=now
+        )
     Heartbeat.objects.create(role="pump", name="here:1", beat_at=now)
     client = signed_in(rea)
 

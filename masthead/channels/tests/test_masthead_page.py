@@ -1,0 +1,76 @@
+"""Whom do I ask? Answered in one box, in English or French words, absences applied."""
+
+from datetime import timedelta
+
+import pytest
+
+from conftest import a_channel, an_owner
+from masthead.channels.asking import understand
+from masthead.channels.duties import ADMINISTRATION, COMMENT_OVERSIGHT, OWNERSHIP, PLANNING
+from masthead.channels.models import DutyAssignment
+from masthead.kit import clock
+from masthead.people.models import Absence
+
+CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.example"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "channels", "duty"),
+    [
+        ("complaints on Facebook", [1], COMMENT_OVERSIGHT),
+        ("une réclamation sur facebook ?", [1], COMMENT_OVERSIGHT),
+        ("complant facebok", [1], COMMENT_OVERSIGHT),
+        ("mot de passe du blog", [2], ADMINISTRATION),
+        ("calendrier", [1, 2], PLANNING),
+        ("Blog", [2], OWNERSHIP),
+    ],
+)
+def test_a_question_is_understood_in_both_languages_and_with_slips(question, channels, duty):
+    assert understand(question, CHANNELS) == (channels, duty)
+
+
+@pytest.mark.django_db
+def test_while_the_owner_is_away_the_stand_in_is_named_with_the_day_of_return(shop, olga, rea, max, signed_in):
+    facebook = a_channel(shop, "Facebook", "facebook")
+    an_owner(facebook, rea, by=olga, deputy=max)
+    today = clock.now().date()
+    Absence.objects.create(member=rea, starts_on=today, ends_on=today + timedelta(days=3), said_by=olga)
+
+    page = signed_in(olga).get("/masthead/", {"q": "facebook complaint"}).content.decode()
+
+    assert "Max Haddad" in page
+    assert "Rea Moreau is away until" in page
+
+
+@pytest.mark.django_db
+def test_a_duty_nobody_holds_is_shown_as_a_gap(facebook, olga, rea, signed_in):
+    before = signed_in(olga).get("/masthead/").content.decode()
+    DutyAssignment.objects.create(
+        channel=facebook, duty="comment_oversight", member=rea, assigned_by=olga, assigned_at=clock.now()
+    )
+
+    assert before.count("nobody yet") > signed_in(olga).get("/masthead/").content.decode().count("nobody yet")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("channels", [1, 3, 40])
+def test_the_page_costs_the_same_for_any_number_of_channels(
+    shop, olga, rea, signed_in, channels, django_assert_max_num_queries
+):
+    for number in range(channels):
+        an_owner(a_channel(shop, f"Channel {number}"), rea, by=olga)
+    browser = signed_in(olga)
+
+    with django_assert_max_num_queries(12):
+        browser.get("/masthead/", {"q": "channel complaint"})
+
+
+@pytest.mark.django_db
+def test_one_says_oneself_away_and_the_head_anybody(shop, olga, wim, rea, signed_in):
+    days = {"starts_on": "2026-12-01", "ends_on": "2026-12-05"}
+
+    own = signed_in(wim).post("/away/", {"member": wim.pk, **days})
+    others = signed_in(wim).post("/away/", {"member": rea.pk, **days})
+    head = signed_in(olga).post("/away/", {"member": rea.pk, **days})
+
+    assert (own.status_code, others.status_code, head.status_code) == (303, 403, 303)

@@ -1,0 +1,256 @@
+"""All channels on one page, worst first: read in a constant number of queries, however many there are."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN
+from masthead.channels.facts import facts_of
+from masthead.channels.models import Channel, Ownership
+from masthead.channels.rules import Facts, answers, is_gap
+from masthead.editorial.models import Variant
+from masthead.people.models import Membership
+from masthead.publishing.models import Delivery
+from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
+from masthead.publishing.status import status_of
+
+PAGE = 25
+NEEDS = 5
+TROUBLE = (UNCERTAIN, HELD, FAILED)
+
+
+@dataclass
+class Row:
+    """One channel: who answers, its week, what is next."""
+
+    channel: Channel
+    owner: Membership | None
+    stand_in: Membership | None
+    today: Membership | None
+    days: list[str] = field(default_factory=list)
+    said: str = ""
+    planned: int = 0
+    next: Variant | None = None
+    next_at: datetime | None = None
+    status: object = None
+
+    @property
+    def is_short(self) -> bool:
+        return self.planned < self.channel.rhythm_target and self.channel.rhythm_target >= 1
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs somebody, with its one verb."""
+
+    sentence: str
+    small: str
+    url: str
+    button: str
+    icon: str
+    kind: str = ""
+
+
+@dataclass
+class Bridge:
+    """What the page shows."""
+
+    rows: list[Row]
+    total: int
+    without_owner: int
+    people: int
+    needs: list[Need]
+    box: list[tuple]
+
+
+def ordered(member: Membership, *, words: str = "", gaps: bool = False):
+    """The open channels of a member's organisation, worst first: no owner, broken, in trouble, then by name."""
+    owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
+    trouble = Delivery.objects.filter(channel=OuterRef("pk"), state__in=TROUBLE)
+    found = (
+        Channel.objects.visible_to(member)
+        .exclude(status__in=[Channel.CLOSED, Channel.DECLINED, Channel.RESERVED])
+        .annotate(owned=Exists(owned), broken=Q(credential__broken_since__isnull=False), in_trouble=Exists(trouble))
+        .select_related("credential")
+        .order_by("owned", "-broken", "-in_trouble", "name", "pk")
+    )
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__icontains=words))
+    return found.filter(owned=False) if gaps else found
+
+
+def count(channels) -> tuple[int, int]:
+    """How many channels, and how many of them without owner, in one query."""
+    found = channels.order_by().aggregate(total=Count("pk"), unowned=Count("pk", filter=Q(owned=False)))
+    return found["total"], found["unowned"]
+
+
+def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, first: bool) -> Bridge:
+    """The rows of one page of channels, and beside the first page what needs somebody."""
+    zone = ZoneInfo(member.organisation.zone)
+    today = now.astimezone(zone).date()
+    facts = facts_of(member.organisation, on=today)
+    people = {m.pk: m for m in Membership.objects.visible_to(member).active().select_related("person")}
+    rows = [_row(channel, facts, people) for channel in channels]
+    _weeks(rows, today, zone, now)
+    _next(rows, now)
+    needs = _needs(rows, member, totals[1]) if first else []
+    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, people))
+
+
+def _row(channel: Channel, facts: Facts, people: dict) -> Row:
+    holder = None if is_gap(facts, channel.pk, OWNERSHIP) else facts.owners[channel.pk]
+    answering = people.get(answers(facts, channel.pk, OWNERSHIP).member)
+    owner = people.get(holder.member) if holder else None
+    return Row(
+        channel,
+        owner,
+        people.get(holder.deputy) if holder and holder.deputy else None,
+        None if answering == owner else answering,
+    )
+
+
+def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
+    monday = today - timedelta(days=today.weekday())
+    start = datetime.combine(monday, time(), zone)
+    ids = [row.channel.pk for row in rows]
+    out = Delivery.objects.filter(channel__in=ids, due_at__gte=start, due_at__lt=start + timedelta(days=7)).exclude(
+        state=WITHDRAWN
+    )
+    wished = _unpromised().filter(channel__in=ids, planned_for__gte=start, planned_for__lt=start + timedelta(days=7))
+    found = [
+        *out.values_list("channel_id", "due_at", "state"),
+        *((c, at, "") for c, at in wished.values_list("channel_id", "planned_for")),
+    ]
+    for row in rows:
+        mine = [(at.astimezone(zone).weekday(), state) for channel, at, state in found if channel == row.channel.pk]
+        done = {day for day, state in mine if state == PUBLISHED}
+        plan = {day for day, state in mine if state != PUBLISHED}
+        row.planned = len(mine)
+        row.days = [_dot(day, done, plan, today.weekday()) for day in range(7)]
+        published = sum(state == PUBLISHED for _day, state in mine)
+        row.said = _("%(done)s published, %(plan)s planned this week") % {
+            "done": published,
+            "plan": len(mine) - published,
+        }
+
+
+def _dot(day: int, done: set, plan: set, today: int) -> str:
+    words = ["done"] if day in done else ["plan"] if day in plan else []
+    return " ".join([*words, *(["today"] if day == today else [])])
+
+
+def _unpromised():
+    """Versions that stand on their wish alone: no publication has been promised."""
+    standing = Delivery.objects.filter(variant=OuterRef("pk")).exclude(state=WITHDRAWN)
+    return Variant.objects.exclude(Exists(standing))
+
+
+def _next(rows: list[Row], now: datetime) -> None:
+    """The next version of each channel: the earliest promise, or the earliest wish without one."""
+    ids = [row.channel.pk for row in rows]
+    promised = Delivery.objects.filter(
+        channel=OuterRef("pk"), due_at__gte=now, state__in=[SCHEDULED, HELD, FAILED]
+    ).order_by("due_at")
+    wished = _unpromised().filter(channel=OuterRef("pk"), planned_for__gte=now).order_by("planned_for")
+    found = Channel.objects.filter(pk__in=ids).annotate(
+        promise=Subquery(promised.values("variant")[:1]), promise_at=Subquery(promised.values("due_at")[:1]),
+        wish=Subquery(wished.values("pk")[:1]), wish_at=Subquery(wished.values("planned_for")[:1]),
+    )  # fmt: skip
+    soonest = {}
+    for pk, promise, promise_at, wish, wish_at in found.order_by().values_list(
+        "pk", "promise", "promise_at", "wish", "wish_at"
+    ):
+        choices = [(at, variant) for at, variant in ((promise_at, promise), (wish_at, wish)) if at]
+        if choices:
+            soonest[pk] = min(choices)
+    variants = Variant.objects.select_related("story").in_bulk([variant for _at, variant in soonest.values()])
+    statuses = status_of(variants.values(), now)
+    for row in rows:
+        if row.channel.pk in soonest:
+            row.next_at, variant = soonest[row.channel.pk]
+            row.next, row.status = variants[variant], statuses.get(variant)
+
+
+def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need]:
+    needs = [
+        Need(
+            _("%(channel)s has no owner.") % {"channel": row.channel.name},
+            _who_can(member),
+            _page(row),
+            _("Choose someone"),
+            "user-plus",
+        )
+        for row in rows
+        if row.owner is None
+    ]
+    needs += [
+        Need(
+            _("%(channel)s is no longer connected.") % {"channel": row.channel.name},
+            row.channel.credential.broken_why,
+            _page(row),
+            _("Connect again"),
+            "unplug",
+        )
+        for row in rows
+        if row.channel.broken
+    ]
+    needs += _troubles(member) if len(needs) < NEEDS else []
+    needs += [
+        Need(
+            _("%(channel)s is short this week.") % {"channel": row.channel.name},
+            ngettext("%(n)s planned; the plan is %(target)s.", "%(n)s planned; the plan is %(target)s.", row.planned)
+            % {"n": row.planned, "target": f"{row.channel.rhythm_target:g}"},
+            f"/stories/new/?channel={row.channel.pk}", _("Plan a story"), "clock", "warn",
+        )
+        for row in rows
+        if row.owner and row.is_short
+    ]  # fmt: skip
+    return needs
+
+
+def _troubles(member: Membership) -> list[Need]:
+    found = (
+        Delivery.objects.visible_to(member)
+        .filter(state__in=TROUBLE)
+        .select_related("variant__story", "channel")
+        .order_by("due_at")
+    )
+    return [
+        Need(
+            (_("“%(title)s” may be out on %(channel)s: nobody knows.") if d.state == UNCERTAIN or d.hold_kind == DOUBT else _("“%(title)s” did not go out on %(channel)s."))
+            % {"title": d.variant.story.title, "channel": d.channel.name},
+            d.why, f"/stories/{d.variant.story_id}/", _("See what to do"), "circle-question-mark",
+        )
+        for d in found[:NEEDS]
+    ]  # fmt: skip
+
+
+def _who_can(member: Membership) -> str:
+    return (
+        ""
+        if member.is_head or member.is_deputy_head
+        else _("%(who)s can name one.") % {"who": member.organisation.head.name}
+    )
+
+
+def _page(row: Row) -> str:
+    return f"/channels/{row.channel.slug}/"
+
+
+def _box(member: Membership, facts: Facts, people: dict) -> list[tuple]:
+    """The masthead box: the head, and for each shown duty the one name, how many, or nobody."""
+    rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
+    for code in SHOWN:
+        held = {
+            holder.member
+            for (_channel, duty), holder in facts.duties.items()
+            if duty == code and holder.member not in facts.gone
+        }
+        one = facts.names.get(next(iter(held)), "") if len(held) == 1 else ""
+        rows.append((DUTIES[code].asks, one or (_("%(n)s people") % {"n": len(held)} if held else ""), "/masthead/"))
+    return rows

@@ -1,0 +1,41 @@
+"""All channels."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masthead.desk import bridge
+from masthead.kit import clock
+
+
+class Counted(Paginator):
+    """A paginator that was told how many there are, so that it does not ask again."""
+
+    def __init__(self, rows, size, total):
+        super().__init__(rows, size)
+        self.count = total
+
+
+def channels(request):
+    """Is every channel looked after and on course? Worst first."""
+    words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
+    found = bridge.ordered(request.member, words=words, gaps=gaps)
+    totals = bridge.count(found)
+    page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
+    shown = bridge.read(request.member, list(page), totals, now=clock.now(), first=page.number == 1)
+    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **_lead(shown)}
+    return render(request, "desk/channels.html", context)
+
+
+def _lead(shown) -> dict:
+    lede = ngettext("%(n)s channel", "%(n)s channels", shown.total) % {"n": shown.total}
+    people = ngettext("%(n)s person", "%(n)s people", shown.people) % {"n": shown.people}
+    mark = ngettext("%(n)s channel has no owner.", "%(n)s channels have no owner.", shown.without_owner) % {
+        "n": shown.without_owner
+    }
+    return {
+        "lede": f"{lede}, {people}.",
+        "mark": mark if shown.without_owner else "",
+        "head": _("Head of social media"),
+    }

@@ -1,0 +1,55 @@
+"""All channels on one page: a channel without owner is red and first; many cost no more than one."""
+
+from datetime import timedelta
+
+import pytest
+
+from conftest import a_channel, an_owner
+from masthead.editorial import actions as editorial
+from masthead.kit import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_channel_without_an_owner_comes_first_and_in_red(shop, olga, rea, signed_in):
+    an_owner(a_channel(shop, "Blog", "wordpress"), rea, by=olga)
+    a_channel(shop, "LinkedIn", "linkedin")
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    assert "1 channel has no owner." in page
+    assert "LinkedIn has no owner." in page
+    assert page.index(">LinkedIn</a>") < page.index(">Blog</a>")
+
+
+def test_what_is_next_stands_in_the_channels_row(blog, wim, signed_in, olga):
+    now = clock.now()
+    story = editorial.start_story(organisation=olga.organisation, title="Comté is here", by=wim, now=now)
+    variant = editorial.add_version(story, channel=blog, by=wim, now=now)
+    editorial.plan(variant, planned_for=now + timedelta(days=2), by=wim, now=now)
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    assert "Comté is here" in page
+
+
+@pytest.mark.parametrize("channels", [1, 3, 60])
+def test_the_page_costs_the_same_for_any_number_of_channels(
+    shop, olga, rea, signed_in, channels, django_assert_max_num_queries
+):
+    for number in range(channels):
+        an_owner(a_channel(shop, f"Channel {number}"), rea, by=olga)
+    browser = signed_in(olga)
+
+    with django_assert_max_num_queries(12):
+        answer = browser.get("/channels/")
+
+    assert answer.content.decode().count('<th scope="row">') == min(channels, 25)
+
+
+def test_a_stranger_sees_none_of_it(blog, sam, signed_in):
+    assert "Blog" not in signed_in(sam).get("/channels/").content.decode()
+
+
+def test_an_empty_register_offers_the_first_channel(olga, signed_in):
+    assert "Add a channel" in signed_in(olga).get("/channels/").content.decode()
