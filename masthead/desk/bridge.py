@@ -13,7 +13,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.models import Variant
-from masthead.people.models import Membership
+from masthead.people.models import Membership, Person
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
 from masthead.publishing.status import status_of
@@ -94,7 +94,7 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     zone = ZoneInfo(member.organisation.zone)
     today = now.astimezone(zone).date()
     facts = facts_of(member.organisation, on=today)
-    people = {m.pk: m for m in Membership.objects.visible_to(member).active().select_related("person")}
+    people = {pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone}
     rows = [_row(channel, facts, people) for channel in channels]
     _weeks(rows, today, zone, now)
     _next(rows, now)

@@ -1,28 +1,39 @@
 """What every page's frame shows: what waits for me, and the red line when nothing can go out."""
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from masthead.channels.models import Ownership
 from masthead.editorial.models import Review
+from masthead.jobs.heartbeats import alive
 from masthead.kit.clock import now as present
 from masthead.people.models import Membership
-from masthead.publishing.health import pump_is_silent
+from masthead.publishing.health import PUMP
 
 
 def counts(request) -> dict[str, int]:
-    """How many checks are asked of this member: one question to one small index."""
-    known = getattr(request, "checks_waiting", None)
-    return {"to_check": known if known is not None else Review.objects.waiting().filter(asked=request.member).count()}
+    """How many checks are asked of this member."""
+    return {"to_check": _seen(request)[0]}
 
 
 def banner(request) -> str:
     """One sentence in red for those who answer for channels, while nothing is being published."""
-    if not pump_is_silent(present()) or not _answers_for_channels(request.member):
+    _checks, publishing, owns = _seen(request)
+    if publishing or not (owns or request.member.is_head or request.member.is_deputy_head):
         return ""
     return _(
         "Nothing is being published: the publisher of Masthead does not run. Start Masthead again, or ask whoever looks after it."
     )
 
 
-def _answers_for_channels(member: Membership) -> bool:
-    return member.is_head or member.is_deputy_head or Ownership.objects.standing().filter(member=member).exists()
+def _seen(request) -> tuple[int, bool, bool]:
+    """Checks asked of the member, a pump alive, owner of anything: one query for the frame of every page."""
+    if not hasattr(request, "frame_seen"):
+        mine = Review.objects.waiting().filter(asked=OuterRef("pk")).order_by().values("asked").annotate(n=Count("pk"))
+        owned = Ownership.objects.standing().filter(member=OuterRef("pk"))
+        found = Membership.objects.filter(pk=request.member.pk).values_list(
+            Coalesce(Subquery(mine.values("n")), 0), Exists(alive(PUMP, present())), Exists(owned)
+        )
+        request.frame_seen = found.get()
+    return request.frame_seen

@@ -13,7 +13,6 @@ from masthead.kit.views import turn
 def today(request):
     """The member's own desk."""
     desk = today_of(request.member, now=present())
-    request.checks_waiting = desk.checks
     return render(request, "desk/today.html", {"desk": desk, "now": present()})
 
 

@@ -20,7 +20,12 @@ def beat(role: str, name: str, *, now: datetime, boot: float = 0.0) -> None:
 
 def is_silent(role: str, now: datetime) -> bool:
     """Has no process of this kind given a sign of life for a minute? A beat from the future is none: the clock was wrong."""
-    return not Heartbeat.objects.filter(role=role, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT).exists()
+    return not alive(role, now).exists()
+
+
+def alive(role: str, now: datetime):
+    """The signs of life of the last minute."""
+    return Heartbeat.objects.filter(role=role, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT)
 
 
 def last_beat(role: str) -> datetime | None:

@@ -54,7 +54,7 @@ class CurrentMember:
         return response
 
     def _member(self, request):
-        theirs = Membership.objects.active().filter(person=request.user).select_related("organisation", "person")
+        theirs = Membership.objects.active().filter(person=request.user).select_related("organisation__head", "person")
         chosen = request.session.get(CHOSEN)
         found = theirs.filter(pk=chosen).first() if chosen else None
         return found or theirs.order_by("pk").first()
