@@ -21,6 +21,7 @@ class Claim:
 
     delivery: int
     fence: int
+    row: Delivery  # as it was claimed
     began: float  # seconds since boot, so that no clock setting and no sleep hides how old the claim is
 
 
@@ -44,7 +45,7 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
             chosen.move(
                 rules.CLAIMED, void_claim=True, lease_until=now + timing.lease(), lease_owner=owner, next_try_at=None
             )
-            return Claim(chosen.pk, chosen.fence, boot)
+            return Claim(chosen.pk, chosen.fence, chosen, boot)
     except (Stale, IntegrityError):  # another pump serves this channel
         return None
 

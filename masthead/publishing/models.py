@@ -35,6 +35,13 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+# What no decision about a delivery needs: the guide of the channel, the facts of the story.
+UNREAD = (
+    *[f"channel__{name}" for name in ("why", "audience", "style", "tone", "subjects", "avoid")],
+    "variant__story__facts", "revision__facts", "revision__review__note",
+)  # fmt: skip
+
+
 class Deliveries(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(channel__organisation_id=member.organisation_id)
@@ -49,12 +56,8 @@ class Deliveries(models.QuerySet):
     def whole(self):
         """With all that decides whether and how it goes out, in one query."""
         return self.select_related(
-            "channel__organisation",
-            "channel__credential",
-            "variant__story",
-            "revision__review",
-            "revision__variant__channel",
-        )
+            "channel__organisation", "channel__credential", "variant__story", "revision__review"
+        ).defer(*UNREAD)
 
 
 class Delivery(models.Model):
@@ -136,18 +139,12 @@ class Delivery(models.Model):
             raise Stale(
                 _("This can not be done any more: the publication is “%(state)s”.") % {"state": STATE_NAMES[self.state]}
             )
-        mine = Delivery.objects.filter(pk=self.pk, state=self.state, fence=self.fence if fence is None else fence)
-        if void_claim:
-            facts["fence"] = F("fence") + 1
-        if not mine.update(state=to, **facts):
+        held = self.fence if fence is None else fence
+        facts |= {"state": to, "fence": held + 1 if void_claim else held}
+        if not Delivery.objects.filter(pk=self.pk, state=self.state, fence=held).update(**facts):
             raise Stale(_("Somebody was quicker. Look at the page again."))
-        self.refresh_from_db(fields=CHANGING)
-
-
-CHANGING = [
-    "state", "due_at", "wished_for", "fence", "lease_until", "lease_owner", "next_try_at", "tries", "looks", "record_key", "kept",
-    "remote_id", "remote_url", "published_at", "uncertain_since", "why", "hold_kind",
-]  # fmt: skip
+        for name, value in facts.items():
+            setattr(self, name, value)
 
 
 class Attempts(models.QuerySet):

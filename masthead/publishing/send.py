@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.actions import credentials_of
@@ -40,9 +40,8 @@ class LeaseLost(Exception):
 
 def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], float]) -> None:
     """Send one claimed delivery and write down what came of it."""
-    delivery = Delivery.objects.whole().get(pk=claim.delivery)
     try:
-        call = prepare(delivery)
+        call = prepare(claim.row)
     except Exception as error:  # the one place that catches everything before a call: our own fault, nothing was sent
         fault = error
         log.exception("delivery %s could not be made ready", claim.delivery)
@@ -72,8 +71,10 @@ _TOO_OLD = _("The machine was asleep at the moment of sending. Nothing was sent;
 
 def prepare(delivery: Delivery) -> Call:
     """The words, pictures and sign-in of a delivery, read before anything is promised."""
-    network = delivery.channel.network
-    return Call(network, network.Settings(**credentials_of(delivery.channel)), delivery.revision.draft())
+    network, revision = delivery.channel.network, delivery.revision
+    revision.variant = delivery.variant
+    revision.variant.channel = delivery.channel
+    return Call(network, network.Settings(**credentials_of(delivery.channel)), revision.draft())
 
 
 def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
@@ -81,8 +82,8 @@ def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
 
     The version's row is locked meanwhile, so that an edit is either seen here or comes too late to be confirmed."""
     with background_write():
-        delivery = Delivery.objects.whole().get(pk=claim.delivery)
-        list(Variant.objects.select_for_update().filter(pk=delivery.variant_id).values_list("pk"))
+        if connection.features.has_select_for_update:
+            list(Variant.objects.select_for_update().filter(pk=claim.row.variant_id).values_list("pk"))
         delivery = Delivery.objects.whole().get(pk=claim.delivery)
         if delivery.state != rules.CLAIMED or delivery.fence != claim.fence or delivery.lease_until <= now:
             raise Stale("the claim was taken over")

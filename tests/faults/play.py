@@ -259,7 +259,21 @@ def seed_moods(kind: str, *moods: str) -> None:
     seed(kind, len(moods), [f"{mood}! on {kind}" for mood in moods], 2)
 
 
+def times() -> list[tuple]:
+    """For each delivery: how late its call began, and how late it was known to be published, in seconds."""
+    rows = Delivery.objects.filter(state="published").values_list("due_at", "attempts__started_at", "published_at")
+    return [((began - due).total_seconds(), (done - due).total_seconds()) for due, began, done in rows]
+
+
+def seed_trickle(count: str, every: str) -> None:
+    """Posts due one after the other, each on a channel of its own."""
+    for number in range(int(count)):
+        seed("key", 1, [f"trickle {number}"], 3 + number * float(every))
+
+
 COMMANDS = {
+    "times": times,
+    "trickle": seed_trickle,
     "found": found, "pump": run_pump, "seed": seed_many, "seed_kills": seed_kills, "seed_moods": seed_moods,
     "race": lambda rounds: race(int(rounds)), "periodic": lambda seconds: periodic(float(seconds)),
 }  # fmt: skip
