@@ -3,6 +3,7 @@
 Every connection, also after a redirect or a changed DNS answer, goes to an address that was checked just before:
 the name is resolved once, the answer is checked, and the socket is opened to that very address."""
 
+import functools
 import ipaddress
 import json
 import os
@@ -66,9 +67,9 @@ class Guarded:
     def __init__(self, *, seconds: float = 25, max_bytes: int = 5_000_000):
         self.deadline = Deadline(seconds)
         self._max_bytes = max_bytes
-        transport = httpx.HTTPTransport(trust_env=False)
+        transport = httpx.HTTPTransport(trust_env=False, verify=_trusted())
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_trusted(),
             max_keepalive_connections=0,  # a reused connection that just died would look like a lost answer
             network_backend=_CheckedBackend(self.deadline),
         )
@@ -145,6 +146,12 @@ def _resolve(host: str, port: int, timeout: float) -> list[str]:
     if isinstance(outcome[0], Exception):
         raise httpcore.ConnectError("the name could not be resolved")
     return outcome[0]
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates this machine trusts, read once: reading them takes longer than a whole request."""
+    return ssl.create_default_context()
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
