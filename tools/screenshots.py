@@ -77,19 +77,19 @@ def _everything(browser, folder: Path) -> None:
         for width in (1280, 390):
             for scheme in ("light", "dark"):
                 page = _signed_in(browser, width, scheme, shop)
-                pages = [*PAGES, *_details(page)]
+                pages = [*PAGES, *details(page, f"http://localhost:{PORT}")]
                 for name, address in pages:
                     _photograph(page, address, folder / f"{name}-{language}-{width}-{scheme}.png", full=True)
 
 
-def _details(page) -> list[tuple[str, str]]:
+def details(page, url: str) -> list[tuple[str, str]]:
     """One story and one review, whatever their numbers are."""
     found = []
     for name, address, link in (
         ("story", "/stories/", "a[href^='/stories/'][href$='/']:not([href='/stories/new/'])"),
         ("review", "/to-check/", "a[href^='/to-check/'][href$='/']"),
     ):
-        page.goto(f"http://localhost:{PORT}{address}")
+        page.goto(f"{url}{address}")
         links = page.locator(f"main {link}")
         if links.count():
             found.append((name, links.first.get_attribute("href")))

@@ -227,8 +227,8 @@ def test_4b_move_to_brings_them_forward_and_they_go_out_at_their_time(world, as_
         lea.goto(f"{world['app'].url}/calendar/{tomorrow:%Y-%m}/")
         card = lea.locator(f"[data-day='{tomorrow:%Y-%m-%d}'] .story", has_text="How we age our Saint-Marcellin").first
         card.get_by_role("link", name=re.compile("^Move")).click()
-        lea.get_by_label("Day").fill(f"{due:%Y-%m-%d}")
-        lea.get_by_label("Time").fill(f"{due:%H:%M}")
+        lea.locator("#id_day").fill(f"{due:%Y-%m-%d}")
+        lea.locator("#id_time").fill(f"{due:%H:%M}")
         lea.get_by_role("button", name="Move", exact=True).click()
         lea.wait_for_load_state("networkidle")
 
@@ -257,8 +257,8 @@ def test_4c_facebook_goes_out_by_hand_and_only_the_link_makes_it_published(world
     due, tomorrow = _soon(minutes=0), datetime.now(PARIS) + timedelta(days=1)
     head.goto(f"{world['app'].url}/calendar/{tomorrow:%Y-%m}/")
     head.locator(".story", has_text="Saturday tasting").get_by_role("link", name=re.compile("^Move")).click()
-    head.get_by_label("Day").fill(f"{due:%Y-%m-%d}")
-    head.get_by_label("Time").fill(f"{due:%H:%M}")
+    head.locator("#id_day").fill(f"{due:%Y-%m-%d}")
+    head.locator("#id_time").fill(f"{due:%H:%M}")
     head.get_by_role("button", name="Move", exact=True).click()
 
     _until(

@@ -1,0 +1,113 @@
+"""The walls between organisations: a stranger reaches nothing by any address, and a new address must join this test."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from conftest import a_channel
+from masthead.editorial import actions as editorial
+from masthead.editorial.models import Review
+from masthead.kit import clock
+from masthead.media.models import Asset
+from masthead.people import actions as people
+from masthead.people.models import Absence
+from masthead.publishing import actions as publishing
+from masthead.publishing.models import Delivery
+
+pytestmark = pytest.mark.django_db
+# Addresses whose argument is no row of anybody's: a screen number, a month, a day, a token that is the key itself.
+NO_ROW = {"desk:first_run", "planning:month", "planning:day", "people:invitation", "desk:notice_seen"}
+
+
+@pytest.fixture
+def rows(shop, olga, rea, wim, blog, facebook):
+    """One of everything, as the arguments of the addresses that lead to it."""
+    now = clock.now()
+    story = editorial.start_story(organisation=shop, title="Secret plans", by=wim, now=now)
+    variant = editorial.add_version(story, channel=blog, by=wim, now=now)
+    variant = editorial.save_words(
+        variant, base=variant.edit_number, headline="Secret", text="Secret words", link="", by=wim, now=now
+    )
+    variant = editorial.plan(variant, planned_for=now + timedelta(days=1), by=wim, now=now)
+    review = editorial.submit(variant, by=wim, now=now)
+    editorial.approve(review, by=Review.objects.get(pk=review.pk).asked, now=now)
+    publishing.plan_deliveries(now)
+    member = people.add_member(shop, name="Placeholder", by=olga, now=now)
+    invitation, _token = people.invite(member, email="", by=olga, now=now)
+    asset = Asset.objects.create(
+        organisation=shop, file="secret.png", content_type="image/png", name="secret", sha256="0", bytes=1, width=1, height=1, uploaded_by=wim, uploaded_at=now,
+    )  # fmt: skip
+    picture = variant.pictures.create(asset=asset, alt="A secret")
+    absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
+    return {
+        "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
+        "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
+        "editorial:picture_describe": picture.pk, "editorial:picture_remove": picture.pk, "media:picture": asset.pk,
+        "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
+        "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk,
+        "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
+        "publishing": Delivery.objects.get().pk, "channels": blog.slug,
+    }  # fmt: skip
+
+
+def addresses():
+    """Every address of the product that takes an argument: its name, and the names of its arguments."""
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver) and resolver.namespace in {
+            "desk",
+            "planning",
+            "publishing",
+            "editorial",
+            "media",
+            "channels",
+            "people",
+            "journal",
+        }:
+            for pattern in resolver.url_patterns:
+                if isinstance(pattern, URLPattern) and pattern.pattern.converters:
+                    yield f"{resolver.namespace}:{pattern.name}", list(pattern.pattern.converters)
+
+
+def test_a_stranger_reaches_nothing_by_any_address(rows, sam, signed_in):
+    stranger = signed_in(sam)
+    open_doors = []
+    for (name, arguments), method in product(addresses(), ("get", "post")):
+        if name in NO_ROW:
+            continue
+        value = rows.get(name, rows.get(name.split(":")[0]))
+        assert value is not None, f"{name} is a new address: give it a row of another organisation here"
+        answer = getattr(stranger, method)(reverse(name, args=[value] * len(arguments)))
+        if answer.status_code not in {404, 405}:
+            open_doors.append((name, method, answer.status_code))
+
+    assert open_doors == []
+
+
+def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
+    for name, arguments in addresses():
+        if name in NO_ROW:
+            continue
+        value = rows.get(name, rows.get(name.split(":")[0]))
+
+        answer = client.get(reverse(name, args=[value] * len(arguments)))
+
+        assert answer.status_code == 302
+        assert answer.url.startswith("/sign-in/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/stories/", "/to-check/", "/channels/", "/masthead/", "/calendar/", "/journal/", "/settings/team/"],
+)
+def test_no_list_shows_another_firms_rows(rows, sam, signed_in, address):
+    page = signed_in(sam).get(address, follow=True).content.decode()
+
+    assert "Secret" not in page
+    assert "Olga" not in page
+
+
+def test_two_firms_may_use_the_same_short_name(shop, sam):
+    assert a_channel(sam.organisation, "Blog").slug == a_channel(shop, "Blog").slug
