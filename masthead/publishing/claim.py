@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Min, OuterRef
 
 from masthead.kit.db import background_write
@@ -22,7 +22,16 @@ class Claim:
     delivery: int
     fence: int
     row: Delivery  # as it was claimed
+    clock: gates.Clock
     began: float  # seconds since boot, so that no clock setting and no sleep hides how old the claim is
+
+
+def is_anything_due(now: datetime) -> bool:
+    """Asked five times a second, so it is asked without a detour."""
+    with connection.cursor() as cursor:
+        sql = "SELECT 1 FROM publishing_delivery WHERE state = %s AND due_at <= %s LIMIT 1"
+        cursor.execute(sql, [rules.SCHEDULED, connection.ops.adapt_datetimefield_value(now)])
+        return cursor.fetchone() is not None
 
 
 def channels_to_serve(now: datetime) -> list[int]:
@@ -37,15 +46,17 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
     """Take the first delivery of this channel that may go out; put aside, with a reason, what stands before it."""
     try:
         with background_write():
-            due = Delivery.objects.due(now).filter(channel=channel_id).whole().order_by("due_at", "pk")[:MOST]
-            aside, chosen = _sort(list(due), now, clock)
+            due = Delivery.objects.due(now).filter(channel=channel_id).whole().order_by("due_at", "pk")
+            aside, chosen = _sort(list(due[:1]), now, clock)
+            if aside:  # something stands before it: look at all of them
+                aside, chosen = _sort(list(due[:MOST]), now, clock)
             gates.put_aside(aside, now=now)
             if chosen is None or not _pay(chosen, now, clock):
                 return None
             chosen.move(
                 rules.CLAIMED, void_claim=True, lease_until=now + timing.lease(), lease_owner=owner, next_try_at=None
             )
-            return Claim(chosen.pk, chosen.fence, chosen, boot)
+            return Claim(chosen.pk, chosen.fence, chosen, clock, boot)
     except (Stale, IntegrityError):  # another pump serves this channel
         return None
 

@@ -147,6 +147,13 @@ class Delivery(models.Model):
             setattr(self, name, value)
 
 
+# What moves change; the rest of a delivery stays as it was promised.
+CHANGING = [
+    "state", "due_at", "wished_for", "fence", "lease_until", "lease_owner", "next_try_at", "tries", "looks", "record_key",
+    "kept", "remote_id", "remote_url", "published_at", "uncertain_since", "why", "hold_kind",
+]  # fmt: skip
+
+
 class Attempts(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(delivery__channel__organisation_id=member.organisation_id)

@@ -17,9 +17,8 @@ from django.db import DatabaseError, close_old_connections, connection
 from masthead.jobs.heartbeats import beat
 from masthead.jobs.periodic import enqueue_due, know_table
 from masthead.jobs.sweeper import forget_done, give_back_lost
-from masthead.kit.db import background_write
 from masthead.publishing import timing
-from masthead.publishing.claim import channels_to_serve, claim_next
+from masthead.publishing.claim import channels_to_serve, claim_next, is_anything_due
 from masthead.publishing.look import doubts_to_settle, settle_doubt
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.send import carry_out
@@ -28,7 +27,7 @@ from masthead.publishing.watch import Watch
 
 log = logging.getLogger("masthead.pump")
 
-BEAT, ROUND, JOBS = 5.0, 1.0, 20.0  # seconds between two signs of life, two sweeps, two looks for lost jobs
+BEAT, ROUND, JOBS = 5.0, 2.0, 20.0  # seconds between two signs of life, two sweeps, two looks for lost jobs
 FINISH, FINISH_ALONE = 20.0, 4.0  # seconds for the calls in flight; alone: the parent process is gone
 
 
@@ -86,8 +85,7 @@ class Pump:
         beat("pump", self.name, now=now, boot=boot)
 
     def _round(self, now: datetime) -> None:
-        with background_write(3.0):
-            plan_deliveries(now)
+        plan_deliveries(now)
         sweep(now, self.watch.clock)
         enqueue_due(now=now)
         self._settling = {pk: future for pk, future in self._settling.items() if not future.done()}
@@ -99,6 +97,8 @@ class Pump:
         self._in_flight = {future for future in self._in_flight if not future.done()}
         room = self._threads - len(self._in_flight)
         if room <= 0 or (self.watch.behind_until and now < self.watch.behind_until):
+            return 0
+        if not is_anything_due(now):
             return 0
         begun = 0
         for channel in channels_to_serve(now):

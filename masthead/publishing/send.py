@@ -87,7 +87,7 @@ def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
         delivery = Delivery.objects.whole().get(pk=claim.delivery)
         if delivery.state != rules.CLAIMED or delivery.fence != claim.fence or delivery.lease_until <= now:
             raise Stale("the claim was taken over")
-        judged = gates.verdict(delivery, now, gates.Clock.seen(), paused=gates.is_paused(delivery.organisation_id))
+        judged = gates.verdict(delivery, now, claim.clock, paused=gates.is_paused(delivery.organisation_id))
         if judged.what != gates.GO:
             _step_back(delivery, judged, now)
             return None

@@ -11,7 +11,7 @@ from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
 from masthead.networks import InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
 from masthead.publishing import gates, rules
-from masthead.publishing.models import Attempt, Delivery, Gate
+from masthead.publishing.models import CHANGING, Attempt, Delivery, Gate
 from masthead.publishing.telling import answerer, sentence, tell
 
 log = logging.getLogger("masthead.pump")
@@ -23,7 +23,8 @@ _NO_ADDRESS = _("The network took the post but gave no address for it. Masthead 
 def record(attempt: Attempt, outcome: Receipt | NetworkError, *, now: datetime) -> None:
     """Keep the outcome of one call. Safe to repeat: an attempt ends once."""
     with background_write():
-        delivery = Delivery.objects.whole().select_for_update(of=("self",)).get(pk=attempt.delivery_id)
+        delivery = attempt.delivery
+        delivery.refresh_from_db(fields=CHANGING, from_queryset=Delivery.objects.select_for_update())
         if isinstance(outcome, Receipt) and not outcome.url:
             outcome = InDoubt(_NO_ADDRESS, evidence=f"id {outcome.remote_id[:80]} without an address")
         if isinstance(outcome, Receipt):

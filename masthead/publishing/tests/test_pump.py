@@ -123,7 +123,7 @@ def test_a_broken_sign_in_stops_the_channel_after_one_call_and_one_notice(pump, 
 
     for _second in range(5):
         pump.tick()
-        time.passes(seconds=1)
+        time.passes(seconds=2)
 
     assert world.requests == 1
     assert {(again(one).state, again(one).hold_kind) for one in deliveries} == {("held", "channel")}

@@ -1,20 +1,18 @@
 """Random walks: whatever the network, the workers and the people do, in whatever order, there are never two posts."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from conftest import a_channel, an_owner
 from masthead.kit.errors import Refused
 from masthead.networks.fake import world
 from masthead.publishing import actions, gates, send
 from masthead.publishing.claim import claim_next
 from masthead.publishing.models import ClockWatch, Delivery
-from masthead.publishing.tests.conftest import Time, approved, connected, again
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.pump import Inline, Pump
-from conftest import a_channel, an_owner
+from masthead.publishing.tests.conftest import Time, again, approved, connected
 
 MOODS = (
     "fine",
