@@ -27,9 +27,7 @@ def main() -> int:
         if done.returncode:
             broken.append(name)
             print((done.stdout + done.stderr).strip()[-4000:])
-    print(
-        f"check: {len(CHECKS) - len(broken)} of {len(CHECKS)} ok" + (f", broken: {broken}" if broken else "")
-    )
+    print(f"check: {len(CHECKS) - len(broken)} of {len(CHECKS)} ok" + (f", broken: {broken}" if broken else ""))
     return 1 if broken else 0
 
 

@@ -12,9 +12,7 @@ FAULTS = {
     "inline style": re.compile(r"\sstyle\s*=", re.I),
     "inline handler": re.compile(r"\s(on[a-z]+|hx-on[:\w-]*)\s*=", re.I),
     "javascript: address": re.compile(r"=\s*[\"']?\s*javascript:", re.I),
-    "inline script": re.compile(
-        r"^<script(?![^>]*\ssrc\s*=)(?![^>]*type=[\"']application/(ld\+)?json)", re.I
-    ),
+    "inline script": re.compile(r"^<script(?![^>]*\ssrc\s*=)(?![^>]*type=[\"']application/(ld\+)?json)", re.I),
     "style element": re.compile(r"^<style\b", re.I),
     "request to another house": re.compile(
         r"^<(script|img|iframe|source|video|audio|embed|object)\b[^>]*\s(src|srcset|data|poster)\s*=\s*[\"']?(https?:)?//"

@@ -53,9 +53,7 @@ def sources(app: str) -> list[Path]:
     found = [*(PACKAGE / app).rglob("*.py"), *(PACKAGE / app).glob("templates/**/*.*")]
     if app == HOME_OF_LOOSE_FILES:
         found += PACKAGE.glob("*.py")
-    return sorted(
-        path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts)
-    )
+    return sorted(path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts))
 
 
 def template_messages(fileobj, keywords, comment_tags, options):
@@ -73,9 +71,7 @@ def said_by(app: str) -> Catalog:
         if path.suffix not in {".py", ".html", ".txt"}:
             continue
         with path.open("rb") as fileobj:
-            found = extract(
-                method, fileobj, KEYWORDS, ["Translators"], {"name": str(path), "encoding": "utf-8"}
-            )
+            found = extract(method, fileobj, KEYWORDS, ["Translators"], {"name": str(path), "encoding": "utf-8"})
             for _line, message, comments, context in found:
                 if message:
                     catalog.add(message, auto_comments=comments, context=context)
@@ -133,9 +129,7 @@ def update(app: str, elsewhere: list[Catalog]) -> int:
     if not len(fresh) and not path.exists():
         return 0
     body = io.BytesIO()
-    write_po(
-        body, fresh, width=110, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
-    )
+    write_po(body, fresh, width=110, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
     text = HEADER + body.getvalue().decode().strip() + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text() != text:

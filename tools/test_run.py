@@ -84,9 +84,7 @@ def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str] 
     options += ["--continue-on-collection-errors", *words]  # one broken file must not hide the others
     surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     before = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | (env or {})
-    )
+    process = subprocess.Popen([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | (env or {}))
     try:
         code = process.wait()
     except BaseException:
@@ -113,9 +111,7 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
         if "postgres" in facts:
             databases["PostgreSQL"] = real | {"DATABASE_URL": facts["postgres"]["url"]}
         else:
-            tally.skipped.setdefault("real server missing: postgres", []).append(
-                "the whole run on PostgreSQL"
-            )
+            tally.skipped.setdefault("real server missing: postgres", []).append("the whole run on PostgreSQL")
         for database, env in databases.items():
             if not only:
                 pytest(tally, f"{database}, two at a time", f"not ({ALONE})", *TWO_AT_A_TIME, *words, env=env)

@@ -94,7 +94,9 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     zone = ZoneInfo(member.organisation.zone)
     today = now.astimezone(zone).date()
     facts = facts_of(member.organisation, on=today)
-    people = {pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone}
+    people = {
+        pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone
+    }
     rows = [_row(channel, facts, people) for channel in channels]
     _weeks(rows, today, zone, now)
     _next(rows, now)

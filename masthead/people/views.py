@@ -85,7 +85,9 @@ def invitation(request, token):
                 token, now=now, **({"person": request.user} if known else form.cleaned_data)
             )
         except Refused as refused:
-            form.add_error(None, str(refused.sentence)) if form.is_bound else None
+            if known:
+                return render(request, "people/invitation_closed.html", {"sentence": refused.sentence}, status=409)
+            form.add_error(None, str(refused.sentence))
         else:
             if not known:
                 login(request, member.person, backend=BACKEND)

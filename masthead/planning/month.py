@@ -85,10 +85,18 @@ class Page:
     def lede(self) -> str:
         """The answer of the page in words: how much goes out."""
         if self.is_over:
-            return ngettext("%(n)s publication in this month.", "%(n)s publications in this month.", self.in_all) % {"n": self.in_all}
+            return ngettext("%(n)s publication in this month.", "%(n)s publications in this month.", self.in_all) % {
+                "n": self.in_all
+            }
         if not self.to_come:
-            return _("Nothing is planned for the rest of this month.") if self.is_now else _("Nothing is planned for this month.")
-        return ngettext("%(n)s publication still to come this month.", "%(n)s publications still to come this month.", self.to_come) % {"n": self.to_come}
+            return (
+                _("Nothing is planned for the rest of this month.")
+                if self.is_now
+                else _("Nothing is planned for this month.")
+            )
+        return ngettext(
+            "%(n)s publication still to come this month.", "%(n)s publications still to come this month.", self.to_come
+        ) % {"n": self.to_come}
 
     @property
     def mark(self) -> str:
@@ -99,7 +107,9 @@ class Page:
         if len(names) > NAMED:
             rest = len(names) - NAMED + 1
             return ngettext(
-                "%(names)s and %(n)s other channel have nothing planned.", "%(names)s and %(n)s other channels have nothing planned.", rest
+                "%(names)s and %(n)s other channel have nothing planned.",
+                "%(names)s and %(n)s other channels have nothing planned.",
+                rest,
             ) % {"names": ", ".join(names[: NAMED - 1]), "n": rest}
         if len(names) == 1:
             return _("%(name)s has nothing planned.") % {"name": names[0]}

@@ -46,7 +46,9 @@ def time_of(variant: Variant) -> datetime | None:
     return due or variant.planned_for
 
 
-def place(variant: Variant, *, on: date | None, at: time | None, by: Membership, now: datetime, zone: ZoneInfo) -> Moved:
+def place(
+    variant: Variant, *, on: date | None, at: time | None, by: Membership, now: datetime, zone: ZoneInfo
+) -> Moved:
     """Put a version on a day and time of the organisation's clock; without a day, back into the tray."""
     return put(variant, to=_instant(variant, on, at, now, zone) if on else None, by=by, now=now)
 

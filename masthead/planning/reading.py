@@ -134,7 +134,9 @@ def cards(found: Iterable[tuple], channels: dict[int, Channel], *, now: datetime
     return _with_status(variants, at, channels, now)
 
 
-def month_cards(found: Iterable[tuple], channels: dict[int, Channel], *, now: datetime) -> tuple[dict[int, Card], list[Card], bool]:
+def month_cards(
+    found: Iterable[tuple], channels: dict[int, Channel], *, now: datetime
+) -> tuple[dict[int, Card], list[Card], bool]:
     """The month's cards, those of the tray, and whether there are more without a date: three queries."""
     at = {row[1]: row[0] for row in found}
     dated = list(for_cards(Variant.objects.filter(pk__in=at)).order_by()) if at else []

@@ -101,5 +101,3 @@ def free_slots(slots: Iterable, taken: dict[int, int], on: date, zone: ZoneInfo,
 
 def is_movable(code: str) -> bool:
     return code in MOVABLE
-
-

@@ -38,7 +38,14 @@ def day(request, day):
     page = Paginator(rows, A_DAY).get_page(request.GET.get("page"))
     cards = reading.cards(page.object_list, chosen, now=now)
     shown = [cards[row[1]] for row in page.object_list]
-    context = {"on": on, "page": page, "cards": shown, "month": Month.of(on), "in_all": len(rows), "query": _query(request)}
+    context = {
+        "on": on,
+        "page": page,
+        "cards": shown,
+        "month": Month.of(on),
+        "in_all": len(rows),
+        "query": _query(request),
+    }
     return render(request, "planning/day.html", context)
 
 
@@ -47,7 +54,9 @@ def move(request, pk):
     variant = get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=pk)
     form = forms.asked(request, initial=_initial(variant))
     if not form.is_valid():
-        return render(request, "planning/move.html", _sheet(request, variant, form), status=422 if form.is_bound else 200)
+        return render(
+            request, "planning/move.html", _sheet(request, variant, form), status=422 if form.is_bound else 200
+        )
     wanted = {"on": form.cleaned_data["day"], "at": form.cleaned_data["time"]}
     done = moving.place(variant, **wanted, by=request.member, now=present(), zone=timezone.get_current_timezone())
     return _moved(request, done)
@@ -112,7 +121,10 @@ def _address(request, done) -> str:
 def _initial(variant) -> dict:
     at = moving.time_of(variant)
     local = timezone.localtime(at) if at else None
-    return {"day": local.date() if local else None, "time": local.time().replace(second=0, microsecond=0) if local else None}
+    return {
+        "day": local.date() if local else None,
+        "time": local.time().replace(second=0, microsecond=0) if local else None,
+    }
 
 
 def _sheet(request, variant, form) -> dict:

@@ -17,9 +17,7 @@ addEventListener("securitypolicyviolation", (e) =>
 def launch(playwright):
     """Chromium of the machine; None when there is none, so that the test can skip out loud."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    return (
-        playwright.chromium.launch(executable_path=program, headless=True, args=LAUNCH) if program else None
-    )
+    return playwright.chromium.launch(executable_path=program, headless=True, args=LAUNCH) if program else None
 
 
 def assert_accessible(page) -> None:
@@ -33,9 +31,7 @@ def assert_accessible(page) -> None:
         for violation in found["violations"]
     ]
     assert not told, f"{page.url}\n" + "\n".join(told)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-        f"{page.url} is wider than its window"
-    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} is wider than its window"
 
 
 def assert_obeys_policy(page) -> None:

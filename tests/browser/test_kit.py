@@ -218,9 +218,7 @@ def test_the_menu_of_a_signed_in_person_is_accessible(
 
     if width < 1000:
         page.click(".tabbar button")
-    shown = page.locator(
-        "#phone-menu a[aria-current]" if width < 1000 else ".side a[aria-current]"
-    ).inner_text()
+    shown = page.locator("#phone-menu a[aria-current]" if width < 1000 else ".side a[aria-current]").inner_text()
 
     assert shown.split("\n")[0] == "À relire"
     assert_accessible(page)

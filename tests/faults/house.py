@@ -71,7 +71,7 @@ class House:
     def start(self, words: list[str], **how) -> subprocess.Popen:
         """Start a Python process of this house."""
         how.setdefault("stdout", subprocess.DEVNULL)
-        how.setdefault("stderr", open(self.folder / "words.log", "a"))
+        how.setdefault("stderr", open(self.folder / "words.log", "a"))  # noqa: SIM115 - closed below
         process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, **how)
         if hasattr(how["stderr"], "close"):
             how["stderr"].close()

@@ -46,9 +46,7 @@ def need(name: str) -> dict:
     """The facts of one real server, for a test; the test is skipped, out loud, where it does not run."""
     facts = info() or {}
     if name not in facts:
-        pytest.skip(
-            f"real server missing: {name} ({facts.get('missing', {}).get(name, 'none were started')})"
-        )
+        pytest.skip(f"real server missing: {name} ({facts.get('missing', {}).get(name, 'none were started')})")
     return facts[name]
 
 
@@ -105,9 +103,7 @@ def serve() -> None:
     facts: dict = {"supervisor": os.getpid(), "groups": {}, "seconds": {}, "missing": missing}
     try:
         with ThreadPoolExecutor() as pool:
-            started = {
-                name: pool.submit(timed, start) for name, start in SERVERS.items() if name not in missing
-            }
+            started = {name: pool.submit(timed, start) for name, start in SERVERS.items() if name not in missing}
         for name, future in started.items():
             try:
                 facts[name], facts["seconds"][name] = future.result()

@@ -140,9 +140,7 @@ def bluesky_files() -> None:
     if not shutil.which("npm"):
         raise Missing("npm is missing")
     BLUESKY.mkdir(parents=True, exist_ok=True)
-    (BLUESKY / "package.json").write_text(
-        '{"name": "bluesky-for-tests", "private": true, "type": "module"}\n'
-    )
+    (BLUESKY / "package.json").write_text('{"name": "bluesky-for-tests", "private": true, "type": "module"}\n')
     run("npm", "install", "--no-audit", "--no-fund", *PDS, cwd=BLUESKY, env=node_headers())
     if not list(BLUESKY.glob("node_modules/**/better_sqlite3.node")):
         run("npm", "rebuild", "better-sqlite3", cwd=BLUESKY, env=node_headers())

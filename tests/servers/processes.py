@@ -56,9 +56,7 @@ def kill_group(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def wait_until(
-    ready: Callable[[], object], process: subprocess.Popen, log: Path, seconds: float = 30
-) -> None:
+def wait_until(ready: Callable[[], object], process: subprocess.Popen, log: Path, seconds: float = 30) -> None:
     """Ask until the server is ready; its last words are the reason when it never is."""
     deadline = time.monotonic() + seconds
     while not ready():

@@ -20,9 +20,7 @@ def client():
         yield client
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("admin", "publish"), ("author", "publish"), ("contributor", "pending")]
-)
+@pytest.mark.parametrize(("who", "status"), [("admin", "publish"), ("author", "publish"), ("contributor", "pending")])
 def test_wordpress_lets_each_role_post_what_it_may(client, who, status):
     blog = need("wordpress")
     user = blog[who]
@@ -47,9 +45,7 @@ def test_wordpress_takes_and_serves_a_picture_and_shows_posts_by_name(client):
 
     slug = f"seen-{time.time_ns()}"  # the servers live longer than one run
 
-    picture = client.post(
-        f"{blog['url']}/wp-json/wp/v2/media", content=pixel, headers=headers, auth=auth
-    ).json()
+    picture = client.post(f"{blog['url']}/wp-json/wp/v2/media", content=pixel, headers=headers, auth=auth).json()
     post = client.post(
         f"{blog['url']}/wp-json/wp/v2/posts",
         json={"title": "Seen", "slug": slug, "status": "publish"},
@@ -100,9 +96,7 @@ def test_mastodon_keeps_a_post_once_per_key(client):
     headers = {"Authorization": f"Bearer {server['token']}", "Idempotency-Key": "one"}
 
     first, second = (
-        client.post(f"{server['url']}/api/v1/statuses", data={"status": "Hello"}, headers=headers).json()[
-            "id"
-        ]
+        client.post(f"{server['url']}/api/v1/statuses", data={"status": "Hello"}, headers=headers).json()["id"]
         for _ in range(2)
     )
 
@@ -124,8 +118,6 @@ def test_the_mail_sink_keeps_letters():
 
 def test_postgres_keeps_its_default_durability():
     with psycopg.connect(need("postgres")["url"]) as connection:
-        settings = [
-            connection.execute(f"show {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")
-        ]
+        settings = [connection.execute(f"show {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")]
 
     assert settings == ["on", "on"]

@@ -12,9 +12,7 @@ import messages
 
 
 def extracted(template: str) -> list:
-    found = messages.template_messages(
-        io.BytesIO(template.encode()), messages.KEYWORDS, [], {"name": "t.html"}
-    )
+    found = messages.template_messages(io.BytesIO(template.encode()), messages.KEYWORDS, [], {"name": "t.html"})
     return [(function, words) for _line, function, words, _comments in found]
 
 

@@ -50,7 +50,9 @@ def test_it_can_be_narrowed_to_a_person_a_channel_a_kind_and_a_day(signed_in, ol
     assert seen(group="channels", day="2026-11-18") == ["Rea Moreau changed the guide of Blog"]
 
 
-@pytest.mark.parametrize("nonsense", [{"person": "x"}, {"day": "31-31"}, {"before": "-1"}, {"group": "%"}, {"channel": "9" * 40}])
+@pytest.mark.parametrize(
+    "nonsense", [{"person": "x"}, {"day": "31-31"}, {"before": "-1"}, {"group": "%"}, {"channel": "9" * 40}]
+)
 def test_a_filter_that_makes_no_sense_is_left_out(signed_in, olga, blog, now, nonsense):
     wrote(blog, olga, now)
 

@@ -24,8 +24,14 @@ def written_verbs():
         if {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "tell" and node.args:  # the pump's own short way
-                names = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant) and str(one.value).islower()]
+            if (
+                isinstance(node, ast.Call) and ast.unparse(node.func) == "tell" and node.args
+            ):  # the pump's own short way
+                names = [
+                    one.value
+                    for one in ast.walk(node.args[0])
+                    if isinstance(one, ast.Constant) and str(one.value).islower()
+                ]
                 yield from ((f"publishing.{name}", path.relative_to(PACKAGE)) for name in names)
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"journal.write", "write"}:
                 for one in ast.walk(node.args[0]) if node.args else ():
@@ -38,7 +44,9 @@ def public_actions():
     for path in sorted([*PACKAGE.glob("*/*actions.py"), *PACKAGE.glob("*/actions/*.py")]):
         app = path.relative_to(PACKAGE).parts[0]
         for node in ast.parse(path.read_text()).body:
-            writes = any("journal.write" in ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call))
+            writes = any(
+                "journal.write" in ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)
+            )
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and writes and app != "journal":
                 yield f"{app}.{node.name}", path.relative_to(PACKAGE)
 

@@ -39,9 +39,7 @@ def face(somebody, size="", label=True):
     if not somebody:
         return format_html('<span class="face none {}" aria-hidden="true">?</span>', size)
     colour = getattr(somebody, "face", None) or (somebody.pk or 0) % 8 + 1
-    says = (
-        format_html('role="img" aria-label="{}"', somebody.name) if label else mark_safe('aria-hidden="true"')
-    )
+    says = format_html('role="img" aria-label="{}"', somebody.name) if label else mark_safe('aria-hidden="true"')
     return format_html('<span class="face f{} {}" {}>{}</span>', colour, size, says, somebody.initials)
 
 
@@ -49,9 +47,7 @@ def face(somebody, size="", label=True):
 def person(somebody, small="", size=""):
     """Face and name; a gap says “nobody yet” in red. `small` is the second line."""
     name = somebody.name if somebody else _("nobody yet")
-    shown = (
-        format_html("<b>{}</b>", name) if somebody else format_html('<span class="gapname">{}</span>', name)
-    )
+    shown = format_html("<b>{}</b>", name) if somebody else format_html('<span class="gapname">{}</span>', name)
     second = format_html("<small>{}</small>", small) if small else NOTHING
     return format_html(
         '<span class="person">{}<span>{}{}</span></span>', face(somebody, size, label=False), shown, second
@@ -92,9 +88,7 @@ def leaders(rows):
 
 
 def _holder(name, url):
-    shown = (
-        format_html("{}", name) if name else format_html('<span class="gapname">{}</span>', _("nobody yet"))
-    )
+    shown = format_html("{}", name) if name else format_html('<span class="gapname">{}</span>', _("nobody yet"))
     css = "" if name else "gapname"
     return format_html('<a class="{}" href="{}">{}</a>', css, url, shown) if url else shown
 
@@ -113,9 +107,7 @@ def field(bound, hint=None, label=None, rows=None):
     group = kind in ("radio", "checkbox") and hasattr(widget, "option_template_name")
     hint = bound.help_text if hint is None else hint
     described = " ".join(
-        name
-        for name, there in ((f"{bound.auto_id}_hint", hint), (f"{bound.auto_id}_error", bound.errors))
-        if there
+        name for name, there in ((f"{bound.auto_id}_hint", hint), (f"{bound.auto_id}_error", bound.errors)) if there
     )
     attrs = {
         "aria-describedby": described or None,
@@ -166,18 +158,14 @@ def slot(label, url, icon="plus"):
 @register.simple_tag
 def week_dots(days, label):
     """Seven days as dots; each day is a few of the words done, plan, miss, today. `label` says the same in words."""
-    dots = format_html_join(
-        "", '<i class="{}"></i>', ((" ".join(DOTS & set(str(one or "").split())),) for one in days)
-    )
+    dots = format_html_join("", '<i class="{}"></i>', ((" ".join(DOTS & set(str(one or "").split())),) for one in days))
     return format_html('<span class="week" role="img" aria-label="{}">{}</span>', label, dots)
 
 
 @register.simple_tag
 def meter(value, of, label):
     """A bar of how much is done."""
-    return format_html(
-        '<progress class="meter" max="{}" value="{}" aria-label="{}"></progress>', of, value, label
-    )
+    return format_html('<progress class="meter" max="{}" value="{}" aria-label="{}"></progress>', of, value, label)
 
 
 @register.inclusion_tag("kit/_paginate.html", takes_context=True)
@@ -253,9 +241,7 @@ def phone_bar(context):
 @register.filter
 def own_page(address, request):
     """The page somebody came from when it is one of ours, else the first page."""
-    ours = url_has_allowed_host_and_scheme(
-        address or "", {request.get_host()}, require_https=request.is_secure()
-    )
+    ours = url_has_allowed_host_and_scheme(address or "", {request.get_host()}, require_https=request.is_secure())
     return address if address and ours else "/"
 
 

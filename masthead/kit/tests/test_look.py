@@ -78,9 +78,7 @@ def test_templates_hold_nothing_the_policy_would_refuse():
 
 
 def test_vendored_files_are_the_promised_ones():
-    done = subprocess.run(
-        [sys.executable, PACKAGE.parent / "tools/vendor.py", "check"], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, PACKAGE.parent / "tools/vendor.py", "check"], capture_output=True, text=True)
 
     assert done.returncode == 0, done.stdout
 

@@ -24,9 +24,7 @@ def test_a_moment_is_said_in_the_zone_of_the_shop():
     assert said == "Thu 19 Nov, 18:00"
 
 
-@pytest.mark.parametrize(
-    ("minutes", "said"), [(0, "jeu. 19 nov., 18\u00a0h"), (30, "jeu. 19 nov., 18\u00a0h\u00a030")]
-)
+@pytest.mark.parametrize(("minutes", "said"), [(0, "jeu. 19 nov., 18\u00a0h"), (30, "jeu. 19 nov., 18\u00a0h\u00a030")])
 def test_french_hours_have_an_h_and_no_colon(minutes, said):
     with translation.override("fr"):
         assert text.when(EVENING + timedelta(minutes=minutes), EVENING) == said

@@ -203,3 +203,13 @@ def test_a_new_password_needs_the_present_one(olga, signed_in):
 
     assert (wrong.status_code, right.status_code) == (422, 303)
     assert Person.objects.get(pk=olga.person_id).check_password("comté morbier beaufort")
+
+
+def test_somebody_who_belongs_already_is_told_so_and_the_link_stays_open(link, olga, signed_in):
+    invitation, address = link(email="")
+
+    answer = signed_in(olga).post(address)
+
+    assert answer.status_code == 409
+    assert "You belong to this organisation already" in answer.content.decode()
+    assert Invitation.objects.get(pk=invitation.pk).accepted_at is None

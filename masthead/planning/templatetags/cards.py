@@ -22,7 +22,9 @@ def sprite(cards):
     networks = {card.channel.network_key for card in cards}
     symbols = [(f"i-{name}", marks.icon(name)) for name in sorted(icons)]
     symbols += [(f"n-{key}", marks.glyph(key)) for key in sorted(networks) if _is_drawn(key)]
-    return format_html('<svg class="vh" aria-hidden="true">{}</svg>', format_html_join("", "{}", ((_symbol(*one),) for one in symbols)))
+    return format_html(
+        '<svg class="vh" aria-hidden="true">{}</svg>', format_html_join("", "{}", ((_symbol(*one),) for one in symbols))
+    )
 
 
 @register.simple_tag

@@ -68,7 +68,9 @@ def a_version(channel, author, title, at=None):
 
 
 def noon_of(month, day):
-    return timezone.now().replace(year=month.year, month=month.month, day=day, hour=11, minute=0, second=0, microsecond=0)
+    return timezone.now().replace(
+        year=month.year, month=month.month, day=day, hour=11, minute=0, second=0, microsecond=0
+    )
 
 
 def day_of(variant):
@@ -142,16 +144,26 @@ def test_the_pages_are_accessible_and_fit_their_window(opened, max, wim, bluesky
     max.person.save()
     now = timezone.now()
     for number in range(5):
-        a_version(bluesky, max, f"Une histoire au titre plutôt long, numéro {number}", now + timedelta(days=1, minutes=number))
+        a_version(
+            bluesky, max, f"Une histoire au titre plutôt long, numéro {number}", now + timedelta(days=1, minutes=number)
+        )
     variant = a_version(bluesky, max, "Plateau raclette", now - timedelta(days=1))
     a_version(bluesky, max, "Trois vins, trois bleus")
     Slot.objects.create(channel=bluesky, weekday=(now.weekday() + 2) % 7, at="18:00")
-    pages = ["/", "/calendar/", f"/calendar/{timezone.localdate() + timedelta(days=1)}/", "/journal/", reverse("planning:move", args=[variant.pk])]
+    pages = [
+        "/",
+        "/calendar/",
+        f"/calendar/{timezone.localdate() + timedelta(days=1)}/",
+        "/journal/",
+        reverse("planning:move", args=[variant.pk]),
+    ]
 
     for path in pages:
         page = opened(max, path, width=width, scheme=scheme)
         if shots := os.environ.get("MASTHEAD_SHOTS"):
-            page.screenshot(path=f"{shots}/{path.strip('/').replace('/', '-') or 'today'}-{width}-{scheme}.png", full_page=True)
+            page.screenshot(
+                path=f"{shots}/{path.strip('/').replace('/', '-') or 'today'}-{width}-{scheme}.png", full_page=True
+            )
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
         assert_accessible(page)
         assert_obeys_policy(page)

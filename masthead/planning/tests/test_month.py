@@ -23,14 +23,28 @@ def noon(monkeypatch, now):
 def a_version(channel, author, now, title="Raclette", planned_for=None, **facts):
     story = Story.objects.create(organisation=author.organisation, title=title, created_by=author, created_at=now)
     return Variant.objects.create(
-        story=story, channel=channel, author=author, edited_by=author, edited_at=now, created_at=now, planned_for=planned_for, **facts
+        story=story,
+        channel=channel,
+        author=author,
+        edited_by=author,
+        edited_at=now,
+        created_at=now,
+        planned_for=planned_for,
+        **facts,
     )
 
 
 def a_delivery(variant, state, due_at, **facts):
     revision = Revision.objects.create(variant=variant, number=1, digest="x", by=variant.author, at=due_at)
     return Delivery.objects.create(
-        variant=variant, revision=revision, channel=variant.channel, state=state, due_at=due_at, zone="Europe/Paris", created_at=due_at, **facts
+        variant=variant,
+        revision=revision,
+        channel=variant.channel,
+        state=state,
+        due_at=due_at,
+        zone="Europe/Paris",
+        created_at=due_at,
+        **facts,
     )
 
 
@@ -87,7 +101,13 @@ def test_a_published_card_can_not_be_moved_and_a_draft_can(signed_in, wim, blog,
 
 def test_three_cards_show_and_the_rest_opens_the_day(signed_in, wim, shop, now):
     for number in range(5):
-        a_version(a_channel(shop, f"Channel {number}"), wim, now, title=f"Story {number}", planned_for=now + timedelta(days=1, minutes=number))
+        a_version(
+            a_channel(shop, f"Channel {number}"),
+            wim,
+            now,
+            title=f"Story {number}",
+            planned_for=now + timedelta(days=1, minutes=number),
+        )
     client = signed_in(wim)
 
     answer = month(client)
@@ -149,7 +169,9 @@ def test_every_month_of_the_calendar_opens(signed_in, olga, text):
     assert month(signed_in(olga), text).status_code == 200
 
 
-@pytest.mark.parametrize("url", ["/calendar/1969-12/", "/calendar/2101-01/", "/calendar/2026-13/", "/calendar/2026-02-30/"])
+@pytest.mark.parametrize(
+    "url", ["/calendar/1969-12/", "/calendar/2101-01/", "/calendar/2026-13/", "/calendar/2026-02-30/"]
+)
 def test_a_month_or_day_that_is_none_is_not_found(signed_in, olga, url):
     assert signed_in(olga).get(url).status_code == 404
 
@@ -205,7 +227,9 @@ def test_a_drag_answers_with_the_month_and_an_undo_that_moves_it_back(signed_in,
     client = signed_in(max)
 
     answer = client.post(
-        reverse("planning:move", args=[variant.pk]) + "?month=2026-11", {"day": "2026-11-24", "time": "13:00"}, headers={"HX-Request": "true"}
+        reverse("planning:move", args=[variant.pk]) + "?month=2026-11",
+        {"day": "2026-11-24", "time": "13:00"},
+        headers={"HX-Request": "true"},
     )
     toast = json.loads(answer.headers["HX-Trigger"])["toast"]
     back = client.post(toast["undo"])
@@ -241,7 +265,9 @@ def test_a_past_day_is_refused_with_a_sentence(signed_in, max, bluesky, now, htm
     before = now + timedelta(days=1)
     variant = a_version(bluesky, max, now, planned_for=before)
 
-    answer = signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "2026-11-02", "time": "09:00"}, headers=htmx)
+    answer = signed_in(max).post(
+        reverse("planning:move", args=[variant.pk]), {"day": "2026-11-02", "time": "09:00"}, headers=htmx
+    )
 
     variant.refresh_from_db()
     assert answer.status_code == 409
@@ -260,7 +286,9 @@ def test_the_hour_that_does_not_exist_is_refused_with_a_sentence(signed_in, max,
 
 def test_what_is_out_stays_where_it_is(signed_in, max, bluesky, now):
     variant = a_version(bluesky, max, now)
-    delivery = a_delivery(variant, "published", now - timedelta(days=1), published_at=now, remote_url="https://shop.example/1")
+    delivery = a_delivery(
+        variant, "published", now - timedelta(days=1), published_at=now, remote_url="https://shop.example/1"
+    )
 
     answer = signed_in(max).post(reverse("planning:move", args=[variant.pk]), {"day": "2026-11-24", "time": "09:00"})
 

@@ -84,7 +84,9 @@ def test_a_usual_time_keeps_its_hour_when_the_clocks_change():
 
 
 def test_a_usual_time_inside_the_lost_hour_moves_on():
-    [(at, _slot)] = rules.free_slots([a_slot(weekday=6, at=time(2, 30))], {}, date(2026, 3, 29), PARIS, datetime(2026, 1, 1, tzinfo=UTC))
+    [(at, _slot)] = rules.free_slots(
+        [a_slot(weekday=6, at=time(2, 30))], {}, date(2026, 3, 29), PARIS, datetime(2026, 1, 1, tzinfo=UTC)
+    )
 
     assert f"{at.astimezone(PARIS):%H:%M}" == "03:30"
 
