@@ -90,7 +90,7 @@ def test_1b_colleagues_accept_by_the_link(world, as_person):
         page = as_person(name)
         page.goto(link)
         page.get_by_label("A password").fill(PASSWORD)
-        page.get_by_role("button", name="Accept the invitation").click()
+        _press(page.get_by_role("button", name="Accept the invitation"))
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
 
 
@@ -125,7 +125,7 @@ def test_1d_a_channel_without_owner_is_red_takes_no_story_and_is_mended_in_one_c
     head.get_by_role("button", name="Add", exact=True).click()
     karim.goto(f"{url}/stories/new/")
     karim.get_by_label("Title").fill("Saturday tasting")
-    karim.get_by_role("button", name="Start the story").click()
+    _press(karim.get_by_role("button", name="Start the story"))
     world["facebook story"] = karim.url
     _add_version(karim, "Facebook")
     karim.locator("textarea[name$=text]").fill("Good morning, neighbours. Will you taste with us on Saturday?")
@@ -142,7 +142,7 @@ def test_2_a_contributor_writes_one_story_and_a_version_for_each_public(world, a
     page.goto(f"{world['app'].url}/stories/new/")
     page.get_by_label("Title").fill("How we age our Saint-Marcellin")
     page.get_by_label("Facts").fill("Aged 21 days in our own cellar. Milk from the Perrin farm.")
-    page.get_by_role("button", name="Start the story").click()
+    _press(page.get_by_role("button", name="Start the story"))
     world["story"] = page.url
     _add_version(page, "WordPress")
     blog = page.locator("section.variant", has=page.get_by_role("heading", name="WordPress"))
@@ -166,7 +166,7 @@ def test_2_a_contributor_writes_one_story_and_a_version_for_each_public(world, a
 def test_3a_the_author_can_not_sign_by_page_by_url_or_by_a_crafted_post(world, as_person):
     karim, lea = as_person("karim"), as_person("lea")
     karim.goto(world["story"])
-    _version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it").click()
+    _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
     expect(_version(karim, "WordPress").get_by_text("To check").first).to_be_visible()
     lea.goto(f"{world['app'].url}/to-check/")
     lea.get_by_role("link", name="How we age our Saint-Marcellin").click()
@@ -187,7 +187,7 @@ def test_3b_the_one_who_answers_signs_and_an_edit_voids_it_and_tells_her(world, 
     lea.goto(world["review"])
     expect(lea.get_by_text("turned by hand each morning")).to_be_visible()
     assert_accessible(lea)
-    lea.get_by_role("button", name="Approve these words").click()
+    _press(lea.get_by_role("button", name="Approve these words"))
     karim.goto(world["story"])
     expect(_version(karim, "WordPress").get_by_text("Signed by Léa Moreau")).to_be_visible()
     _version(karim, "WordPress").get_by_role("link", name="Change the words").click()
@@ -207,10 +207,10 @@ def test_4a_both_versions_are_signed_dated_and_stand_on_the_calendar(world, as_p
         karim.goto(world["story"])
         _plan(_version(karim, channel), datetime.now(PARIS) + timedelta(days=1))
         karim.goto(world["story"])
-        _version(karim, channel).get_by_role("button", name="Ask Léa Moreau to check it").click()
+        _press(_version(karim, channel).get_by_role("button", name="Ask Léa Moreau to check it"))
         lea.goto(f"{world['app'].url}/to-check/")
         lea.get_by_role("link", name="How we age our Saint-Marcellin").first.click()
-        lea.get_by_role("button", name="Approve these words").click()
+        _press(lea.get_by_role("button", name="Approve these words"))
     lea.goto(f"{world['app'].url}/calendar/{(datetime.now(PARIS) + timedelta(days=1)):%Y-%m}/")
     expect(lea.locator(".story", has_text="How we age our Saint-Marcellin")).to_have_count(2)
     assert_accessible(lea)
@@ -226,7 +226,7 @@ def test_4b_move_to_brings_them_forward_and_they_go_out_at_their_time(world, as_
         card.get_by_role("link", name=re.compile("^Move")).click()
         lea.locator("#id_day").fill(f"{due:%Y-%m-%d}")
         lea.locator("#id_time").fill(f"{due:%H:%M}")
-        lea.get_by_role("button", name="Move", exact=True).click()
+        _press(lea.get_by_role("button", name="Move", exact=True))
         lea.wait_for_load_state("networkidle")
 
     _until(
@@ -246,16 +246,16 @@ def test_4c_facebook_goes_out_by_hand_and_only_the_link_makes_it_published(world
     karim.goto(world["facebook story"])
     _plan(karim, datetime.now(PARIS) + timedelta(days=1))
     karim.goto(world["facebook story"])
-    karim.get_by_role("button", name="Ask Claire Pérel to check it").click()
+    _press(karim.get_by_role("button", name="Ask Claire Pérel to check it"))
     head.goto(f"{world['app'].url}/to-check/")
     head.get_by_role("link", name="Saturday tasting").click()
-    head.get_by_role("button", name="Approve these words").click()
+    _press(head.get_by_role("button", name="Approve these words"))
     due, tomorrow = _soon(minutes=0), datetime.now(PARIS) + timedelta(days=1)
     head.goto(f"{world['app'].url}/calendar/{tomorrow:%Y-%m}/")
     head.locator(".story", has_text="Saturday tasting").get_by_role("link", name=re.compile("^Move")).click()
     head.locator("#id_day").fill(f"{due:%Y-%m-%d}")
     head.locator("#id_time").fill(f"{due:%H:%M}")
-    head.get_by_role("button", name="Move", exact=True).click()
+    _press(head.get_by_role("button", name="Move", exact=True))
 
     _until(
         lambda: (
@@ -280,7 +280,7 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     karim, lea, proxy = as_person("karim"), as_person("lea"), world["proxy"]
     karim.goto(f"{world['app'].url}/stories/new/")
     karim.get_by_label("Title").fill("Cut in the middle")
-    karim.get_by_role("button", name="Start the story").click()
+    _press(karim.get_by_role("button", name="Start the story"))
     story = karim.url
     _add_version(karim, "WordPress")
     version = _version(karim, "WordPress")
@@ -291,10 +291,10 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     _plan(_version(karim, "WordPress"), _soon(minutes=1))
     karim.goto(story)
     proxy.next("delay_answer", method="POST", path="/wp-json/wp/v2/posts/", seconds=6)
-    _version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it").click()
+    _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
     lea.goto(f"{world['app'].url}/to-check/")
     lea.get_by_role("link", name="Cut in the middle").click()
-    lea.get_by_role("button", name="Approve these words").click()
+    _press(lea.get_by_role("button", name="Approve these words"))
 
     _until(lambda: len(_posts_about(world, "Cut in the middle of a call")) == 1, 150, every=0.1)
     killed = world["app"].kill_the_pump()
@@ -303,6 +303,13 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     assert killed
     assert len(_posts_about(world, "Cut in the middle of a call")) == 1
     assert_obeys_policy(lea)
+
+
+def _press(button) -> None:
+    """Click, and wait until the next page stands."""
+    with button.page.expect_navigation(wait_until="load"):
+        button.click()
+    button.page.wait_for_load_state("networkidle")
 
 
 def _links_out(page, story) -> int:
@@ -318,14 +325,13 @@ def _version(page, channel):
 
 def _add_version(page, channel):
     page.locator("#add-channel").select_option(label=channel)
-    page.get_by_role("button", name="Add a version").click()
-    page.wait_for_load_state("networkidle")
+    _press(page.get_by_role("button", name="Add a version"))
 
 
 def _plan(place, moment):
     place.locator("input[name$=day]").first.fill(f"{moment:%Y-%m-%d}")
     place.locator("input[name$=clock]").first.fill(f"{moment:%H:%M}")
-    place.get_by_role("button", name="Save the date").click()
+    _press(place.get_by_role("button", name="Save the date"))
 
 
 def _soon(*, minutes):
