@@ -22,7 +22,7 @@ def test_killed_at_any_point_a_post_is_out_once_or_put_to_its_owner(house):
     house.mood("slow", seconds=0.05, times=100_000, match="kill:accepted")
 
     pumps = [house.pump("kills") for _number in range(2)]
-    house.until(house.is_settled, seconds=sized(100, 900))
+    house.until(house.is_settled, seconds=sized(200, 1200))
 
     rows, ledger = house.rows(), house.ledger()
     assert [text for text, times in ledger.items() if times > 1] == []
