@@ -5,6 +5,7 @@ Each step is what a person does in a browser; what went out is read back from th
 import base64
 import json
 import re
+import secrets
 import time
 import urllib.request
 from datetime import datetime, timedelta
@@ -22,6 +23,10 @@ from tests.servers.proxy import LossyProxy
 pytestmark = [pytest.mark.browser]
 PARIS = ZoneInfo("Europe/Paris")
 PASSWORD = "comté morbier beaufort"
+RUN = secrets.token_hex(3)  # the servers keep what earlier runs published
+HEADLINE = f"Twenty-one days in the cellar {RUN}"
+SKEET = f"Who else turns cheese before coffee? 🧀 21 days of it for one Saint-Marcellin. {RUN}"
+CUT = f"Cut in the middle of a call {RUN}"
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +151,7 @@ def test_2_a_contributor_writes_one_story_and_a_version_for_each_public(world, a
     world["story"] = page.url
     _add_version(page, "WordPress")
     blog = page.locator("section.variant", has=page.get_by_role("heading", name="WordPress"))
-    blog.locator("[name$=headline]").fill("Twenty-one days in the cellar")
+    blog.locator("[name$=headline]").fill(HEADLINE)
     blog.locator("textarea[name$=text]").fill(
         "Every cheese is turned by hand each morning.\n\nOn the twenty-first day it goes to the counter."
     )
@@ -155,10 +160,8 @@ def test_2_a_contributor_writes_one_story_and_a_version_for_each_public(world, a
     bluesky = _version(page, "Bluesky")
     expect(bluesky.get_by_text("To adapt").first).to_be_visible()
     assert "turned by hand" not in bluesky.locator("textarea[name$=text]").input_value()
-    bluesky.locator("textarea[name$=text]").fill(
-        "Who else turns cheese before coffee? 🧀 21 days of it for one Saint-Marcellin."
-    )
-    expect(bluesky.get_by_text(re.compile(r"\b77 of 300"))).to_be_visible()
+    bluesky.locator("textarea[name$=text]").fill(SKEET)
+    expect(bluesky.get_by_text(re.compile(rf"\b{len(SKEET)} of 300"))).to_be_visible()
     expect(bluesky.get_by_text(re.compile("Saved at"))).to_be_visible()
     assert_accessible(page)
 
@@ -230,14 +233,14 @@ def test_4b_move_to_brings_them_forward_and_they_go_out_at_their_time(world, as_
         lea.wait_for_load_state("networkidle")
 
     _until(
-        lambda: len(_posts_about(world, "Twenty-one days")) == 1 and len(_bluesky_about(world, "before coffee")) == 1,
+        lambda: len(_posts_about(world, HEADLINE)) == 1 and len(_bluesky_about(world, SKEET)) == 1,
         150,
     )
 
     _until(lambda: _links_out(lea, world["story"]) == 2, 40)
     lea.goto(f"{world['app'].url}/journal/")
     expect(lea.get_by_text(re.compile("published", re.I)).first).to_be_visible()
-    post = _posts_about(world, "Twenty-one days")[0]
+    post = _posts_about(world, HEADLINE)[0]
     assert "twice on Sundays" in post["content"]["rendered"]
 
 
@@ -284,7 +287,7 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     story = karim.url
     _add_version(karim, "WordPress")
     version = _version(karim, "WordPress")
-    version.locator("[name$=headline]").fill("Cut in the middle of a call")
+    version.locator("[name$=headline]").fill(CUT)
     version.locator("textarea[name$=text]").fill("This one lost its sender while it went out.")
     expect(version.get_by_text(re.compile("Saved at"))).to_be_visible()
     karim.goto(story)
@@ -296,12 +299,12 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     lea.get_by_role("link", name="Cut in the middle").click()
     _press(lea.get_by_role("button", name="Approve these words"))
 
-    _until(lambda: len(_posts_about(world, "Cut in the middle of a call")) == 1, 150, every=0.1)
+    _until(lambda: len(_posts_about(world, CUT)) == 1, 150, every=0.1)
     killed = world["app"].kill_the_pump()
 
     _until(lambda: _links_out(lea, story) == 1, 90)
     assert killed
-    assert len(_posts_about(world, "Cut in the middle of a call")) == 1
+    assert len(_posts_about(world, CUT)) == 1
     assert_obeys_policy(lea)
 
 
