@@ -10,14 +10,16 @@ from masthead.channels.connecting import connect, credentials_of, disconnect, ma
 from masthead.channels.duties import CORE, DUTIES
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import MANAGE, require_head
+from masthead.channels.presence import leave, say_away, take_back_absence
+from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.networks import NETWORKS
-from masthead.people.models import Absence, Membership, Organisation
+from masthead.people.models import Membership, Organisation
 
 __all__ = [
     "accept_ownership", "add_channel", "add_doer", "assign_duty", "connect", "credentials_of", "decline_ownership", "disconnect",
-    "edit_channel", "edit_guide", "end_assignment", "mark_broken", "name_stand_in", "propose_owner", "say_away", "take_as_caretaker",
+    "edit_channel", "edit_guide", "end_assignment", "leave", "mark_broken", "name_stand_in", "propose_owner", "say_away", "take_as_caretaker",
     "take_back_absence",
 ]  # fmt: skip
 
@@ -75,12 +77,16 @@ def propose_owner(
 
     Taking it oneself, and naming somebody who has no account yet, counts as accepted at once."""
     require_head(by, _("Naming an owner"))
+    _hold(channel)
     _of_this_house(channel, member, deputy)
     if deputy == member:
         raise Refused(_("An owner's stand-in must be somebody else."))
     if channel.ownerships.standing().filter(member=member).exists():
         raise Refused(format_lazy(_("{who} owns {channel} already."), who=member.name, channel=channel.name))
-    channel.ownerships.filter(state=Ownership.PROPOSED).update(state=Ownership.ENDED, ended_at=now)
+    proposals = channel.ownerships.filter(state=Ownership.PROPOSED)
+    if same := proposals.filter(member=member, deputy=deputy).first():
+        return same
+    proposals.update(state=Ownership.ENDED, ended_at=now)
     ownership = Ownership.objects.create(channel=channel, member=member, deputy=deputy, proposed_by=by, proposed_at=now)
     at_once = member == by or not member.person.email
     journal.write(
@@ -92,6 +98,7 @@ def propose_owner(
 @transaction.atomic
 def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
     """Say yes to answering for a channel. From this moment on it is you, and the core duties are yours."""
+    _hold(ownership.channel)
     _my_open_proposal(ownership, by)
     return _accept(ownership, by=by, now=now)
 
@@ -100,7 +107,9 @@ def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> 
 def decline_ownership(ownership: Ownership, *, by: Membership, now: datetime, reason: str = "") -> Ownership:
     """Say no. Whoever proposed it is told; nothing changes hands."""
     _my_open_proposal(ownership, by)
-    Ownership.objects.filter(pk=ownership.pk).update(state=Ownership.DECLINED, ended_at=now, reason=reason[:300])
+    declined = {"state": Ownership.DECLINED, "ended_at": now, "reason": reason[:300]}
+    if not Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED).update(**declined):
+        raise Stale(_("This proposal is no longer open."))
     journal.write(
         "channels.decline_ownership", ownership.channel, by=by, now=now, told=ownership.proposed_by, because=reason
     )
@@ -112,6 +121,7 @@ def decline_ownership(ownership: Ownership, *, by: Membership, now: datetime, re
 def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership, now: datetime) -> Ownership:
     """Say who answers while the owner is away. The owner and the head may."""
     MANAGE.require(by, channel)
+    _hold(channel)
     ownership = channel.ownerships.standing().first()
     if ownership is None:
         raise Refused(format_lazy(_("{channel} has no owner yet: name the owner first."), channel=channel.name))
@@ -130,9 +140,11 @@ def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership
 def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: datetime) -> Channel:
     """The head expressly answers for a channel without owner until a day, 30 at most (practice notes R1)."""
     require_head(by, _("Taking a channel as caretaker"))
-    days = (until - now.date()).days
+    days = (until - local_day(channel.organisation, now)).days
     if not 0 <= days <= 30:
         raise Refused(_("A caretaker holds a channel for 30 days at most, from today on."))
+    if owner := channel.ownerships.standing().select_related("member__person").first():
+        raise Refused(format_lazy(_("{who} owns {channel} already."), who=owner.member.name, channel=channel.name))
     channel.caretaker_until = until
     channel.save(update_fields=["caretaker_until"])
     journal.write("channels.take_as_caretaker", channel, by=by, now=now, until=until.isoformat())
@@ -146,12 +158,17 @@ def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membersh
     MANAGE.require(by, channel)
     _known(duty)
     _of_this_house(channel, member, deputy)
+    if deputy == member:
+        raise Refused(_("A stand-in must be somebody else."))
+    _hold(channel)
     standing = (
         channel.assignments.standing()
         .filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE)
         .select_related("member__person")
         .first()
     )
+    if standing and (standing.member_id, standing.deputy_id) == (member.pk, deputy.pk if deputy else None):
+        return standing
     before = standing.member.name if standing else ""
     if standing:
         DutyAssignment.objects.filter(pk=standing.pk).update(ended_at=now)
@@ -171,6 +188,7 @@ def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership,
     MANAGE.require(by, channel)
     _known(duty)
     _of_this_house(channel, member)
+    _hold(channel)
     already = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.DOING, member=member).first()
     if already:
         return already
@@ -199,32 +217,6 @@ def end_assignment(assignment: DutyAssignment, *, by: Membership, now: datetime)
         "channels.end_assignment", assignment.channel, by=by, now=now, told=None if assignment.member == by else assignment.member,
         duty=assignment.duty, member=assignment.member.name,
     )  # fmt: skip
-
-
-@transaction.atomic
-def say_away(member: Membership, *, starts_on: date, ends_on: date, by: Membership, now: datetime) -> Absence:
-    """Say on which days somebody does not answer; stand-ins answer on those days. Oneself or the head may."""
-    if member.organisation_id != by.organisation_id:
-        raise NotAllowed(_("This belongs to another organisation."))
-    if by != member:
-        require_head(by, _("Saying that somebody is away"))
-    if ends_on < starts_on:
-        raise Refused(_("The last day away comes before the first. Swap them."))
-    absence = Absence.objects.create(member=member, starts_on=starts_on, ends_on=ends_on, said_by=by)
-    journal.write(
-        "channels.say_away", member, by=by, now=now, told=None if by == member else member,
-        starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat(),
-    )  # fmt: skip
-    return absence
-
-
-@transaction.atomic
-def take_back_absence(absence: Absence, *, by: Membership, now: datetime) -> None:
-    """Be back earlier, or not go at all."""
-    if by != absence.member:
-        require_head(by, _("Saying that somebody is away"))
-    journal.write("channels.take_back_absence", absence.member, by=by, now=now, starts_on=absence.starts_on.isoformat())
-    absence.delete()
 
 
 def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
@@ -260,6 +252,11 @@ def _hand_over_core(
         for duty in CORE
         if duty not in held
     )
+
+
+def _hold(channel: Channel) -> None:
+    """One at a time on a channel: whoever comes second sees what the first one did."""
+    Channel.objects.select_for_update().get(pk=channel.pk)
 
 
 def _my_open_proposal(ownership: Ownership, by: Membership) -> None:

@@ -1,5 +1,6 @@
 """Whom do I ask about …? From the words of a question to a duty and a channel. Pure; accents and typing errors forgiven."""
 
+import re
 import unicodedata
 from difflib import get_close_matches
 
@@ -16,16 +17,19 @@ from masthead.channels.duties import (
 )
 
 WORDS = {
-    COMMENT_OVERSIGHT: "comment comments complaint complaints answer reply question commentaire commentaires plainte reclamation reponse avis",
-    ADMINISTRATION: "access password account login admin acces motdepasse compte connexion identifiant",
+    OWNERSHIP: "owner owners owns ownership responsible responsable responsables",
+    COMMENT_OVERSIGHT: "comment comments complaint complaints answer reply question commentaire commentaires plainte plaintes "
+    "reclamation reclamations reponse repondre avis",
+    ADMINISTRATION: "access password account login admin acces motdepasse compte connexion identifiant identifiants",
     QUALITY: "quality check sign proofread mistake error qualite relire relecture valider faute erreur",
     PLANNING: "calendar plan planning schedule when calendrier planifier programmer date",
-    REPORTING: "report numbers results figures bilan chiffres resultats",
+    REPORTING: "report reports numbers results figures bilan chiffres resultats",
     STRATEGY: "strategy tone guide strategie ton fiche",
     TECHNICAL_HELP: "help technical upload problem broken aide technique probleme panne",
     WRITING: "write story text idea ecrire texte sujet idee",
 }
 _DUTY_OF = {word: duty for duty, words in WORDS.items() for word in words.split()}
+MOST_WORDS = 16  # a longer question is not read on: guessing at typing errors takes its time
 
 
 def plain(words: str) -> str:
@@ -34,17 +38,47 @@ def plain(words: str) -> str:
 
 
 def understand(question: str, channels: dict[int, list[str]]) -> tuple[list[int], str]:
-    """The channels a question is about (all of them when it names none) and the duty it asks for (else the owner)."""
-    words = [word.strip("?!.,;:'’\"") for word in plain(question).replace("mot de passe", "motdepasse").split()]
-    duty = next((_DUTY_OF[close] for word in words for close in _close(word, _DUTY_OF)), OWNERSHIP)
-    named = {plain(name): number for number, names in channels.items() for name in names if name}
-    found = [number for name, number in named.items() if name in " ".join(words)]
-    if not found:
-        found = [named[close] for word in words if len(word) > 2 for close in _close(word, named)]
-    return list(dict.fromkeys(found)) or list(channels), duty
+    """The channels a question is about and the duty it asks for (the owner when it names none).
+
+    A question that names a duty but no channel is about all of them; one in which nothing is known, about none."""
+    words = _words(question.replace("mot de passe", "motdepasse").replace("Mot de passe", "motdepasse"))[:MOST_WORDS]
+    found = _named(words, channels)
+    duty = next((_DUTY_OF[word] for word in words if word in _DUTY_OF), None)
+    if duty is None:
+        duty = next((_DUTY_OF[near] for word in words for near in _near(word, _DUTY_OF)), None)
+    found = found or _nearly_named([word for word in words if word not in _DUTY_OF], channels)
+    if not found and duty is not None:
+        found = list(channels)
+    return found, duty or OWNERSHIP
 
 
-def _close(word: str, known: dict) -> list[str]:
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", plain(text))
+
+
+def _named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
+    """Channels whose name, network or handle stands in the question. “Facebook Lyon” is not also “Facebook”."""
+    text = f" {' '.join(words)} "
+    said = [(f" {' '.join(_words(name))} ", number) for number, names in channels.items() for name in names]
+    said = [(name, number) for name, number in said if name.strip() and name in text]
+    longer = {name for name, _number in said}
+    return _once(number for name, number in said if not any(name != other and name in other for other in longer))
+
+
+def _nearly_named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
+    """Channels one word of whose names is meant, typing errors forgiven."""
+    numbers: dict[str, list[int]] = {}
+    for number, names in channels.items():
+        for part in {part for name in names for part in _words(name) if len(part) > 3}:
+            numbers.setdefault(part, []).append(number)
+    return _once(number for word in words for near in _near(word, numbers) for number in numbers[near])
+
+
+def _near(word: str, known: dict) -> list[str]:
     if word in known:
         return [word]
     return get_close_matches(word, known, n=1, cutoff=0.8) if len(word) > 3 else []
+
+
+def _once(numbers) -> list[int]:
+    return list(dict.fromkeys(numbers))

@@ -26,6 +26,15 @@ class AddForm(forms.Form):
         self.fields["owner"].choices = [("", _("Nobody yet")), *[(str(m.pk), m.name) for m in members]]
 
 
+class EditForm(forms.Form):
+    """The line of the register, to be corrected."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    handle = forms.CharField(label=_("Handle"), max_length=200, required=False)
+    url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
+    language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
+
+
 class GuideForm(forms.ModelForm):
     """How this channel differs from the others, on purpose."""
 
@@ -65,9 +74,15 @@ class AwayForm(forms.Form):
     """Days on which somebody does not answer."""
 
     member = forms.TypedChoiceField(label=_("Who"), coerce=int)
-    starts_on = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(
+        label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
-    def __init__(self, *args, members, **kwargs):
+    def __init__(self, *args, members, offered=None, **kwargs):
+        """`members` may be named; only `offered` are shown."""
         super().__init__(*args, **kwargs)
         self.fields["member"].choices = [(str(m.pk), m.name) for m in members]
+        self.fields["member"].widget.choices = [(str(m.pk), m.name) for m in (offered or members)]

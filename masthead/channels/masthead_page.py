@@ -7,7 +7,7 @@ from masthead.channels.asking import understand
 from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
-from masthead.channels.rules import Facts, answers, is_gap, mode
+from masthead.channels.rules import Facts, answers, chain, is_gap, mode
 from masthead.people.models import Absence, Membership
 
 MOST_ANSWERS = 10
@@ -35,6 +35,7 @@ class Found:
     channel: Channel
     duty: object
     member: Membership
+    stand_in: Membership | None
     instead_of: Membership | None
     back: date | None
 
@@ -95,5 +96,11 @@ def _ask(question: str, member: Membership, facts: Facts, people: dict, absences
         answer = answers(facts, number, duty)
         away = people.get(answer.instead_of)
         back = max((a.ends_on for a in absences if away and a.member_id == away.pk and a.starts_on <= on), default=None)
-        found.append(Found(channels[number], DUTIES.get(duty), people[answer.member], away, back))
+        stand_in = people.get(_stand_in(facts, number, duty, answer.member))
+        found.append(Found(channels[number], DUTIES.get(duty), people[answer.member], stand_in, away, back))
     return found
+
+
+def _stand_in(facts: Facts, channel: int, duty: str, answering: int) -> int | None:
+    """Whom to ask when the one who answers can not: the next of the chain who is here."""
+    return next((m for m, _why in chain(facts, channel, duty) if m != answering and facts.is_here(m)), None)

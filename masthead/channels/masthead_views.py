@@ -1,20 +1,92 @@
-"""The masthead page."""
+"""The masthead page: who answers for what, who is away, and who leaves."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
+from masthead.channels import actions
 from masthead.channels.duties import DUTIES, SHOWN
+from masthead.channels.forms import AwayForm
 from masthead.channels.masthead_page import read
 from masthead.channels.models import Channel
+from masthead.channels.permits import today
+from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.views import turn
+from masthead.people.models import Absence, Membership
 
 PAGE = 50
 
 
 def masthead(request):
     """Who does what, who stands in, and whom do I ask?"""
+    return _show(request, None)
+
+
+@require_POST
+def away(request):
+    """Say when somebody is away; what makes no sense comes back with what was typed."""
+    team = _team(request)
+    form = AwayForm(request.POST, members=team, offered=_may_say(request.member, team))
+    if form.is_valid():
+        days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
+        member = get_object_or_404(team, pk=form.cleaned_data["member"])
+        try:
+            actions.say_away(member, by=request.member, now=clock.now(), **days)
+            return turn(request, "channels:masthead", toast=_("Stand-ins answer on those days."))
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error("ends_on", str(refused.sentence))
+    return _show(request, form)
+
+
+@require_POST
+def back(request, pk):
+    """Somebody is back earlier, or does not go."""
+    absence = get_object_or_404(
+        Absence.objects.visible_to(request.member).select_related("member__person", "member__organisation"), pk=pk
+    )
+    actions.take_back_absence(absence, by=request.member, now=clock.now())
+    return turn(request, "channels:masthead", toast=_("%(who)s answers again.") % {"who": absence.member.name})
+
+
+@require_POST
+def leave(request, pk):
+    """Somebody leaves the team."""
+    member = get_object_or_404(_team(request), pk=pk)
+    orphans = actions.leave(member, by=request.member, now=clock.now())
+    said = ngettext(
+        "%(who)s left. %(n)s channel needs an owner now.", "%(who)s left. %(n)s channels need an owner now.", len(orphans)
+    ) if orphans else _("%(who)s left.")  # fmt: skip
+    return turn(request, "channels:masthead", toast=said % {"who": member.name, "n": len(orphans)})
+
+
+def _show(request, form):
     page = Paginator(Channel.objects.visible_to(request.member).active(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
-    shown = read(request.member, list(page), on=timezone.localdate(), question=question)
-    context = {"masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN]}
-    return render(request, "channels/masthead.html", context)
+    shown = read(request.member, list(page), on=today(), question=question)
+    blank = AwayForm(
+        members=shown.members, offered=_may_say(request.member, shown.members), initial={"member": request.member.pk}
+    )
+    context = {
+        "masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN],
+        "form": form or blank, "leads": _leads(request.member),
+    }  # fmt: skip
+    return render(request, "channels/masthead.html", context, status=422 if form else 200)
+
+
+def _may_say(member: Membership, members) -> list[Membership]:
+    return [one for one in members if one == member or _leads(member)]
+
+
+def _leads(member: Membership) -> bool:
+    return member.is_head or member.is_deputy_head
+
+
+def _team(request):
+    return (
+        Membership.objects.visible_to(request.member).active().select_related("person", "organisation").order_by("pk")
+    )

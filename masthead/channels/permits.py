@@ -11,6 +11,7 @@ from masthead.channels import duties
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.rules import Facts, answers, holders
+from masthead.kit import clock
 from masthead.kit.errors import NotAllowed
 from masthead.people.models import Membership
 
@@ -57,7 +58,8 @@ def _facts(member: Membership, channel: Channel) -> Facts:
 
 
 def today() -> date:
-    return timezone.localdate()
+    """The present day in the zone that is active."""
+    return timezone.localdate(clock.now())
 
 
 def require_head(member: Membership, verb: str) -> None:

@@ -1,7 +1,7 @@
 """What the page of one channel shows: who answers for what there today, and what this member may do about it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, WRITING
 from masthead.channels.facts import facts_of
@@ -40,6 +40,28 @@ class ChannelPage:
     may_manage: bool
     may_name: bool
     caretaker: bool
+    today: date
+
+    @property
+    def said(self) -> str:
+        """Network and handle in one line."""
+        return " · ".join(filter(None, [str(self.channel.network.label), self.channel.handle]))
+
+    @property
+    def could_write(self) -> list[Membership]:
+        """Those who could still be asked to write here."""
+        already = {writer.member_id for writer in self.writers}
+        return [one for one in self.members if one.pk not in already]
+
+    @property
+    def in_a_week(self) -> date:
+        """What is proposed to a caretaker."""
+        return self.today + timedelta(days=7)
+
+    @property
+    def last_day(self) -> date:
+        """How long a caretaker may hold a channel at most."""
+        return self.today + timedelta(days=30)
 
 
 def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
@@ -64,6 +86,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         may_manage=MANAGE.allows(member, channel, facts=facts),
         may_name=member.is_head or member.is_deputy_head,
         caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
+        today=on,
     )
 
 

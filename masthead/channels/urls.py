@@ -8,6 +8,7 @@ urlpatterns = [
     path("masthead/", masthead_views.masthead, name="masthead"),
     path("channels/add/", views.add, name="add"),
     path("channels/<slug:slug>/", views.detail, name="detail"),
+    path("channels/<slug:slug>/edit/", views.edit, name="edit"),
     path("channels/<slug:slug>/guide/", views.guide, name="guide"),
     path("channels/<slug:slug>/owner/", views.propose_owner, name="propose_owner"),
     path("channels/<slug:slug>/stand-in/", views.stand_in, name="stand_in"),
@@ -18,5 +19,7 @@ urlpatterns = [
     path("ownerships/<int:pk>/accept/", views.accept, name="accept"),
     path("ownerships/<int:pk>/decline/", views.decline, name="decline"),
     path("assignments/<int:pk>/end/", views.end_assignment, name="end_assignment"),
-    path("away/", views.away, name="away"),
+    path("away/", masthead_views.away, name="away"),
+    path("absences/<int:pk>/back/", masthead_views.back, name="back"),
+    path("members/<int:pk>/leave/", masthead_views.leave, name="leave"),
 ]

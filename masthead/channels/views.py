@@ -2,17 +2,17 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.channels import actions
-from masthead.channels.forms import AddForm, AwayForm, ConnectForm, GuideForm
+from masthead.channels.forms import AddForm, ConnectForm, EditForm, GuideForm
 from masthead.channels.models import Channel, DutyAssignment, Ownership
-from masthead.channels.permits import MANAGE, require_head
+from masthead.channels.permits import MANAGE, require_head, today
 from masthead.channels.reading import page_of
 from masthead.journal.models import Entry
+from masthead.journal.reading import line_of
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.kit.views import turn
@@ -47,9 +47,10 @@ def _add(request, values):
 def detail(request, slug):
     """How do we run this one?"""
     channel = _channel(request, slug)
-    page = page_of(channel, request.member, on=timezone.localdate())
+    page = page_of(channel, request.member, on=today())
     entries = Entry.objects.visible_to(request.member).filter(channel_id=channel.pk)[:8]
-    context = {"page": page, "channel": channel, "entries": entries, "connects": can(channel.network, Connects)}
+    lines = [line_of(entry, {channel.pk: channel}) for entry in entries]
+    context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
     return render(request, "channels/channel.html", context)
 
 
@@ -68,6 +69,19 @@ def guide(request, slug):
     return render(
         request, "channels/guide.html", {"channel": channel, "form": form}, status=422 if form.errors else 200
     )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, slug):
+    """Correct name, handle, address or language."""
+    channel = _channel(request, slug)
+    MANAGE.require(request.member, channel)
+    before = {name: getattr(channel, name) for name in EditForm.base_fields}
+    form = EditForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_channel(channel, by=request.member, now=clock.now(), **form.cleaned_data)
+        return turn(request, _address(channel), toast=_("Saved."))
+    return render(request, "channels/edit.html", {"channel": channel, "form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -169,17 +183,6 @@ def disconnect(request, slug):
     channel = _channel(request, slug)
     actions.disconnect(channel, by=request.member, now=clock.now())
     return turn(request, _address(channel), toast=_("Disconnected. The channel goes out by hand; nothing was deleted."))
-
-
-@require_POST
-def away(request):
-    """Say when somebody is away."""
-    form = AwayForm(request.POST, members=_team(request))
-    if not form.is_valid():
-        raise Refused(_("Choose who is away, the first day and the last day."))
-    member = get_object_or_404(_team(request), pk=form.cleaned_data.pop("member"))
-    actions.say_away(member, by=request.member, now=clock.now(), **form.cleaned_data)
-    return turn(request, "channels:masthead", toast=_("Stand-ins answer on those days."))
 
 
 def _channel(request, slug) -> Channel:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.models import Variant
+from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
@@ -79,8 +81,18 @@ def ordered(member: Membership, *, words: str = "", gaps: bool = False):
         .order_by("owned", "-broken", "-in_trouble", "name", "pk")
     )
     if words:
-        found = found.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__icontains=words))
+        found = found.filter(
+            Q(name__icontains=words)
+            | Q(handle__icontains=words)
+            | Q(network_key__in=_networks_called(words))
+            | Q(Exists(owned.filter(member__person__name__icontains=words)))
+        )
     return found.filter(owned=False) if gaps else found
+
+
+def _networks_called(words: str) -> list[str]:
+    """The networks whose name, as it is shown, holds these words."""
+    return [key for key, network in NETWORKS.items() if words.lower() in f"{key} {network.label}".lower()]
 
 
 def count(channels) -> tuple[int, int]:
@@ -131,18 +143,19 @@ def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
     for row in rows:
         mine = [(at.astimezone(zone).weekday(), state) for channel, at, state in found if channel == row.channel.pk]
         done = {day for day, state in mine if state == PUBLISHED}
-        plan = {day for day, state in mine if state != PUBLISHED}
-        row.planned = len(mine)
-        row.days = [_dot(day, done, plan, today.weekday()) for day in range(7)]
+        miss = {day for day, state in mine if state in (FAILED, HELD)}
+        plan = {day for day, state in mine if state not in (PUBLISHED, FAILED, HELD)}
+        row.planned = sum(state not in (FAILED, HELD) for _day, state in mine)
+        row.days = [_dot(day, done, plan, miss, today.weekday()) for day in range(7)]
         published = sum(state == PUBLISHED for _day, state in mine)
         row.said = _("%(done)s published, %(plan)s planned this week") % {
             "done": published,
-            "plan": len(mine) - published,
+            "plan": row.planned - published,
         }
 
 
-def _dot(day: int, done: set, plan: set, today: int) -> str:
-    words = ["done"] if day in done else ["plan"] if day in plan else []
+def _dot(day: int, done: set, plan: set, miss: set, today: int) -> str:
+    words = ["miss"] if day in miss else ["done"] if day in done else ["plan"] if day in plan else []
     return " ".join([*words, *(["today"] if day == today else [])])
 
 
@@ -184,7 +197,7 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
             _who_can(member),
             _page(row),
-            _("Choose someone"),
+            _("Choose someone") if _leads(member) else _("See the channel"),
             "user-plus",
         )
         for row in rows
@@ -207,7 +220,7 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
             _("%(channel)s is short this week.") % {"channel": row.channel.name},
             ngettext("%(n)s planned; the plan is %(target)s.", "%(n)s planned; the plan is %(target)s.", row.planned)
             % {"n": row.planned, "target": f"{row.channel.rhythm_target:g}"},
-            f"/stories/new/?channel={row.channel.pk}", _("Plan a story"), "clock", "warn",
+            f"{reverse('editorial:story_new')}?channel={row.channel.pk}", _("Plan a story"), "clock", "warn",
         )
         for row in rows
         if row.owner and row.is_short
@@ -226,22 +239,22 @@ def _troubles(member: Membership) -> list[Need]:
         Need(
             (_("“%(title)s” may be out on %(channel)s: nobody knows.") if d.state == UNCERTAIN or d.hold_kind == DOUBT else _("“%(title)s” did not go out on %(channel)s."))
             % {"title": d.variant.story.title, "channel": d.channel.name},
-            d.why, f"/stories/{d.variant.story_id}/", _("See what to do"), "circle-question-mark",
+            d.why, reverse("editorial:story", args=[d.variant.story_id]), _("See what to do"), "circle-question-mark",
         )
         for d in found[:NEEDS]
     ]  # fmt: skip
 
 
 def _who_can(member: Membership) -> str:
-    return (
-        ""
-        if member.is_head or member.is_deputy_head
-        else _("%(who)s can name one.") % {"who": member.organisation.head.name}
-    )
+    return "" if _leads(member) else _("%(who)s can name one.") % {"who": member.organisation.head.name}
+
+
+def _leads(member: Membership) -> bool:
+    return member.is_head or member.is_deputy_head
 
 
 def _page(row: Row) -> str:
-    return f"/channels/{row.channel.slug}/"
+    return reverse("channels:detail", args=[row.channel.slug])
 
 
 def _box(member: Membership, facts: Facts, people: dict) -> list[tuple]:
@@ -254,5 +267,11 @@ def _box(member: Membership, facts: Facts, people: dict) -> list[tuple]:
             if duty == code and holder.member not in facts.gone
         }
         one = facts.names.get(next(iter(held)), "") if len(held) == 1 else ""
-        rows.append((DUTIES[code].asks, one or (_("%(n)s people") % {"n": len(held)} if held else ""), "/masthead/"))
+        rows.append(
+            (
+                DUTIES[code].asks,
+                one or (_("%(n)s people") % {"n": len(held)} if held else ""),
+                reverse("channels:masthead"),
+            )
+        )
     return rows

@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.desk import bridge
@@ -24,7 +23,8 @@ def channels(request):
     totals = bridge.count(found)
     page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
     shown = bridge.read(request.member, list(page), totals, now=clock.now(), first=page.number == 1)
-    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **_lead(shown)}
+    lead = _found(shown) if words or gaps else _lead(shown)
+    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **lead}
     return render(request, "desk/channels.html", context)
 
 
@@ -37,5 +37,8 @@ def _lead(shown) -> dict:
     return {
         "lede": f"{lede}, {people}.",
         "mark": mark if shown.without_owner else "",
-        "head": _("Head of social media"),
     }
+
+
+def _found(shown) -> dict:
+    return {"lede": ngettext("%(n)s channel found.", "%(n)s channels found.", shown.total) % {"n": shown.total}}

@@ -1,0 +1,11 @@
+"""Which day it is in a shop: a day begins at its own midnight, not at the server's."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from masthead.people.models import Organisation
+
+
+def local_day(organisation: Organisation, now: datetime) -> date:
+    """The day of an instant in the organisation's zone."""
+    return now.astimezone(ZoneInfo(organisation.zone)).date()
