@@ -72,8 +72,9 @@ def answers(facts: Facts, channel: int, duty: str, *, besides: int | None = None
     links = chain(facts, channel, duty)
     others = [link for link in links if link[0] != besides and link[0] not in facts.gone]
     here = [link for link in others if facts.is_here(link[0])]
-    of_head = [link for link in others if link[1] == HEAD]
-    member, why = (here or of_head or others or [(facts.head, HEAD)])[0]
+    leads = [(facts.head, HEAD), (facts.deputy_head, DEPUTY_HEAD)]
+    last = [link for link in leads if link[0] in {member for member, _why in others}]
+    member, why = (here or last or others or [(facts.head, HEAD)])[0]
     first = next((m for m, _why in others), None)
     return Answer(member, why, first if first != member else None, is_gap(facts, channel, duty))
 

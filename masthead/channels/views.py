@@ -1,5 +1,7 @@
 """One channel: how we run it, and who answers for it."""
 
+from datetime import date
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -130,7 +132,7 @@ def stand_in(request, slug):
 def caretaker(request, slug):
     """The head takes a channel without owner until a day."""
     channel = _channel(request, slug)
-    until = parse_date(request.POST.get("until", ""))
+    until = _date(request, "until")
     if until is None:
         raise Refused(_("Choose the last day on which you take care of it."))
     actions.take_as_caretaker(channel, until=until, by=request.member, now=clock.now())
@@ -210,6 +212,13 @@ def _team(request):
 def _number(request, name) -> int:
     value = request.POST.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 18 else 0
+
+
+def _date(request, name) -> date | None:
+    try:
+        return parse_date(request.POST.get(name, ""))
+    except ValueError:  # well formed, but there is no such day
+        return None
 
 
 def _address(channel: Channel) -> str:

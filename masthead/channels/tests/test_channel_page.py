@@ -135,6 +135,52 @@ def test_disconnecting_forgets_the_sign_in_and_deletes_nothing_else(shop, olga, 
     assert not hasattr(channel, "credential")
 
 
+def test_a_wrong_name_or_address_is_corrected_and_an_empty_one_is_not_taken(blog, rea, wim, signed_in):
+    words = {"name": "Journal", "handle": "@perel", "url": "https://perel.example/", "language": "fr"}
+
+    empty = signed_in(rea).post(f"/channels/{blog.slug}/edit/", words | {"name": "", "handle": "@kept"})
+    right = signed_in(rea).post(f"/channels/{blog.slug}/edit/", words)
+    by_a_contributor = signed_in(wim).post(f"/channels/{blog.slug}/edit/", words)
+
+    blog.refresh_from_db()
+    assert (empty.status_code, right.status_code, by_a_contributor.status_code) == (422, 303, 403)
+    assert 'value="@kept"' in empty.content.decode()
+    assert (blog.name, blog.url, blog.language) == ("Journal", "https://perel.example/", "fr")
+
+
+def test_what_happened_is_told_in_sentences(shop, olga, signed_in):
+    signed_in(olga).post("/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": ""})
+
+    page = signed_in(olga).get("/channels/bluesky/").content.decode()
+
+    assert "Olga Pérel added the channel Bluesky" in page
+    assert "channels.add_channel" not in page
+
+
+def test_a_channel_that_has_an_owner_needs_no_caretaker(blog, olga, signed_in):
+    answer = signed_in(olga).post(f"/channels/{blog.slug}/caretaker/", {"until": clock.now().date().isoformat()})
+
+    assert answer.status_code == 409
+    assert "Rea Moreau owns Blog already" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("owner", {"member": "x"}),
+        ("owner", {}),
+        ("stand-in", {"member": "99999999999999999999"}),
+        ("duties", {"duty": "nonsense", "member": "{rea}"}),
+        ("caretaker", {"until": "2026-02-31"}),
+        ("caretaker", {"until": "tomorrow"}),
+    ],
+)
+def test_nonsense_is_answered_with_a_sentence_not_an_accident(blog, olga, rea, signed_in, verb, words):
+    words = {name: value.replace("{rea}", str(rea.pk)) for name, value in words.items()}
+
+    assert signed_in(olga).post(f"/channels/{blog.slug}/{verb}/", words).status_code in (404, 409)
+
+
 def test_a_network_without_connector_says_it_goes_out_by_hand(facebook, rea, signed_in):
     answer = signed_in(rea).get(f"/channels/{facebook.slug}/connect/")
 
@@ -144,8 +190,8 @@ def test_a_network_without_connector_says_it_goes_out_by_hand(facebook, rea, sig
 
 def test_another_firms_channel_does_not_exist(blog, bluesky, sam, rea, signed_in):
     stranger = signed_in(sam)
-    pages = ["", "guide/", "connect/"]
-    verbs = ["owner/", "stand-in/", "caretaker/", "duties/", "connect/", "disconnect/", "guide/"]
+    pages = ["", "edit/", "guide/", "connect/"]
+    verbs = ["owner/", "stand-in/", "caretaker/", "duties/", "connect/", "disconnect/", "guide/", "edit/"]
     ownership, assignment = blog.ownerships.get(), blog.assignments.first()
 
     gets = {stranger.get(f"/channels/{blog.slug}/{page}").status_code for page in pages}

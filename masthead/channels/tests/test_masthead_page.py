@@ -11,6 +11,7 @@ from masthead.channels.models import DutyAssignment
 from masthead.kit import clock
 from masthead.people.models import Absence
 
+SEVERAL = {1: ["Facebook Lyon", "Facebook", ""], 2: ["Facebook Paris", "Facebook", ""], 3: ["X", "X", "@perel"]}
 CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.example"]}
 
 
@@ -27,6 +28,26 @@ CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.exa
 )
 def test_a_question_is_understood_in_both_languages_and_with_slips(question, channels, duty):
     assert understand(question, CHANNELS) == (channels, duty)
+
+
+@pytest.mark.parametrize(
+    ("question", "channels"),
+    [
+        ("complaint on Facebook", [1, 2]),
+        ("complaint on facebook lyon", [1]),
+        ("an extra text", [1, 2, 3]),
+        ("comments on X", [3]),
+        ("xylophone", []),
+        ("", []),
+    ],
+)
+def test_a_channel_is_named_by_whole_words_and_the_fuller_name_wins(question, channels):
+    assert understand(question, SEVERAL)[0] == channels
+
+
+@pytest.mark.django_db
+def test_a_question_nobody_understands_names_who_leads(blog, wim, signed_in):
+    assert "Olga Pérel leads all of it" in signed_in(wim).get("/masthead/", {"q": "xylophone"}).content.decode()
 
 
 @pytest.mark.django_db
@@ -74,3 +95,40 @@ def test_one_says_oneself_away_and_the_head_anybody(shop, olga, wim, rea, signed
     head = signed_in(olga).post("/away/", {"member": rea.pk, **days})
 
     assert (own.status_code, others.status_code, head.status_code) == (303, 403, 303)
+
+
+@pytest.mark.django_db
+def test_days_that_make_no_sense_come_back_with_what_was_typed(olga, signed_in):
+    swapped = signed_in(olga).post("/away/", {"member": olga.pk, "starts_on": "2030-12-05", "ends_on": "2030-12-01"})
+    over = signed_in(olga).post("/away/", {"member": olga.pk, "starts_on": "2020-01-01", "ends_on": "2020-01-02"})
+    nothing = signed_in(olga).post("/away/", {"member": "nobody", "starts_on": "31 juin", "ends_on": ""})
+
+    assert (swapped.status_code, over.status_code, nothing.status_code) == (422, 422, 422)
+    assert "Swap them" in swapped.content.decode()
+    assert 'value="2030-12-05"' in swapped.content.decode()
+    assert "over already" in over.content.decode()
+    assert 'value="31 juin"' in nothing.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_is_back_earlier_answers_again(olga, wim, rea, signed_in):
+    today = clock.now().date()
+    absence = Absence.objects.create(member=rea, starts_on=today, ends_on=today + timedelta(days=9), said_by=olga)
+
+    by_a_colleague = signed_in(wim).post(f"/absences/{absence.pk}/back/")
+    by_herself = signed_in(rea).post(f"/absences/{absence.pk}/back/")
+
+    assert (by_a_colleague.status_code, by_herself.status_code) == (403, 303)
+    assert not Absence.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_leaves_comes_in_no_more_and_only_the_head_sends_others(blog, olga, wim, rea, signed_in):
+    hers = signed_in(rea)
+
+    by_a_colleague = signed_in(wim).post(f"/members/{rea.pk}/leave/")
+    by_the_head = signed_in(olga).post(f"/members/{rea.pk}/leave/")
+
+    assert (by_a_colleague.status_code, by_the_head.status_code) == (403, 303)
+    assert hers.get(f"/channels/{blog.slug}/").status_code == 302
+    assert "Blog has no owner" in signed_in(olga).get(f"/channels/{blog.slug}/").content.decode()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.channels.duties import DUTIES, OWNERSHIP
-from masthead.channels.rules import Facts, Holder, answers, chain, holders
+from masthead.channels.rules import HEAD, Facts, Holder, answers, chain, holders
 
 PEOPLE = range(1, 6)
 CHANNEL = 9
@@ -46,6 +46,20 @@ def test_whoever_answers_is_here_unless_everybody_is_away_and_then_it_is_the_hea
     assert found.is_here(answer.member) if anybody else answer.member == found.head
 
 
+def test_when_all_are_away_it_is_the_head_even_where_the_head_only_stands_in():
+    found = Facts(head=2, away=frozenset({1, 2}), duties={(CHANNEL, "quality"): Holder(1, deputy=2)})
+
+    answer = answers(found, CHANNEL, "quality")
+
+    assert (answer.member, answer.why, answer.instead_of) == (2, HEAD, 1)
+
+
+def test_when_all_others_are_away_the_words_of_the_head_go_to_the_heads_stand_in():
+    found = Facts(head=2, deputy_head=3, away=frozenset({1, 3}), owners={CHANNEL: Holder(1)})
+
+    assert answers(found, CHANNEL, "quality", besides=2).member == 3
+
+
 @given(facts(), duty, people)
 def test_nobody_is_asked_about_their_own_words_while_somebody_else_exists(found, code, author):
     others = {member for member, _why in chain(found, CHANNEL, code)} - found.gone - {author}
@@ -61,6 +75,16 @@ def test_one_duty_more_never_means_one_permission_less(found, code, person, othe
 
     richer = replace(found, doing={**found.doing, (CHANNEL, code): frozenset({person})})
     after = {(who, what) for what in DUTIES for who in holders(richer, CHANNEL, what) if who == person}
+
+    assert before <= after
+
+
+@given(facts(), st.sampled_from(list(DUTIES)), people, st.none() | people)
+def test_one_accountable_duty_more_takes_nothing_from_the_one_who_gets_it(found, code, person, deputy):
+    before = {what for what in DUTIES if person in holders(found, CHANNEL, what)}
+
+    richer = replace(found, duties={**found.duties, (CHANNEL, code): Holder(person, deputy)})
+    after = {what for what in DUTIES if person in holders(richer, CHANNEL, what)}
 
     assert before <= after
 

@@ -33,7 +33,7 @@ def test_what_is_next_stands_in_the_channels_row(blog, wim, signed_in, olga):
     assert "Comté is here" in page
 
 
-@pytest.mark.parametrize("channels", [1, 3, 60])
+@pytest.mark.parametrize("channels", [1, 3, 300])
 def test_the_page_costs_the_same_for_any_number_of_channels(
     shop, olga, rea, signed_in, channels, django_assert_max_num_queries
 ):
@@ -53,3 +53,49 @@ def test_a_stranger_sees_none_of_it(blog, sam, signed_in):
 
 def test_an_empty_register_offers_the_first_channel(olga, signed_in):
     assert "Add a channel" in signed_in(olga).get("/channels/").content.decode()
+
+
+def test_a_channel_is_found_by_its_name_its_network_or_its_owner(shop, olga, rea, max, signed_in):
+    an_owner(a_channel(shop, "Journal", "wordpress"), rea, by=olga)
+    an_owner(a_channel(shop, "Vitrine", "instagram"), max, by=olga)
+    browser = signed_in(olga)
+
+    def found(words):
+        page = browser.get("/channels/", {"q": words}).content.decode()
+        return [name for name in ("Journal", "Vitrine") if f">{name}</a>" in page]
+
+    assert (found("journ"), found("WordPress"), found("Haddad"), found("nothing")) == (
+        ["Journal"], ["Journal"], ["Vitrine"], [],
+    )  # fmt: skip
+
+
+def test_only_those_without_owner_are_shown_when_asked(shop, olga, rea, signed_in):
+    an_owner(a_channel(shop, "Blog", "wordpress"), rea, by=olga)
+    a_channel(shop, "LinkedIn", "linkedin")
+
+    page = signed_in(olga).get("/channels/", {"show": "gaps"}).content.decode()
+
+    assert "1 channel found." in page
+    assert ">LinkedIn</a>" in page
+    assert ">Blog</a>" not in page
+
+
+def test_at_most_five_things_are_said_to_need_somebody_and_the_next_page_holds_the_rest(shop, olga, signed_in):
+    for number in range(30):
+        a_channel(shop, f"Channel {number:02}")
+    browser = signed_in(olga)
+
+    first, second = (browser.get("/channels/", {"page": n}).content.decode() for n in (1, 2))
+
+    assert first.count("Choose someone") == 5
+    assert "30 channels have no owner." in first
+    assert second.count('<th scope="row">') == 5
+
+
+def test_a_contributor_reads_who_can_name_an_owner(shop, olga, wim, signed_in):
+    a_channel(shop, "LinkedIn", "linkedin")
+
+    page = signed_in(wim).get("/channels/").content.decode()
+
+    assert "Olga Pérel can name one." in page
+    assert "Choose someone" not in page

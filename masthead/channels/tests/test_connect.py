@@ -1,0 +1,76 @@
+"""Connecting a blog: checked at once, and what is wrong is said in words. Played by a server on this machine."""
+
+import pytest
+
+from masthead.channels.models import Credential
+from masthead.networks.tests.canned import PAGE, Say
+from masthead.networks.tests.conftest import server
+
+pytestmark = pytest.mark.django_db
+ME = "GET /wp-json/wp/v2/users/me"
+
+__all__ = ["server"]
+
+
+@pytest.fixture
+def site(server):
+    server.on("GET /wp-json/", Say(200, {"namespaces": ["wp/v2"]}))
+    return server
+
+
+def connect(browser, channel, site, password="abcd efgh"):
+    return browser.post(f"/channels/{channel.slug}/connect/", {"site": site, "user": "rea", "password": password})
+
+
+def test_a_right_password_connects_and_is_kept_sealed(blog, rea, site, signed_in):
+    site.on(
+        ME,
+        Say(200, {"name": "Rea", "link": "https://perel.example/author/rea", "capabilities": {"publish_posts": True}}),
+    )
+
+    answer = connect(signed_in(rea), blog, site.url)
+
+    assert answer.status_code == 303
+    blog.refresh_from_db()
+    assert (blog.way, blog.credential.account) == ("connected", "Rea")
+    assert "abcd" not in blog.credential.sealed
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence"),
+    [
+        (Say(401, {"code": "incorrect_password"}), "does not accept this name and application password"),
+        (Say(200, {"name": "Rea", "capabilities": {}}), "may write but not publish"),
+        (Say(200, PAGE.content, PAGE.headers), "web page instead of data"),
+        (Say(503, {"code": "maintenance"}), "reported an error of its own"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_and_nothing_is_kept(blog, rea, site, signed_in, says, sentence):
+    site.on(ME, says)
+
+    answer = connect(signed_in(rea), blog, site.url)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert site.url in page
+    assert "abcd efgh" not in page
+    assert not Credential.objects.exists()
+
+
+@pytest.mark.parametrize("site", ["http://127.0.0.1:9", "not an address", "http://192.168.0.1/", "https://"])
+def test_an_address_that_leads_nowhere_is_a_sentence(blog, rea, server, signed_in, site):
+    answer = connect(signed_in(rea), blog, site)
+
+    assert answer.status_code == 422
+    assert 'class="errors' in answer.content.decode()
+
+
+def test_a_failed_new_sign_in_leaves_the_old_one_working(blog, rea, site, signed_in):
+    site.on(ME, Say(200, {"name": "Rea", "capabilities": {"publish_posts": True}}))
+    connect(signed_in(rea), blog, site.url)
+    site.on(ME, Say(401, {"code": "incorrect_password"}))
+
+    connect(signed_in(rea), blog, site.url, password="a slip")
+
+    assert Credential.objects.get(channel=blog).account == "Rea"
