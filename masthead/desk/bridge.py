@@ -113,7 +113,7 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     _weeks(rows, today, zone, now)
     _next(rows, now)
     needs = _needs(rows, member, totals[1]) if first else []
-    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, people))
+    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, totals[0]))
 
 
 def _row(channel: Channel, facts: Facts, people: dict) -> Row:
@@ -143,9 +143,9 @@ def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
     for row in rows:
         mine = [(at.astimezone(zone).weekday(), state) for channel, at, state in found if channel == row.channel.pk]
         done = {day for day, state in mine if state == PUBLISHED}
-        miss = {day for day, state in mine if state in (FAILED, HELD)}
-        plan = {day for day, state in mine if state not in (PUBLISHED, FAILED, HELD)}
-        row.planned = sum(state not in (FAILED, HELD) for _day, state in mine)
+        miss = {day for day, state in mine if state in TROUBLE}
+        plan = {day for day, state in mine if state not in (PUBLISHED, *TROUBLE)}
+        row.planned = sum(state not in TROUBLE for _day, state in mine)
         row.days = [_dot(day, done, plan, miss, today.weekday()) for day in range(7)]
         published = sum(state == PUBLISHED for _day, state in mine)
         row.said = _("%(done)s published, %(plan)s planned this week") % {
@@ -257,21 +257,22 @@ def _page(row: Row) -> str:
     return reverse("channels:detail", args=[row.channel.slug])
 
 
-def _box(member: Membership, facts: Facts, people: dict) -> list[tuple]:
-    """The masthead box: the head, and for each shown duty the one name, how many, or nobody."""
+def _box(member: Membership, facts: Facts, channels: int) -> list[tuple]:
+    """The masthead box: the head and their stand-in, and for each shown duty its name, how many, or what is missing."""
     rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
-    for code in SHOWN:
-        held = {
-            holder.member
-            for (_channel, duty), holder in facts.duties.items()
-            if duty == code and holder.member not in facts.gone
-        }
-        one = facts.names.get(next(iter(held)), "") if len(held) == 1 else ""
-        rows.append(
-            (
-                DUTIES[code].asks,
-                one or (_("%(n)s people") % {"n": len(held)} if held else ""),
-                reverse("channels:masthead"),
-            )
-        )
+    if facts.deputy_head:
+        rows.append((_("Stands in for the head"), facts.names.get(facts.deputy_head, "")))
+    rows += [(DUTIES[code].asks, _held(facts, code, channels), reverse("channels:masthead")) for code in SHOWN]
     return rows
+
+
+def _held(facts: Facts, code: str, channels: int) -> str:
+    """Who holds a duty everywhere; nothing when nobody does. A channel without it is said, never hidden by a name."""
+    holders = [h.member for (_channel, duty), h in facts.duties.items() if duty == code and h.member not in facts.gone]
+    people = set(holders)
+    who = facts.names.get(holders[0], "") if len(people) == 1 else _("%(n)s people") % {"n": len(people)}
+    missing = channels - len(holders)
+    if not holders or missing <= 0:
+        return who if holders else ""
+    gaps = ngettext("%(n)s channel without", "%(n)s channels without", missing) % {"n": missing}
+    return f"{who}, {gaps}"

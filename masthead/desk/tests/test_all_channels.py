@@ -99,3 +99,13 @@ def test_a_contributor_reads_who_can_name_an_owner(shop, olga, wim, signed_in):
 
     assert "Olga Pérel can name one." in page
     assert "Choose someone" not in page
+
+
+def test_the_box_never_hides_a_channel_without_somebody_behind_a_name(shop, olga, rea, signed_in):
+    an_owner(a_channel(shop, "Blog", "wordpress"), rea, by=olga)
+    before = signed_in(olga).get("/channels/").context["bridge"].box
+    a_channel(shop, "LinkedIn", "linkedin")
+    after = signed_in(olga).get("/channels/").context["bridge"].box
+
+    assert before[1][1] == "Rea Moreau"
+    assert after[1][1] == "Rea Moreau, 1 channel without"
