@@ -1,5 +1,6 @@
 """What runs inside a house: `python -m tests.faults.play found|seed|pump|race|periodic …`, answers in JSON."""
 
+import ctypes
 import json
 import os
 import signal
@@ -27,6 +28,7 @@ from masthead.publishing import pump, send, settle  # noqa: E402
 from masthead.publishing.models import Delivery  # noqa: E402
 
 KINDS = {"key": "fake", "record": "fake_record", "lookup": "fake_lookup", "none": "fake_none"}
+PR_SET_PDEATHSIG = 1
 POINTS = ("in_claim", "claimed", "attempt", "sent", "accepted", "answered", "committed")
 HOME = Path(settings.HOME)
 
@@ -111,6 +113,7 @@ def run_pump(plan: str) -> None:
 
 
 def _live(plan: str) -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no test leaves a pump behind
     PLANS.get(plan, lambda: None)()
     stop = pump.until_signalled()
     pump.Pump(name=f"faults:{os.getpid()}").run(stop)
