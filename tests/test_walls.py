@@ -46,7 +46,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
         "editorial:picture_describe": picture.pk, "editorial:picture_remove": picture.pk, "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
-        "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": member.pk, "channels:leave": wim.pk,
+        "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": wim.pk,
         "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "channels": blog.slug,
