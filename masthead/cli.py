@@ -11,7 +11,6 @@ COMMANDS = {
     "sample": "sample",
     "import": "import_file",
     "migrate": "migrate",
-    "rescue": "rescue",
 }
 
 
