@@ -187,9 +187,9 @@ def test_the_phone_menu_opens_without_script(address, open_page):
 
 
 PLACES = {
-    "desk": [("", "today"), ("channels/", "channels")],
-    "planning": [("calendar/", "month")],
-    "editorial": [("stories/", "stories"), ("stories/to-check/", "to_check"), ("stories/new/", "story_new")],
+    "desk": [("", "today"), ("channels/", "channels"), ("stories/", "stories"), ("stories/to-check/", "to_check")],
+    "planning": [("calendar/", "calendar")],
+    "editorial": [("stories/new/", "story_new")],
     "channels": [("masthead/", "masthead")],
     "journal": [("journal/", "list")],
     "people": [("settings/", "settings"), ("sign-out/", "sign_out")],
