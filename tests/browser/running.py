@@ -1,6 +1,7 @@
 """Masthead as a person runs it: one command, in a home of its own, on a free port."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -8,6 +9,9 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 
 class Running:
@@ -21,6 +25,16 @@ class Running:
             **os.environ, "MASTHEAD_HOME": str(home), "PORT": str(self.port), "DJANGO_SETTINGS_MODULE": "masthead.settings", **environment,
         }  # fmt: skip
         self.process: subprocess.Popen | None = None
+        self.database = f"running_{secrets.token_hex(4)}" if self.environment.get("DATABASE_URL") else ""
+        if self.database:
+            self._on_server(f"CREATE DATABASE {self.database}")
+            whole = urlsplit(self.environment["DATABASE_URL"])
+            self.environment["DATABASE_URL"] = whole._replace(path=f"/{self.database}").geturl()
+
+    def _on_server(self, statement: str) -> None:
+        """A database of its own on the PostgreSQL of the run, so that one journey never meets another's people."""
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(statement)
 
     def start(self) -> "Running":
         """Start everything and wait until the first page answers."""
@@ -72,6 +86,8 @@ class Running:
                 self.process.wait(40)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
+        if self.database:
+            self._on_server(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
 
 
 def _descendants(number: int) -> list[int]:
