@@ -74,18 +74,19 @@ def invite(membership: Membership, *, email: str, by: Membership, now: datetime)
 
 @transaction.atomic
 def accept_invitation(token: str, *, now: datetime, name: str = "", email: str = "", password: str = "",
-                      person: Person | None = None) -> Membership:  # fmt: skip
+                      language: str = "", person: Person | None = None) -> Membership:  # fmt: skip
     """Come in by the link: with a new account, or as somebody who is signed in already.
 
     Raises Refused with a sentence of its own for a link that is unknown, used, cancelled or too old."""
     invitation = open_invitation(token, now=now)
+    _use_up(invitation, now)
     member = invitation.membership
     if person is None:
-        person = _new_account(member.person, name=name, email=email or invitation.email, password=password)
+        placeholder = member.person
+        placeholder.language = language or placeholder.language
+        _new_account(placeholder, name=name, email=email or invitation.email, password=password)
     else:
         _join_as(member, person)
-    invitation.accepted_at = now
-    invitation.save(update_fields=["accepted_at"])
     member.refresh_from_db()
     journal.write("people.accept_invitation", member, by=member, now=now, told=invitation.invited_by)
     return member
@@ -102,12 +103,23 @@ def open_invitation(token: str, *, now: datetime) -> Invitation:
         raise Refused(_("This invitation link is not complete. Copy the whole link, or ask for a new one."))
     words = {"who": found.invited_by.name}
     if found.accepted_at:
-        raise Refused(format_lazy(_("This invitation has been used. Sign in, or ask {who} for a new one."), **words))
+        raise _used(found)
     if found.cancelled_at:
         raise Refused(format_lazy(_("This invitation was withdrawn or replaced. Ask {who} for a new one."), **words))
     if not found.is_open(now):
         raise Refused(format_lazy(_("This invitation has expired. Ask {who} for a new one."), **words))
     return found
+
+
+def _use_up(invitation: Invitation, now: datetime) -> None:
+    # One statement decides: of two people who press at the same moment, the second finds the link used.
+    if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None, cancelled_at=None).update(accepted_at=now):
+        raise _used(invitation)
+
+
+def _used(invitation: Invitation) -> Refused:
+    sentence = _("This invitation has been used. Sign in, or ask {who} for a new one.")
+    return Refused(format_lazy(sentence, who=invitation.invited_by.name))
 
 
 @transaction.atomic
@@ -151,6 +163,17 @@ def change_head(member: Membership, *, by: Membership, now: datetime) -> None:
 
 
 @transaction.atomic
+def change_email(person: Person, *, email: str) -> None:
+    """Sign in with another e-mail from now on. One that belongs to somebody else is refused."""
+    email = Person.objects.normalise(email) or ""
+    _is_email(email)
+    if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
+        raise Refused(_("This e-mail belongs to another account."))
+    person.email = email
+    person.save(update_fields=["email"])
+
+
+@transaction.atomic
 def edit_organisation(organisation: Organisation, *, by: Membership, now: datetime, **fields) -> Organisation:
     """Change the firm's name, website, purpose, zone or language."""
     _head_only(by, organisation, _("Changing the organisation"))
@@ -163,7 +186,7 @@ def edit_organisation(organisation: Organisation, *, by: Membership, now: dateti
     return organisation
 
 
-def _new_account(person: Person, *, name: str, email: str, password: str) -> Person:
+def _new_account(person: Person, *, name: str, email: str, password: str) -> None:
     email = Person.objects.normalise(email) or ""
     _is_email(email)
     if Person.objects.filter(email=email).exists():
@@ -173,10 +196,11 @@ def _new_account(person: Person, *, name: str, email: str, password: str) -> Per
     _is_password(password, person)
     person.set_password(password)
     person.save()
-    return person
 
 
 def _join_as(member: Membership, person: Person) -> None:
+    if not person.has_account:  # one of a sample's people: anybody at that computer can be them
+        raise Refused(_("Only somebody with an account of their own can come in. Sign out, then open the link again."))
     if Membership.objects.filter(organisation=member.organisation_id, person=person).exclude(pk=member.pk).exists():
         raise Refused(_("You belong to this organisation already."))
     placeholder = member.person

@@ -36,6 +36,15 @@ class AccountForm(forms.ModelForm):
         fields = ["name", "language", "theme"]
 
 
+class EmailForm(forms.Form):
+    """The e-mail one signs in with; a browser left open is not enough to change it."""
+
+    email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    proof = forms.CharField(
+        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
 class PasswordForm(forms.Form):
     present = forms.CharField(
         label=_("Present password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -68,6 +77,16 @@ class StandInForm(forms.Form):
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].choices = [("", _("Nobody yet")), *[(str(m.pk), m.name) for m in members]]
+
+
+class HeadForm(forms.Form):
+    """Who is head from now on."""
+
+    member = forms.TypedChoiceField(label=_("The next head of social media"), coerce=int)
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(str(m.pk), m.name) for m in members]
 
 
 class MemberForm(forms.Form):

@@ -55,6 +55,11 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
+    def has_account(self) -> bool:
+        """Somebody who signs in themselves; only then may a real firm's door open to them."""
+        return self.email is not None
+
+    @property
     def first_name(self) -> str:
         return self.name.split()[0]
 

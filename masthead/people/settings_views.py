@@ -16,7 +16,16 @@ from masthead.kit.errors import Refused
 from masthead.kit.secrets import seal
 from masthead.kit.views import turn
 from masthead.people import actions
-from masthead.people.forms import AccountForm, InviteForm, MemberForm, OrganisationForm, PasswordForm, StandInForm
+from masthead.people.forms import (
+    AccountForm,
+    EmailForm,
+    HeadForm,
+    InviteForm,
+    MemberForm,
+    OrganisationForm,
+    PasswordForm,
+    StandInForm,
+)  # fmt: skip
 from masthead.people.middleware import without_member
 from masthead.people.models import Invitation, Membership
 from masthead.people.tasks import mail_invitation
@@ -27,18 +36,33 @@ LINK = "invitation_link"
 @without_member
 @require_http_methods(["GET", "POST"])
 def account(request):
-    """My name, language and look; my password."""
+    """My name, language and look; my e-mail; my password."""
     form = AccountForm(request.POST if "name" in request.POST else None, instance=request.user)
+    email = EmailForm(request.POST if "proof" in request.POST else None, initial={"email": request.user.email})
     password = PasswordForm(request.POST if "fresh" in request.POST else None)
     if form.is_bound and form.is_valid():
         form.save()
         with translation.override(request.user.language):
             return turn(request, "people:settings", toast=_("Saved."))
+    if email.is_bound and email.is_valid() and _change_email(request.user, email):
+        return turn(request, "people:settings", toast=_("Your e-mail is changed."))
     if password.is_bound and password.is_valid() and _change_password(request, password):
         return turn(request, "people:settings", toast=_("Your password is changed."))
     others = Membership.objects.active().filter(person=request.user).select_related("organisation")
-    context = {"form": form, "password": password, "memberships": others}
+    context = {"form": form, "email": email, "password": password, "memberships": others}
     return render(request, "people/settings.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _change_email(person, form) -> bool:
+    if not person.check_password(form.cleaned_data["proof"]):
+        form.add_error("proof", _("This is not your present password."))
+        return False
+    try:
+        actions.change_email(person, email=form.cleaned_data["email"])
+    except Refused as refused:
+        form.add_error("email", str(refused.sentence))
+        return False
+    return True
 
 
 def _change_password(request, form) -> bool:
@@ -64,7 +88,9 @@ def organisation(request):
     if request.method == "POST" and form.is_valid():
         actions.edit_organisation(request.member.organisation, by=request.member, now=clock.now(), **form.cleaned_data)
         return turn(request, "people:organisation", toast=_("Saved."))
-    context = {"form": form, "may_change": _is_head(request), "stand_in": _stand_in(request)}
+    context = {
+        "form": form, "may_change": _is_head(request), "stand_in": _stand_in(request), "next_head": _next_head(request),
+    }  # fmt: skip
     return render(request, "people/organisation.html", context, status=422 if form.errors else 200)
 
 
@@ -85,6 +111,22 @@ def _stand_in(request, data=None) -> StandInForm:
     head, deputy = request.member.organisation.head_id, request.member.organisation.deputy_head_id
     present = next((m.pk for m in members if m.person_id == deputy), None)
     return StandInForm(data, members=[m for m in members if m.person_id != head], initial={"member": present})
+
+
+@require_POST
+def change_head(request):
+    """The headship goes to somebody else of the team."""
+    form = _next_head(request, request.POST)
+    if not form.is_valid():
+        raise Refused(_("Choose somebody from the list."))
+    member = get_object_or_404(_team(request), pk=form.cleaned_data["member"])
+    actions.change_head(member, by=request.member, now=clock.now())
+    return turn(request, "people:organisation", toast=_("%(who)s is the head now.") % {"who": member.name})
+
+
+def _next_head(request, data=None) -> HeadForm:
+    able = _team(request).exclude(person=request.member.organisation.head_id).exclude(person__email=None)
+    return HeadForm(data, members=able)
 
 
 def team(request, *, form=None, status=200):

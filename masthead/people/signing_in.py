@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.errors import Refused
@@ -11,6 +12,17 @@ from masthead.people.models import SignInTry
 WINDOW = timedelta(minutes=15)
 MOST_FOR_EMAIL = 8
 MOST_FOR_ADDRESS = 40
+
+
+def address_of(request) -> str:
+    """Where a request comes from; behind our own proxy, the address that proxy saw.
+
+    Only the last one named is the proxy's word: whatever stands before it was typed by the visitor."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if named:
+            return named
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def refuse_too_many(email: str, address: str, now: datetime) -> None:

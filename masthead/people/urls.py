@@ -12,6 +12,7 @@ urlpatterns = [
     path("settings/", settings_views.account, name="settings"),
     path("settings/organisation/", settings_views.organisation, name="organisation"),
     path("settings/organisation/stand-in/", settings_views.stand_in, name="stand_in"),
+    path("settings/organisation/head/", settings_views.change_head, name="change_head"),
     path("settings/team/", settings_views.team, name="team"),
     path("settings/team/add/", settings_views.add_member, name="add_member"),
     path("settings/team/<int:pk>/invite/", settings_views.invite, name="invite"),

@@ -4,6 +4,7 @@ from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,7 +34,7 @@ def sign_in(request):
 
 
 def _come_in(request, form):
-    email, address, now = form.cleaned_data["email"], request.META.get("REMOTE_ADDR", ""), clock.now()
+    email, address, now = form.cleaned_data["email"], signing_in.address_of(request), clock.now()
     signing_in.refuse_too_many(email, address, now)
     person = authenticate(request, email=email, password=form.cleaned_data["password"])
     if person is None:
@@ -61,10 +62,15 @@ def sign_out(request):
 def switch(request):
     """Work in another of one's organisations."""
     member = get_object_or_404(
-        Membership.objects.active().filter(person=request.user), pk=request.POST.get("membership") or 0
+        Membership.objects.active().filter(person=request.user), pk=number(request.POST.get("membership", ""))
     )
     request.session[CHOSEN] = member.pk
     return redirect("desk:today")
+
+
+def number(typed: str) -> int:
+    """The number of a row as a form names it; 0, which no row has, for anything forged."""
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
 
 
 @login_not_required
@@ -77,21 +83,23 @@ def invitation(request, token):
         found = actions.open_invitation(token, now=now)
     except Refused as refused:
         return render(request, "people/invitation_closed.html", {"sentence": refused.sentence}, status=410)
+    known = request.user.is_authenticated and request.user.has_account
     form = AcceptForm(request.POST or None, initial={"name": found.membership.name, "email": found.email})
-    known = request.user.is_authenticated
     if request.method == "POST" and (known or form.is_valid()):
         try:
-            member = actions.accept_invitation(
-                token, now=now, **({"person": request.user} if known else form.cleaned_data)
-            )
+            return _join(request, token, request.user if known else None, form, now)
         except Refused as refused:
             if known:
                 return render(request, "people/invitation_closed.html", {"sentence": refused.sentence}, status=409)
             form.add_error(None, str(refused.sentence))
-        else:
-            if not known:
-                login(request, member.person, backend=BACKEND)
-            request.session[CHOSEN] = member.pk
-            return redirect("desk:today")
     context = {"invitation": found, "form": form, "known": known}
     return render(request, "people/invitation.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _join(request, token, person, form, now):
+    facts = {"person": person} if person else {**form.cleaned_data, "language": get_language()[:2]}
+    member = actions.accept_invitation(token, now=now, **facts)
+    if not person:
+        login(request, member.person, backend=BACKEND)
+    request.session[CHOSEN] = member.pk
+    return redirect("desk:today")

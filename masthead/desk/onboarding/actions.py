@@ -1,17 +1,25 @@
 """From four screens to a firm that works: through the same actions people use later, all of it or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import actions as channels
 from masthead.channels.duties import WRITING
 from masthead.desk.onboarding.rules import USUAL, slot_days
+from masthead.kit.errors import Refused
 from masthead.networks import NETWORKS
 from masthead.people import actions as people
-from masthead.people.models import Membership, Person
+from masthead.people.models import Membership, Organisation, Person
 from masthead.planning.models import Slot
+
+PRESSED_TWICE = timedelta(minutes=1)
+
+
+class AlreadyBegun(Refused):
+    """The last button was pressed a second time: what the first press made stands."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class Begun:
 def begin(person: Person, answers: dict, *, now: datetime) -> Begun:
     """Make the firm, its people, its channels with their owners, and the weekly slots."""
     shop, team = answers["shop"], answers.get("team", {})
+    _once(person, shop["shop"], now)
     head = people.start_organisation(
         name=shop["shop"], head=person, website=shop.get("website", ""), language=person.language, now=now
     )
@@ -44,6 +53,12 @@ def begin(person: Person, answers: dict, *, now: datetime) -> Begun:
             _invitation, token = people.invite(member, email=colleague["email"], by=head, now=now)
             links.append((member.name, token))
     return Begun(head, links)
+
+
+def _once(person: Person, name: str, now: datetime) -> None:
+    Person.objects.select_for_update().get(pk=person.pk)  # a second press waits here for the first
+    if Organisation.objects.filter(head=person, name=name, created_at__gt=now - PRESSED_TWICE).exists():
+        raise AlreadyBegun(_("Your shop has begun already."))
 
 
 def _open_channels(answers: dict, members: list[Membership], head: Membership, now: datetime) -> None:

@@ -79,7 +79,23 @@ class MyLikesForm(forms.Form):
     )
 
 
-PeopleForms = forms.formset_factory(PersonForm, extra=0, min_num=1, max_num=14, absolute_max=15)
+class Colleagues(forms.BaseFormSet):
+    """The team: each e-mail once, and the head's own not again."""
+
+    def __init__(self, *args, own: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own = own
+
+    def clean(self):
+        seen = {self.own}
+        for form in self.forms:
+            email = Person.objects.normalise(getattr(form, "cleaned_data", {}).get("email"))
+            if email and email in seen:
+                form.add_error("email", _("This e-mail is on the team already."))
+            seen.add(email)
+
+
+PeopleForms = forms.formset_factory(PersonForm, formset=Colleagues, extra=0, min_num=1, max_num=14, absolute_max=15)
 
 
 class LineForm(forms.Form):

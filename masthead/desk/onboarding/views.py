@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from masthead.desk.onboarding.actions import begin
+from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.forms import LineForm, MeForm, MyLikesForm, PeopleForms, RhythmForm, ShopForm
 from masthead.desk.onboarding.rules import Candidate, propose
 from masthead.kit import clock
+from masthead.kit.errors import Refused
 from masthead.networks import NETWORKS
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Person
@@ -27,7 +28,7 @@ STEPS = 4
 def first_run(request, step: int):
     """One of the four screens; a screen whose ground is missing leads back to the first."""
     answers = request.session.get(KEPT, {})
-    if not 1 <= step <= STEPS or (step > 1 and ("shop" not in answers or not request.user.is_authenticated)):
+    if not 1 <= step <= STEPS or (step > 1 and ("shop" not in answers or not _has_account(request.user))):
         return redirect("desk:first_run", 1)
     if request.method == "POST" and "back" in request.POST:
         return redirect("desk:first_run", step - 1)
@@ -35,8 +36,7 @@ def first_run(request, step: int):
 
 
 def _shop(request, answers):
-    known = request.user.is_authenticated
-    me = None if known else MeForm(request.POST or None)
+    me = None if _has_account(request.user) else MeForm(request.POST or None)
     shop = ShopForm(request.POST or None, initial=answers.get("shop"))
     handles = _handles(request) or answers.get("shop", {}).get("handles", {})
     if request.method == "POST" and all([form.is_valid() for form in (me, shop) if form]):
@@ -53,15 +53,22 @@ def _shop(request, answers):
 def _team(request, answers):
     team = answers.get("team", {})
     mine = MyLikesForm(request.POST or None, initial={"likes": team.get("my_likes", [])}, prefix="me")
-    forms = PeopleForms(request.POST or None, initial=team.get("people") or [{}, {}], prefix="team")
+    kept = None if request.method == "POST" else team.get("people") or [{}, {}]  # what equals it would count as empty
+    forms = PeopleForms(request.POST or None, initial=kept, prefix="team", own=request.user.email)
     if request.method == "POST" and mine.is_valid() and forms.is_valid():
         people = [form.cleaned_data for form in forms if form.cleaned_data.get("name")]
+        if _names(people) != _names(team.get("people", [])):
+            answers = {**answers, "rota": {}}  # it names people by their place in the list
         team = {"my_likes": mine.cleaned_data["likes"], "people": people}
         if "more" in request.POST:
             request.session[KEPT] = {**answers, "team": {**team, "people": [*people, {}, {}]}}
             return redirect(reverse("desk:first_run", args=[2]) + "#more")
         return _keep(request, answers, 2, team=team)
     return _screen(request, 2, {"mine": mine, "forms": forms})
+
+
+def _names(people) -> list[str]:
+    return [person["name"] for person in people if person.get("name")]
 
 
 def _rota(request, answers):
@@ -99,11 +106,17 @@ def _rhythm(request, answers):
 def _keep(request, answers, step, **more):
     """Go on to the next screen; after the last one, or with "Decide later", begin with what is there."""
     answers = {**answers, **more}
-    request.session[KEPT] = answers
     if step < STEPS and "later" not in request.POST:
+        request.session[KEPT] = answers
         return redirect("desk:first_run", step + 1)
-    begun = begin(request.user, answers, now=clock.now())
-    del request.session[KEPT]
+    try:
+        begun = begin(request.user, answers, now=clock.now())
+    except AlreadyBegun:
+        return redirect("desk:begun")  # and the session stays untouched: the first press put the links there
+    except Refused:
+        request.session[KEPT] = answers
+        raise
+    request.session.pop(KEPT, None)
     request.session[CHOSEN] = begun.head.pk
     request.session[LINKS] = [
         (name, request.build_absolute_uri(reverse("people:invitation", args=[token]))) for name, token in begun.links
@@ -148,6 +161,11 @@ def _handles(request) -> dict[str, str]:
         for name, value in request.POST.items()
         if name.startswith("handle-") and value.strip()
     }
+
+
+def _has_account(user) -> bool:
+    """A sample's people have none: whoever starts a shop after looking around signs up first."""
+    return user.is_authenticated and user.has_account
 
 
 def _sign_in(request, values) -> None:

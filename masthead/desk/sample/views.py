@@ -13,6 +13,7 @@ from masthead.desk.sample.tasks import build_sample
 from masthead.kit import clock
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Membership
+from masthead.people.views import number
 
 LOOPBACK = {"127.0.0.1", "::1"}
 
@@ -52,8 +53,7 @@ def build(request):
 def enter(request):
     """Come in as one of the sample's people, without a password: only on this computer, only into a sample."""
     _only_here(request)
-    members = Membership.objects.active().filter(organisation__is_sample=True).select_related("person")
-    member = get_object_or_404(members, pk=request.POST.get("member") or 0)
+    member = get_object_or_404(_sample_people(), pk=number(request.POST.get("member", "")))
     login(request, member.person, backend="masthead.people.backends.EmailBackend")
     request.session[CHOSEN] = member.pk
     return redirect("desk:today")
@@ -62,17 +62,22 @@ def enter(request):
 def _shops(request) -> dict:
     if not is_here(request):
         return {"here": False}
-    people = (
-        Membership.objects.active()
-        .filter(organisation__is_sample=True)
-        .select_related("person", "organisation")
-        .order_by("pk")
-    )
+    people = _sample_people()
     language = translation.get_language()[:2]
     building = SampleBuild.objects.filter(organisation=None, failed=False).first()
     failed = SampleBuild.objects.filter(language=language, failed=True).exists()
     mine = [member for member in people if member.organisation.language == language] or list(people)
     return {"here": True, "people": mine, "building": building, "failed": failed and not mine}
+
+
+def _sample_people():
+    """Only who has no account: somebody invited into the sample has a password, and perhaps a real firm behind it."""
+    return (
+        Membership.objects.active()
+        .filter(organisation__is_sample=True, person__email=None)
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
 
 
 def is_here(request) -> bool:

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.channels.models import Channel, Ownership
+from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.rules import LIKES, Candidate, propose, slot_days
+from masthead.kit import clock
 from masthead.people.models import Invitation, Membership, Organisation, Person
 from masthead.planning.models import Slot
 
@@ -83,6 +85,15 @@ def test_going_back_loses_nothing(visitor):
     assert "Léa Moreau" in page
 
 
+def test_the_same_team_sent_again_loses_nobody(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+    visitor.post("/start/2/", TEAM)
+
+    visitor.post("/start/2/", {**TEAM, "later": "1"})
+
+    assert Membership.objects.count() == 3
+
+
 def test_another_persons_email_is_not_taken_over(visitor, olga):
     answer = visitor.post("/start/1/", {**ME, **SHOP, "email": olga.person.email.upper()})
 
@@ -95,6 +106,60 @@ def test_somebody_without_a_firm_is_led_to_where_one_begins(visitor):
     visitor.force_login(Person.objects.create(name="New", email="new@shop.example", password="a long password"))
 
     assert visitor.get("/stories/").url == "/welcome/"
+
+
+def test_ones_own_email_for_a_colleague_is_said_on_the_page_of_the_team(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+
+    answer = visitor.post("/start/2/", {**TEAM, "team-0-email": "Claire@shop.example"})
+
+    assert answer.status_code == 422
+    assert "Inès Roux" in answer.content.decode()
+
+
+def test_two_colleagues_do_not_share_an_email(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+
+    answer = visitor.post("/start/2/", {**TEAM, "team-1-email": "LEA@shop.example"})
+
+    assert answer.status_code == 422
+
+
+def test_a_changed_team_is_given_a_new_proposal(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA], 1):
+        visitor.post(f"/start/{step}/", typed)
+
+    visitor.post("/start/2/", {**TEAM, "team-0-name": "", "team-0-email": "", "later": "1"})
+
+    assert Membership.objects.count() == 2
+    assert not Ownership.objects.exists()
+
+
+def test_pressing_begin_twice_makes_one_firm_and_keeps_the_links(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA], 1):
+        visitor.post(f"/start/{step}/", typed)
+    kept = visitor.session["first_run"]
+    visitor.post("/start/4/", RHYTHM)
+
+    with pytest.raises(AlreadyBegun):
+        begin(Person.objects.get(email="claire@shop.example"), kept, now=clock.now())
+
+    assert Organisation.objects.count() == 1
+    assert visitor.get("/start/begun/").content.decode().count("/invitation/") == 1
+
+
+def test_a_sample_person_who_starts_a_shop_makes_an_account_first(visitor, olga):
+    olga.organisation.is_sample = True
+    olga.organisation.save()
+    Person.objects.filter(pk=olga.person_id).update(email=None)
+    visitor.force_login(olga.person)
+
+    page = visitor.get("/start/1/").content.decode()
+    visitor.post("/start/1/", {**ME, **SHOP})
+    visitor.post("/start/2/", {**TEAM, "later": "1"})
+
+    assert "A password" in page
+    assert Organisation.objects.get(is_sample=False).head.name == "Claire Pérel"
 
 
 people = st.lists(st.sets(st.sampled_from(sorted(LIKES))), min_size=1, max_size=6)

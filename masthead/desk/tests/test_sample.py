@@ -66,3 +66,19 @@ def test_a_production_has_no_sample(settings, shop, olga):
     shop.save()
 
     assert Client().post("/sample/enter/", {"member": olga.pk}).status_code == 404
+
+
+def test_somebody_with_an_account_in_the_sample_is_not_one_click_away(shop, olga):
+    shop.is_sample = True
+    shop.save()
+    visitor = Client()
+
+    answer = visitor.post("/sample/enter/", {"member": olga.pk})
+
+    assert answer.status_code == 404
+    assert "Olga" not in visitor.get("/welcome/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["abc", "", "9" * 30])
+def test_a_forged_person_of_the_sample_is_not_found(typed):
+    assert Client().post("/sample/enter/", {"member": typed}).status_code == 404
