@@ -126,7 +126,7 @@ def change_head(request):
 
 def _next_head(request, data=None) -> HeadForm:
     able = _team(request).exclude(person=request.member.organisation.head_id).exclude(person__email=None)
-    return HeadForm(data, members=able)
+    return HeadForm(data, members=able, auto_id="head_%s")
 
 
 def team(request, *, form=None, status=200):
