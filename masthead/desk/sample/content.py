@@ -91,7 +91,7 @@ COLUMNS = [
         },
     },
     {
-        "title": ("A board around {c}", "Un plateau autour de {c}"),
+        "title": ("A board around {c}", "Un plateau avec {c}"),
         "facts": ("Boards for 2, 4 or 6. Order before Friday noon.", "Plateaux pour 2, 4 ou 6. À commander avant vendredi midi."),
         "objective": ("Order a board before Friday", "Commander un plateau avant vendredi"),
         "theme": ("At the table", "À table"),
