@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from masthead.channels.duties import CORE
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.people.models import Membership, Organisation, Person
 
@@ -53,8 +54,6 @@ def a_channel(organisation, name: str, network: str = "facebook", **facts) -> Ch
 
 def an_owner(channel, member, *, by=None, deputy=None, at=NOON) -> Ownership:
     """An accepted owner with the core six duties, written straight into the tables."""
-    from masthead.channels.duties import CORE
-
     by = by or member
     for duty in CORE:
         DutyAssignment.objects.create(channel=channel, duty=duty, member=member, assigned_by=by, assigned_at=at)

@@ -20,6 +20,10 @@ LATER_PAGE_BYTES = 15_000
 BUDGETS = {"calendar": (50, 100)}
 DAILY = (40, 80)
 PEOPLE, CHANNELS, YEARS = 20, 12, 3
+NETWORKS = (
+    "wordpress", "bluesky", "mastodon", "facebook", "instagram", "linkedin",
+    "tiktok", "youtube", "pinterest", "x", "telegram", "newsletter",
+)  # fmt: skip
 
 
 def main(words: list[str]) -> int:
@@ -116,28 +120,15 @@ def fill(size: int):
 
     from conftest import a_channel, a_member, an_organisation, an_owner
     from masthead.kit import clock
-    from masthead.publishing.bulk import PastPost, record_history
+    from masthead.publishing.history import PastPost, record_history
 
     rng = random.Random(7)
     now = clock.now()
     head = an_organisation("Bench", "Head Person")
     members = [head, *(a_member(head.organisation, f"Person{n} Name{n}") for n in range(1, PEOPLE))]
-    keys = [
-        "wordpress",
-        "bluesky",
-        "mastodon",
-        "facebook",
-        "instagram",
-        "linkedin",
-        "tiktok",
-        "youtube",
-        "pinterest",
-        "x",
-        "telegram",
-        "newsletter",
-    ]
     channels = [
-        a_channel(head.organisation, f"Channel {n}", key, slug=f"channel-{n}") for n, key in enumerate(keys[:CHANNELS])
+        a_channel(head.organisation, f"Channel {n}", key, slug=f"channel-{n}")
+        for n, key in enumerate(NETWORKS[:CHANNELS])
     ]
     for channel in channels:
         an_owner(channel, rng.choice(members), by=head, at=now)

@@ -16,7 +16,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
 from masthead.networks.naming import key_of
 from masthead.people.models import Membership
-from masthead.publishing.bulk import PastPost, record_history
+from masthead.publishing.history import PastPost, record_history
 
 
 @dataclass

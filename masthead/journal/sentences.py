@@ -126,7 +126,6 @@ PUBLISHING = {
     "publishing.say_absent": Words(_("%(who)s looked: “%(what)s” is not on %(channel)s")),
     "publishing.drop": Words(_("%(who)s gave up “%(what)s” on %(channel)s")),
     "publishing.published_by_hand": Words(_("%(who)s published “%(what)s” on %(channel)s by hand")),
-    "publishing.record_published": Words(_("%(who)s recorded “%(what)s” on %(channel)s, published before")),
     "publishing.pause_all": Words(_("%(who)s put all publishing on hold")),
     "publishing.end_pause": Words(_("%(who)s ended the hold on publishing")),
     "publishing.by_hand": Words(

@@ -1,31 +1,101 @@
-"""What went out before Masthead, or beside it: kept as published, with its address."""
+"""Taking in history in bulk: posts that went out before Masthead, or at another time, as published versions."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from masthead.channels.permits import WRITE
-from masthead.editorial.models import Revision, Variant
-from masthead.journal import actions as journal
-from masthead.kit.errors import Refused
+from masthead.channels.models import Channel
+from masthead.editorial.models import Revision, Story, Variant
 from masthead.people.models import Membership
-from masthead.publishing import rules
-from masthead.publishing.links import web_address
 from masthead.publishing.models import Delivery
+from masthead.publishing.rules import PUBLISHED
+
+BATCH = 2_000
 
 
-@transaction.atomic
-def record_published(
-    variant: Variant, revision: Revision, *, at: datetime, url: str, by: Membership, now: datetime
-) -> Delivery:
-    """Keep that exactly these words went out at that time, at this address. A past one may lack its address."""
-    WRITE.require(by, variant.channel)
-    if Delivery.objects.filter(variant=variant, state=rules.PUBLISHED).exists():
-        raise Refused(_("This version is published already."))
-    delivery = Delivery.objects.create(
-        variant=variant, revision=revision, channel=variant.channel, state=rules.PUBLISHED, due_at=at, wished_for=variant.planned_for,
-        zone=variant.channel.zone, published_at=at, remote_url=web_address(url) if url else "", imported=True, created_at=now,
+@dataclass(frozen=True)
+class PastPost:
+    """One post as it stood: the channel, the instant it went out, its words, its address where known."""
+
+    channel: Channel
+    at: datetime
+    text: str
+    title: str = ""
+    url: str = ""
+
+
+def record_history(
+    posts: Iterable[PastPost], *, by: Membership, now: datetime, progress: Callable[[int], None] = lambda _n: None
+) -> int:
+    """Keep past posts as published versions; posts of the same title and day are versions of one story.
+
+    Call it inside one transaction: all or nothing. Answers how many were kept."""
+    stories: dict[tuple, Story] = {}
+    seen: Counter = Counter()
+    done = 0
+    posts = iter(posts)
+    while chunk := list(islice(posts, BATCH)):
+        _keep([(post, _story_key(post, seen)) for post in chunk], stories, by, now)
+        done += len(chunk)
+        progress(done)
+    return done
+
+
+def _story_key(post: PastPost, seen: Counter) -> tuple:
+    """Same title and day is the same story; a channel that says it twice that day has told two stories."""
+    key = (_title(post), post.at.date())
+    seen[key, post.channel.pk] += 1
+    return (*key, seen[key, post.channel.pk])
+
+
+def _keep(chunk: list[tuple[PastPost, tuple]], stories: dict, by: Membership, now: datetime) -> None:
+    fresh = {
+        key: Story(organisation_id=by.organisation_id, title=_title(post), created_by=by, created_at=post.at)
+        for post, key in chunk
+        if key not in stories
+    }
+    Story.objects.bulk_create(fresh.values())
+    stories.update(fresh)
+    variants = [_variant(post, stories[key], by) for post, key in chunk]
+    Variant.objects.bulk_create(variants)
+    revisions = [_frozen(variant, by) for variant in variants]
+    Revision.objects.bulk_create(revisions)
+    for variant, revision in zip(variants, revisions, strict=True):
+        variant.current = revision
+    Variant.objects.bulk_update(variants, ["current"], batch_size=400)
+    Delivery.objects.bulk_create(
+        Delivery(
+            variant=revision.variant, revision=revision, channel=post.channel, state=PUBLISHED, due_at=post.at,
+            zone=post.channel.zone, published_at=post.at, remote_url=post.url, imported=True, created_at=now,
+        )
+        for (post, _key), revision in zip(chunk, revisions, strict=True)
     )  # fmt: skip
-    journal.write("publishing.record_published", delivery, by=by, now=now, url=delivery.remote_url)
-    return delivery
+
+
+def _variant(post: PastPost, story: Story, by: Membership) -> Variant:
+    return Variant(
+        story=story, channel=post.channel, author=by, edited_by=by,
+        headline=post.title if post.channel.network.limits.needs_headline else "",
+        text=post.text, planned_for=post.at, edited_at=post.at, created_at=post.at,
+    )  # fmt: skip
+
+
+def _frozen(variant: Variant, by: Membership) -> Revision:
+    digest = Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, [], "")
+    return Revision(
+        variant=variant,
+        number=1,
+        headline=variant.headline,
+        text=variant.text,
+        link=variant.link,
+        digest=digest,
+        by=by,
+        at=variant.created_at,
+    )
+
+
+def _title(post: PastPost) -> str:
+    first = (post.title or post.text).strip().splitlines()
+    return (first[0] if first else "…")[:200]
