@@ -104,7 +104,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env("DATABASE_URL"), HOME / "masthead.sqlite3")}
+PUMP_LEASE = env_int("MASTHEAD_PUMP_LEASE", 60)  # seconds a worker may keep others from what it holds
+DATABASES = {"default": database(env("DATABASE_URL"), HOME / "masthead.sqlite3", longest_idle=PUMP_LEASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
@@ -165,7 +166,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder t
 
 PUMP = {
     "TICK": float(env("MASTHEAD_PUMP_TICK", "0.2")),
-    "LEASE": env_int("MASTHEAD_PUMP_LEASE", 60),
+    "LEASE": PUMP_LEASE,
     "CALL_DEADLINE": env_int("MASTHEAD_PUMP_CALL_DEADLINE", 25),
     "SETTLE": env_int("MASTHEAD_PUMP_SETTLE", 600),
     "GIVE_UP": env_int("MASTHEAD_PUMP_GIVE_UP", 1800),

@@ -46,11 +46,13 @@ def env_secret(name: str, default: str | None) -> str:
     return default
 
 
-def database(url: str, sqlite_path: Path) -> dict:
+def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
     """Django's settings for one database: SQLite beside the data unless a postgres:// address is given.
 
     The SQLite options are the measured ones of docs/operate.md and are not optional: deferred transactions fail
-    under two writers, and synchronous=NORMAL can undo the last commit in a power cut, which could post twice."""
+    under two writers, and synchronous=NORMAL can undo the last commit in a power cut, which could post twice.
+    On PostgreSQL a process that falls asleep inside a transaction loses it after `longest_idle` seconds, so that the
+    rows it holds keep nobody waiting for ever."""
     if not url:
         sqlite_path.parent.mkdir(parents=True, exist_ok=True)
         return {
@@ -70,7 +72,7 @@ def database(url: str, sqlite_path: Path) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": f"-c idle_in_transaction_session_timeout={longest_idle}s"} | dict(parse_qsl(parts.query)),
     }
 
 

@@ -37,8 +37,10 @@ def _lapsed(now: datetime) -> int:
 def _lapse(pk: int, now: datetime) -> bool:
     try:
         with background_write():
-            delivery = Delivery.objects.whole().get(pk=pk)
-            if not rules.lease_is_over(delivery.lease_until, now, timing.lease()):
+            # A worker asleep in the middle of a write still holds its row; the others are not to wait for it.
+            free = Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+            delivery = free.whole().filter(pk=pk).first()
+            if delivery is None or not rules.lease_is_over(delivery.lease_until, now, timing.lease()):
                 return False
             attempt = delivery.attempts.filter(fence=delivery.fence, outcome=Attempt.OPEN).first()
             if delivery.state == rules.SENDING and attempt:

@@ -56,6 +56,7 @@ def remove_picture(picture: VariantPicture, *, by: Membership, now) -> None:
     journal.write("editorial.remove_picture", variant, by=by, now=now, asset=asset, alt=alt)
 
 
+@transaction.atomic
 def may(variant: Variant, by: Membership) -> None:
     """May this person change the pictures now? Asked before a large upload is read."""
     WRITE.require(by, variant.channel)

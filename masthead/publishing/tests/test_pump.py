@@ -1,8 +1,10 @@
 """What the pump does with what is due, seen from the network's side and from the person's."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from masthead.journal.models import Entry
 from masthead.publishing import actions
@@ -10,6 +12,20 @@ from masthead.publishing.models import Attempt, Delivery
 from masthead.publishing.tests.conftest import again
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def held_by_a_sleeper(delivery):
+    """Another process fell asleep in the middle of a write to this row."""
+    asleep = connection.copy()
+    try:
+        asleep.set_autocommit(False)
+        with asleep.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM publishing_delivery WHERE id = %s FOR UPDATE", [delivery.pk])
+        yield
+        asleep.rollback()
+    finally:
+        asleep.close()
 
 
 def told(verb):
@@ -322,3 +338,21 @@ def test_a_machine_that_slept_before_the_call_does_not_call(practice, promised, 
 
     assert (again(delivery).state, world.requests) == ("scheduled", 0)
     assert [attempt.outcome for attempt in again(delivery).attempts.all()] == ["not_sent"]
+
+
+def test_a_row_that_a_sleeping_worker_holds_keeps_no_other_waiting(pump, practice, promised, world, time):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time; this asks PostgreSQL")
+    held, free = promised(practice(name="One")), promised(practice(name="Two"))
+    lapsed = {"state": "claimed", "lease_until": time.now(), "lease_owner": "test:gone"}
+    Delivery.objects.update(**lapsed)
+
+    with held_by_a_sleeper(held):
+        pump.tick()
+        pump.tick()
+
+    assert (again(free).state, again(held).state) == ("published", "claimed")
+    time.passes(seconds=5)
+    pump.tick()
+    pump.tick()
+    assert again(held).state == "published"
