@@ -3,8 +3,11 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
+from masthead.desk.running import up
+
 COMMANDS = {
-    "up": "up",
     "check": "checkup",
     "backup": "backup",
     "restore": "restore",
@@ -19,11 +22,16 @@ def main(argv: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     if words[0] in {"-h", "--help", "help"}:
-        print("masthead " + " | ".join(COMMANDS) + "\nmasthead COMMAND --help says more.")
+        print("masthead " + " | ".join(["up", *COMMANDS]) + "\nmasthead COMMAND --help says more.")
         return
-    from django.core.management import execute_from_command_line  # Django reads the settings when imported here
+    if words[0] == "up":
+        return up(words[1:])
+    from django.core.management import execute_from_command_line  # the parent of all processes does without Django
 
-    execute_from_command_line(["masthead", COMMANDS.get(words[0], words[0]), *words[1:]])
+    try:
+        execute_from_command_line(["masthead", COMMANDS.get(words[0], words[0]), *words[1:]])
+    except ImproperlyConfigured as why:
+        sys.exit(str(why))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret
+from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret, home
 
 BASE = Path(__file__).resolve().parent
-HOME = Path(env("MASTHEAD_HOME") or BASE.parent / "var").resolve()
+HOME = home()
 PRODUCTION = env_bool("MASTHEAD_PRODUCTION", False)
 DEBUG = env_bool("MASTHEAD_DEBUG", False)
 # The sample shop's one-click sign-in exists on loopback only, and never in production.

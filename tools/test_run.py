@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,8 +24,11 @@ from tests.servers.control import facts_path  # noqa: E402
 
 REPORTS = ROOT / "test-results"
 BUDGET = 15 * 60
-ALONE = "browser or contract or faults"  # these share real servers and measure time: one after the other
-SERVERLESS = f"not ({ALONE}) and not slow"
+WAITS = "waits"  # mostly waits for the clock, so it runs beside all others
+REAL = "browser or contract or faults"
+ALONE = f"({REAL}) and not {WAITS}"  # these share real servers and measure time: one after the other
+SERVERLESS = f"not ({REAL}) and not slow"
+RUNNING: list[subprocess.Popen] = []
 NEEDS_REAL = re.compile(r"real server missing|chromium", re.I)  # what tests.servers.need says
 TWO_AT_A_TIME = ["-n", "2"]
 
@@ -75,24 +79,24 @@ class Tally:
         return 1 if failed or not passed else 0
 
 
-def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str] | None = None) -> None:
-    """One run of pytest, in its own process group so that an interrupt reaches all of it."""
+def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str], beside: bool = False) -> None:
+    """One run of pytest; one that runs beside another says what it has to say when it is done."""
     report = REPORTS / f"{re.sub(r'[^a-z]+', '-', run.lower())}.xml"
     report.unlink(missing_ok=True)
-    print(f"\n== {run}: {marks}", flush=True)
     options = ["-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=2"]
     options += ["--continue-on-collection-errors", *words]  # one broken file must not hide the others
     surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    print(f"\n== {run}: {marks}", flush=True)
     before = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | (env or {}))
-    try:
-        code = process.wait()
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
-    tally.add(report, run, code)
-    print(f"== {run}: {time.monotonic() - before:.0f} s", flush=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | env, text=True,
+        stdout=subprocess.PIPE if beside else None, stderr=subprocess.STDOUT if beside else None,
+    )  # fmt: skip
+    RUNNING.append(process)
+    said, _nothing = process.communicate()
+    RUNNING.remove(process)
+    print(f"{said or ''}== {run}: {time.monotonic() - before:.0f} s", flush=True)
+    tally.add(report, run, process.returncode)
 
 
 def everything(tally: Tally, only: str, words: list[str]) -> None:
@@ -101,6 +105,7 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
     before = time.monotonic()
     facts = start_all()
     print(f"real servers up in {time.monotonic() - before:.0f} s", flush=True)
+    lane, beside = ThreadPoolExecutor(1), []
     try:
         for name, why in facts["missing"].items():
             print(f"cannot be had: {name}: {why}")
@@ -112,17 +117,28 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
             databases["PostgreSQL"] = real | {"DATABASE_URL": facts["postgres"]["url"]}
         else:
             tally.skipped.setdefault("real server missing: postgres", []).append("the whole run on PostgreSQL")
+        if not only:
+            beside = [lane.submit(_waiting, tally, database, env, words) for database, env in databases.items()]
         for database, env in databases.items():
             if not only:
-                pytest(tally, f"{database}, two at a time", f"not ({ALONE})", *TWO_AT_A_TIME, *words, env=env)
+                pytest(tally, f"{database}, two at a time", f"not ({REAL})", *TWO_AT_A_TIME, *words, env=env)
             pytest(tally, f"{database}, one at a time", only or ALONE, *words, env=env)
+        for run in beside:
+            run.result()
     finally:
+        lane.shutdown(wait=False, cancel_futures=True)
+        for process in RUNNING:
+            process.terminate()
         if ours:
             stop_all()
     if os.environ.get("CI") == "true":
         for reason, names in tally.skipped.items():
             if NEEDS_REAL.search(reason):
                 tally.fail(f"{len(names)} skipped for want of it: {reason}")
+
+
+def _waiting(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
+    pytest(tally, f"{database}, beside the others", WAITS, *words, env=env, beside=True)
 
 
 def main() -> int:
@@ -136,7 +152,7 @@ def main() -> int:
     REPORTS.mkdir()
     before, tally = time.monotonic(), Tally()
     if options.fast:
-        pytest(tally, "SQLite, fast", SERVERLESS, *TWO_AT_A_TIME, *words)
+        pytest(tally, "SQLite, fast", SERVERLESS, *TWO_AT_A_TIME, *words, env={})
     else:
         everything(tally, options.only, words)
     return tally.show(time.monotonic() - before)

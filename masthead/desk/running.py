@@ -1,7 +1,8 @@
 """One parent for all processes of one data folder.
 
 It holds a file lock, so that a second start says so and ends. It restarts children that die, keeps their words in
-files of limited size, and lets none outlive it. One thread only: children are forked safely, with a death signal."""
+files of limited size, and lets none outlive it. One thread only: children are forked safely, with a death signal.
+It reads no settings and loads no Django: it lives as long as the others and should cost next to nothing."""
 
 import ctypes
 import fcntl
@@ -13,21 +14,18 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from django.conf import settings
-
-from masthead.desk.readying import make_ready
+from masthead.kit.env import home
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
 FIRST_PAUSE, LONGEST_PAUSE, STEADY = 1.0, 30.0, 60.0
 FINISH = 25.0
 PR_SET_PDEATHSIG = 1
+MASTHEAD = [sys.executable, "-m", "masthead.cli"]
 
 
 class NotNow(Exception):
@@ -49,29 +47,47 @@ class Child:
     rest: bytes = field(default=b"", repr=False)
 
 
+def up(words: list[str]) -> None:
+    """Start Masthead on this machine: pages, publishing and background work under one parent, which stops them together."""
+    if words:
+        print(f"masthead up\n\n{up.__doc__}\nPORT (8000), MASTHEAD_BIND (127.0.0.1) and MASTHEAD_HOME say where.")
+        return
+    try:
+        run(say=lambda line: print(line, flush=True))
+    except NotNow as why:
+        print(why, file=sys.stderr)
+        sys.exit(1)
+
+
 def run(*, say: Callable[[str], None]) -> None:
     """Make ready, start all, watch until told to stop, stop all."""
-    home = Path(settings.HOME)
-    lock = _lock(home)
+    folder = home()
+    lock = _lock(folder)
     bind, port = os.environ.get("MASTHEAD_BIND", "127.0.0.1"), int(os.environ.get("PORT") or 8000)
     _refuse_taken(bind, port)
-    make_ready(say)
-    parent = Parent(_children(bind, port), home / "logs", say, f"http://localhost:{port}")
+    _make_ready()
+    parent = Parent(_children(bind, port), folder / "logs", say, (bind, port))
     try:
         parent.run()
     finally:
         lock.close()
 
 
-def _lock(home: Path):
-    home.mkdir(parents=True, exist_ok=True)
-    lock = open(home / "masthead.lock", "a+")  # noqa: SIM115 - held as long as the parent lives
+def _make_ready() -> None:
+    done = subprocess.run([*MASTHEAD, "ready"])
+    if done.returncode:
+        raise NotNow("Masthead did not start: the lines above say what is missing.")
+
+
+def _lock(folder: Path):
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = open(folder / "masthead.lock", "a+")  # noqa: SIM115 - held as long as the parent lives
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         lock.seek(0)
         raise NotNow(
-            f"Masthead already runs on this data folder ({home}){_who(lock.read())}. Stop it there first."
+            f"Masthead already runs on this data folder ({folder}){_who(lock.read())}. Stop it there first."
         ) from None
     lock.truncate(0)
     lock.write(str(os.getpid()))
@@ -98,7 +114,6 @@ def _refuse_taken(bind: str, port: int) -> None:
 
 
 def _children(bind: str, port: int) -> list[Child]:
-    manage = [sys.executable, "-m", "masthead.cli"]
     host = f"[{bind}]" if ":" in bind else bind
     web = [
         sys.executable, "-m", "gunicorn", "masthead.wsgi:application", "-c", "python:masthead.desk.web",
@@ -107,16 +122,16 @@ def _children(bind: str, port: int) -> list[Child]:
     return [
         # The web server's own workers notice within a second that it is gone; the others may finish what they do.
         Child("web", web, signal.SIGKILL),
-        Child("pump", [*manage, "pump"], signal.SIGTERM),
-        Child("work", [*manage, "work"], signal.SIGTERM),
+        Child("pump", [*MASTHEAD, "pump"], signal.SIGTERM),
+        Child("work", [*MASTHEAD, "work"], signal.SIGTERM),
     ]
 
 
 class Parent:
     """Starts, watches, restarts and stops the children."""
 
-    def __init__(self, children: list[Child], logs: Path, say: Callable[[str], None], address: str):
-        self.children, self.say, self.address = children, say, address
+    def __init__(self, children: list[Child], logs: Path, say: Callable[[str], None], place: tuple[str, int]):
+        self.children, self.say, self.place = children, say, place
         self._ears = selectors.DefaultSelector()
         self._stopping = False
         self._announced = False
@@ -187,10 +202,10 @@ class Parent:
             child.log.info(line.decode("utf-8", "replace"))
 
     def _announce(self) -> None:
-        if self._announced or not _answers(self.address):
+        if self._announced or not _answers(*self.place):
             return
         self._announced = True
-        self.say(f"Masthead runs: {self.address}  (Ctrl-C stops it)")
+        self.say(f"Masthead runs: http://localhost:{self.place[1]}  (Ctrl-C stops it)")
 
     def _stop_all(self) -> None:
         alive = [child for child in self.children if child.process and child.process.poll() is None]
@@ -226,12 +241,11 @@ def _log(path: Path, name: str) -> logging.Logger:
     return logger
 
 
-def _answers(address: str) -> bool:
+def _answers(bind: str, port: int) -> bool:
     """Does a page come back, whatever it says?"""
     try:
-        with urllib.request.urlopen(f"{address}/health/", timeout=2):
-            return True
-    except urllib.error.HTTPError:
-        return True
+        with socket.create_connection((bind, port), timeout=2) as line:
+            line.sendall(b"GET /health/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return line.recv(5) == b"HTTP/"
     except OSError:
         return False

@@ -16,6 +16,11 @@ def env(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def home() -> Path:
+    """The data folder: MASTHEAD_HOME, or `var` beside the program."""
+    return Path(env("MASTHEAD_HOME") or Path(__file__).resolve().parents[2] / "var").resolve()
+
+
 def env_bool(name: str, default: bool) -> bool:
     """True for 1, true, yes, on; the default when nothing is set."""
     value = env(name).lower()
@@ -72,7 +77,8 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c idle_in_transaction_session_timeout={longest_idle}s"} | dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": f"-c idle_in_transaction_session_timeout={longest_idle}s"}
+        | dict(parse_qsl(parts.query)),
     }
 
 

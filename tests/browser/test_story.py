@@ -20,7 +20,7 @@ from tests.browser.running import Running
 from tests.servers import need
 from tests.servers.proxy import LossyProxy
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.waits]
 PARIS = ZoneInfo("Europe/Paris")
 PASSWORD = "comté morbier beaufort"
 RUN = secrets.token_hex(3)  # the servers keep what earlier runs published
@@ -222,8 +222,8 @@ def test_4a_both_versions_are_signed_dated_and_stand_on_the_calendar(world, as_p
 def test_4b_move_to_brings_them_forward_and_they_go_out_at_their_time(world, as_person):
     lea = as_person("lea")
     tomorrow = datetime.now(PARIS) + timedelta(days=1)
-    due = _soon(minutes=1)
     for _card in range(2):
+        due = _soon()
         lea.goto(f"{world['app'].url}/calendar/{tomorrow:%Y-%m}/")
         card = lea.locator(f"[data-day='{tomorrow:%Y-%m-%d}'] .story", has_text="How we age our Saint-Marcellin").first
         card.get_by_role("link", name=re.compile("^Move")).click()
@@ -253,7 +253,7 @@ def test_4c_facebook_goes_out_by_hand_and_only_the_link_makes_it_published(world
     head.goto(f"{world['app'].url}/to-check/")
     head.get_by_role("link", name="Saturday tasting").click()
     _press(head.get_by_role("button", name="Approve these words"))
-    due, tomorrow = _soon(minutes=0), datetime.now(PARIS) + timedelta(days=1)
+    due, tomorrow = _soon(), datetime.now(PARIS) + timedelta(days=1)
     head.goto(f"{world['app'].url}/calendar/{tomorrow:%Y-%m}/")
     head.locator(".story", has_text="Saturday tasting").get_by_role("link", name=re.compile("^Move")).click()
     head.locator("#id_day").fill(f"{due:%Y-%m-%d}")
@@ -291,7 +291,7 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     version.locator("textarea[name$=text]").fill("This one lost its sender while it went out.")
     expect(version.get_by_text(re.compile("Saved at"))).to_be_visible()
     karim.goto(story)
-    _plan(_version(karim, "WordPress"), _soon(minutes=1))
+    _plan(_version(karim, "WordPress"), _soon(seconds=45))
     karim.goto(story)
     proxy.next("delay_answer", method="POST", path="/wp-json/wp/v2/posts/", seconds=6)
     _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
@@ -337,9 +337,9 @@ def _plan(place, moment):
     _press(place.get_by_role("button", name="Save the date"))
 
 
-def _soon(*, minutes):
-    """The first whole minute at least 20 seconds from now, and some more."""
-    return (datetime.now(PARIS) + timedelta(seconds=80)).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+def _soon(*, seconds=25):
+    """The first whole minute at least so many seconds from now: time enough to get there through the pages."""
+    return (datetime.now(PARIS) + timedelta(seconds=60 + seconds)).replace(second=0, microsecond=0)
 
 
 def _until(true, seconds, every=1.0):
