@@ -49,17 +49,36 @@ class ShopForm(forms.Form):
         error_messages={"required": _("Tick at least one. You can add others later.")},
     )  # fmt: skip
 
+    def for_reading(self) -> None:
+        """The networks are what the website is to tell; the website is what is needed."""
+        self.fields["networks"].required = False
+        self.fields["website"].required = True
 
-class PersonForm(forms.Form):
+
+class Habits(forms.Form):
+    """What somebody likes to do, and which of the firm's channels they look after today."""
+
+    likes = forms.MultipleChoiceField(
+        label=_("Likes"), required=False, widget=forms.CheckboxSelectMultiple, choices=list(LIKES.items())
+    )
+    runs = forms.MultipleChoiceField(
+        label=_("Looks after already"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, networks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["runs"].choices = [(key, NETWORKS[key].label) for key in networks]
+
+
+class PersonForm(Habits):
     """One colleague: a name is enough."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("E-mail"), required=False, help_text=_("Or leave it empty: just a name on the rota.")
     )
-    likes = forms.MultipleChoiceField(
-        label=_("Likes"), required=False, widget=forms.CheckboxSelectMultiple, choices=list(LIKES.items())
-    )
+
+    field_order = ["name", "email", "likes", "runs"]
 
     def clean(self):
         values = super().clean()
@@ -68,15 +87,13 @@ class PersonForm(forms.Form):
         return values
 
 
-class MyLikesForm(forms.Form):
-    """What the head likes to do."""
+class MyLikesForm(Habits):
+    """What the head likes to do and does already."""
 
-    likes = forms.MultipleChoiceField(
-        label=_("What do you like to do yourself?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=list(LIKES.items()),
-    )
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["likes"].label = _("What do you like to do yourself?")
+        self.fields["runs"].label = _("What do you look after already?")
 
 
 class Colleagues(forms.BaseFormSet):

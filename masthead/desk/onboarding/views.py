@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.forms import LineForm, MeForm, MyLikesForm, PeopleForms, RhythmForm, ShopForm
 from masthead.desk.onboarding.rules import Candidate, propose
+from masthead.desk.onboarding.website import channels_named_on
 from masthead.kit import clock
 from masthead.kit.errors import Refused
+from masthead.kit.views import turn
 from masthead.networks import NETWORKS
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Person
@@ -28,7 +30,9 @@ STEPS = 4
 def first_run(request, step: int):
     """One of the four screens; a screen whose ground is missing leads back to the first."""
     answers = request.session.get(KEPT, {})
-    if not 1 <= step <= STEPS or (step > 1 and ("shop" not in answers or not _has_account(request.user))):
+    if not 1 <= step <= STEPS or (
+        step > 1 and (not answers.get("shop", {}).get("networks") or not _has_account(request.user))
+    ):
         return redirect("desk:first_run", 1)
     if request.method == "POST" and "back" in request.POST:
         return redirect("desk:first_run", step - 1)
@@ -39,9 +43,14 @@ def _shop(request, answers):
     me = None if _has_account(request.user) else MeForm(request.POST or None)
     shop = ShopForm(request.POST or None, initial=answers.get("shop"))
     handles = _handles(request) or answers.get("shop", {}).get("handles", {})
+    if "read" in request.POST:
+        shop.for_reading()
     if request.method == "POST" and all([form.is_valid() for form in (me, shop) if form]):
         if me:
             _sign_in(request, me.cleaned_data)
+            me = None
+        if "read" in request.POST:
+            return _read_website(request, answers, shop)
         return _keep(request, answers, 1, shop={**shop.cleaned_data, "handles": _handles(request)})
     tiles = [(key, label, handles.get(key, "")) for key, label in shop.fields["networks"].choices]
     chosen = (
@@ -50,25 +59,44 @@ def _shop(request, answers):
     return _screen(request, 1, {"me": me, "shop": shop, "tiles": tiles, "chosen": chosen})
 
 
+def _read_website(request, answers, form):
+    """Tick what the firm's own site leads to; what was ticked and typed by hand stays."""
+    shop = {**form.cleaned_data, "handles": _handles(request)}
+    try:
+        found = channels_named_on(shop["website"])
+    except Refused as refused:
+        found, said = {}, refused.sentence
+    else:
+        said = _("Ticked from your website: %(names)s. Look whether it is right.") % {
+            "names": ", ".join(str(NETWORKS[key].label) for key in found)
+        }
+    shop["networks"] = list(dict.fromkeys([*shop["networks"], *found]))
+    shop["handles"] = {key: handle for key, handle in found.items() if handle} | shop["handles"]
+    request.session[KEPT] = {**answers, "shop": shop}
+    return turn(request, reverse("desk:first_run", args=[1]) + "#id_networks", toast=said)
+
+
 def _team(request, answers):
     team = answers.get("team", {})
-    mine = MyLikesForm(request.POST or None, initial={"likes": team.get("my_likes", [])}, prefix="me")
+    networks = answers["shop"]["networks"]
+    mine = MyLikesForm(
+        request.POST or None, networks=networks, prefix="me",
+        initial={"likes": team.get("my_likes", []), "runs": team.get("my_runs", [])},
+    )  # fmt: skip
     kept = None if request.method == "POST" else team.get("people") or [{}, {}]  # what equals it would count as empty
-    forms = PeopleForms(request.POST or None, initial=kept, prefix="team", own=request.user.email)
+    forms = PeopleForms(
+        request.POST or None, initial=kept, prefix="team", own=request.user.email, form_kwargs={"networks": networks}
+    )
     if request.method == "POST" and mine.is_valid() and forms.is_valid():
         people = [form.cleaned_data for form in forms if form.cleaned_data.get("name")]
-        if _names(people) != _names(team.get("people", [])):
-            answers = {**answers, "rota": {}}  # it names people by their place in the list
-        team = {"my_likes": mine.cleaned_data["likes"], "people": people}
+        if people != team.get("people", []):
+            answers = {**answers, "rota": {}}  # other people, or other likes: the proposal is made anew
+        team = {"my_likes": mine.cleaned_data["likes"], "my_runs": mine.cleaned_data["runs"], "people": people}
         if "more" in request.POST:
             request.session[KEPT] = {**answers, "team": {**team, "people": [*people, {}, {}]}}
             return redirect(reverse("desk:first_run", args=[2]) + "#more")
         return _keep(request, answers, 2, team=team)
     return _screen(request, 2, {"mine": mine, "forms": forms})
-
-
-def _names(people) -> list[str]:
-    return [person["name"] for person in people if person.get("name")]
 
 
 def _rota(request, answers):
@@ -146,9 +174,9 @@ def _screen(request, step, context):
 
 def _people(request, answers) -> list[Candidate]:
     team = answers.get("team", {})
-    me = Candidate(0, request.user.name, tuple(team.get("my_likes", ())))
+    me = Candidate(0, request.user.name, tuple(team.get("my_likes", ())), tuple(team.get("my_runs", ())))
     others = [
-        Candidate(n, p["name"], tuple(p.get("likes", ())))
+        Candidate(n, p["name"], tuple(p.get("likes", ())), tuple(p.get("runs", ())))
         for n, p in enumerate(team.get("people", []), 1)
         if p.get("name")
     ]

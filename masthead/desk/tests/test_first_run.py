@@ -9,6 +9,8 @@ from masthead.channels.models import Channel, Ownership
 from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.rules import LIKES, Candidate, propose, slot_days
 from masthead.kit import clock
+from masthead.networks import NETWORKS
+from masthead.networks.tests.canned import Say, canned
 from masthead.people.models import Invitation, Membership, Organisation, Person
 from masthead.planning.models import Slot
 
@@ -26,6 +28,18 @@ RHYTHM = {"wordpress": "1", "instagram": "3"}
 @pytest.fixture
 def visitor(db):
     return Client()
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """A firm's own site, on this machine."""
+    links = ("www.facebook.com/perel/", "bsky.app/profile/perel.example", "facebook.com/sharer/sharer.php?u=x")
+    page = '<!doctype html><meta name="generator" content="WordPress 6.5">'
+    page += "".join(f'<a href="https://{link}">follow</a>' for link in links)
+    with canned() as server:
+        monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", server.url.removeprefix("http://"))
+        server.on("GET /", Say(200, page.encode(), {"Content-Type": "text/html"}))
+        yield f"{server.url}/"
 
 
 def test_four_screens_make_a_firm_with_owners_slots_and_an_invitation(visitor):
@@ -53,6 +67,46 @@ def test_the_proposal_gives_its_reason(visitor):
 
     assert "Léa Moreau likes writing." in page
     assert "Inès Roux likes photos." in page
+
+
+def test_whoever_runs_a_channel_already_is_proposed_for_it_first(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP})
+    visitor.post("/start/2/", {**TEAM, "team-1-runs": ["wordpress"]})
+
+    page = visitor.get("/start/3/").content.decode()
+
+    assert "Inès Roux looks after it already." in page
+    assert visitor.post("/start/2/", {**TEAM, "me-runs": ["tiktok"]}).status_code == 422
+
+
+def test_the_website_is_read_once_and_ticks_what_it_leads_to(visitor, site):
+    shop = {**SHOP, "website": site, "networks": ["newsletter"]}
+
+    answer = visitor.post("/start/1/", {**ME, **shop, "read": "1"}, follow=True)
+
+    page = answer.content.decode()
+    assert "Ticked from your website: Website, WordPress, Facebook, Bluesky." in page
+    ticked = {key for key in NETWORKS if f'value="{key}" id="n-{key}" checked' in page}
+    assert ticked == {"newsletter", "website", "wordpress", "facebook", "bluesky"}
+    assert 'name="handle-bluesky" value="perel.example"' in page
+    assert 'value="Fromagerie Pérel"' in page
+
+
+def test_a_website_that_can_not_be_read_costs_nothing_that_was_typed(visitor):
+    shop = {**SHOP, "website": "http://127.0.0.1:9/", "read": "1"}
+
+    page = visitor.post("/start/1/", {**ME, **shop}, follow=True).content.decode()
+
+    assert "Masthead could not read this website." in page
+    assert 'value="wordpress" id="n-wordpress" checked' in page
+    assert 'value="http://127.0.0.1:9/"' in page
+
+
+def test_without_an_address_there_is_no_website_to_read(visitor):
+    answer = visitor.post("/start/1/", {**ME, **SHOP, "read": "1"})
+
+    assert answer.status_code == 422
+    assert 'href="#id_website"' in answer.content.decode()
 
 
 def test_decide_later_begins_with_what_there_is(visitor):
