@@ -49,9 +49,10 @@ def _shop(request, answers):
         if me:
             _sign_in(request, me.cleaned_data)
             me = None
-        if "read" in request.POST:
-            return _read_website(request, answers, shop)
-        return _keep(request, answers, 1, shop={**shop.cleaned_data, "handles": _handles(request)})
+        if "read" not in request.POST:
+            return _keep(request, answers, 1, shop={**shop.cleaned_data, "handles": _handles(request)})
+        if found := _read_website(shop):
+            return _tick(request, answers, shop, found)
     tiles = [(key, label, handles.get(key, "")) for key, label in shop.fields["networks"].choices]
     chosen = (
         request.POST.getlist("networks") if request.method == "POST" else answers.get("shop", {}).get("networks", [])
@@ -59,20 +60,22 @@ def _shop(request, answers):
     return _screen(request, 1, {"me": me, "shop": shop, "tiles": tiles, "chosen": chosen})
 
 
-def _read_website(request, answers, form):
-    """Tick what the firm's own site leads to; what was ticked and typed by hand stays."""
-    shop = {**form.cleaned_data, "handles": _handles(request)}
+def _read_website(form) -> dict[str, str]:
+    """What the firm's own site leads to; nothing, and the reason beside the address, where it can not be read."""
     try:
-        found = channels_named_on(shop["website"])
+        return channels_named_on(form.cleaned_data["website"])
     except Refused as refused:
-        found, said = {}, refused.sentence
-    else:
-        said = _("Ticked from your website: %(names)s. Look whether it is right.") % {
-            "names": ", ".join(str(NETWORKS[key].label) for key in found)
-        }
-    shop["networks"] = list(dict.fromkeys([*shop["networks"], *found]))
-    shop["handles"] = {key: handle for key, handle in found.items() if handle} | shop["handles"]
+        form.add_error("website", refused.sentence)
+        return {}
+
+
+def _tick(request, answers, form, found):
+    """Tick what was found; what was ticked and typed by hand stays."""
+    shop = {**form.cleaned_data, "networks": list(dict.fromkeys([*form.cleaned_data["networks"], *found]))}
+    shop["handles"] = {key: handle for key, handle in found.items() if handle} | _handles(request)
     request.session[KEPT] = {**answers, "shop": shop}
+    names = ", ".join(str(NETWORKS[key].label) for key in found)
+    said = _("Ticked from your website: %(names)s. Look whether it is right.") % {"names": names}
     return turn(request, reverse("desk:first_run", args=[1]) + "#id_networks", toast=said)
 
 
