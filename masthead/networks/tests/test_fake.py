@@ -1,8 +1,10 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -127,3 +129,18 @@ def test_the_server_takes_moods_and_ends_on_request(a_process):
 def test_the_server_listens_on_loopback_only():
     with serve(0) as server:
         assert server.server_address[0] == "127.0.0.1"
+
+
+def test_half_a_request_publishes_nothing(a_process, tmp_path):
+    _process, url = a_process()
+    port = int(url.rpartition(":")[2])
+
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(b"POST /posts HTTP/1.1\r\nauthorization: Bearer practice\r\ncontent-length: 50\r\n\r\n{")
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(5)
+        with suppress(OSError):
+            assert line.recv(100) == b""
+
+    publish(get("fake"), Settings("bakery", "practice", url))
+    assert len((tmp_path / "ledger").read_text().splitlines()) == 1
