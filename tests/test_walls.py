@@ -44,7 +44,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
-        "editorial:picture_describe": picture.pk, "editorial:picture_remove": picture.pk, "media:picture": asset.pk,
+        "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": wim.pk,
         "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
@@ -79,7 +79,9 @@ def test_a_stranger_reaches_nothing_by_any_address(rows, sam, signed_in):
             continue
         value = rows.get(name, rows.get(name.split(":")[0]))
         assert value is not None, f"{name} is a new address: give it a row of another organisation here"
-        answer = getattr(stranger, method)(reverse(name, args=[value] * len(arguments)))
+        answer = getattr(stranger, method)(
+            reverse(name, args=value if isinstance(value, tuple) else [value] * len(arguments))
+        )
         if answer.status_code not in {404, 405}:
             open_doors.append((name, method, answer.status_code))
 
@@ -92,7 +94,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
             continue
         value = rows.get(name, rows.get(name.split(":")[0]))
 
-        answer = client.get(reverse(name, args=[value] * len(arguments)))
+        answer = client.get(reverse(name, args=value if isinstance(value, tuple) else [value] * len(arguments)))
 
         assert answer.status_code == 302
         assert answer.url.startswith("/sign-in/")

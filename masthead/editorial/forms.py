@@ -8,6 +8,13 @@ from masthead.kit.text import day as say_day
 from masthead.kit.text import hour
 
 
+def sent_with(address: str, form: forms.Form) -> forms.Form:
+    """Let a form's fields be sent with another form of the page, so that no button can lose what was typed there."""
+    for field in form.fields.values():
+        field.widget.attrs["form"] = address
+    return form
+
+
 class StoryForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("How colleagues recognise it. Nobody else sees it.")

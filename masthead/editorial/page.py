@@ -13,7 +13,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
-from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.people.models import Membership
 
@@ -45,11 +45,16 @@ class Column:
 
     @property
     def plan_form(self) -> PlanForm:
-        return self.planned or PlanForm.of(self.variant)
+        return sent_with(self.date_goes_with, self.planned or PlanForm.of(self.variant))
+
+    @property
+    def date_goes_with(self) -> str:
+        """The words' own form where it is shown; the date has one of its own beside frozen words."""
+        return f"{'words' if self.shows_form else 'plan'}-{self.variant.pk}"
 
     @property
     def picture_form(self) -> PictureForm:
-        return self.uploaded or PictureForm.of(self.variant)
+        return sent_with(f"words-{self.variant.pk}", self.uploaded or PictureForm.of(self.variant))
 
     @property
     def review(self) -> Review | None:

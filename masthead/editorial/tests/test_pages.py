@@ -408,3 +408,34 @@ def test_nothing_on_the_pages_needs_what_the_policy_forbids(signed_in, wim, rea,
     for url in (f"/stories/{story.pk}/", f"/to-check/{review.pk}/", "/stories/new/"):
         page = signed_in(rea).get(url).content.decode()
         assert not re.search(r"\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
+
+
+def test_no_other_button_of_the_page_loses_words_that_were_not_saved(signed_in, wim, blog, now):
+    browser, variant = signed_in(wim), actions.add_version(a_story(wim, now), channel=blog, by=wim, now=now)
+    typed = {"headline": "", "link": "", "base": variant.edit_number, "text": "Typed, not saved."}
+    tomorrow = {"day": f"{now + timedelta(days=1):%Y-%m-%d}", "clock": "10:00"}
+
+    browser.post(f"/versions/{variant.pk}/plan/", {**typed, **tomorrow})
+    variant.refresh_from_db()
+    assert (variant.text, variant.planned_for is not None) == ("Typed, not saved.", True)
+
+    typed |= {"base": variant.edit_number, "text": "Typed again."}
+    browser.post(f"/versions/{variant.pk}/pictures/", {**typed, "alt": "A board", "picture": a_picture()})
+    picture = variant.pictures.get()
+    variant.refresh_from_db()
+    assert variant.text == "Typed again."
+
+    typed |= {"base": variant.edit_number, "text": "And again.", f"alt-{picture.pk}": "A wooden board"}
+    browser.post(f"/versions/{variant.pk}/pictures/{picture.pk}/describe/", typed)
+    variant.refresh_from_db()
+    picture.refresh_from_db()
+    assert (variant.text, picture.alt) == ("And again.", "A wooden board")
+
+
+def test_the_fields_below_the_words_are_sent_with_them(signed_in, wim, blog, now):
+    variant = actions.add_version(a_story(wim, now), channel=blog, by=wim, now=now)
+
+    page = signed_in(wim).get(f"/stories/{variant.story_id}/").content.decode()
+
+    for name in ("day", "clock", "alt", "picture"):
+        assert re.search(rf'<input[^>]*name="{name}"[^>]*form="words-{variant.pk}"', page), name

@@ -5,6 +5,7 @@ from functools import wraps
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from masthead.editorial import actions
 from masthead.editorial.errors import Conflict
 from masthead.editorial.forms import WordsForm
 from masthead.editorial.models import Variant
@@ -36,10 +37,10 @@ def on_the_page(view):
     """A version's verb: a refusal is shown on the story page with everything that was typed; htmx gets the sentence."""
 
     @wraps(view)
-    def answered(request, pk):
+    def answered(request, pk, **more):
         variant = version(request, pk)
         try:
-            return view(request, variant)
+            return view(request, variant, **more)
         except Conflict as conflict:
             if request.htmx:
                 raise
@@ -54,6 +55,28 @@ def on_the_page(view):
             )
 
     return answered
+
+
+def words_first(view):
+    """Keep the words that came along with another button, then do what the button says."""
+
+    @wraps(view)
+    def kept(request, variant, **more):
+        if "text" in request.POST:
+            form = WordsForm.of(variant, request.POST)
+            if not form.is_valid():
+                return unsaved(request, variant, form)
+            variant = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
+        return view(request, variant, **more)
+
+    return kept
+
+
+def unsaved(request, variant, form):
+    """The words as typed, and why they were not saved."""
+    if request.htmx:
+        return render(request, "editorial/_errors.html", {"form": form}, status=422)
+    return story_again(request, variant.story, on=variant.pk, typed=form, status=422)
 
 
 def _typed(request, variant: Variant) -> dict:

@@ -9,7 +9,7 @@ from masthead.editorial import actions, checks, rules
 from masthead.editorial.errors import Words
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
 from masthead.editorial.models import SideCopy, Variant, VariantPicture
-from masthead.editorial.views.common import address_of, on_the_page, story_again, version
+from masthead.editorial.views.common import address_of, on_the_page, story_again, unsaved, version, words_first
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
@@ -24,7 +24,7 @@ def save(request, variant):
     """Keep the words: as they are typed (htmx), or by the Save button."""
     form = WordsForm.of(variant, request.POST)
     if not form.is_valid():
-        return _unsaved(request, variant, form)
+        return unsaved(request, variant, form)
     saved = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
     if request.htmx:
         return JsonResponse({"fields": {"base": saved.edit_number}})
@@ -93,6 +93,7 @@ def keep_theirs(request, variant):
 
 @require_POST
 @on_the_page
+@words_first
 def plan(request, variant):
     """Say when it should go out, on the channel's own clock."""
     form = PlanForm.of(variant, request.POST)
@@ -104,6 +105,7 @@ def plan(request, variant):
 @limited
 @require_POST
 @on_the_page
+@words_first
 def picture_add(request, variant):
     """Add a picture with its description."""
     form = PictureForm.of(variant, request.POST, request.FILES)
@@ -113,31 +115,30 @@ def picture_add(request, variant):
 
 
 @require_POST
-def picture_describe(request, pk):
+@on_the_page
+@words_first
+def picture_describe(request, variant, picture):
     """Say what is to be seen."""
-    picture = _picture(request, pk)
-    alt = request.POST.get("alt", "")[:1000]
+    picture = _picture(variant, picture)
+    alt = request.POST.get(f"alt-{picture.pk}", "")[:1000]
     actions.describe_picture(picture, alt=alt, by=request.member, now=clock.now())
-    return turn(request, address_of(picture.variant), toast=_("Description saved"))
-
-
-@require_POST
-def picture_remove(request, pk):
-    """Take a picture out of this version."""
-    picture = _picture(request, pk)
-    actions.remove_picture(picture, by=request.member, now=clock.now())
-    return turn(request, address_of(picture.variant), toast=_("Picture removed"))
+    return turn(request, address_of(variant), toast=_("Description saved"))
 
 
 @require_POST
 @on_the_page
+@words_first
+def picture_remove(request, variant, picture):
+    """Take a picture out of this version."""
+    actions.remove_picture(_picture(variant, picture), by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Picture removed"))
+
+
+@require_POST
+@on_the_page
+@words_first
 def submit(request, variant):
     """Keep what is in the fields, freeze it and ask the one person who checks it."""
-    form = WordsForm.of(variant, request.POST)
-    if "text" in request.POST:
-        if not form.is_valid():
-            return _unsaved(request, variant, form)
-        variant = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
     review = actions.submit(variant, by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("%(who)s is asked to check it") % {"who": review.asked.name})
 
@@ -181,15 +182,8 @@ def _take_in(request, variant, form) -> None:
     actions.add_picture_to(variant, asset=asset, by=request.member, now=now)
 
 
-def _unsaved(request, variant, form):
-    if request.htmx:
-        return render(request, "editorial/_errors.html", {"form": form}, status=422)
-    return story_again(request, variant.story, on=variant.pk, typed=form, status=422)
-
-
-def _picture(request, pk) -> VariantPicture:
-    theirs = VariantPicture.objects.filter(variant__in=Variant.objects.visible_to(request.member))
-    return get_object_or_404(theirs.select_related("asset", "variant__channel", "variant__story"), pk=pk)
+def _picture(variant, pk) -> VariantPicture:
+    return get_object_or_404(variant.pictures.select_related("asset", "variant__channel", "variant__story"), pk=pk)
 
 
 def _number(text) -> int | None:

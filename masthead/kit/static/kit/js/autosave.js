@@ -45,7 +45,7 @@ export default function autosave(form, { words, say }) {
     const sent = JSON.stringify(words_now());
     try {
       const answer = await fetch(form.dataset.autosave || form.action, {
-        method: "POST", body: new FormData(form), headers: { "HX-Request": "true", "X-Autosave": "1" }, credentials: "same-origin",
+        method: "POST", body: without_files(new FormData(form)), headers: { "HX-Request": "true", "X-Autosave": "1" }, credentials: "same-origin",
       });
       if (answer.redirected || answer.status >= 500 || answer.status === 429) throw new Error("not saved");
       await settle(answer, sent);
@@ -56,6 +56,12 @@ export default function autosave(form, { words, say }) {
     }
     saving = false;
     if (again) { again = false; later(PAUSE); }
+  }
+
+  // A picture that waits for its button is not sent with every pause in typing.
+  function without_files(body) {
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    return body;
   }
 
   async function settle(answer, sent) {
