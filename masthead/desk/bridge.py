@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -72,11 +72,11 @@ class Bridge:
 def ordered(member: Membership, *, words: str = "", gaps: bool = False):
     """The open channels of a member's organisation, worst first: no owner, broken, in trouble, then by name."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    trouble = Delivery.objects.filter(channel=OuterRef("pk"), state__in=TROUBLE)
+    in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
     found = (
         Channel.objects.visible_to(member)
         .exclude(status__in=[Channel.CLOSED, Channel.DECLINED, Channel.RESERVED])
-        .annotate(owned=Exists(owned), broken=Q(credential__broken_since__isnull=False), in_trouble=Exists(trouble))
+        .annotate(owned=Exists(owned), broken=Q(credential__broken_since__isnull=False), in_trouble=in_trouble)
         .select_related("credential")
         .order_by("owned", "-broken", "-in_trouble", "name", "pk")
     )
@@ -136,10 +136,8 @@ def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
         state=WITHDRAWN
     )
     wished = _unpromised().filter(channel__in=ids, planned_for__gte=start, planned_for__lt=start + timedelta(days=7))
-    found = [
-        *out.values_list("channel_id", "due_at", "state"),
-        *((c, at, "") for c, at in wished.values_list("channel_id", "planned_for")),
-    ]
+    wishes = wished.annotate(state=Value("")).order_by().values_list("channel_id", "planned_for", "state")
+    found = list(out.order_by().values_list("channel_id", "due_at", "state").union(wishes, all=True))
     for row in rows:
         mine = [(at.astimezone(zone).weekday(), state) for channel, at, state in found if channel == row.channel.pk]
         done = {day for day, state in mine if state == PUBLISHED}
