@@ -3,6 +3,7 @@
 Ends with 1 when a budget of the design is missed. One size: `bench.py pages 20000`. The pump: `bench.py pump`."""
 
 import gzip
+import json
 import os
 import random
 import statistics
@@ -31,15 +32,28 @@ def main(words: list[str]) -> int:
         return measure_pages(int(words[1]))
     if words[:1] == ["pump"]:
         return subprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), "bench_pump.py")])
-    failed = 0
+    failed, medians = 0, {}
     for size in SIZES:
-        failed |= _in_new_home(["pages", str(size)])
-    return failed | _in_new_home(["pump"])
+        with tempfile.NamedTemporaryFile(prefix="masthead-medians-") as kept:
+            failed |= _in_new_home(["pages", str(size)], MASTHEAD_BENCH_MEDIANS=kept.name)
+            medians[size] = json.loads(kept.read() or "{}")
+    return failed | _growth(medians) | _in_new_home(["pump"])
 
 
-def _in_new_home(words: list[str]) -> int:
+def _growth(medians: dict[int, dict[str, float]]) -> int:
+    """How much slower each page is with the longest history than with the shortest."""
+    print(f"\ngrowth from {SIZES[0]:,} to {SIZES[-1]:,} versions, at most {GROWTH_MOST:g}")
+    missed = 0
+    for name, first in medians[SIZES[0]].items():
+        grown = medians[SIZES[-1]].get(name, 0) / first
+        missed |= grown > GROWTH_MOST
+        print(f"{name:<14}{grown:>8.2f}{'   missed' if grown > GROWTH_MOST else ''}")
+    return int(missed)
+
+
+def _in_new_home(words: list[str], **more: str) -> int:
     with tempfile.TemporaryDirectory(prefix="masthead-bench-") as home:
-        environment = {**os.environ, "MASTHEAD_HOME": home, "DJANGO_SETTINGS_MODULE": "masthead.settings"}
+        environment = {**os.environ, "MASTHEAD_HOME": home, "DJANGO_SETTINGS_MODULE": "masthead.settings", **more}
         return subprocess.call([sys.executable, __file__, *words], env=environment)
 
 
@@ -66,7 +80,11 @@ def measure_pages(size: int) -> int:
     client = Client()
     client.force_login(head.person)
     print(f"{'page':<14}{'queries':>8}{'median ms':>11}{'p95 ms':>9}{'bytes gz':>10}")
-    return int(any([not _line(client, name, url) for name, url in pages(head)]))
+    lines = {name: _line(client, name, url) for name, url in pages(head)}
+    if kept := os.environ.get("MASTHEAD_BENCH_MEDIANS"):
+        with open(kept, "w") as file:
+            json.dump({name: median for name, (_is_kept, median) in lines.items()}, file)
+    return int(not all(is_kept for is_kept, _median in lines.values()))
 
 
 def pages(head) -> list[tuple[str, str]]:
@@ -85,7 +103,7 @@ def pages(head) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _line(client, name: str, url: str) -> bool:
+def _line(client, name: str, url: str) -> tuple[bool, float]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -96,7 +114,7 @@ def _line(client, name: str, url: str) -> bool:
     queries = len(captured)  # now: the next request empties the log
     if answer.status_code != 200:
         print(f"{name:<14} answered {answer.status_code}: missed")
-        return False
+        return False, 0.0
     times = []
     for _run in range(RUNS):
         start = time.perf_counter()
@@ -111,7 +129,7 @@ def _line(client, name: str, url: str) -> bool:
     most_median, most_p95 = BUDGETS.get(name, DAILY)
     kept = queries <= QUERIES_MOST and median <= most_median and p95 <= most_p95 and size <= LATER_PAGE_BYTES
     print(f"{name:<14}{queries:>8}{median:>11.1f}{p95:>9.1f}{size:>10,}{'' if kept else '   missed'}")
-    return kept
+    return kept, median
 
 
 def fill(size: int):
