@@ -1,12 +1,15 @@
 """A backup is one file, and what comes back is what went in."""
 
 import os
+import secrets
 import sqlite3
 import subprocess
 import sys
 import tarfile
 
+import psycopg
 import pytest
+from django.db import connection
 
 from masthead.desk import safekeeping
 from masthead.kit.errors import Refused
@@ -18,9 +21,8 @@ MASTHEAD = [sys.executable, "-m", "masthead.cli"]
 def run(tmp_path):
     """The command in a home of its own, as a person would run it."""
 
-    def ran(*words, home="home"):
-        environment = {**os.environ, "MASTHEAD_HOME": str(tmp_path / home)}
-        environment.pop("DATABASE_URL", None)
+    def ran(*words, home="home", url=""):
+        environment = {**os.environ, "MASTHEAD_HOME": str(tmp_path / home), "DATABASE_URL": url}
         return subprocess.run([*MASTHEAD, *words], env=environment, capture_output=True, text=True, timeout=120)
 
     return ran
@@ -49,6 +51,44 @@ def test_a_backup_comes_back_in_an_empty_place_with_its_keys(run, tmp_path):
     assert (other / "media" / "pictures" / "comte.webp").read_bytes() == b"a picture"
     assert (other / "secrets" / "sealing").read_text() == (tmp_path / "home" / "secrets" / "sealing").read_text()
     assert (tmp_path / "all.tar.gz").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def a_database():
+    """Makes empty databases on the PostgreSQL of this run, and removes them."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has its own test; this asks PostgreSQL")
+    values, made = connection.settings_dict, []
+    server = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}
+    with psycopg.connect(**server, dbname="postgres", autocommit=True) as line:
+
+        def make():
+            made.append(f"kept_{secrets.token_hex(4)}")
+            line.execute(f"CREATE DATABASE {made[-1]}")
+            return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{made[-1]}"
+
+        yield make
+        for name in made:
+            line.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.slow
+def test_a_backup_of_a_server_comes_back_in_an_empty_database(run, a_database, tmp_path):
+    first, second, backup = a_database(), a_database(), str(tmp_path / "all.tar.gz")
+    assert run("migrate", "--verbosity=0", url=first).returncode == 0
+    with psycopg.connect(first) as line:
+        line.execute(
+            "INSERT INTO people_person (password, name, language, theme, is_active, joined_at)"
+            " VALUES ('', 'Claire', 'fr', 'system', true, now())"
+        )
+
+    backed_up = run("backup", backup, url=first)
+    restored = run("restore", backup, url=second, home="other")
+
+    assert (backed_up.returncode, restored.returncode) == (0, 0), backed_up.stderr + restored.stderr
+    with psycopg.connect(second) as line:
+        assert line.execute("SELECT name FROM people_person").fetchall() == [("Claire",)]
+    assert run("migrate", "--check", url=second, home="other").returncode == 0
 
 
 @pytest.mark.slow
