@@ -17,8 +17,13 @@ def env(name: str, default: str = "") -> str:
 
 
 def home() -> Path:
-    """The data folder: MASTHEAD_HOME, or `var` beside the program."""
-    return Path(env("MASTHEAD_HOME") or Path(__file__).resolve().parents[2] / "var").resolve()
+    """The data folder: MASTHEAD_HOME, or `var` in a clone, or the person's own data folder once it is installed."""
+    if named := env("MASTHEAD_HOME"):
+        return Path(named).resolve()
+    clone = Path(__file__).resolve().parents[2]
+    if (clone / "pyproject.toml").exists():
+        return clone / "var"
+    return Path(env("XDG_DATA_HOME") or Path.home() / ".local" / "share").resolve() / "masthead"
 
 
 def env_bool(name: str, default: bool) -> bool:

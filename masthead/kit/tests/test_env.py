@@ -1,0 +1,39 @@
+"""Where the data lies, and what settings refuse."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from masthead.kit import env
+
+
+def test_a_clone_keeps_its_data_beside_the_program_and_an_installed_one_in_the_persons_own_folder(
+    monkeypatch, tmp_path
+):
+    monkeypatch.delenv("MASTHEAD_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    assert env.home() == Path(env.__file__).resolve().parents[2] / "var"
+    monkeypatch.setattr(env, "__file__", "/usr/lib/python3/site-packages/masthead/kit/env.py")
+    assert env.home() == tmp_path / "masthead"
+
+
+def test_a_named_data_folder_is_taken_from_anywhere(monkeypatch, tmp_path):
+    monkeypatch.setenv("MASTHEAD_HOME", str(tmp_path / "x" / ".." / "data"))
+
+    assert env.home() == tmp_path / "data"
+
+
+def test_a_number_that_is_none_is_refused_by_its_name(monkeypatch):
+    monkeypatch.setenv("MASTHEAD_PUMP_LEASE", "a minute")
+
+    with pytest.raises(ImproperlyConfigured, match="MASTHEAD_PUMP_LEASE must be a whole number"):
+        env.env_int("MASTHEAD_PUMP_LEASE", 60)
+
+
+def test_a_sleeping_session_gives_its_rows_back_on_a_server(tmp_path):
+    found = env.database("postgres://shop:secret@db.example:5433/masthead?sslmode=require", tmp_path, longest_idle=7)
+
+    assert (found["NAME"], found["HOST"], found["PORT"], found["USER"]) == ("masthead", "db.example", "5433", "shop")
+    assert found["OPTIONS"] == {"options": "-c idle_in_transaction_session_timeout=7s", "sslmode": "require"}
