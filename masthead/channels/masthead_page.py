@@ -17,9 +17,18 @@ MOST_ANSWERS = 10
 class Cell:
     """One duty on one channel: its person, and who answers today when that person is away."""
 
-    label: object
+    code: str
     holder: Membership | None
     today: Membership | None
+
+    @property
+    def label(self):
+        return DUTIES[self.code].label if self.code in DUTIES else ""
+
+    @property
+    def place(self) -> str:
+        """The field on the channel's page where it is filled."""
+        return "owner" if self.code == OWNERSHIP else f"duty-{self.code}"
 
 
 @dataclass(frozen=True)
@@ -73,13 +82,12 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
 
 
 def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:
-    label = DUTIES[code].label if code in DUTIES else ""
     answering = people.get(answers(facts, channel.pk, code).member)
     if is_gap(facts, channel.pk, code):
-        return Cell(label, None, answering)
+        return Cell(code, None, answering)
     holder = facts.owners[channel.pk] if code == OWNERSHIP else facts.duties[channel.pk, code]
     person = people.get(holder.member)
-    return Cell(label, person, None if answering == person else answering)
+    return Cell(code, person, None if answering == person else answering)
 
 
 def _load(member: Membership, facts: Facts) -> tuple[Membership, int, int]:

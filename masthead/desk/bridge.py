@@ -194,7 +194,7 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
         Need(
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
             _who_can(member),
-            _page(row),
+            f"{_page(row)}#owner",
             _("Choose someone") if _leads(member) else _("See the channel"),
             "user-plus",
         )
