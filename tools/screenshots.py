@@ -22,7 +22,7 @@ PORT = 8791
 README = [("channels", "/channels/"), ("calendar", "/calendar/"), ("masthead", "/masthead/"), ("today", "/")]
 PAGES = [
     ("today", "/"), ("calendar", "/calendar/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
-    ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("team", "/settings/team/"),
+    ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),
 ]  # fmt: skip
