@@ -11,6 +11,7 @@ from masthead.channels.duties import CORE, DUTIES
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import leave, say_away, take_back_absence
+from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -19,7 +20,7 @@ from masthead.people.models import Membership, Organisation
 
 __all__ = [
     "accept_ownership", "add_channel", "add_doer", "assign_duty", "connect", "credentials_of", "decline_ownership", "disconnect",
-    "edit_channel", "edit_guide", "end_assignment", "leave", "mark_broken", "name_stand_in", "propose_owner", "say_away", "take_as_caretaker",
+    "edit_channel", "edit_guide", "end_assignment", "end_sharing", "leave", "mark_broken", "name_stand_in", "propose_owner", "say_away", "share_masthead", "take_as_caretaker",
     "take_back_absence",
 ]  # fmt: skip
 

@@ -73,7 +73,7 @@ def _show(request, form):
     )
     context = {
         "masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN],
-        "form": form or blank, "leads": _leads(request.member),
+        "form": form or blank, "leads": _leads(request.member), "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
 

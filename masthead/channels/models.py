@@ -1,5 +1,6 @@
 """Who answers for what: channels, their guide, their owners and duties."""
 
+import hashlib
 from datetime import timedelta
 
 from django.db import models
@@ -200,3 +201,50 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.account or str(self.channel)
+
+
+class MastheadLinks(models.QuerySet):
+    def visible_to(self, member: Membership):
+        return self.filter(organisation_id=member.organisation_id)
+
+    def standing(self):
+        return self.filter(ended_at__isnull=True)
+
+    def by_token(self, token: str):
+        return self.filter(digest=MastheadLink.digest_of(token))
+
+
+class MastheadLink(models.Model):
+    """A way to the masthead without an account: all of it for staff, or the official accounts for everybody.
+
+    Of a staff link only the digest is kept; the public one is no secret, so its token stands beside it."""
+
+    STAFF, PUBLIC = "staff", "public"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="masthead_links")
+    kind = models.CharField(max_length=6)
+    digest = models.CharField(max_length=64, unique=True)
+    token = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MastheadLinks.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind"], condition=Q(ended_at__isnull=True), name="one_masthead_link_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="staff", token="") | (Q(kind="public") & ~Q(token="")),
+                name="only_a_public_link_keeps_its_token",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.kind}"
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()

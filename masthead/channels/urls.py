@@ -1,11 +1,17 @@
 from django.urls import path
 
-from masthead.channels import masthead_views, views
+from masthead.channels import masthead_views, shared_views, views
 
 app_name = "channels"
 
 urlpatterns = [
     path("masthead/", masthead_views.masthead, name="masthead"),
+    path("masthead/sharing/", shared_views.sharing, name="sharing"),
+    path("masthead/share/", shared_views.share, name="share"),
+    path("masthead/sharing/<int:pk>/end/", shared_views.end_share, name="end_share"),
+    path("whom-to-ask/<str:token>/", shared_views.staff_masthead, name="staff_masthead"),
+    path("official/<str:token>/", shared_views.official_page, name="official"),
+    path("official/<str:token>/accounts.json", shared_views.official_json, name="official_json"),
     path("channels/add/", views.add, name="add"),
     path("channels/<slug:slug>/", views.detail, name="detail"),
     path("channels/<slug:slug>/edit/", views.edit, name="edit"),

@@ -75,6 +75,8 @@ CHANNELS = {
         _("The connection of %(channel)s stopped working"),
         _("The connection of %(channel)s stopped working: connect it again"),
     ),
+    "channels.share_masthead": Words(_("%(who)s made a link to the masthead for people without an account")),
+    "channels.end_sharing": Words(_("%(who)s closed a link to the masthead")),
     "channels.say_away": Words(_("%(who)s noted an absence")),
     "channels.take_back_absence": Words(_("%(who)s took an absence back")),
     "channels.leave": Words(_("%(what)s left the team"), _("%(what)s left the team: look at what they answered for")),

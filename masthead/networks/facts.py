@@ -73,7 +73,7 @@ FACTS: dict[str, Fact] = {
     "instagram": Fact(
         "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB), Rhythm(1, 3, 14), (3, 5),
         _("The picture comes first. Links cannot be clicked in captions. About 125 characters show at first."),
-        "Instagram platform documentation, 2026-06",
+        "Instagram platform documentation, 2026-06", profile="https://www.instagram.com/{handle}/",
     ),
     "x": Fact(
         "X", Limits(text=280, pictures=4, picture_bytes=5 * MB), Rhythm(3, 7, 35), (1, 2),

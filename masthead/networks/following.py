@@ -29,13 +29,14 @@ def profiles_in(page: str) -> dict[str, str]:
     reader.feed(page)
     found = {"wordpress": ""} if reader.is_wordpress else {}
     for address, relation in reader.links:
-        network, handle = _profile(address, relation)
+        network, handle = profile_of(address, relation)
         if network in NETWORKS:
             found.setdefault(network, handle[:200])
     return found
 
 
-def _profile(address: str, relation: str) -> tuple[str, str]:
+def profile_of(address: str, relation: str = "") -> tuple[str, str]:
+    """The network and the name of the profile at an address; two empty words for anything else."""
     try:
         parts = urlsplit(address)
     except ValueError:  # what stands in a page's links is anybody's guess

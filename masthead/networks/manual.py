@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote
 
 from masthead.networks.checks import problems, with_link
 from masthead.networks.counting import COUNTERS
@@ -59,7 +60,10 @@ class ByFacts:
     def profile_url(self, handle: str) -> str:
         """Where a profile of this name is seen, "" where that can not be told from the name."""
         handle = handle.strip().lstrip("@")
-        return self.fact.profile.format(handle=handle) if handle and self.fact.profile else ""
+        is_one_word = handle and not any(letter.isspace() for letter in handle)
+        return (
+            self.fact.profile.format(handle=quote(handle, safe="+.:@-_~")) if is_one_word and self.fact.profile else ""
+        )
 
     def words(self, draft: Draft) -> str:
         """The text exactly as it goes out, or as a person pastes it."""

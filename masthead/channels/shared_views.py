@@ -1,0 +1,123 @@
+"""The masthead for people without an account, and its two links."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from masthead.channels import actions
+from masthead.channels.duties import DUTIES, SHOWN
+from masthead.channels.masthead_page import read
+from masthead.channels.models import Channel, MastheadLink
+from masthead.channels.official import MOST, address_of, is_ours, official
+from masthead.channels.times import local_day
+from masthead.kit import clock
+from masthead.kit.views import turn
+from masthead.people.middleware import without_member
+
+PAGE = 100
+NEW = "new_masthead_link"
+
+
+@require_POST
+def share(request):
+    """Make a link, or a new one in place of the old."""
+    kind = request.POST.get("kind", "")
+    token = actions.share_masthead(request.member.organisation, kind=kind, by=request.member, now=clock.now())
+    request.session[NEW] = {"kind": kind, "token": token}
+    return turn(request, "channels:sharing", toast=_("The link is ready."))
+
+
+@require_POST
+def end_share(request, pk):
+    """Close a link."""
+    link = get_object_or_404(MastheadLink.objects.visible_to(request.member).select_related("organisation"), pk=pk)
+    actions.end_sharing(link, by=request.member, now=clock.now())
+    return turn(request, "channels:sharing", toast=_("The link is closed."))
+
+
+@require_safe
+def sharing(request):
+    """Who can read the masthead without an account."""
+    links = MastheadLink.objects.visible_to(request.member).standing().select_related("made_by__person")
+    standing = {link.kind: link for link in links}
+    leads = request.member.is_head or request.member.is_deputy_head
+    context = {
+        "staff": standing.get("staff"), "public": standing.get("public"), "fresh": _fresh(request), "leads": leads,
+    }  # fmt: skip
+    return render(request, "channels/sharing.html", context)
+
+
+def _fresh(request) -> str:
+    """The staff link, shown this once: only its digest is kept."""
+    made = request.session.pop(NEW, {})
+    return made["token"] if made.get("kind") == MastheadLink.STAFF else ""
+
+
+@login_not_required
+@without_member
+@never_cache
+@require_safe
+def staff_masthead(request, token):
+    """Whom do I ask? For staff who have no account: read only, absences applied."""
+    link = _link(token, MastheadLink.STAFF)
+    page = Paginator(Channel.objects.visible_to(link.made_by).active(), PAGE).get_page(request.GET.get("page"))
+    question = request.GET.get("q", "").strip()[:120]
+    day = local_day(link.organisation, clock.now())
+    context = {
+        "organisation": link.organisation, "head": link.organisation.head.name, "page": page, "question": question,
+        "masthead": read(link.made_by, list(page), on=day, question=question), "duties": [DUTIES[code] for code in SHOWN],
+    }  # fmt: skip
+    return _for_strangers(render(request, "channels/staff_masthead.html", context))
+
+
+@login_not_required
+@without_member
+@require_safe
+def official_page(request, token):
+    """The official accounts, and whether an account is one of them."""
+    link, asked = _link(token, MastheadLink.PUBLIC), request.GET.get("account", "").strip()[:500]
+    page = Paginator(official(link.organisation.channels), PAGE).get_page(request.GET.get("page"))
+    accounts = [(channel, address_of(channel)) for channel in page]
+    context = {"organisation": link.organisation, "page": page, "accounts": accounts, "asked": asked, "token": token}
+    return render(request, "channels/official.html", context | ({"verdict": _verdict(link, asked)} if asked else {}))
+
+
+@login_not_required
+@without_member
+@require_safe
+def official_json(request, token):
+    """The same for programs: the list, or the answer about one account."""
+    link, asked = _link(token, MastheadLink.PUBLIC), request.GET.get("account", "").strip()[:500]
+    found = {"organisation": link.organisation.name, "website": link.organisation.website}
+    if asked:
+        verdict = _verdict(link, asked)
+        found |= {"account": asked, "answer": verdict.what, "channel": verdict.channel and _plain(verdict.channel)}
+    else:
+        found["accounts"] = [_plain(channel) for channel in official(link.organisation.channels)[:MOST]]
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # it is public, and any page may ask
+    return answer
+
+
+def _verdict(link: MastheadLink, asked: str):
+    return is_ours(asked, list(link.organisation.channels.exclude(status=Channel.DECLINED)[:MOST]))
+
+
+def _plain(channel: Channel) -> dict:
+    facts = {"network": channel.network_key, "name": channel.name, "handle": channel.handle}
+    return facts | {"url": address_of(channel), "language": channel.language}
+
+
+def _link(token: str, kind: str) -> MastheadLink:
+    standing = MastheadLink.objects.standing().by_token(token).filter(kind=kind)
+    return get_object_or_404(standing.select_related("organisation__head", "made_by__organisation__head"))
+
+
+def _for_strangers(response):
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
