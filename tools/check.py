@@ -14,6 +14,7 @@ CHECKS = {
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "french": [sys.executable, "tools/messages.py", "--check"],
     "templates": [sys.executable, "tools/lint_templates.py"],
+    "article": [sys.executable, "tools/article.py", "--check"],
     "vendored": [sys.executable, "tools/vendor.py", "check"],
 }
 

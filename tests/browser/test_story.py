@@ -121,6 +121,7 @@ def test_1c_a_wrong_password_is_said_at_once_and_the_right_one_connects(world, a
 
 
 def test_1d_a_channel_without_owner_is_red_takes_no_story_and_is_mended_in_one_click(world, as_person):
+    """Rows 1.2, 2.19: in a browser: red, refused, mended in one click."""
     head, karim, url = as_person("claire"), as_person("karim"), world["app"].url
     head.goto(f"{url}/channels/")
     expect(head.get_by_text("Facebook has no owner.")).to_be_visible()
@@ -167,6 +168,7 @@ def test_2_a_contributor_writes_one_story_and_a_version_for_each_public(world, a
 
 
 def test_3a_the_author_can_not_sign_by_page_by_url_or_by_a_crafted_post(world, as_person):
+    """Rows 2.8, 2.11: in a browser: not by page, not by address, not by a crafted request."""
     karim, lea = as_person("karim"), as_person("lea")
     karim.goto(world["story"])
     _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
@@ -186,6 +188,7 @@ def test_3a_the_author_can_not_sign_by_page_by_url_or_by_a_crafted_post(world, a
 
 
 def test_3b_the_one_who_answers_signs_and_an_edit_voids_it_and_tells_her(world, as_person):
+    """Row 2.11: in a browser: any edit takes the signature back and tells the signer."""
     lea, karim = as_person("lea"), as_person("karim")
     lea.goto(world["review"])
     expect(lea.get_by_text("turned by hand each morning")).to_be_visible()

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_channel_without_owner_says_who_can_mend_it_and_the_head_does_in_one_click(shop, olga, wim, rea, signed_in):
+    """Row 1.2: a gap is red, and one click names a person."""
     channel = a_channel(shop, "LinkedIn", "linkedin")
 
     for_wim = signed_in(wim).get(f"/channels/{channel.slug}/").content.decode()
@@ -25,6 +26,7 @@ def test_a_channel_without_owner_says_who_can_mend_it_and_the_head_does_in_one_c
 
 
 def test_until_the_successor_accepts_the_predecessor_answers(blog, olga, rea, max, signed_in):
+    """Row 2.1: the predecessor answers until the successor accepts."""
     signed_in(olga).post(f"/channels/{blog.slug}/owner/", {"member": max.pk})
     before = Ownership.objects.standing().get(channel=blog).member
     proposal = Ownership.objects.get(channel=blog, state="proposed")
@@ -62,6 +64,7 @@ def test_a_duty_is_given_in_one_click_and_the_gap_is_gone(blog, rea, wim, signed
 
 
 def test_a_contributor_changes_nothing_and_is_told_who_can(blog, wim, signed_in):
+    """Row 2.8: a contributor's crafted request is refused, with the name of who can."""
     browser = signed_in(wim)
 
     answers = [
@@ -74,6 +77,7 @@ def test_a_contributor_changes_nothing_and_is_told_who_can(blog, wim, signed_in)
 
 
 def test_the_head_takes_care_of_a_channel_until_a_day(shop, olga, signed_in):
+    """Row 3.2: the head answers for a channel without owner, expressly and until a day."""
     channel = a_channel(shop, "LinkedIn", "linkedin")
     until = clock.now().date() + timedelta(days=10)
 
@@ -88,6 +92,7 @@ def test_the_head_takes_care_of_a_channel_until_a_day(shop, olga, signed_in):
 
 
 def test_the_guide_keeps_what_was_typed_when_the_rhythm_makes_no_sense(blog, rea, signed_in):
+    """Row 2.7: each channel has a guide of its own."""
     words = {"audience": "Neighbours", "rhythm_floor": "5", "rhythm_target": "2", "rhythm_ceiling": "1"}
 
     answer = signed_in(rea).post(f"/channels/{blog.slug}/guide/", words)
@@ -98,6 +103,7 @@ def test_the_guide_keeps_what_was_typed_when_the_rhythm_makes_no_sense(blog, rea
 
 
 def test_a_channel_is_added_with_its_networks_usual_rhythm(olga, rea, signed_in):
+    """Row 1.1: a presence is written into the register."""
     signed_in(olga).post("/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": ""})
 
     channel = Channel.objects.get()

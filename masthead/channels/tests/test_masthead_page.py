@@ -52,6 +52,7 @@ def test_a_question_nobody_understands_names_who_leads(blog, wim, signed_in):
 
 @pytest.mark.django_db
 def test_while_the_owner_is_away_the_stand_in_is_named_with_the_day_of_return(shop, olga, rea, max, signed_in):
+    """Row 2.18: today's person, absences applied."""
     facebook = a_channel(shop, "Facebook", "facebook")
     an_owner(facebook, rea, by=olga, deputy=max)
     today = clock.now().date()

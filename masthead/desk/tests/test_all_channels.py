@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_channel_without_an_owner_comes_first_and_in_red(shop, olga, rea, signed_in):
+    """Row 3.1: all channels on one page, the worst first."""
     an_owner(a_channel(shop, "Blog", "wordpress"), rea, by=olga)
     a_channel(shop, "LinkedIn", "linkedin")
 

@@ -31,6 +31,7 @@ def a_picture(size=(40, 30)):
 
 
 def test_a_contributor_starts_a_story_and_its_first_version(signed_in, wim, blog):
+    """Row 2.8: contributors write, and see who decides."""
     browser = signed_in(wim)
 
     browser.post("/stories/new/", {"title": "Raclette board", "facts": "Four cheeses"})
@@ -52,6 +53,7 @@ def test_a_story_without_title_comes_back_with_everything_typed(signed_in, wim):
 
 
 def test_the_second_version_shows_the_first_and_starts_to_adapt(signed_in, wim, blog, bluesky, now):
+    """Row 6.2: one size does not fit all: a second version is never a finished copy."""
     story = a_version(blog, wim, now).story
     second = actions.add_version(story, channel=bluesky, by=wim, now=now)
     browser = signed_in(wim)
@@ -76,6 +78,7 @@ def test_words_save_themselves_and_the_form_learns_its_new_number(signed_in, wim
 
 
 def test_the_count_is_the_networks_own_and_exact(signed_in, wim, bluesky, now):
+    """Row 6.3: counted as the network itself counts."""
     variant = a_version(bluesky, wim, now)
 
     answer = signed_in(wim).post(f"/versions/{variant.pk}/count/", {"text": "é" * 311 + "👨‍👩‍👧‍👦"}).content.decode()
@@ -85,6 +88,7 @@ def test_the_count_is_the_networks_own_and_exact(signed_in, wim, bluesky, now):
 
 
 def test_text_over_the_limit_is_kept_but_not_submitted(signed_in, wim, bluesky, now):
+    """Row 2.3: a check that stops is said, and nothing typed is lost."""
     variant = a_version(bluesky, wim, now)
 
     answer = signed_in(wim).post(f"/versions/{variant.pk}/submit/", words(variant, text="a" * 312))
@@ -105,6 +109,7 @@ def test_a_headline_too_long_to_keep_comes_back_with_the_text(signed_in, wim, bl
 
 
 def test_asking_keeps_what_was_just_typed_and_names_the_person(signed_in, wim, rea, blog, now):
+    """Row 2.9: the author sees who decides."""
     variant = a_version(blog, wim, now)
 
     signed_in(wim).post(f"/versions/{variant.pk}/submit/", words(variant, headline="H", text="The last words"))
@@ -274,6 +279,7 @@ def test_frozen_words_are_not_changed_by_a_slip_of_the_hand(signed_in, wim, blog
 
 
 def test_the_reader_sees_the_exact_words_beside_the_last_ones(signed_in, wim, rea, blog, now):
+    """Row 2.11: the exact words are read beside the last ones."""
     first = a_review(blog, wim, now, text="Four cheeses on one board.")
     actions.approve(first, by=rea, now=now)
     variant = written(first.revision.variant, wim, now, text="Five cheeses on one board.")
@@ -287,6 +293,7 @@ def test_the_reader_sees_the_exact_words_beside_the_last_ones(signed_in, wim, re
 
 
 def test_a_change_is_asked_with_a_note_or_not_at_all(signed_in, wim, rea, blog, now):
+    """Row 2.11: a decision other than yes needs a note."""
     review = a_review(blog, wim, now)
     browser = signed_in(rea)
 
@@ -300,6 +307,7 @@ def test_a_change_is_asked_with_a_note_or_not_at_all(signed_in, wim, rea, blog, 
 
 
 def test_the_author_finds_no_button_and_no_address_to_sign_with(signed_in, wim, blog, now):
+    """Row 2.9: nobody signs their own words, by no door."""
     review = a_review(blog, wim, now)
     browser = signed_in(wim)
 
@@ -359,6 +367,7 @@ def test_a_channel_of_another_house_can_not_be_written_for(signed_in, sam, wim, 
 
 
 def test_a_channel_without_owner_takes_no_submission_and_says_who_can_mend_it(signed_in, olga, wim, blog, now):
+    """Row 2.19: no owner, no submission, and the page names who can mend it."""
     variant = a_version(blog, wim, now)
     blog.ownerships.update(state="ended")
 
@@ -385,6 +394,7 @@ def test_the_story_page_asks_as_much_for_three_versions_as_for_one(
 
 
 def test_the_only_person_signs_after_reading_again(signed_in, olga, shop, blog, rea, now, monkeypatch):
+    """Row 3.7: one person holds everything: they sign after reading again, and it shows."""
     blog.ownerships.update(member=olga)
     blog.assignments.update(member=olga)
     review = a_review(blog, olga, now)

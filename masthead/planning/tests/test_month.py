@@ -62,6 +62,7 @@ def titles(day):
 
 
 def test_a_planned_version_stands_on_its_day_in_the_organisations_zone(signed_in, wim, blog, now):
+    """Row 2.10: the editorial calendar."""
     late_evening_in_utc = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # 24 November, 0:30 in Paris
     a_version(blog, wim, now, planned_for=late_evening_in_utc)
 
@@ -144,6 +145,7 @@ def test_the_filter_shows_one_channel_and_stays_in_the_address(signed_in, wim, b
 
 
 def test_the_lead_counts_what_comes_and_names_who_is_silent(signed_in, wim, blog, bluesky, now):
+    """Row 2.6: the calendar names the channels that stay silent."""
     a_version(blog, wim, now, planned_for=now + timedelta(days=1))
 
     page = month(signed_in(wim)).context["page"]
@@ -210,6 +212,7 @@ def test_the_calendar_of_a_firm_without_channels_opens(signed_in, olga):
 
 
 def test_the_move_form_puts_a_version_on_another_day_and_hour(signed_in, wim, max, bluesky, now):
+    """Row 2.10: a version is moved to another day."""
     variant = a_version(bluesky, wim, now, planned_for=now + timedelta(days=1))
     url = reverse("planning:move", args=[variant.pk]) + "?month=2026-11&channel=bluesky"
 

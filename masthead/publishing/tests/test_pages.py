@@ -100,6 +100,7 @@ def test_strangers_find_nothing(promise, sam, signed_in):
 
 
 def test_the_head_puts_everything_on_hold_and_ends_it(promise, olga, signed_in):
+    """Row 3.2: everything is put on hold, and ending it sends nothing by itself."""
     client = signed_in(olga)
 
     assert client.post(reverse("publishing:pause"), {"reason": ""}).status_code == 422
