@@ -176,6 +176,7 @@ PUMP = {
 PERIODIC = [
     ("notices", "masthead.desk.tasks.tell", 10),
     ("mail", "masthead.desk.tasks.mail_notices", 20),
+    ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

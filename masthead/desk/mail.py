@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from masthead.channels.models import Channel
 from masthead.desk.models import Notice
+from masthead.desk.week.reading import week_of
 from masthead.editorial.models import Variant
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
@@ -85,6 +86,7 @@ def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives:
         context = {
             "member": member, "entry": entry, "sentence": sentence, "button": button,
             "url": settings.PUBLIC_URL.rstrip("/") + path, "language": member.person.language,
+            "week": week_of(member.organisation, now=entry.at) if entry.verb == "desk.week" else None,
         }  # fmt: skip
         mail = EmailMultiAlternatives(
             _one_line(sentence), render_to_string("desk/mail_notice.txt", context), settings.DEFAULT_FROM_EMAIL,
@@ -112,6 +114,8 @@ def _channel_name(entry: Entry) -> str:
 def _there(entry: Entry) -> tuple[str, str]:
     """Where the reader can act on it, and the verb of the button."""
     try:
+        if entry.verb == "desk.week":
+            return reverse("desk:week"), _("Read the week")
         if entry.verb == "editorial.submit" and entry.facts.get("review"):
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
         if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":

@@ -41,6 +41,17 @@ class Reading(models.Model):
     entry_id = models.BigIntegerField(default=0)
 
 
+class WeekDigest(models.Model):
+    """The week of one firm was put together: once for each Monday."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    monday = models.DateField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "monday"], name="one_digest_a_week")]
+
+
 class SampleBuild(models.Model):
     """One sample shop being built in the background: how far, and what came of it."""
 

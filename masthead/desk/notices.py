@@ -19,6 +19,7 @@ AT_ONCE = frozenset({
     "editorial.submit", "editorial.ask_change", "editorial.void",
     "publishing.pause_all", "publishing.end_pause",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+    "desk.week",
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({

@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from masthead.desk import mail, notices
+from masthead.desk.week import actions as week
 from masthead.kit.clock import now
 
 
@@ -16,3 +17,9 @@ def tell() -> int:
 def mail_notices() -> int:
     """Send the notices that can not wait; what the mail server does not take is tried again."""
     return mail.send_waiting(now=now())
+
+
+@task()
+def put_weeks_together() -> int:
+    """Tell each head about the week, Monday at eight on the firm's own clock."""
+    return week.put_together_due(now=now())

@@ -1,10 +1,13 @@
 """Today: what waits for me, what is late, what is next."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from masthead.channels.permits import require_head
 from masthead.desk import notices
 from masthead.desk.today import today_of
+from masthead.desk.week.reading import week_of
 from masthead.kit.clock import now as present
 from masthead.kit.views import turn
 
@@ -14,6 +17,13 @@ def today(request):
     """The member's own desk."""
     desk = today_of(request.member, now=present())
     return render(request, "desk/today.html", {"desk": desk, "now": present()})
+
+
+@require_safe
+def week(request):
+    """The week as the head reads it on Monday."""
+    require_head(request.member, _("The week"))
+    return render(request, "desk/week.html", {"week": week_of(request.member.organisation, now=present())})
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", front.front, name="today"),
     path("notices/seen/", today_views.notice_seen, name="notices_seen"),
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
+    path("week/", today_views.week, name="week"),
     path("stories/", stories_views.stories, name="stories"),
     path("to-check/", stories_views.to_check, name="to_check"),
     path("channels/", channels_views.channels, name="channels"),

@@ -150,6 +150,10 @@ PUBLISHING = {
     ),
 }
 DESK = {
+    "desk.week": Words(
+        _("The week was put together for the head of social media"),
+        _("Your week. Old gaps: %(gaps)s, missed: %(missed)s, short of plan: %(short)s"),
+    ),
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
 SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
