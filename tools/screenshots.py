@@ -21,7 +21,7 @@ from tests.browser.axe import launch  # noqa: E402
 PORT = 8791
 README = [("channels", "/channels/"), ("calendar", "/calendar/"), ("masthead", "/masthead/"), ("today", "/")]
 PAGES = [
-    ("today", "/"), ("calendar", "/calendar/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
+    ("today", "/"), ("week", "/week/"), ("sharing", "/masthead/sharing/"), ("calendar", "/calendar/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
     ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),

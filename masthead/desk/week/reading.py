@@ -1,11 +1,11 @@
 """The week of the head: old gaps, what was missed, who is short, and what two channels would say on one day."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max
+from django.db.models import Max, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,13 +15,12 @@ from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.models import Variant
 from masthead.people.models import Absence, Organisation
-from masthead.planning.reading import moments
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN
+from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
 
 GAP_IS_OLD = timedelta(days=7)  # a week is what a firm needs to name somebody; older, it is not being looked at
-ABSENCES_AHEAD, CLASHES_AHEAD = timedelta(days=14), timedelta(days=14)
-SHOWN_EACH, MOST_CHANNELS, MOST_MOMENTS = 12, 2_000, 3_000
+A_WEEK, AHEAD = timedelta(days=7), timedelta(days=14)
+SHOWN_EACH, MOST_CHANNELS, MOST_POSTS = 12, 2_000, 5_000
 UNSETTLED = (UNCERTAIN, HELD, FAILED, BY_HAND)
 
 
@@ -54,6 +53,22 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Post:
+    """One version at its time: its publication's state, or none where nothing was promised."""
+
+    at: datetime
+    state: str
+    channel: int | Channel
+    story: int
+    title: str
+    theme: str
+
+    def is_missed(self, now: datetime) -> bool:
+        """Its time has passed and it is not out: in trouble, by hand without a link, or never signed."""
+        return self.at < now and (not self.state or self.state in UNSETTLED)
+
+
+@dataclass(frozen=True)
 class Clash:
     """One theme on one day by two channels or more: each title with its channel and owner."""
 
@@ -68,7 +83,7 @@ class Week:
 
     monday: date
     gaps: list[Gap] = field(default_factory=list)
-    missed: list[Delivery | Variant] = field(default_factory=list)
+    missed: list[Post] = field(default_factory=list)
     short: list[Pace] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     waiting: list[Ownership] = field(default_factory=list)
@@ -100,45 +115,47 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     start = datetime.combine(monday, time(), zone)
     channels = {c.pk: c for c in Channel.objects.filter(organisation=organisation).active()[:MOST_CHANNELS]}
     facts = facts_of(organisation, on=now.astimezone(zone).date())
-    out = Counter(_published(organisation, start - timedelta(days=7), start))
-    ahead = moments(channels, start, start + CLASHES_AHEAD)[:MOST_MOMENTS]
-    gaps = _gaps(channels, facts, _ended(organisation), now, zone)
-    missed = _missed(organisation, channels, start - timedelta(days=7), now)
-    short = _short(channels, facts, out, Counter(c for at, _v, c in ahead if at < start + timedelta(days=7)))
-    clashes, waiting = _clashes(ahead, channels, facts, zone), _waiting(organisation)
-    away = list(
-        Absence.objects.filter(member__organisation=organisation, ends_on__gte=monday)
-        .filter(starts_on__lt=monday + ABSENCES_AHEAD)
-        .select_related("member__person")[:SHOWN_EACH]
-    )
-    counts = {
-        "gaps": len(gaps), "missed": len(missed), "short": len(short), "clashes": len(clashes), "waiting": len(waiting),
+    posts = _posts(organisation, start - A_WEEK, start + AHEAD)
+    out = Counter(post.channel for post in posts if post.at < start and post.state == PUBLISHED)
+    planned = Counter(post.channel for post in posts if start <= post.at < start + A_WEEK)
+    found = {
+        "gaps": _gaps(channels, facts, _ended(organisation), now, zone),
+        "missed": [replace(post, channel=channels[post.channel]) for post in posts if post.is_missed(now) and post.channel in channels],
+        "short": _short(channels, facts, out, planned),
+        "clashes": _clashes([post for post in posts if post.at >= start], channels, facts, zone),
+        "waiting": _waiting(organisation),
     }  # fmt: skip
-    return Week(
-        monday, gaps[:SHOWN_EACH], missed[:SHOWN_EACH], short[:SHOWN_EACH], clashes[:SHOWN_EACH],
-        waiting[:SHOWN_EACH], away, out.total(), counts,
-    )  # fmt: skip
+    shown = {name: rows[:SHOWN_EACH] for name, rows in found.items()}
+    counts = {name: len(rows) for name, rows in found.items()}
+    return Week(monday, away=_away(organisation, monday), published=out.total(), counts=counts, **shown)
 
 
-def _published(organisation, start: datetime, end: datetime) -> dict[int, int]:
-    found = Delivery.objects.filter(channel__organisation=organisation, state=PUBLISHED, imported=False)
-    found = found.filter(published_at__gte=start, published_at__lt=end).order_by().values("channel_id")
-    return dict(found.annotate(n=Count("pk")).values_list("channel_id", "n"))
+def _posts(organisation, start: datetime, end: datetime) -> list[Post]:
+    """Everything that stands between two instants, promised or only wished for, the earliest first: one query."""
+    words = ("channel_id", "variant__story_id", "variant__story__title", "variant__story__theme")
+    due = Delivery.objects.filter(channel__organisation=organisation, imported=False, due_at__gte=start, due_at__lt=end)
+    due = due.exclude(state=WITHDRAWN).order_by().values_list("due_at", "state", *words)
+    wished = Variant.objects.filter(
+        channel__organisation=organisation, planned_for__gte=start, planned_for__lt=end, deliveries__isnull=True
+    )
+    wished = wished.annotate(state=Value("")).order_by()
+    wishes = wished.values_list("planned_for", "state", *(word.removeprefix("variant__") for word in words))
+    return sorted((Post(*row) for row in due.union(wishes, all=True)[:MOST_POSTS]), key=lambda post: post.at)
 
 
 def _ended(organisation) -> dict[tuple[int, str], datetime]:
     """When each duty was last given up, by channel and duty: one query."""
     of_house = {"channel__organisation": organisation, "ended_at__isnull": False}
-    duties = DutyAssignment.objects.filter(**of_house, kind=DutyAssignment.ACCOUNTABLE).order_by()
-    return {
-        (channel, duty): at for channel, duty, at in duties.values_list("channel_id", "duty").annotate(Max("ended_at"))
-    } | {
-        (channel, OWNERSHIP): at
-        for channel, at in Ownership.objects.filter(**of_house, accepted_at__isnull=False)
-        .order_by()
-        .values_list("channel_id")
-        .annotate(Max("ended_at"))
-    }
+    duties = DutyAssignment.objects.filter(**of_house, kind=DutyAssignment.ACCOUNTABLE)
+    owners = Ownership.objects.filter(**of_house, accepted_at__isnull=False).annotate(duty=Value(OWNERSHIP))
+    last = [
+        rows.order_by()
+        .values("channel_id", "duty")
+        .annotate(at=Max("ended_at"))
+        .values_list("channel_id", "duty", "at")
+        for rows in (duties, owners)
+    ]
+    return {(channel, duty): at for channel, duty, at in last[0].union(last[1], all=True)}
 
 
 def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo) -> list[Gap]:
@@ -154,38 +171,34 @@ def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo) -> list[
     return sorted(found, key=lambda gap: (gap.since, gap.channel.name))
 
 
-def _missed(organisation, channels, start: datetime, now: datetime) -> list:
-    """What should have gone out and did not, the oldest first: troubles, and versions nobody signed in time."""
-    troubles = Delivery.objects.filter(channel__organisation=organisation, state__in=UNSETTLED)
-    troubles = troubles.filter(due_at__gte=start, due_at__lt=now).select_related("channel", "variant__story")
-    unsigned = (
-        Variant.objects.filter(channel__in=list(channels), planned_for__gte=start, planned_for__lt=now)
-        .filter(deliveries__isnull=True)
-        .select_related("channel", "story")
-    )
-    both = [*troubles[:SHOWN_EACH], *unsigned[:SHOWN_EACH]]
-    return sorted(both, key=lambda one: getattr(one, "due_at", None) or one.planned_for)
-
-
 def _short(channels, facts: Facts, out: Counter, planned: Counter) -> list[Pace]:
     """Channels whose coming week is below their target, the widest gap first."""
     paces = [Pace(c, _owner(facts, c.pk), out[c.pk], planned[c.pk]) for c in channels.values() if c.rhythm_target >= 1]
     return sorted((p for p in paces if p.to_plan), key=lambda p: (-p.to_plan, p.channel.name))
 
 
-def _clashes(ahead, channels, facts: Facts, zone: ZoneInfo) -> list[Clash]:
-    """The same theme on the same day on several channels (practice notes 3.6)."""
-    at = {variant: moment for moment, variant, _channel in ahead}
-    themed = Variant.objects.filter(pk__in=at).exclude(story__theme="").order_by("pk")
-    days: dict[tuple, dict[int, tuple]] = defaultdict(dict)
-    for pk, channel, theme, title in themed.values_list("pk", "channel_id", "story__theme", "story__title"):
-        day = at[pk].astimezone(zone).date()
-        days[day, theme.casefold()][channel] = (theme, (title, channels[channel].name, _owner(facts, channel)))
+def _clashes(posts: list[Post], channels, facts: Facts, zone: ZoneInfo) -> list[Clash]:
+    """Two stories of one theme on one day, on different channels (practice notes 3.6).
+
+    Versions of one story are meant to stand together: they are written for different publics."""
+    days: dict[tuple, dict[int, Post]] = defaultdict(dict)
+    for post in posts:
+        if post.theme and post.channel in channels:
+            days[post.at.astimezone(zone).date(), post.theme.casefold()][post.channel] = post
     return [
-        Clash(next(iter(said.values()))[0], day, [voice for _theme, voice in said.values()])
+        Clash(
+            next(iter(said.values())).theme,
+            day,
+            [(post.title, channels[channel].name, _owner(facts, channel)) for channel, post in said.items()],
+        )
         for (day, _folded), said in sorted(days.items())
-        if len(said) > 1
+        if len({post.story for post in said.values()}) > 1
     ]
+
+
+def _away(organisation, monday: date) -> list[Absence]:
+    away = Absence.objects.filter(member__organisation=organisation, ends_on__gte=monday)
+    return list(away.filter(starts_on__lt=monday + AHEAD).select_related("member__person")[:SHOWN_EACH])
 
 
 def _waiting(organisation) -> list[Ownership]:
