@@ -150,7 +150,10 @@ PUBLISHING = {
 DESK = {
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
-SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
+JOURNAL = {
+    "journal.export": Words(_("%(who)s took the journal away as a file (%(rows)s)")),
+}
+SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),
@@ -159,6 +162,7 @@ GROUPS = {
     "publishing": _("Publishing"),
     "media": _("Pictures"),
     "desk": _("First run and imports"),
+    "journal": _("Journal"),
 }
 
 
