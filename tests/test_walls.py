@@ -10,6 +10,7 @@ from conftest import a_channel
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
+from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset
 from masthead.people import actions as people
 from masthead.people.models import Absence
@@ -39,6 +40,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     asset = Asset.objects.create(
         organisation=shop, file="secret.png", content_type="image/png", name="secret", sha256="0", bytes=1, width=1, height=1, uploaded_by=wim, uploaded_at=now,
     )  # fmt: skip
+    asked = knowledge.ask_help(trying="Secret upload", happened="Secret", by=wim, now=now, channel=blog)
     picture = variant.pictures.create(asset=asset, alt="A secret")
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     return {
@@ -49,7 +51,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": wim.pk,
         "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
-        "publishing": Delivery.objects.get().pk, "channels": blog.slug,
+        "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip
 
 
@@ -58,6 +60,7 @@ def addresses():
     for resolver in get_resolver().url_patterns:
         if isinstance(resolver, URLResolver) and resolver.namespace in {
             "desk",
+            "knowledge",
             "planning",
             "publishing",
             "editorial",
@@ -100,7 +103,18 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/stories/", "/to-check/", "/channels/", "/masthead/", "/calendar/", "/journal/", "/settings/team/"],
+    [
+        "/",
+        "/stories/",
+        "/to-check/",
+        "/channels/",
+        "/masthead/",
+        "/calendar/",
+        "/journal/",
+        "/help/",
+        "/help/ask/",
+        "/settings/team/",
+    ],
 )
 def test_no_list_shows_another_firms_rows(rows, sam, signed_in, address):
     page = signed_in(sam).get(address, follow=True).content.decode()

@@ -16,6 +16,7 @@ from masthead.channels.rules import answers
 from masthead.desk import notices
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
+from masthead.knowledge.reading import waiting_for
 from masthead.people.models import Membership
 from masthead.planning.reading import Card, for_cards, promised
 from masthead.publishing.models import Delivery
@@ -74,7 +75,7 @@ class Today:
 
 
 def today_of(member: Membership, *, now: datetime) -> Today:
-    """Everything of this member's desk, in nine queries whatever there is."""
+    """Everything of this member's desk, in ten queries whatever there is."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     troubles = list(_troubles(member, facts))
     asked, reworks, by_me = _reviews(member)
@@ -86,6 +87,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
+        *(_help(one, now) for one in waiting_for(member).order_by("due_at")[:MOST]),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)
@@ -189,6 +191,15 @@ def _rework(review) -> Item:
     return Item(
         _("%(who)s asks for a change of “%(what)s” for %(channel)s") % (_about(review) | {"who": review.decided_by.name}),
         review.note, there("editorial:story", variant.story_id, at=f"version-{variant.pk}"), _("Change it"), "pen-line",
+    )  # fmt: skip
+
+
+def _help(asked, now) -> Item:
+    return Item(
+        _("%(who)s asks for help: “%(what)s”") % {"who": asked.asked_by.name, "what": asked.trying},
+        _("First answer until %(when)s.") % {"when": when(asked.due_at, now)},
+        there("knowledge:question", asked.pk), _("Answer"), "hand", "" if asked.is_late(now) else "warn",
+        asked.is_late(now),
     )  # fmt: skip
 
 

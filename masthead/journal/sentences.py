@@ -147,13 +147,23 @@ PUBLISHING = {
         _("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")
     ),
 }
+KNOWLEDGE = {
+    "knowledge.ask_help": Words(_("%(who)s asked for help: “%(what)s”"), _("%(who)s asks you for help: “%(what)s”")),
+    "knowledge.answer": Words(_("%(who)s answered “%(what)s”")),
+    "knowledge.solve": Words(_("%(who)s says “%(what)s” is solved")),
+    "knowledge.open_again": Words(_("%(who)s opened “%(what)s” again")),
+    "knowledge.raise_overdue": Words(
+        _("“%(what)s” had no answer for a working day"),
+        _("“%(what)s” had no answer for a working day: help, or see to it that somebody does"),
+    ),
+}
 DESK = {
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
 JOURNAL = {
     "journal.export": Words(_("%(who)s took the journal away as a file (%(rows)s)")),
 }
-SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
+SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **KNOWLEDGE, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),
@@ -161,6 +171,7 @@ GROUPS = {
     "editorial": _("Stories and checks"),
     "publishing": _("Publishing"),
     "media": _("Pictures"),
+    "knowledge": _("Help"),
     "desk": _("First run and imports"),
     "journal": _("Journal"),
 }

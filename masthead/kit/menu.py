@@ -31,6 +31,7 @@ GROUPS = (
     ("g-set-up", _("How it is set up"), (
         Entry("journal:list", "history", _("Journal")),
         Entry("people:settings", "settings", _("Settings")),
+        Entry("knowledge:list", "circle-question-mark", _("Help")),
     )),
 )  # fmt: skip
 PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)
