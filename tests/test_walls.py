@@ -14,6 +14,7 @@ from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset
 from masthead.people import actions as people
 from masthead.people.models import Absence
+from masthead.people.policy import actions as policy
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
 
@@ -35,6 +36,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     review = editorial.submit(variant, by=wim, now=now)
     editorial.approve(review, by=Review.objects.get(pk=review.pk).asked, now=now)
     publishing.plan_deliveries(now)
+    house_rules(olga, now)
     member = people.add_member(shop, name="Placeholder", by=olga, now=now)
     invitation, _token = people.invite(member, email="", by=olga, now=now)
     asset = Asset.objects.create(
@@ -49,10 +51,17 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "editorial:picture_describe": picture.pk, "editorial:picture_remove": picture.pk, "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": wim.pk,
-        "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip
+
+
+def house_rules(olga, now):
+    draft = policy.draft_policy(by=olga, now=now)
+    policy.save_policy(draft, base=1, text="Secret rules", by=olga, now=now)
+    policy.publish_policy(base=2, changes="Secret", by=olga, now=now)
+    policy.draft_policy(by=olga, now=now)
 
 
 def addresses():
@@ -113,6 +122,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/journal/",
         "/help/",
         "/help/ask/",
+        "/policy/",
         "/settings/team/",
     ],
 )

@@ -35,6 +35,14 @@ PEOPLE = {
     "people.change_settings": Words(_("%(who)s changed their settings")),
     "people.edit_organisation": Words(_("%(who)s changed the settings of %(what)s")),
     "people.change_password": Words(_("%(who)s changed their password")),
+    "people.draft_policy": Words(_("%(who)s began a new draft of the house rules")),
+    "people.save_policy": Words(_("%(who)s changed the draft of the house rules")),
+    "people.drop_policy_draft": Words(_("%(who)s threw the draft of the house rules away")),
+    "people.publish_policy": Words(
+        _("%(who)s published version %(what)s of the house rules"),
+        _("%(who)s published version %(what)s of the house rules: please read it within 14 days"),
+    ),
+    "people.acknowledge_policy": Words(_("%(who)s has read version %(what)s of the house rules")),
     "people.leave": Words(_("%(what)s left")),
 }
 CHANNELS = {
