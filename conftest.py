@@ -4,13 +4,29 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 
 from masthead.channels.duties import CORE
 from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.journal import append_only
 from masthead.people.models import Membership, Organisation, Person
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_can_be_emptied_between_tests():
+    """A test that commits empties every table afterwards; the journal lets only that happen."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lifted(case):
+        with append_only.lifted(connection):
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 INSTALLED_APPS = [
     "masthead.desk",
+    "masthead.knowledge",
     "masthead.planning",
     "masthead.publishing",
     "masthead.editorial",
@@ -177,6 +178,7 @@ PERIODIC = [
     ("notices", "masthead.desk.tasks.tell", 10),
     ("mail", "masthead.desk.tasks.mail_notices", 20),
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
+    ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

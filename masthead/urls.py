@@ -3,6 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("masthead.desk.urls")),
+    path("", include("masthead.knowledge.urls")),
     path("", include("masthead.planning.urls")),
     path("", include("masthead.publishing.urls")),
     path("", include("masthead.editorial.urls")),

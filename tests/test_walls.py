@@ -12,9 +12,11 @@ from masthead.channels.models import MastheadLink
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
+from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset
 from masthead.people import actions as people
 from masthead.people.models import Absence
+from masthead.people.policy import actions as policy
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
 
@@ -38,11 +40,13 @@ def rows(shop, olga, rea, wim, blog, facebook):
     review = editorial.submit(variant, by=wim, now=now)
     editorial.approve(review, by=Review.objects.get(pk=review.pk).asked, now=now)
     publishing.plan_deliveries(now)
+    house_rules(olga, now)
     member = people.add_member(shop, name="Placeholder", by=olga, now=now)
     invitation, _token = people.invite(member, email="", by=olga, now=now)
     asset = Asset.objects.create(
         organisation=shop, file="secret.png", content_type="image/png", name="secret", sha256="0", bytes=1, width=1, height=1, uploaded_by=wim, uploaded_at=now,
     )  # fmt: skip
+    asked = knowledge.ask_help(trying="Secret upload", happened="Secret", by=wim, now=now, channel=blog)
     picture = variant.pictures.create(asset=asset, alt="A secret")
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
@@ -53,10 +57,17 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
-        "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
-        "publishing": Delivery.objects.get().pk, "channels": blog.slug,
+        "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip
+
+
+def house_rules(olga, now):
+    draft = policy.draft_policy(by=olga, now=now)
+    policy.save_policy(draft, base=1, text="Secret rules", by=olga, now=now)
+    policy.publish_policy(base=2, changes="Secret", by=olga, now=now)
+    policy.draft_policy(by=olga, now=now)
 
 
 def addresses():
@@ -64,6 +75,7 @@ def addresses():
     for resolver in get_resolver().url_patterns:
         if isinstance(resolver, URLResolver) and resolver.namespace in {
             "desk",
+            "knowledge",
             "planning",
             "publishing",
             "editorial",
@@ -108,7 +120,19 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/stories/", "/to-check/", "/channels/", "/masthead/", "/calendar/", "/journal/", "/settings/team/"],
+    [
+        "/",
+        "/stories/",
+        "/to-check/",
+        "/channels/",
+        "/masthead/",
+        "/calendar/",
+        "/journal/",
+        "/help/",
+        "/help/ask/",
+        "/policy/",
+        "/settings/team/",
+    ],
 )
 def test_no_list_shows_another_firms_rows(rows, sam, signed_in, address):
     page = signed_in(sam).get(address, follow=True).content.decode()

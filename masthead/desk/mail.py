@@ -120,6 +120,8 @@ def _there(entry: Entry) -> tuple[str, str]:
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
         if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":
             return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")
+        if entry.subject == "knowledge.helprequest":
+            return reverse("knowledge:question", args=[entry.subject_id]), _("Open the question")
         if story := _story_of(entry):
             return reverse("editorial:story", args=[story]), _("Open the story")
         if slug := Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first():

@@ -17,6 +17,7 @@ from masthead.people.models import Membership
 AT_ONCE = frozenset({
     "channels.propose_owner", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void",
+    "knowledge.ask_help", "knowledge.raise_overdue",
     "publishing.pause_all", "publishing.end_pause",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
     "desk.week",
@@ -24,6 +25,7 @@ AT_ONCE = frozenset({
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.ask_change",
+    "knowledge.ask_help", "knowledge.raise_overdue", "people.publish_policy",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
 })  # fmt: skip
 OLD_NEWS = timedelta(days=14)

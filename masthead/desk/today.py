@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,8 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
+from masthead.desk.today_house import of_the_house
+from masthead.desk.today_item import Item, there
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
@@ -27,19 +28,6 @@ LATE_FOR, NEXT_FOR = timedelta(days=14), timedelta(days=7)
 MOST, LATE_SHOWN, NEXT_SHOWN, WITH_OTHERS_SHOWN = 50, 10, 8, 10
 UNSETTLED = (CLAIMED, SENDING, UNCERTAIN, HELD, BY_HAND, FAILED)
 WORST_FIRST = (FAILED, UNCERTAIN, HELD, BY_HAND)
-
-
-@dataclass
-class Item:
-    """One thing to do: the sentence, who or what it is about, and the one verb that settles it."""
-
-    sentence: str
-    small: str
-    url: str
-    button: str
-    icon: str = "circle-alert"
-    kind: str = "warn"
-    is_late: bool = False
 
 
 @dataclass
@@ -74,7 +62,7 @@ class Today:
 
 
 def today_of(member: Membership, *, now: datetime) -> Today:
-    """Everything of this member's desk, in nine queries whatever there is."""
+    """Everything of this member's desk, in eleven queries whatever there is."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     troubles = list(_troubles(member, facts))
     asked, reworks, by_me = _reviews(member)
@@ -86,6 +74,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
+        *of_the_house(member, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)
@@ -262,11 +251,3 @@ def _cards(rows, now) -> dict[int, Card]:
     )
     statuses = status_of(variants, now) if variants else {}
     return {one.pk: Card(one, at[one.pk], statuses[one.pk]) for one in variants}
-
-
-def there(name: str, *args, at: str = "") -> str:
-    """The address of a page, at one of its parts; Today's own while the page does not exist."""
-    try:
-        return reverse(name, args=args) + (f"#{at}" if at else "")
-    except NoReverseMatch:
-        return reverse("desk:today")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from masthead.journal.models import Entry
-from masthead.journal.sentences import GROUPS, say
+from masthead.journal.sentences import GROUPS, SENTENCES, say
+from masthead.journal.verbs import of_group
 
 PAGE = 50
 
@@ -17,21 +19,32 @@ class Asked:
 
     person: int | None = None
     channel: int | None = None
-    group: str = ""
-    day: date | None = None
+    verb: str = ""  # one verb, or a group of them
+    since: date | None = None
+    until: date | None = None
     before: int | None = None
 
     @classmethod
     def of(cls, query) -> "Asked":
-        group = query.get("group", "")
+        """Read the address; two days in the wrong order are taken the other way round."""
+        verb = query.get("verb", "")
+        since, until = _day(query.get("since")), _day(query.get("until"))
+        if since and until and until < since:
+            since, until = until, since
         return cls(
-            _number(query.get("person")), _number(query.get("channel")), group if group in GROUPS else "",
-            _day(query.get("day")), _number(query.get("before")),
+            _number(query.get("person")), _number(query.get("channel")), verb if verb in {*GROUPS, *SENTENCES} else "",
+            since, until, _number(query.get("before")),
         )  # fmt: skip
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.person or self.channel or self.group or self.day)
+        return bool(self.kept)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The filters as they stand in the address."""
+        names = ("person", "channel", "verb", "since", "until")
+        return {name: str(getattr(self, name)) for name in names if getattr(self, name)}
 
 
 @dataclass
@@ -47,39 +60,60 @@ class Page:
     next_before: int | None = None
 
 
-def page_of(member, asked: Asked, channels: dict) -> Page:
-    """One page of the member's journal, in one query; `channels` by id, to name them."""
-    rows = list(_filtered(Entry.objects.visible_to(member), asked).order_by("-pk")[: PAGE + 1])
-    lines = [line_of(entry, channels) for entry in _told_once(rows[:PAGE])]
+def page_of(member, asked: Asked, channels: dict, names: dict | None = None) -> Page:
+    """One page of the member's journal, in one query (two with days).
+
+    `channels` by id, to name them; `names` of the members as they are called today."""
+    rows = list(filtered(member, asked).order_by("-pk")[: PAGE + 1])
+    lines = [line_of(entry, channels, names=names) for entry in told_once(rows[:PAGE])]
     return Page(lines, rows[PAGE - 1].pk if len(rows) > PAGE else None)
 
 
-def _told_once(rows: list[Entry]) -> list[Entry]:
+def told_once(rows: list[Entry]) -> list[Entry]:
     """What was told to several people at once stands there once."""
     keys = [(entry.verb, entry.at, entry.by_id, entry.subject, entry.subject_id, entry.channel_id) for entry in rows]
     return [entry for n, entry in enumerate(rows) if not entry.told_id or n == 0 or keys[n] != keys[n - 1]]
 
 
-def line_of(entry: Entry, channels: dict, *, to: int | None = None) -> Line:
+def line_of(entry: Entry, channels: dict, *, to: int | None = None, names: dict | None = None) -> Line:
+    """The entry as it is read; a person stands in it under the name they bear today, where `names` has it."""
     channel = channels.get(entry.channel_id)
+    if names:
+        entry.by_name = names.get(entry.by_id, entry.by_name)
+        if entry.subject == "people.membership":
+            entry.subject_name = names.get(entry.subject_id, entry.subject_name)
     return Line(entry, say(entry, channel.name if channel else "", to=to), channel)
 
 
-def _filtered(entries, asked: Asked):
+def filtered(member, asked: Asked):
+    """The entries of the member's organisation that the filters leave."""
+    entries = Entry.objects.visible_to(member)
+    if asked.since or asked.until:
+        entries = _between(entries, asked)
     if asked.person:
         entries = entries.filter(by_id=asked.person)
     if asked.channel:
         entries = entries.filter(channel_id=asked.channel)
-    if asked.group:
-        entries = entries.filter(verb__startswith=f"{asked.group}.")
-    if asked.day:
-        start = timezone.make_aware(datetime.combine(asked.day, time.min))
-        entries = entries.filter(
-            at__gte=start, at__lt=timezone.make_aware(datetime.combine(asked.day + timedelta(days=1), time.min))
-        )
+    if asked.verb:
+        entries = entries.filter(verb__in=of_group(asked.verb) or [asked.verb])
     if asked.before:
         entries = entries.filter(pk__lt=asked.before)
     return entries
+
+
+def _between(entries, asked: Asked):
+    if asked.since:
+        entries = entries.filter(at__gte=_midnight(asked.since))
+    if asked.until:
+        entries = entries.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+    # The list goes by number, the days by time: the numbers between which these days lie, from the index of times
+    # alone, spare the database a walk through everything that came later.
+    ends = entries.order_by().aggregate(first=Min("pk"), last=Max("pk"))
+    return entries.filter(pk__gte=ends["first"], pk__lte=ends["last"]) if ends["first"] else entries.none()
+
+
+def _midnight(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time.min))
 
 
 def _number(text) -> int | None:

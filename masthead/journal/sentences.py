@@ -35,6 +35,14 @@ PEOPLE = {
     "people.change_settings": Words(_("%(who)s changed their settings")),
     "people.edit_organisation": Words(_("%(who)s changed the settings of %(what)s")),
     "people.change_password": Words(_("%(who)s changed their password")),
+    "people.draft_policy": Words(_("%(who)s began a new draft of the house rules")),
+    "people.save_policy": Words(_("%(who)s changed the draft of the house rules")),
+    "people.drop_policy_draft": Words(_("%(who)s threw the draft of the house rules away")),
+    "people.publish_policy": Words(
+        _("%(who)s published version %(what)s of the house rules"),
+        _("%(who)s published version %(what)s of the house rules: please read it within 14 days"),
+    ),
+    "people.acknowledge_policy": Words(_("%(who)s has read version %(what)s of the house rules")),
     "people.leave": Words(_("%(what)s left")),
 }
 CHANNELS = {
@@ -149,6 +157,16 @@ PUBLISHING = {
         _("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")
     ),
 }
+KNOWLEDGE = {
+    "knowledge.ask_help": Words(_("%(who)s asked for help: “%(what)s”"), _("%(who)s asks you for help: “%(what)s”")),
+    "knowledge.answer": Words(_("%(who)s answered “%(what)s”")),
+    "knowledge.solve": Words(_("%(who)s says “%(what)s” is solved")),
+    "knowledge.open_again": Words(_("%(who)s opened “%(what)s” again")),
+    "knowledge.raise_overdue": Words(
+        _("“%(what)s” had no answer for a working day"),
+        _("“%(what)s” had no answer for a working day: help, or see to it that somebody does"),
+    ),
+}
 DESK = {
     "desk.week": Words(
         _("The week was put together for the head of social media"),
@@ -156,7 +174,10 @@ DESK = {
     ),
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
-SENTENCES: dict[str, Words] = {**PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **DESK}
+JOURNAL = {
+    "journal.export": Words(_("%(who)s took the journal away as a file (%(rows)s)")),
+}
+SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **KNOWLEDGE, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),
@@ -164,7 +185,9 @@ GROUPS = {
     "editorial": _("Stories and checks"),
     "publishing": _("Publishing"),
     "media": _("Pictures"),
+    "knowledge": _("Help"),
     "desk": _("First run and imports"),
+    "journal": _("Journal"),
 }
 
 

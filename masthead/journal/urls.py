@@ -4,4 +4,7 @@ from masthead.journal import views
 
 app_name = "journal"
 
-urlpatterns = [path("journal/", views.entries, name="list")]
+urlpatterns = [
+    path("journal/", views.entries, name="list"),
+    path("journal/export/", views.export, name="export"),
+]

@@ -29,8 +29,10 @@ GROUPS = (
         Entry("channels:masthead", "users", _("Masthead")),
     )),
     ("g-set-up", _("How it is set up"), (
+        Entry("people:policy", "book-open", _("House rules")),
         Entry("journal:list", "history", _("Journal")),
         Entry("people:settings", "settings", _("Settings")),
+        Entry("knowledge:list", "circle-question-mark", _("Help")),
     )),
 )  # fmt: skip
 PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)

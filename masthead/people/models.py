@@ -218,3 +218,6 @@ class SignInTry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["key", "at"], name="sign_in_tries")]
+
+
+from masthead.people.policy.models import Acknowledgement, PolicyDraft, PolicyVersion  # noqa: E402, F401

@@ -15,12 +15,14 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
 from masthead.people.models import Membership
+from masthead.people.policy.actions import require_policy_read
 
 
 @transaction.atomic
 def submit(variant: Variant, *, by: Membership, now) -> Review:
     """Freeze these words and ask the one person who checks them."""
     WRITE.require(by, variant.channel)
+    require_policy_read(by, now=now)
     variant = _held_still(variant)
     refuse_when_out(variant)
     _refuse_when_asked(variant)

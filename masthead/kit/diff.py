@@ -1,0 +1,61 @@
+"""How one text became another, word by word."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+EQUAL, ADDED, REMOVED = "equal", "added", "removed"
+_LONG = 3000
+_words = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
+
+
+def tidy(text: str) -> str:
+    """The words as they are kept and counted: one kind of line end, nothing around them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that both texts have, or only the new one (added), or only the old one (removed)."""
+
+    kind: str
+    text: str
+
+
+def word_diff(old: str, new: str) -> list[Piece]:
+    """How the old words became the new ones, word by word. Nothing is lost: the pieces make up both texts."""
+    before, after = _words.findall(tidy(old)), _words.findall(tidy(new))
+    # Very long texts are compared a little more coarsely, so that a page never waits for them.
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _LONG)
+    pieces = []
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece(EQUAL, "".join(before[i:j])))
+            continue
+        pieces += [Piece(REMOVED, "".join(before[i:j]))] * (j > i)
+        pieces += [Piece(ADDED, "".join(after[k:m]))] * (m > k)
+    return pieces
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts beside each other: `left` is the old one, `right` the new one, `inline` both in one."""
+
+    inline: list[Piece]
+
+    @property
+    def left(self) -> list[Piece]:
+        return [piece for piece in self.inline if piece.kind != ADDED]
+
+    @property
+    def right(self) -> list[Piece]:
+        return [piece for piece in self.inline if piece.kind != REMOVED]
+
+    @property
+    def differs(self) -> bool:
+        return any(piece.kind != EQUAL for piece in self.inline)
+
+
+def compare(old: str, new: str) -> Comparison:
+    """Two texts, ready to be shown side by side or in one."""
+    return Comparison(word_diff(old, new))

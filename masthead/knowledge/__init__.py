@@ -1,0 +1,1 @@
+"""What have we learnt? First of all: who helped whom with what."""

@@ -1,0 +1,113 @@
+"""Asking for help, answering, solved; and what nobody answered in time goes to the head (practice row 2.12)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from masthead.channels.duties import OWNERSHIP
+from masthead.channels.models import Channel
+from masthead.channels.rules import answers
+from masthead.editorial.models import Story
+from masthead.journal import actions as journal
+from masthead.kit.db import background_write
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.menu import address
+from masthead.knowledge.models import HelpAnswer, HelpRequest
+from masthead.knowledge.permits import NO_CHANNEL, facts_for, helper_of, require_part
+from masthead.knowledge.rules import due_of
+from masthead.people.models import Membership
+
+LONGEST = 5_000
+# A thread longer than this is a conversation: they should talk.
+MOST_ANSWERS = 100
+BATCH = 100
+
+
+@transaction.atomic
+def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channel | None = None,
+             story: Story | None = None) -> HelpRequest:  # fmt: skip
+    """Ask the one person who answers for technical help there; nobody else is told (practice row 2.12)."""
+    if any(about and about.organisation_id != by.organisation_id for about in (channel, story)):
+        raise NotAllowed(_("This belongs to another organisation."))
+    if not trying.strip() or not happened.strip():
+        raise Refused(_("Say what you are trying to do, and what happened."))
+    facts = facts_for(by.organisation, channel.pk if channel else None, now)
+    helper = helper_of(facts, channel.pk if channel else None, besides=by.pk)
+    if helper == by.pk:
+        raise Refused(_("Nobody else is here who could help. Bring somebody in first."), url=address("people:team"))
+    asked = HelpRequest.objects.create(
+        organisation=by.organisation, channel=channel, story=story, trying=trying.strip()[:200],
+        happened=happened.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=helper,
+        due_at=due_of(now, by.organisation.zone),
+    )  # fmt: skip
+    journal.write("knowledge.ask_help", asked, by=by, now=now, told=asked.helper)
+    return asked
+
+
+@transaction.atomic
+def answer(asked: HelpRequest, *, text: str, by: Membership, now) -> HelpAnswer:
+    """Add one turn. The first one of somebody else than the asker stops the clock."""
+    asked = _held(asked, by, now)
+    if asked.is_solved:
+        raise Refused(_("This is solved. Open it again to write more."))
+    if not text.strip():
+        raise Refused(_("Write an answer first."))
+    if asked.answers.count() >= MOST_ANSWERS:
+        raise Refused(_("This has become long. Talk to each other, then say it is solved."))
+    turn = HelpAnswer.objects.create(request=asked, by=by, at=now, text=text.strip()[:LONGEST])
+    if by.pk != asked.asked_by_id and not asked.is_answered:
+        asked.answered_at = now
+        asked.save(update_fields=["answered_at"])
+    journal.write("knowledge.answer", asked, by=by, now=now, told=_other(asked, by))
+    return turn
+
+
+@transaction.atomic
+def solve(asked: HelpRequest, *, by: Membership, now) -> HelpRequest:
+    """Say that it works now: by who asked or who helps. It stays, for the next one who looks for it."""
+    asked = _held(asked, by, now)
+    if asked.is_solved:
+        raise Refused(_("This is solved already."))
+    asked.solved_by, asked.solved_at = by, now
+    asked.save(update_fields=["solved_by", "solved_at"])
+    journal.write("knowledge.solve", asked, by=by, now=now, told=_other(asked, by))
+    return asked
+
+
+@transaction.atomic
+def open_again(asked: HelpRequest, *, by: Membership, now) -> HelpRequest:
+    """It was not solved after all."""
+    asked = _held(asked, by, now)
+    if not asked.is_solved:
+        raise Refused(_("This is open already."))
+    asked.solved_by = asked.solved_at = None
+    asked.save(update_fields=["solved_by", "solved_at"])
+    journal.write("knowledge.open_again", asked, by=by, now=now, told=_other(asked, by))
+    return asked
+
+
+def raise_overdue(*, now) -> int:
+    """Tell the head, once, of every question whose first answer is overdue. Answers how many."""
+    late = HelpRequest.objects.unanswered().filter(due_at__lt=now, raised_to=None).select_related("organisation")
+    raised = 0
+    for asked in late.order_by("due_at")[:BATCH]:
+        facts = facts_for(asked.organisation, asked.channel_id, now)
+        head = Membership.objects.get(pk=answers(facts, NO_CHANNEL, OWNERSHIP).member)
+        with background_write():
+            still = HelpRequest.objects.unanswered().filter(pk=asked.pk, raised_to=None)
+            if still.update(raised_to=head):
+                journal.write("knowledge.raise_overdue", asked, by=None, now=now, told=head)
+                raised += 1
+    return raised
+
+
+def _held(asked: HelpRequest, by: Membership, now) -> HelpRequest:
+    """The question as it is now, held until the transaction ends, for somebody who may take part in it."""
+    held = HelpRequest.objects.select_for_update(of=("self",)).select_related("organisation", "asked_by", "helper")
+    asked = held.get(pk=asked.pk)
+    require_part(asked, by, facts_for(asked.organisation, asked.channel_id, now))
+    return asked
+
+
+def _other(asked: HelpRequest, by: Membership) -> Membership:
+    """Whom to tell: the asker, or when they wrote themselves the one who helps."""
+    return asked.asked_by if by.pk != asked.asked_by_id else asked.helper

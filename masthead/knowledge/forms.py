@@ -1,0 +1,27 @@
+"""What somebody who is stuck fills in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from masthead.knowledge.actions import LONGEST
+
+
+class AskForm(forms.Form):
+    trying = forms.CharField(label=_("What are you trying to do?"), max_length=200)
+    happened = forms.CharField(
+        label=_("What happened?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What you did, what you saw, the exact words of the message."),
+    )  # fmt: skip
+    channel = forms.ModelChoiceField(
+        label=_("Channel"), queryset=None, required=False, to_field_name="slug",
+        empty_label=_("No channel in particular"),
+    )  # fmt: skip
+    story = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given, channels, stories, **named):
+        super().__init__(*given, **named)
+        self.fields["channel"].queryset, self.fields["story"].queryset = channels, stories
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))

@@ -1,0 +1,12 @@
+"""What runs by itself here."""
+
+from django_tasks import task
+
+from masthead.kit.clock import now
+from masthead.knowledge import actions
+
+
+@task()
+def raise_overdue() -> int:
+    """Tell the head of help that nobody gave in time."""
+    return actions.raise_overdue(now=now())

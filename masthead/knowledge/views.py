@@ -1,0 +1,114 @@
+"""Ask for help, help, and find what helped before."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from masthead.channels.models import Channel
+from masthead.editorial.models import Story
+from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.views import turn
+from masthead.knowledge import actions
+from masthead.knowledge.forms import AnswerForm, AskForm
+from masthead.knowledge.permits import facts_for, helper_of, may_take_part
+from masthead.knowledge.reading import Asked, one, page_of
+
+
+@require_safe
+def questions(request):
+    """What is open, what is solved, and a search through all of it."""
+    asked = Asked.of(request.GET)
+    page = page_of(request.member, asked, request.GET.get("page"))
+    return render(request, "knowledge/list.html", {"page": page, "asked": asked, "now": clock.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request):
+    """The form; the story or channel it was opened from is attached."""
+    form = _ask_form(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = actions.ask_help(**form.cleaned_data, by=request.member, now=clock.now())
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            said = _("%(who)s is asked.") % {"who": asked.helper.name}
+            return turn(request, reverse("knowledge:question", args=[asked.pk]), toast=said)
+    context = {"form": form, "story": _story(request, form), "helper": _helper(request, form)}
+    return render(request, "knowledge/ask.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def question(request, pk):
+    """One question with its answers."""
+    return _shown(request, get_object_or_404(one(request.member), pk=pk), AnswerForm())
+
+
+@require_POST
+def answer(request, pk):
+    """Add one turn to the thread; what was typed comes back with a refusal."""
+    asked, form = get_object_or_404(one(request.member), pk=pk), AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.answer(asked, text=form.cleaned_data["text"], by=request.member, now=clock.now())
+            return turn(request, reverse("knowledge:question", args=[pk]), toast=_("Your answer is there."))
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    return _shown(request, asked, form, status=422)
+
+
+@require_POST
+def solve(request, pk):
+    """It works now."""
+    asked = actions.solve(get_object_or_404(one(request.member), pk=pk), by=request.member, now=clock.now())
+    undo = reverse("knowledge:open_again", args=[asked.pk])
+    return turn(request, reverse("knowledge:question", args=[pk]), toast=_("Solved. It stays here."), undo=undo)
+
+
+@require_POST
+def open_again(request, pk):
+    """It was not solved after all."""
+    actions.open_again(get_object_or_404(one(request.member), pk=pk), by=request.member, now=clock.now())
+    return turn(request, reverse("knowledge:question", args=[pk]), toast=_("Open again."))
+
+
+def _shown(request, asked, form, status=200):
+    now = clock.now()
+    facts = facts_for(request.member.organisation, asked.channel_id, now)
+    context = {
+        "asked": asked,
+        "answers": asked.answers.select_related("by__person"),
+        "form": form,
+        "may": may_take_part(asked, request.member, facts),
+        "is_late": asked.is_late(now),
+    }
+    return render(request, "knowledge/question.html", context, status=status)
+
+
+def _ask_form(request) -> AskForm:
+    stories = Story.objects.visible_to(request.member)
+    initial = {"channel": request.GET.get("channel", "")[:80], "story": request.GET.get("story", "")[:18]}
+    return AskForm(
+        request.POST or None, initial=initial, channels=Channel.objects.visible_to(request.member), stories=stories
+    )
+
+
+def _story(request, form) -> Story | None:
+    value = str(form["story"].value() or "")
+    pk = int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
+    return Story.objects.visible_to(request.member).filter(pk=pk).first() if pk else None
+
+
+def _helper(request, form):
+    """Who will be asked, said before it is sent."""
+    channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
+    key = channel.pk if channel else None
+    facts = facts_for(request.member.organisation, key, clock.now())
+    member = helper_of(facts, key, besides=request.member.pk)
+    return facts.names[member] if member != request.member.pk else ""

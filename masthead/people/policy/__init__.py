@@ -1,0 +1,1 @@
+"""The house rules: versions, and who has read which (practice row 8.2, section 3.12)."""

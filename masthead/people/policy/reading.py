@@ -1,0 +1,62 @@
+"""Which version counts today, who has read it, and who has not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+
+from masthead.people.models import Membership
+from masthead.people.policy.models import Acknowledgement, PolicyVersion
+from masthead.people.policy.rules import due_of
+
+# More names than this say nothing more on one page.
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The version that counts today, and how one member stands to it."""
+
+    version: PolicyVersion
+    read_at: datetime | None
+    due_at: datetime
+
+    def is_shut(self, now) -> bool:
+        """The time to read is over and they have not said that they did."""
+        return self.read_at is None and now > self.due_at
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One line of who has read it and who has not."""
+
+    member: Membership
+    read_at: datetime | None
+    due_at: datetime
+    is_late: bool
+
+
+def standing_of(member: Membership) -> Standing | None:
+    """How the member stands to the version that counts, in one query; None while the firm has no rules."""
+    read = Acknowledgement.objects.filter(version=OuterRef("pk"), member=member.pk).values("at")[:1]
+    version = (
+        PolicyVersion.objects.visible_to(member)
+        .select_related("published_by__person")
+        .annotate(read_at=Subquery(read))
+        .order_by("-number")
+        .first()
+    )
+    return version and Standing(version, version.read_at, due_of(version.published_at, member.joined_at))
+
+
+def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
+    """Everybody of the team: first those who still have to read it."""
+    read = Acknowledgement.objects.filter(version=version, member=OuterRef("pk")).values("at")[:1]
+    team = Membership.objects.active().filter(organisation_id=version.organisation_id).annotate(read_at=Subquery(read))
+    rows = [_reader(one, version, now) for one in team.select_related("person").order_by("person__name")[:MOST]]
+    return sorted(rows, key=lambda one: one.read_at is not None)
+
+
+def _reader(member: Membership, version: PolicyVersion, now) -> Reader:
+    due = due_of(version.published_at, member.joined_at)
+    return Reader(member, member.read_at, due, member.read_at is None and now > due)

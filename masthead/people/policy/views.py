@@ -1,0 +1,128 @@
+"""The house rules: read, say so, write, publish, compare."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from masthead.kit import clock
+from masthead.kit.diff import compare
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.views import turn
+from masthead.people.policy import actions
+from masthead.people.policy.forms import DraftForm, PublishForm
+from masthead.people.policy.models import PolicyDraft, PolicyVersion
+from masthead.people.policy.reading import readers_of, standing_of
+from masthead.people.policy.rules import blocks
+
+OLDER = 50
+
+
+@require_safe
+def policy(request):
+    """The version that counts, the button to say one has read it, and who has not."""
+    standing, now, may_write = standing_of(request.member), clock.now(), actions.may_write(request.member)
+    context = {
+        "standing": standing,
+        "is_late": standing and standing.is_shut(now),
+        "blocks": blocks(standing.version.text) if standing else [],
+        "readers": readers_of(standing.version, now=now) if standing and may_write else [],
+        "versions": _versions(request)[:OLDER] if standing else [],
+        "may_write": may_write,
+        "draft": may_write and PolicyDraft.objects.filter(organisation=request.member.organisation_id).first(),
+    }
+    return render(request, "people/policy/policy.html", context)
+
+
+@require_safe
+def version(request, number):
+    """One version, and word by word what it changed in the one before."""
+    found = get_object_or_404(_versions(request), number=number)
+    before = _versions(request).filter(number__lt=number).first()
+    context = {
+        "version": found,
+        "before": before,
+        "blocks": blocks(found.text),
+        "diff": compare(before.text, found.text) if before else None,
+    }
+    return render(request, "people/policy/version.html", context)
+
+
+@require_POST
+def acknowledge(request, number):
+    """I have read it."""
+    found = get_object_or_404(_versions(request), number=number)
+    actions.acknowledge_policy(found, by=request.member, now=clock.now())
+    return turn(request, "people:policy", toast=_("Thank you. It is noted."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request):
+    """Write the next version. What was typed comes back with a refusal."""
+    if request.method != "POST":
+        return _draft_page(request, _draft(request))
+    found, form = _draft(request), DraftForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.save_policy(found, **form.cleaned_data, by=request.member, now=clock.now())
+            return turn(request, "people:policy_draft", toast=_("The draft is saved."))
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    return _draft_page(request, found, form=form, status=422)
+
+
+@require_POST
+def begin(request):
+    """A first draft: from the version that counts, or from the skeleton in the language asked for."""
+    language = request.POST.get("language", "")
+    actions.draft_policy(by=request.member, now=clock.now(), language=language if language in ("en", "fr") else "")
+    return turn(request, "people:policy_draft")
+
+
+@require_POST
+def publish(request):
+    """From now on this version counts."""
+    found, form = _draft(request), PublishForm(request.POST)
+    if form.is_valid():
+        try:
+            new = actions.publish_policy(**form.cleaned_data, by=request.member, now=clock.now())
+            said = _("Version %(number)s counts from now on.") % {"number": new.number}
+            return turn(request, "people:policy", toast=said)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    return _draft_page(request, found, publishing=form, status=422)
+
+
+@require_POST
+def drop(request):
+    """Throw the draft away."""
+    actions.drop_policy_draft(by=request.member, now=clock.now())
+    return turn(request, reverse("people:policy"), toast=_("The draft is gone. The version that counts stays."))
+
+
+def _versions(request):
+    return PolicyVersion.objects.visible_to(request.member).select_related("published_by__person")
+
+
+def _draft(request) -> PolicyDraft:
+    found = PolicyDraft.objects.filter(organisation=request.member.organisation_id).first()
+    if found is None or not actions.may_write(request.member):
+        raise Http404
+    return found
+
+
+def _draft_page(request, found, *, form=None, publishing=None, status=200):
+    last, base = _versions(request).first(), {"base": found.edit_number}
+    context = {
+        "draft": found,
+        "last": last,
+        "form": form or DraftForm(initial={"text": found.text, **base}),
+        "publishing": publishing or PublishForm(initial=base),
+        "diff": compare(last.text, found.text) if last else None,
+    }
+    return render(request, "people/policy/draft.html", context, status=status)
