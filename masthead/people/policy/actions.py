@@ -91,7 +91,7 @@ def acknowledge_policy(version: PolicyVersion, *, by: Membership, now) -> Acknow
 
 
 def require_policy_read(member: Membership, *, now) -> None:
-    """Go on, or stop: who has not said within 14 days that they read the rules submits nothing. Raises Refused."""
+    """Go on, or stop: who has not said within 30 days that they read the rules submits nothing. Raises Refused."""
     standing = standing_of(member)
     if standing and standing.is_shut(now):
         raise Refused(

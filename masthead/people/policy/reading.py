@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from masthead.people.models import Membership
 from masthead.people.policy.models import Acknowledgement, PolicyVersion
-from masthead.people.policy.rules import due_of
+from masthead.people.policy.rules import due_of, shut_of
 
 # More names than this say nothing more on one page.
 MOST = 200
@@ -20,10 +20,11 @@ class Standing:
     version: PolicyVersion
     read_at: datetime | None
     due_at: datetime
+    shut_at: datetime
 
     def is_shut(self, now) -> bool:
-        """The time to read is over and they have not said that they did."""
-        return self.read_at is None and now > self.due_at
+        """A month has passed and they have not said that they read it."""
+        return self.read_at is None and now > self.shut_at
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Reader:
     read_at: datetime | None
     due_at: datetime
     is_late: bool
+    is_shut: bool
 
 
 def standing_of(member: Membership) -> Standing | None:
@@ -46,7 +48,10 @@ def standing_of(member: Membership) -> Standing | None:
         .order_by("-number")
         .first()
     )
-    return version and Standing(version, version.read_at, due_of(version.published_at, member.joined_at))
+    if version is None:
+        return None
+    began = (version.published_at, member.joined_at)
+    return Standing(version, version.read_at, due_of(*began), shut_of(*began))
 
 
 def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
@@ -58,5 +63,6 @@ def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
 
 
 def _reader(member: Membership, version: PolicyVersion, now) -> Reader:
-    due = due_of(version.published_at, member.joined_at)
-    return Reader(member, member.read_at, due, member.read_at is None and now > due)
+    began, unread = (version.published_at, member.joined_at), member.read_at is None
+    due, shut = due_of(*began), shut_of(*began)
+    return Reader(member, member.read_at, due, unread and now > due, unread and now > shut)

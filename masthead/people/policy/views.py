@@ -25,7 +25,7 @@ def policy(request):
     standing, now, may_write = standing_of(request.member), clock.now(), actions.may_write(request.member)
     context = {
         "standing": standing,
-        "is_late": standing and standing.is_shut(now),
+        "is_shut": standing and standing.is_shut(now),
         "blocks": blocks(standing.version.text) if standing else [],
         "readers": readers_of(standing.version, now=now) if standing and may_write else [],
         "versions": _versions(request)[:OLDER] if standing else [],

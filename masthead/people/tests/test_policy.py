@@ -93,24 +93,24 @@ def test_each_version_is_acknowledged_anew(signed_in, olga, wim, now):
     assert client.post(reverse("people:policy_acknowledge", args=[1])).status_code == 409
 
 
-def test_after_fourteen_days_who_has_not_read_it_submits_nothing(olga, wim, now):
+def test_after_a_month_who_has_not_read_it_submits_nothing(olga, wim, now):
     publish(olga, now)
 
-    actions.require_policy_read(wim, now=now + timedelta(days=14))
+    actions.require_policy_read(wim, now=now + timedelta(days=30))
     with pytest.raises(Refused, match="First read version 1 of the house rules") as refused:
-        actions.require_policy_read(wim, now=now + timedelta(days=14, seconds=1))
+        actions.require_policy_read(wim, now=now + timedelta(days=30, seconds=1))
     assert refused.value.url == reverse("people:policy")
 
-    actions.acknowledge_policy(PolicyVersion.objects.get(), by=wim, now=now + timedelta(days=15))
+    actions.acknowledge_policy(PolicyVersion.objects.get(), by=wim, now=now + timedelta(days=31))
     actions.require_policy_read(wim, now=now + timedelta(days=31))
 
 
-def test_who_joins_later_has_two_weeks_from_then(olga, wim, now):
+def test_who_joins_later_has_a_month_from_then(olga, wim, now):
     publish(olga, now - timedelta(days=200))
     wim.joined_at = now
     wim.save()
 
-    actions.require_policy_read(wim, now=now + timedelta(days=13))
+    actions.require_policy_read(wim, now=now + timedelta(days=29))
 
 
 def test_without_rules_nobody_is_stopped(wim, now):
@@ -118,7 +118,7 @@ def test_without_rules_nobody_is_stopped(wim, now):
 
 
 def test_the_head_sees_who_has_and_who_has_not(signed_in, olga, wim, rea, now):
-    publish(olga, now - timedelta(days=30))
+    publish(olga, now - timedelta(days=20))
     actions.acknowledge_policy(PolicyVersion.objects.get(), by=wim, now=now)
 
     readers = signed_in(olga).get(reverse("people:policy")).context["readers"]
