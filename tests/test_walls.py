@@ -7,6 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import a_channel
+from masthead.channels import actions as channels
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
@@ -40,6 +41,8 @@ def rows(shop, olga, rea, wim, blog, facebook):
         organisation=shop, file="secret.png", content_type="image/png", name="secret", sha256="0", bytes=1, width=1, height=1, uploaded_by=wim, uploaded_at=now,
     )  # fmt: skip
     picture = variant.pictures.create(asset=asset, alt="A secret")
+    line = channels.write_access(blog, member=rea, role="admin", by=rea, now=now)
+    hand_over = channels.begin_hand_over(facebook, outgoing=wim, incoming=rea, by=olga, now=now)
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
@@ -47,6 +50,9 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "editorial:picture_describe": picture.pk, "editorial:picture_remove": picture.pk, "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:leave": wim.pk,
+        "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
+        "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
+        "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
         "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "channels": blog.slug,
@@ -100,7 +106,19 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/stories/", "/to-check/", "/channels/", "/masthead/", "/calendar/", "/journal/", "/settings/team/"],
+    [
+        "/",
+        "/stories/",
+        "/to-check/",
+        "/channels/",
+        "/masthead/",
+        "/access/",
+        "/hand-overs/",
+        "/away/ahead/",
+        "/calendar/",
+        "/journal/",
+        "/settings/team/",
+    ],
 )
 def test_no_list_shows_another_firms_rows(rows, sam, signed_in, address):
     page = signed_in(sam).get(address, follow=True).content.decode()

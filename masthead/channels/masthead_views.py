@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from masthead.channels import actions
@@ -51,17 +50,6 @@ def back(request, pk):
     )
     actions.take_back_absence(absence, by=request.member, now=clock.now())
     return turn(request, "channels:masthead", toast=_("%(who)s answers again.") % {"who": absence.member.name})
-
-
-@require_POST
-def leave(request, pk):
-    """Somebody leaves the team."""
-    member = get_object_or_404(_team(request), pk=pk)
-    orphans = actions.leave(member, by=request.member, now=clock.now())
-    said = ngettext(
-        "%(who)s left. %(n)s channel needs an owner now.", "%(who)s left. %(n)s channels need an owner now.", len(orphans)
-    ) if orphans else _("%(who)s left.")  # fmt: skip
-    return turn(request, "channels:masthead", toast=said % {"who": member.name, "n": len(orphans)})
 
 
 def _show(request, form):

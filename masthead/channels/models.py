@@ -200,3 +200,6 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.account or str(self.channel)
+
+
+from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)
