@@ -6,7 +6,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from masthead.channels.access_rules import (
@@ -70,6 +69,7 @@ class Register:
     warns: list[Warn]
     due: date | None
     ended: list[Access]
+    is_due: bool
 
     @property
     def administrators(self) -> int:
@@ -131,12 +131,14 @@ def _register(channel: Channel, lines: list[Access], past: list[Access], zone: Z
         for line, rule in zip(lines, of_rules, strict=True)
     ]
     warns = [Warn(code, str(SENTENCES[code]), code in RED) for code in warnings(of_rules, on=on)]
-    return Register(channel, sorted(rows, key=lambda row: not row.is_red), warns, due_on(of_rules), past)
-
-
-def said(warns: list[Warn]) -> str:
-    """How a channel's access stands, in a few words."""
-    return warns[0].sentence if warns else _("In order.")
+    return Register(
+        channel,
+        sorted(rows, key=lambda row: not row.is_red),
+        warns,
+        due_on(of_rules),
+        past,
+        any(row.is_due for row in rows),
+    )
 
 
 def team(member: Membership):

@@ -11,9 +11,10 @@ from masthead.channels.facts import facts_of
 from masthead.channels.handover_rules import ITEMS, Item, sides_of
 from masthead.channels.holding import Held, elsewhere, held_by
 from masthead.channels.models import Access, Channel, Departure, HandOver, Tick
+from masthead.channels.permits import MANAGE
 from masthead.people.models import Absence, Membership
 
-MOST_ABSENCES, MOST_HOLES = 100, 60
+MOST_ABSENCES, MOST_HOLES, MOST_THINGS = 100, 60, 100
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def checklist(hand_over: HandOver, member: Membership) -> list[CheckLine]:
     leads = member.is_head or member.is_deputy_head
     mine = sides_of(member.pk, outgoing=hand_over.outgoing_id, incoming=hand_over.incoming_id, leads=leads)
     who = {Tick.GIVES: hand_over.outgoing, Tick.TAKES: hand_over.incoming}
-    counts = _counts(hand_over.channel)
+    counts = _counts(hand_over.channel, member)
     return [
         CheckLine(
             item,
@@ -53,15 +54,16 @@ def checklist(hand_over: HandOver, member: Membership) -> list[CheckLine]:
     ]
 
 
-def _counts(channel: Channel) -> dict[str, tuple[int | None, str]]:
+def _counts(channel: Channel, member: Membership) -> dict[str, tuple[int | None, str]]:
     lines = list(Access.objects.open().filter(channel=channel).values_list("via", "recovery"))
-    register = reverse("channels:access_of", args=[channel.slug])
+    may = MANAGE.allows(member, channel)  # the old owner has none of it any more
+    register = reverse("channels:access_of", args=[channel.slug]) if may else ""
     page = reverse("channels:detail", args=[channel.slug])
     return {
         "access": (len(lines), register),
         "recovery": (sum(bool(recovery) for _via, recovery in lines), register),
         "tools": (sum(via == Access.TOOL for via, _recovery in lines), register),
-        "scheduled": (None, page), "reviews": (None, page), "guide": (None, page),
+        "scheduled": (None, page), "reviews": (None, page), "guide": (None, f"{page}#guide"),
         **dict(elsewhere("WORK_ON_CHANNEL")(channel)),
     }  # fmt: skip
 
@@ -75,6 +77,14 @@ class Leaving:
     departure: Departure | None
     others: list[Membership]
     leads: bool
+
+    @property
+    def shown(self) -> list[Held]:
+        return self.things[:MOST_THINGS]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.things) - MOST_THINGS)
 
     @property
     def can_be_given(self) -> bool:

@@ -75,7 +75,8 @@ def _reviews(member: Membership):
 
 def _versions(member: Membership):
     around = ("story", "channel__organisation", "author__person", "current__review")
-    return _to_come().filter(author=member).select_related(*around).order_by("planned_for", "pk")
+    found = _to_come().filter(author=member).select_related(*around).defer("text", "story__facts")
+    return found.order_by("planned_for", "pk")
 
 
 def _to_come():

@@ -82,12 +82,12 @@ CHANNELS = {
         _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
     ),
     "channels.caretaker_ends": Words(
-        _("The interim on %(channel)s ends on %(day)s"),
-        _("Your interim on %(channel)s ends on %(day)s: name an owner before"),
+        _("The caretaker’s time on %(channel)s ends soon"),
+        _("Your time as caretaker of %(channel)s ends within a week: name an owner before"),
     ),
     "channels.caretaker_ended": Words(
-        _("The interim on %(channel)s is over: it has no owner"),
-        _("Your interim on %(channel)s is over: nothing goes out there until somebody owns it"),
+        _("The caretaker’s time on %(channel)s is over: it has no owner"),
+        _("Your time as caretaker of %(channel)s is over: nothing goes out there until somebody owns it"),
     ),
     "channels.begin_hand_over": Words(
         _("The hand-over of %(channel)s to %(after)s began"),
@@ -100,7 +100,7 @@ CHANNELS = {
         _("%(owner)s has everything of %(channel)s: the hand-over is complete"),
     ),
     "channels.say_leaving": Words(
-        _("%(what)s is going to leave on %(day)s"), _("%(what)s is going to leave on %(day)s: hand on what they hold")
+        _("%(what)s is going to leave"), _("%(what)s is going to leave: hand on what they hold")
     ),
     "channels.stay": Words(_("%(what)s stays")),
     "channels.give_all": Words(

@@ -7,9 +7,7 @@ from django.db import IntegrityError, transaction
 
 from conftest import a_channel, a_member, an_owner
 from masthead.channels import actions
-from masthead.channels.holding import held_by
 from masthead.channels.models import Access, Departure, DutyAssignment, HandOver, Ownership
-from masthead.editorial import actions as editorial
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
@@ -84,30 +82,6 @@ def test_three_accesses_wait_for_their_end_and_the_account_closes_only_then(shop
     assert register.count("Somebody who left, or is about to, can still get in.") == 3
     assert answers == [409, 409, 409, 303]
     assert set(Access.objects.values_list("end_confirmed_by", flat=True)) == {olga.pk}
-
-
-def test_checks_and_versions_pass_on_with_the_rest_and_nobody_reads_their_own_words(blog, olga, rea, wim, now):
-    """R2, R4: what is asked of somebody who leaves is asked of somebody else."""
-    story = editorial.start_story(organisation=olga.organisation, title="Raclette", by=wim, now=now)
-    variant = editorial.add_version(story, channel=blog, by=wim, now=now)
-    variant = editorial.save_words(
-        variant, base=variant.edit_number, headline="Raclette", text="Raclette on Saturday", link="", by=wim, now=now
-    )
-    variant = editorial.plan(variant, planned_for=now + timedelta(days=3), by=wim, now=now)
-    review = editorial.submit(variant, by=wim, now=now)
-    of_rea, of_wim = [one.what for one in held_by(rea)], [one.what for one in held_by(wim)]
-
-    actions.give_all(rea, to=olga, by=olga, now=now)
-    actions.give_all(wim, to=olga, by=olga, now=now)
-
-    review.refresh_from_db()
-    variant.refresh_from_db()
-    assert "A check of “Raclette” for Blog" in of_rea
-    assert of_wim == ["“Raclette”, planned on Blog"]
-    assert review.asked == olga
-    assert variant.author in (olga, wim)
-    assert variant.author != review.asked
-    assert "A check of “Raclette” for Blog" not in [one.what for one in held_by(rea)]
 
 
 def test_only_the_head_hands_on_and_others_are_told_whom_to_ask(team, rea, wim, sam, signed_in):

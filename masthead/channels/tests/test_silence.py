@@ -8,7 +8,6 @@ from conftest import a_channel, an_owner
 from masthead.channels import actions, silence
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import HandOver, Ownership
-from masthead.desk import notices
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.people.models import Absence
@@ -27,8 +26,6 @@ def test_a_proposal_without_answer_for_seven_days_goes_back_to_the_head_once(sho
     assert said == [0, 1, 0, 0]
     assert proposal.state == Ownership.ENDED
     assert Entry.objects.get(verb="channels.lapse_proposal").told_id == olga.pk
-    notices.make(now=now + timedelta(days=8))
-    assert any("Max Haddad did not answer" in line.sentence for line in notices.unseen(olga))
 
 
 def test_whoever_answers_too_late_is_told_so_and_the_head_may_ask_again(shop, olga, max, now, signed_in):
