@@ -175,7 +175,7 @@ PUMP = {
 PERIODIC = [
     ("notices", "masthead.desk.tasks.tell", 10),
     ("mail", "masthead.desk.tasks.mail_notices", 20),
-    ("silence", "masthead.channels.silence.watch", 600),
+    ("silence", "masthead.channels.silence.watch", 3600),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

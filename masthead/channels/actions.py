@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.access import confirm_access, confirm_end, correct_access, end_access, write_access
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
-from masthead.channels.duties import CORE, DUTIES
-from masthead.channels.handover import begin_hand_over, take_back_tick, tick
+from masthead.channels.duties import DUTIES
+from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import MANAGE, require_head
@@ -104,6 +104,7 @@ def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> 
     """Say yes to answering for a channel. From this moment on it is you, and the core duties are yours."""
     _hold(ownership.channel)
     _my_open_proposal(ownership, by)
+    _of_this_house(ownership.channel, by)
     return _accept(ownership, by=by, now=now)
 
 
@@ -232,7 +233,7 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
         state=Ownership.ACCEPTED, accepted_at=now
     ):
         raise Stale(_("This proposal is no longer open."))
-    _hand_over_core(channel, before, ownership.member, by, now)
+    pass_core_on(channel, before, to=ownership.member, by=by, now=now)
     if before:
         begin_hand_over(channel, outgoing=before.member, incoming=ownership.member, by=by, now=now)
     Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
@@ -243,21 +244,6 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     )  # fmt: skip
     ownership.refresh_from_db()
     return ownership
-
-
-def _hand_over_core(
-    channel: Channel, before: Ownership | None, member: Membership, by: Membership, now: datetime
-) -> None:
-    """The core six pass from the old owner to the new one; what somebody else holds by name stays theirs."""
-    core = channel.assignments.standing().filter(duty__in=CORE, kind=DutyAssignment.ACCOUNTABLE)
-    if before:
-        core.filter(member=before.member_id).update(ended_at=now)
-    held = set(core.values_list("duty", flat=True))
-    DutyAssignment.objects.bulk_create(
-        DutyAssignment(channel=channel, duty=duty, member=member, assigned_by=by, assigned_at=now)
-        for duty in CORE
-        if duty not in held
-    )
 
 
 def _hold(channel: Channel) -> None:

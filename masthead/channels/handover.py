@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from masthead.channels.duties import CORE
 from masthead.channels.handover_rules import ITEMS, missing, sides_of
-from masthead.channels.models import Channel, HandOver, Tick
+from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership, Tick
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
@@ -26,6 +27,21 @@ def begin_hand_over(
         "channels.begin_hand_over", channel, by=by, now=now, told=told, hand_over=hand_over.pk, after=incoming.name
     )
     return hand_over
+
+
+def pass_core_on(channel: Channel, before: Ownership | None, *, to: Membership, by: Membership, now: datetime) -> None:
+    """The core six pass from the old owner to the new one; what somebody else holds by name stays theirs.
+
+    A part of accepting, as the checklist is."""
+    core = channel.assignments.standing().filter(duty__in=CORE, kind=DutyAssignment.ACCOUNTABLE)
+    if before:
+        core.filter(member=before.member_id).update(ended_at=now)
+    held = set(core.values_list("duty", flat=True))
+    DutyAssignment.objects.bulk_create(
+        DutyAssignment(channel=channel, duty=duty, member=to, assigned_by=by, assigned_at=now)
+        for duty in CORE
+        if duty not in held
+    )
 
 
 @transaction.atomic

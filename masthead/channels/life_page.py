@@ -142,9 +142,18 @@ def ahead_of(member: Membership, *, on: date) -> Ahead:
     facts = facts_of(member.organisation, on=on)
     facts.away = frozenset()
     away = [Days(one.member_id, one.starts_on, one.ends_on) for one in absences]
+    going = set(Departure.objects.visible_to(member).open().values_list("member", flat=True))
     found = holes(facts, away, channels=list(channels), duties=SHOWN, on=on)
-    shown = [_shown(hole, channels[hole.channel], people, facts, away, member.pk) for hole in found[:MOST_HOLES]]
+    shown = [
+        _shown(hole, channels[hole.channel], people, facts, [*away, *_gone(going, until)], member.pk)
+        for hole in found[:MOST_HOLES]
+    ]
     return Ahead(absences, shown, max(0, len(found) - MOST_HOLES), until)
+
+
+def _gone(going: set[int], until: date) -> list[Days]:
+    """Whoever is about to leave is not asked to stand in."""
+    return [Days(member, date.min, until) for member in going]
 
 
 def _shown(hole: Hole, channel: Channel, people: dict, facts, away: list[Days], member: int) -> ShownHole:

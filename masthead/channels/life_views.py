@@ -116,7 +116,9 @@ def leave(request, pk):
 
 
 def _show_leaving(request, who, form):
-    context = {"leaving": leaving_of(who, request.member), "form": form or LeavingForm(initial={"last_day": today()})}
+    page = leaving_of(who, request.member)
+    day = page.departure.last_day if page.departure else today()
+    context = {"leaving": page, "form": form or LeavingForm(initial={"last_day": day})}
     return render(request, "channels/leaving.html", context, status=422 if form else 200)
 
 

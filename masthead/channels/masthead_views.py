@@ -13,6 +13,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import today
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.text import short_day
 from masthead.kit.views import turn
 from masthead.people.models import Absence, Membership
 
@@ -33,8 +34,8 @@ def away(request):
         days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
         member = get_object_or_404(team, pk=form.cleaned_data["member"])
         try:
-            actions.say_away(member, by=request.member, now=clock.now(), **days)
-            return turn(request, "channels:masthead", toast=_("Stand-ins answer on those days."))
+            absence = actions.say_away(member, by=request.member, now=clock.now(), **days)
+            return turn(request, "channels:masthead", toast=_said_away(absence, days))
         except NotAllowed:
             raise
         except Refused as refused:
@@ -64,6 +65,14 @@ def _show(request, form):
         "form": form or blank, "leads": _leads(request.member),
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
+
+
+def _said_away(absence: Absence, days: dict) -> str:
+    """What is said back; days that met others are said as the one absence they make now."""
+    if {"starts_on": absence.starts_on, "ends_on": absence.ends_on} == days:
+        return _("Stand-ins answer on those days.")
+    shown = {"from": short_day(absence.starts_on), "to": short_day(absence.ends_on)}
+    return _("With days said before this is one absence: %(from)s to %(to)s. Stand-ins answer on those days.") % shown
 
 
 def _may_say(member: Membership, members) -> list[Membership]:

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import a_channel, an_owner
 from masthead.channels import actions, silence
-from masthead.channels.models import Access
+from masthead.channels.models import Access, Ownership
 from masthead.journal.models import Entry
 from masthead.kit import clock
 
@@ -146,3 +146,11 @@ def test_the_register_costs_the_same_for_any_number_of_channels(
 
     with django_assert_max_num_queries(10):
         browser.get("/access/")
+
+
+def test_the_owners_stand_in_looks_after_access_as_the_owner_does(blog, max, signed_in):
+    Ownership.objects.filter(channel=blog).update(deputy=max)
+
+    answer = signed_in(max).post(f"/channels/{blog.slug}/access/", {**ADMIN, "member": max.pk})
+
+    assert answer.status_code == 303

@@ -87,14 +87,15 @@ def test_an_interim_that_found_its_owner_is_not_spoken_of(shop, olga, rea, now):
 
 
 def test_days_away_that_overlap_become_one_absence(olga, rea, now, signed_in):
-    today = clock.now().date()
+    today, head = clock.now().date(), signed_in(olga)
     for first, last in ((5, 9), (8, 12), (20, 21), (13, 13)):
         days = {
             "starts_on": (today + timedelta(days=first)).isoformat(),
             "ends_on": (today + timedelta(days=last)).isoformat(),
         }
-        signed_in(olga).post("/away/", {"member": rea.pk, **days})
+        head.post("/away/", {"member": rea.pk, **days})
 
+    assert "With days said before this is one absence" in head.get("/masthead/").content.decode()
     found = [((one.starts_on - today).days, (one.ends_on - today).days) for one in Absence.objects.all()]
     assert found == [(5, 13), (20, 21)]
 
@@ -113,7 +114,7 @@ def test_the_days_ahead_show_the_hole_before_it_happens_and_one_click_mends_it(b
     mended = head.post(f"/away/ahead/{blog.slug}/", {"member": wim.pk})
 
     after = head.get("/away/ahead/").content.decode()
-    assert "owner and stand-in are away, so Olga Pérel answers." in before
+    assert "nobody of the channel is there, so Olga Pérel answers." in before
     assert "Wim stands in" in before
     assert mended.status_code == 303
     assert "Every channel has somebody near it on every day." in after
