@@ -179,10 +179,15 @@ PERIODIC = [
     ("mail", "masthead.desk.tasks.mail_notices", 20),
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
+    ("silence", "masthead.channels.silence.watch", 3600),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"
 FRAME_BANNER = "masthead.desk.frame.banner"
+# What somebody holds above the channels (checks, versions), how it is given to another, and the work on one channel.
+HELD_ELSEWHERE = "masthead.desk.holding.held"
+GIVE_ELSEWHERE = "masthead.desk.holding.give"
+WORK_ON_CHANNEL = "masthead.desk.holding.work_on"
 
 if PRODUCTION:
     from masthead.kit.env import refuse_half_set

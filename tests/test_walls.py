@@ -48,6 +48,8 @@ def rows(shop, olga, rea, wim, blog, facebook):
     )  # fmt: skip
     asked = knowledge.ask_help(trying="Secret upload", happened="Secret", by=wim, now=now, channel=blog)
     picture = variant.pictures.create(asset=asset, alt="A secret")
+    line = channels.write_access(blog, member=rea, role="admin", by=rea, now=now)
+    hand_over = channels.begin_hand_over(facebook, outgoing=wim, incoming=rea, by=olga, now=now)
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
@@ -57,6 +59,9 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
+        "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
+        "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
+        "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
@@ -126,11 +131,11 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/to-check/",
         "/channels/",
         "/masthead/",
+        "/access/",
+        "/hand-overs/",
+        "/away/ahead/",
         "/calendar/",
         "/journal/",
-        "/help/",
-        "/help/ask/",
-        "/policy/",
         "/settings/team/",
     ],
 )

@@ -6,11 +6,14 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from masthead.channels.access import confirm_access, confirm_end, correct_access, end_access, write_access
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
-from masthead.channels.duties import CORE, DUTIES
+from masthead.channels.duties import DUTIES
+from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
+from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import MANAGE, require_head
-from masthead.channels.presence import leave, say_away, take_back_absence
+from masthead.channels.presence import say_away, take_back_absence
 from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
@@ -19,9 +22,10 @@ from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Organisation
 
 __all__ = [
-    "accept_ownership", "add_channel", "add_doer", "assign_duty", "connect", "credentials_of", "decline_ownership", "disconnect",
-    "edit_channel", "edit_guide", "end_assignment", "end_sharing", "leave", "mark_broken", "name_stand_in", "propose_owner", "say_away", "share_masthead", "take_as_caretaker",
-    "take_back_absence",
+    "accept_ownership", "add_channel", "add_doer", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
+    "credentials_of", "decline_ownership", "disconnect", "edit_channel", "edit_guide", "end_access", "end_assignment", "end_sharing", "give_all",
+    "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",
+    "take_back_absence", "take_back_tick", "tick", "write_access",
 ]  # fmt: skip
 
 GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
@@ -101,6 +105,7 @@ def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> 
     """Say yes to answering for a channel. From this moment on it is you, and the core duties are yours."""
     _hold(ownership.channel)
     _my_open_proposal(ownership, by)
+    _of_this_house(ownership.channel, by)
     return _accept(ownership, by=by, now=now)
 
 
@@ -229,7 +234,9 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
         state=Ownership.ACCEPTED, accepted_at=now
     ):
         raise Stale(_("This proposal is no longer open."))
-    _hand_over_core(channel, before, ownership.member, by, now)
+    pass_core_on(channel, before, to=ownership.member, by=by, now=now)
+    if before:
+        begin_hand_over(channel, outgoing=before.member, incoming=ownership.member, by=by, now=now)
     Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
     told = ownership.proposed_by if ownership.proposed_by_id != by.pk else None
     journal.write(
@@ -238,21 +245,6 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     )  # fmt: skip
     ownership.refresh_from_db()
     return ownership
-
-
-def _hand_over_core(
-    channel: Channel, before: Ownership | None, member: Membership, by: Membership, now: datetime
-) -> None:
-    """The core six pass from the old owner to the new one; what somebody else holds by name stays theirs."""
-    core = channel.assignments.standing().filter(duty__in=CORE, kind=DutyAssignment.ACCOUNTABLE)
-    if before:
-        core.filter(member=before.member_id).update(ended_at=now)
-    held = set(core.values_list("duty", flat=True))
-    DutyAssignment.objects.bulk_create(
-        DutyAssignment(channel=channel, duty=duty, member=member, assigned_by=by, assigned_at=now)
-        for duty in CORE
-        if duty not in held
-    )
 
 
 def _hold(channel: Channel) -> None:
@@ -270,9 +262,11 @@ def _my_open_proposal(ownership: Ownership, by: Membership) -> None:
 
 
 def _of_this_house(channel: Channel, *members: Membership | None) -> None:
-    for member in members:
-        if member and (member.organisation_id != channel.organisation_id or member.left_at):
-            raise Refused(_("Choose somebody who belongs to this organisation."))
+    """Asked of the table, not of memory, and held until the end: nothing is given to somebody who leaves just now."""
+    named = {member.pk for member in members if member}
+    here = Membership.objects.active().filter(pk__in=named, organisation=channel.organisation_id)
+    if named - set(here.select_for_update().order_by("pk").values_list("pk", flat=True)):
+        raise Refused(_("Choose somebody who belongs to this organisation."))
 
 
 def _known(duty: str) -> None:

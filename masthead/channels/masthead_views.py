@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from masthead.channels import actions
@@ -14,6 +13,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import today
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.text import short_day
 from masthead.kit.views import turn
 from masthead.people.models import Absence, Membership
 
@@ -34,8 +34,8 @@ def away(request):
         days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
         member = get_object_or_404(team, pk=form.cleaned_data["member"])
         try:
-            actions.say_away(member, by=request.member, now=clock.now(), **days)
-            return turn(request, "channels:masthead", toast=_("Stand-ins answer on those days."))
+            absence = actions.say_away(member, by=request.member, now=clock.now(), **days)
+            return turn(request, "channels:masthead", toast=_said_away(absence, days))
         except NotAllowed:
             raise
         except Refused as refused:
@@ -53,17 +53,6 @@ def back(request, pk):
     return turn(request, "channels:masthead", toast=_("%(who)s answers again.") % {"who": absence.member.name})
 
 
-@require_POST
-def leave(request, pk):
-    """Somebody leaves the team."""
-    member = get_object_or_404(_team(request), pk=pk)
-    orphans = actions.leave(member, by=request.member, now=clock.now())
-    said = ngettext(
-        "%(who)s left. %(n)s channel needs an owner now.", "%(who)s left. %(n)s channels need an owner now.", len(orphans)
-    ) if orphans else _("%(who)s left.")  # fmt: skip
-    return turn(request, "channels:masthead", toast=said % {"who": member.name, "n": len(orphans)})
-
-
 def _show(request, form):
     page = Paginator(Channel.objects.visible_to(request.member).active(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
@@ -76,6 +65,14 @@ def _show(request, form):
         "form": form or blank, "leads": _leads(request.member), "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
+
+
+def _said_away(absence: Absence, days: dict) -> str:
+    """What is said back; days that met others are said as the one absence they make now."""
+    if {"starts_on": absence.starts_on, "ends_on": absence.ends_on} == days:
+        return _("Stand-ins answer on those days.")
+    shown = {"from": short_day(absence.starts_on), "to": short_day(absence.ends_on)}
+    return _("With days said before this is one absence: %(from)s to %(to)s. Stand-ins answer on those days.") % shown
 
 
 def _may_say(member: Membership, members) -> list[Membership]:

@@ -248,3 +248,6 @@ class MastheadLink(models.Model):
     @staticmethod
     def digest_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
+
+
+from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, WRITING
 from masthead.channels.facts import facts_of
-from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import MANAGE
-from masthead.channels.rules import answers, is_gap
+from masthead.channels.rules import ANSWER_WITHIN, answers, is_gap
 from masthead.people.models import Membership
 
 
@@ -41,6 +41,8 @@ class ChannelPage:
     may_name: bool
     caretaker: bool
     today: date
+    hand_over: HandOver | None = None
+    refused: Ownership | None = None
 
     @property
     def said(self) -> str:
@@ -52,6 +54,11 @@ class ChannelPage:
         """Those who could still be asked to write here."""
         already = {writer.member_id for writer in self.writers}
         return [one for one in self.members if one.pk not in already]
+
+    @property
+    def answer_by(self) -> date:
+        """Until when whoever is asked may answer; then it goes back to the head."""
+        return (self.proposal.proposed_at + ANSWER_WITHIN).date()
 
     @property
     def in_a_week(self) -> date:
@@ -85,9 +92,24 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         members=members,
         may_manage=MANAGE.allows(member, channel, facts=facts),
         may_name=member.is_head or member.is_deputy_head,
+        hand_over=_hand_over(channel, member),
+        refused=_refused(ownerships, member),
         caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
         today=on,
     )
+
+
+def _hand_over(channel: Channel, member: Membership) -> HandOver | None:
+    found = HandOver.objects.open().filter(channel=channel).select_related("outgoing__person").first()
+    sees = found and (member.is_head or member.is_deputy_head or member.pk in (found.outgoing_id, found.incoming_id))
+    return found if sees else None
+
+
+def _refused(ownerships: list[Ownership], member: Membership) -> Ownership | None:
+    """The last question, when it came back without a yes and nobody was asked since: the head's to go on with."""
+    last = next(iter(ownerships), None)  # newest first
+    came_back = last and last.accepted_at is None and last.state in (Ownership.DECLINED, Ownership.ENDED)
+    return last if came_back and (member.is_head or member.is_deputy_head) else None
 
 
 def _line(code, channel, facts, accountable, people) -> DutyLine:

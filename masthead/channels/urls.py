@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.channels import masthead_views, shared_views, views
+from masthead.channels import access_views, life_views, masthead_views, shared_views, views
 
 app_name = "channels"
 
@@ -27,5 +27,20 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", views.end_assignment, name="end_assignment"),
     path("away/", masthead_views.away, name="away"),
     path("absences/<int:pk>/back/", masthead_views.back, name="back"),
-    path("members/<int:pk>/leave/", masthead_views.leave, name="leave"),
+    path("away/ahead/", life_views.away_ahead, name="away_ahead"),
+    path("away/ahead/<slug:slug>/", life_views.mend, name="mend"),
+    path("members/<int:pk>/leaving/", life_views.leaving, name="leaving"),
+    path("members/<int:pk>/leaving/say/", life_views.say_leaving, name="say_leaving"),
+    path("members/<int:pk>/leaving/stay/", life_views.stay, name="stay"),
+    path("members/<int:pk>/leaving/give/", life_views.give, name="give"),
+    path("members/<int:pk>/leave/", life_views.leave, name="leave"),
+    path("hand-overs/", life_views.hand_overs, name="hand_overs"),
+    path("hand-overs/<int:pk>/", life_views.hand_over, name="hand_over"),
+    path("hand-overs/<int:pk>/tick/", life_views.tick, name="tick"),
+    path("access/", access_views.access, name="access"),
+    path("channels/<slug:slug>/access/", access_views.access_of, name="access_of"),
+    path("accesses/<int:pk>/", access_views.correct, name="correct_access"),
+    path("accesses/<int:pk>/confirm/", access_views.confirm, name="confirm_access"),
+    path("accesses/<int:pk>/end/", access_views.end, name="end_access"),
+    path("accesses/<int:pk>/ended/", access_views.confirm_end, name="confirm_end"),
 ]

@@ -87,7 +87,49 @@ CHANNELS = {
     "channels.end_sharing": Words(_("%(who)s closed a link to the masthead")),
     "channels.say_away": Words(_("%(who)s noted an absence")),
     "channels.take_back_absence": Words(_("%(who)s took an absence back")),
-    "channels.leave": Words(_("%(what)s left the team"), _("%(what)s left the team: look at what they answered for")),
+    "channels.lapse_proposal": Words(
+        _("%(owner)s did not answer: nobody is asked to own %(channel)s any more"),
+        _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
+    ),
+    "channels.caretaker_ends": Words(
+        _("The caretaker’s time on %(channel)s ends soon"),
+        _("Your time as caretaker of %(channel)s ends within a week: name an owner before"),
+    ),
+    "channels.caretaker_ended": Words(
+        _("The caretaker’s time on %(channel)s is over: it has no owner"),
+        _("Your time as caretaker of %(channel)s is over: nothing goes out there until somebody owns it"),
+    ),
+    "channels.begin_hand_over": Words(
+        _("The hand-over of %(channel)s to %(after)s began"),
+        _("%(after)s takes over %(channel)s: tick what you have handed over"),
+    ),
+    "channels.tick_hand_over": Words(_("%(who)s ticked a line of the hand-over of %(channel)s")),
+    "channels.untick_hand_over": Words(_("%(who)s took back a tick in the hand-over of %(channel)s")),
+    "channels.end_hand_over": Words(
+        _("The hand-over of %(channel)s is complete"),
+        _("%(owner)s has everything of %(channel)s: the hand-over is complete"),
+    ),
+    "channels.say_leaving": Words(
+        _("%(what)s is going to leave"), _("%(what)s is going to leave: hand on what they hold")
+    ),
+    "channels.stay": Words(_("%(what)s stays")),
+    "channels.give_all": Words(
+        _("%(who)s handed on to %(after)s what %(before)s holds"), _("%(who)s hands on to you what %(before)s holds")
+    ),
+    "channels.leave": Words(_("%(what)s left the team"), _("%(what)s left the team, and held nothing any more")),
+    "channels.write_access": Words(_("%(who)s put the access of %(person)s to %(channel)s on the register")),
+    "channels.correct_access": Words(_("%(who)s corrected the access of %(person)s to %(channel)s")),
+    "channels.confirm_access": Words(_("%(who)s confirmed the access of %(person)s to %(channel)s")),
+    "channels.end_access": Words(_("%(who)s ends the access of %(person)s to %(channel)s")),
+    "channels.confirm_end": Words(_("%(who)s looked: %(person)s has no access to %(channel)s any more")),
+    "channels.access_due": Words(
+        _("The access to %(channel)s is to be reviewed"),
+        _("Look who has access to %(channel)s: confirm or end each line"),
+    ),
+    "channels.access_late": Words(
+        _("The review of the access to %(channel)s is late"),
+        _("%(owner)s has not reviewed the access to %(channel)s: it is 14 days late"),
+    ),
 }
 EDITORIAL = {
     "editorial.start_story": Words(_("%(who)s started the story “%(what)s”")),
@@ -119,6 +161,14 @@ EDITORIAL = {
     ),
     "editorial.sign_own": Words(_("%(who)s signed their own words of “%(what)s” on %(channel)s: nobody else is there")),
     "editorial.drop_side_copy": Words(_("%(who)s put a second text of “%(what)s” on %(channel)s aside")),
+    "editorial.pass_review": Words(
+        _("%(before)s does not check “%(what)s” for %(channel)s any more: %(after)s does"),
+        _("%(before)s hands on to you the check of “%(what)s” for %(channel)s"),
+    ),
+    "editorial.pass_version": Words(
+        _("%(after)s looks after “%(what)s” on %(channel)s instead of %(before)s"),
+        _("You look after “%(what)s” on %(channel)s now: %(before)s handed it on"),
+    ),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
 }
 PUBLISHING = {

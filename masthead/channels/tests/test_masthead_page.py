@@ -121,15 +121,3 @@ def test_who_is_back_earlier_answers_again(olga, wim, rea, signed_in):
 
     assert (by_a_colleague.status_code, by_herself.status_code) == (403, 303)
     assert not Absence.objects.exists()
-
-
-@pytest.mark.django_db
-def test_who_leaves_comes_in_no_more_and_only_the_head_sends_others(blog, olga, wim, rea, signed_in):
-    hers = signed_in(rea)
-
-    by_a_colleague = signed_in(wim).post(f"/members/{rea.pk}/leave/")
-    by_the_head = signed_in(olga).post(f"/members/{rea.pk}/leave/")
-
-    assert (by_a_colleague.status_code, by_the_head.status_code) == (403, 303)
-    assert hers.get(f"/channels/{blog.slug}/").status_code == 302
-    assert "Blog has no owner" in signed_in(olga).get(f"/channels/{blog.slug}/").content.decode()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from masthead.channels import actions as channels
 from masthead.channels import duties
 from masthead.channels.models import Channel
+from masthead.desk.sample.access import write_access_down
 from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
@@ -100,6 +101,7 @@ def _open_channel(shop: Cast, facts: tuple, began: datetime) -> None:
             if member != shop.members[owner]:
                 channels.add_doer(channel, duty=duties.WRITING, member=member, by=shop.head, now=began)
     shop.channels[network] = channel
+    write_access_down(shop, channel, owner)
     for column in COLUMNS:
         if network in column["versions"]:
             Slot.objects.create(channel=channel, weekday=column["weekday"], at=time(column["hour"]))
