@@ -112,14 +112,16 @@ def _makes_sense(line: Access) -> None:
         raise Refused(_("Choose somebody of the team, or write the name of a person from outside: one of the two."))
     if line.member_id and line.member.organisation_id != line.channel.organisation_id:
         raise Refused(_("Choose somebody who belongs to this organisation."))
-    if (
-        line._state.adding
-        and line.member_id
-        and Membership.objects.filter(pk=line.member_id).exclude(left_at=None).exists()
-    ):
+    if line._state.adding and line.member_id and not _here(line.member_id):
         raise Refused(format_lazy(_("{who} left the team."), who=line.member.name))
     if (line.via == Access.TOOL) != bool(line.tool):
         raise Refused(_("Name the tool, and only where the way in is a connected tool."))
+
+
+def _here(member: int) -> bool:
+    """Still of the team; held until the end, so that nobody leaves just now."""
+    here = Membership.objects.select_for_update(no_key=True).active().filter(pk=member)
+    return bool(list(here.values_list("pk", flat=True)))
 
 
 def _still_open(line: Access) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy
 
 from masthead.channels.access_rules import (
@@ -110,7 +110,9 @@ def _unsettled(channel_ids: list[int]):
     return (
         Access.objects.unsettled()
         .filter(channel__in=channel_ids)
-        .annotate(of_leaver=Q(member__left_at__isnull=False) | Exists(going))
+        .annotate(
+            of_leaver=Q(member__left_at__isnull=False) | Exists(going), last_day=Subquery(going.values("last_day")[:1])
+        )
         .select_related("member__person", "confirmed_by__person")
         .order_by("ended_at", "role", "pk")
     )

@@ -163,10 +163,10 @@ def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membersh
     """Give one person one duty on one channel: from now on they are accountable for it there."""
     MANAGE.require(by, channel)
     _known(duty)
+    _hold(channel)  # before the people, as everywhere: two who wait for each other wait for ever
     _of_this_house(channel, member, deputy)
     if deputy == member:
         raise Refused(_("A stand-in must be somebody else."))
-    _hold(channel)
     standing = (
         channel.assignments.standing()
         .filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE)
@@ -193,8 +193,8 @@ def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership,
     """Let somebody do a duty without being the one accountable: contributors do the duty `writing`."""
     MANAGE.require(by, channel)
     _known(duty)
-    _of_this_house(channel, member)
     _hold(channel)
+    _of_this_house(channel, member)
     already = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.DOING, member=member).first()
     if already:
         return already
@@ -265,7 +265,7 @@ def _of_this_house(channel: Channel, *members: Membership | None) -> None:
     """Asked of the table, not of memory, and held until the end: nothing is given to somebody who leaves just now."""
     named = {member.pk for member in members if member}
     here = Membership.objects.active().filter(pk__in=named, organisation=channel.organisation_id)
-    if named - set(here.select_for_update().order_by("pk").values_list("pk", flat=True)):
+    if named - set(here.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True)):
         raise Refused(_("Choose somebody who belongs to this organisation."))
 
 

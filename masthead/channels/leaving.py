@@ -74,7 +74,7 @@ def give_all(member: Membership, *, to: Membership, by: Membership, now: datetim
 def leave(member: Membership, *, by: Membership, now: datetime) -> None:
     """Somebody leaves: they come in no more. Refused while they hold anything, so nothing is ever orphaned (R2)."""
     oneself_or_head(member, by, _("Saying that somebody left"))
-    Organisation.objects.select_for_update().get(pk=member.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=member.organisation_id)
     _is_here(member)  # locked from here on: whoever gives them something now waits, and then is refused
     if things := held_by(member):
         raise Refused(
@@ -131,7 +131,9 @@ def _both_of_this_house(member: Membership, to: Membership, by: Membership) -> N
 
 
 def _is_here(member: Membership) -> None:
-    if not list(Membership.objects.select_for_update().active().filter(pk=member.pk).values_list("pk", flat=True)):
+    if not list(
+        Membership.objects.select_for_update(no_key=True).active().filter(pk=member.pk).values_list("pk", flat=True)
+    ):
         raise Stale(format_lazy(_("{who} had left already."), who=member.name))
 
 

@@ -24,7 +24,9 @@ def say_away(member: Membership, *, starts_on: date, ends_on: date, by: Membersh
         raise Refused(_("The last day away comes before the first. Swap them."))
     if ends_on < local_day(member.organisation, now):
         raise Refused(_("These days are over already. Choose days that are still to come."))
-    if not list(Membership.objects.select_for_update().active().filter(pk=member.pk).values_list("pk", flat=True)):
+    if not list(
+        Membership.objects.select_for_update(no_key=True).active().filter(pk=member.pk).values_list("pk", flat=True)
+    ):
         raise Refused(format_lazy(_("{who} left the team."), who=member.name))
     known = {Days(member.pk, one.starts_on, one.ends_on): one for one in member.absences.all()}
     days = merged(Days(member.pk, starts_on, ends_on), list(known))

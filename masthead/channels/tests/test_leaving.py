@@ -11,6 +11,7 @@ from masthead.channels.models import Access, Departure, DutyAssignment, HandOver
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
+from masthead.kit.text import short_day
 from masthead.people.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -73,12 +74,16 @@ def test_three_accesses_wait_for_their_end_and_the_account_closes_only_then(shop
     head, last_day = signed_in(olga), (clock.now() + timedelta(days=5)).date()
 
     head.post(f"/members/{carl.pk}/leaving/say/", {"last_day": last_day.isoformat()})
+    tasks = head.get(f"/members/{carl.pk}/leaving/").content.decode()
     register = head.get("/access/").content.decode()
+    shown = head.get(f"/channels/{Access.objects.first().channel.slug}/access/").content.decode()
     answers = [head.post(f"/members/{carl.pk}/leave/").status_code]
     for line in Access.objects.all():
         head.post(f"/accesses/{line.pk}/ended/")
         answers.append(head.post(f"/members/{carl.pk}/leave/").status_code)
 
+    assert tasks.count(f"by {short_day(last_day)}") == 3
+    assert f"To end by {short_day(last_day)}: leaves" in shown
     assert register.count("Somebody who left, or is about to, can still get in.") == 3
     assert answers == [409, 409, 409, 303]
     assert set(Access.objects.values_list("end_confirmed_by", flat=True)) == {olga.pk}

@@ -9,7 +9,7 @@ RECOVERY = ("The shop's phone, in the till drawer", "Le téléphone de la boutiq
 KEPT_IN = ("Password manager of the shop", "Gestionnaire de mots de passe de la boutique")
 AGENCY = ("Atelier Vidal (agency)", "Atelier Vidal (agence)")
 WITH_TOOL = "instagram"  # an agency's tool nobody has looked at for a long time
-NOBODY = "tiktok"  # and a channel with one administrator only
+ALONE = "tiktok"  # and a channel with one administrator only
 
 
 def write_access_down(shop, channel: Channel, owner: str) -> None:
@@ -18,8 +18,9 @@ def write_access_down(shop, channel: Channel, owner: str) -> None:
         return
     facts = {"recovery": RECOVERY[shop.words], "kept_in": KEPT_IN[shop.words], "two_factor": True, "by": shop.head}
     lately = shop.now - timedelta(days=30)
-    people = {shop.members[owner], *(() if channel.network_key == NOBODY else (shop.head,))}
-    for member in sorted(people, key=lambda one: one.pk):
+    holder = shop.members[owner]
+    second = next(one for one in shop.members.values() if one != shop.head) if holder == shop.head else shop.head
+    for member in [holder] if channel.network_key == ALONE else [holder, second]:
         channels.write_access(channel, member=member, role=Access.ADMIN, now=lately, **facts)
     if channel.network_key == WITH_TOOL:
         channels.write_access(
