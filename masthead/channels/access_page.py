@@ -19,11 +19,13 @@ from masthead.channels.access_rules import (
     REVIEW_OVERDUE,
     UNCONFIRMED,
     Line,
+    Review,
     due_on,
     warnings,
 )  # fmt: skip
 from masthead.channels.models import Access, Channel, Departure
 from masthead.people.models import Membership, Organisation
+from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
 
 SENTENCES = {
     LEFT: gettext_lazy("Somebody who left, or is about to, can still get in."),
@@ -94,7 +96,13 @@ def registers(organisation: Organisation, channels: list[Channel], *, on: date, 
         ]:
             past[line.channel_id].append(line)
     zone = ZoneInfo(organisation.zone)
-    return [_register(channel, lines[channel.pk], past[channel.pk], zone, on) for channel in channels]
+    review = review_of(organisation)
+    return [_register(channel, lines[channel.pk], past[channel.pk], zone, review, on) for channel in channels]
+
+
+def review_of(organisation: Organisation) -> Review:
+    """How often this firm looks at who can get in (practice notes 2.4)."""
+    return Review(span(organisation, ACCESS_REVIEW), span(organisation, ACCESS_REVIEW_LATE))
 
 
 def rule_lines(organisation: Organisation, channel_ids: list[int]) -> dict[int, list[Line]]:
@@ -126,18 +134,20 @@ def _rule_line(line: Access, zone: ZoneInfo) -> Line:
     )  # fmt: skip
 
 
-def _register(channel: Channel, lines: list[Access], past: list[Access], zone: ZoneInfo, on: date) -> Register:
+def _register(
+    channel: Channel, lines: list[Access], past: list[Access], zone: ZoneInfo, review: Review, on: date
+) -> Register:
     of_rules = [_rule_line(line, zone) for line in lines]
     rows = [
-        Row(line, rule.of_leaver, rule.is_open and due_on([rule]) <= on)
+        Row(line, rule.of_leaver, rule.is_open and due_on([rule], review) <= on)
         for line, rule in zip(lines, of_rules, strict=True)
     ]
-    warns = [Warn(code, str(SENTENCES[code]), code in RED) for code in warnings(of_rules, on=on)]
+    warns = [Warn(code, str(SENTENCES[code]), code in RED) for code in warnings(of_rules, review, on=on)]
     return Register(
         channel,
         sorted(rows, key=lambda row: not row.is_red),
         warns,
-        due_on(of_rules),
+        due_on(of_rules, review),
         past,
         any(row.is_due for row in rows),
     )

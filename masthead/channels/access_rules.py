@@ -6,10 +6,6 @@ from datetime import date, timedelta
 
 # Somebody who left, or a phone that is lost, locks a shop out of its own channel: one administrator is none too many.
 ADMINISTRATORS = 2
-# Platforms' own advice is a quarterly look; practice notes 2.4.
-REVIEW_EVERY = timedelta(days=90)
-# After this long without an answer the review is the head's.
-REVIEW_LATE = timedelta(days=14)
 SHORTEST = 8  # no network takes a shorter password
 
 _SAID = re.compile(
@@ -47,6 +43,14 @@ def _is_secret(word: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Review:
+    """How often each line is confirmed, and how much later it is the head's: the firm's own numbers."""
+
+    every: timedelta
+    late: timedelta
+
+
+@dataclass(frozen=True)
 class Line:
     """One open or unsettled line of the register."""
 
@@ -66,24 +70,24 @@ FEW, NOBODY_WRITTEN, NO_SECOND_FACTOR, NO_RECOVERY, REVIEW_DUE, REVIEW_OVERDUE, 
 RED = frozenset({FEW, NOBODY_WRITTEN, REVIEW_OVERDUE, LEFT, UNCONFIRMED})
 
 
-def due_on(lines: list[Line]) -> date | None:
+def due_on(lines: list[Line], review: Review) -> date | None:
     """The day on which the oldest open line must be looked at again (practice notes 2.4); None without open lines."""
-    return min((line.confirmed_on + REVIEW_EVERY for line in lines if line.is_open), default=None)
+    return min((line.confirmed_on + review.every for line in lines if line.is_open), default=None)
 
 
-def warnings(lines: list[Line], *, on: date) -> list[str]:
+def warnings(lines: list[Line], review: Review, *, on: date) -> list[str]:
     """What is wrong with a channel's access, the worst first (practice notes 2.4). `lines` are all unsettled ones."""
     still = [line for line in lines if line.is_open]
     sound = [line for line in still if not line.of_leaver]
-    due = due_on(lines)
+    due = due_on(lines, review)
     found = {
         LEFT: any(line.of_leaver for line in lines),
         NOBODY_WRITTEN: not still,
         FEW: bool(still) and sum(line.is_admin and line.is_person for line in sound) < ADMINISTRATORS,
-        REVIEW_OVERDUE: due is not None and on > due + REVIEW_LATE,
+        REVIEW_OVERDUE: due is not None and on > due + review.late,
         UNCONFIRMED: any(not line.is_open and not line.of_leaver for line in lines),
         NO_SECOND_FACTOR: any(line.is_person and not line.two_factor for line in still),
         NO_RECOVERY: bool(still) and not any(line.has_recovery for line in sound),
-        REVIEW_DUE: due is not None and due <= on <= due + REVIEW_LATE,
+        REVIEW_DUE: due is not None and due <= on <= due + review.late,
     }
     return [code for code, is_so in found.items() if is_so]

@@ -68,7 +68,7 @@ def correct(request, pk):
 def confirm(request, pk):
     """This line is still right."""
     line = actions.confirm_access(_line(request, pk), by=request.member, now=clock.now())
-    return turn(request, _page(line.channel), toast=_("Confirmed for 90 days."))
+    return turn(request, _page(line.channel), toast=_("Confirmed."))
 
 
 @require_POST

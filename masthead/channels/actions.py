@@ -20,6 +20,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Organisation
+from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
     "accept_ownership", "add_channel", "add_doer", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
@@ -146,9 +147,9 @@ def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership
 def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: datetime) -> Channel:
     """The head expressly answers for a channel without owner until a day, 30 at most (practice notes R1)."""
     require_head(by, _("Taking a channel as caretaker"))
-    days = (until - local_day(channel.organisation, now)).days
-    if not 0 <= days <= 30:
-        raise Refused(_("A caretaker holds a channel for 30 days at most, from today on."))
+    days, longest = (until - local_day(channel.organisation, now)).days, value(channel.organisation, CARETAKER_LONGEST)
+    if not 0 <= days <= longest:
+        raise Refused(_("A caretaker holds a channel for %(days)s days at most, from today on.") % {"days": longest})
     if owner := channel.ownerships.standing().select_related("member__person").first():
         raise Refused(format_lazy(_("{who} owns {channel} already."), who=owner.member.name, channel=channel.name))
     channel.caretaker_until = until

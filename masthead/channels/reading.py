@@ -7,8 +7,9 @@ from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, WRITING
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import MANAGE
-from masthead.channels.rules import ANSWER_WITHIN, answers, is_gap
+from masthead.channels.rules import answers, is_gap
 from masthead.people.models import Membership
+from masthead.people.thresholds import CARETAKER_LONGEST, OWNERSHIP_ANSWER, span
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class ChannelPage:
     @property
     def answer_by(self) -> date:
         """Until when whoever is asked may answer; then it goes back to the head."""
-        return (self.proposal.proposed_at + ANSWER_WITHIN).date()
+        return (self.proposal.proposed_at + span(self.channel.organisation, OWNERSHIP_ANSWER)).date()
 
     @property
     def in_a_week(self) -> date:
@@ -68,7 +69,7 @@ class ChannelPage:
     @property
     def last_day(self) -> date:
         """How long a caretaker may hold a channel at most."""
-        return self.today + timedelta(days=30)
+        return self.today + span(self.channel.organisation, CARETAKER_LONGEST)
 
 
 def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:

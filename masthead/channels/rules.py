@@ -1,12 +1,8 @@
 """Who answers, as a pure function of facts. No database here."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from masthead.channels.duties import OWNERSHIP
-
-# A week holds every part-timer's working days; a longer silence would leave a channel waiting for nobody.
-ANSWER_WITHIN = timedelta(days=7)
 
 # Why this person, in the order in which the question is asked (design, section 4).
 ASSIGNED, ASSIGNED_DEPUTY, OWNER, OWNER_DEPUTY, HEAD, DEPUTY_HEAD = (

@@ -2,32 +2,31 @@
 
 Each is said once: the row that says so can not be written twice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django_tasks import task
 
-from masthead.channels.access_page import rule_lines
-from masthead.channels.access_rules import REVIEW_LATE, due_on
+from masthead.channels.access_page import review_of, rule_lines
+from masthead.channels.access_rules import due_on
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Access, Channel, Ownership, Said
-from masthead.channels.rules import ANSWER_WITHIN, answers
+from masthead.channels.rules import answers
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
-from masthead.kit.clock import now as present
+from masthead.kit import clock
 from masthead.kit.db import background_write
 from masthead.people.models import Membership, Organisation
+from masthead.people.thresholds import CARETAKER_TOLD, OWNERSHIP_ANSWER, span
 
-# Enough to ask somebody, and for them to think about it.
-CARETAKER_TOLD = timedelta(days=7)
 BATCH = 200
 
 
 @task()
 def watch() -> int:
     """Say what is to be said today, hour by hour."""
-    return look(now=present())
+    return look(now=clock.now())
 
 
 def look(*, now: datetime) -> int:
@@ -37,9 +36,10 @@ def look(*, now: datetime) -> int:
 
 def take_back_unanswered(*, now: datetime) -> int:
     """A proposal without answer for 7 days ends and goes back to the head (row 2.1, R10)."""
-    old = Ownership.objects.filter(state=Ownership.PROPOSED, proposed_at__lte=now - ANSWER_WITHIN)
-    done = 0
-    for one in old.select_related("channel__organisation", "member__person").order_by("pk")[:BATCH]:
+    asked, done = Ownership.objects.filter(state=Ownership.PROPOSED), 0
+    for one in asked.select_related("channel__organisation", "member__person").order_by("pk").iterator(BATCH):
+        if one.proposed_at > now - span(one.channel.organisation, OWNERSHIP_ANSWER):
+            continue
         with background_write():
             still = Ownership.objects.filter(pk=one.pk, state=Ownership.PROPOSED)
             if still.update(state=Ownership.ENDED, ended_at=now):
@@ -54,8 +54,9 @@ def take_back_unanswered(*, now: datetime) -> int:
 def tell_caretakers(*, now: datetime) -> int:
     """The head is told 7 days before an interim ends, and when it has ended: then it is a gap again (R1)."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    soon = (now + CARETAKER_TOLD + timedelta(days=1)).date()  # a day more than enough for every zone; asked below again
-    waiting = Channel.objects.active().filter(~Exists(owned), caretaker_until__lte=soon).select_related("organisation")
+    waiting = (
+        Channel.objects.active().filter(~Exists(owned), caretaker_until__isnull=False).select_related("organisation")
+    )
     done = 0
     for channel in waiting.order_by("pk").iterator(BATCH):
         today = local_day(channel.organisation, now)
@@ -64,7 +65,7 @@ def tell_caretakers(*, now: datetime) -> int:
             done += _say(
                 channel, "caretaker_ended", until.isoformat(), _head(channel.organisation), now, day=until.isoformat()
             )
-        elif until - today <= CARETAKER_TOLD:
+        elif until - today <= span(channel.organisation, CARETAKER_TOLD):
             done += _say(
                 channel, "caretaker_ends", until.isoformat(), _head(channel.organisation), now, day=until.isoformat()
             )
@@ -78,8 +79,9 @@ def tell_reviews(*, now: datetime) -> int:
     for organisation in Organisation.objects.filter(Exists(Channel.objects.filter(organisation=OuterRef("pk")))):
         today = local_day(organisation, now)
         channels = list(Channel.objects.active().filter(Exists(has_lines), organisation=organisation))
+        review = review_of(organisation)
         lines = rule_lines(organisation, [channel.pk for channel in channels])
-        due = {channel: due_on(lines.get(channel.pk, [])) for channel in channels}
+        due = {channel: due_on(lines.get(channel.pk, []), review) for channel in channels}
         late = {channel: day for channel, day in due.items() if day and day <= today}
         facts = facts_of(organisation, on=today) if late else None
         people = Membership.objects.select_related("person").in_bulk(
@@ -88,7 +90,7 @@ def tell_reviews(*, now: datetime) -> int:
         for channel, day in late.items():
             who = people[answers(facts, channel.pk, ADMINISTRATION).member]
             done += _say(channel, "access_due", day.isoformat(), who, now, owner=who.name)
-            if today > day + REVIEW_LATE:
+            if today > day + review.late:
                 done += _say(channel, "access_late", day.isoformat(), people[facts.head], now, owner=who.name)
     return done
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from masthead.channels.models import Ownership
 from masthead.editorial.models import Review
 from masthead.jobs.heartbeats import alive
-from masthead.kit.clock import now as present
+from masthead.kit import clock
 from masthead.people.models import Membership
 from masthead.publishing.health import PUMP
 
@@ -33,7 +33,7 @@ def _seen(request) -> tuple[int, bool, bool]:
         mine = Review.objects.waiting().filter(asked=OuterRef("pk")).order_by().values("asked").annotate(n=Count("pk"))
         owned = Ownership.objects.standing().filter(member=OuterRef("pk"))
         found = Membership.objects.filter(pk=request.member.pk).values_list(
-            Coalesce(Subquery(mine.values("n")), 0), Exists(alive(PUMP, present())), Exists(owned)
+            Coalesce(Subquery(mine.values("n")), 0), Exists(alive(PUMP, clock.now())), Exists(owned)
         )
         request.frame_seen = found.get()
     return request.frame_seen

@@ -4,22 +4,22 @@ from django_tasks import task
 
 from masthead.desk import mail, notices
 from masthead.desk.week import actions as week
-from masthead.kit.clock import now
+from masthead.kit import clock
 
 
 @task()
 def tell() -> int:
     """Make the notices of what happened since last time."""
-    return notices.make(now=now())
+    return notices.make(now=clock.now())
 
 
 @task(queue_name="mail")
 def mail_notices() -> int:
     """Send the notices that can not wait; what the mail server does not take is tried again."""
-    return mail.send_waiting(now=now())
+    return mail.send_waiting(now=clock.now())
 
 
 @task()
 def put_weeks_together() -> int:
     """Tell each head about the week, Monday at eight on the firm's own clock."""
-    return week.put_together_due(now=now())
+    return week.put_together_due(now=clock.now())

@@ -8,26 +8,26 @@ from masthead.channels.permits import require_head
 from masthead.desk import notices
 from masthead.desk.today import today_of
 from masthead.desk.week.reading import week_of
-from masthead.kit.clock import now as present
+from masthead.kit import clock
 from masthead.kit.views import turn
 
 
 @require_safe
 def today(request):
     """The member's own desk."""
-    desk = today_of(request.member, now=present())
-    return render(request, "desk/today.html", {"desk": desk, "now": present()})
+    desk = today_of(request.member, now=clock.now())
+    return render(request, "desk/today.html", {"desk": desk, "now": clock.now()})
 
 
 @require_safe
 def week(request):
     """The week as the head reads it on Monday."""
     require_head(request.member, _("The week"))
-    return render(request, "desk/week.html", {"week": week_of(request.member.organisation, now=present())})
+    return render(request, "desk/week.html", {"week": week_of(request.member.organisation, now=clock.now())})
 
 
 @require_POST
 def notice_seen(request, entry_id=None):
     """One notice, or all of them, is read."""
-    notices.mark_seen(request.member, now=present(), entry_id=entry_id)
+    notices.mark_seen(request.member, now=clock.now(), entry_id=entry_id)
     return turn(request, "desk:today")

@@ -13,6 +13,7 @@ from masthead.editorial import actions, rules, signers
 from masthead.editorial.models import Review, Revision
 from masthead.media.models import Asset
 from masthead.people.models import Membership
+from masthead.people.thresholds import REREAD_AFTER, span
 
 
 @dataclass
@@ -75,7 +76,7 @@ class CheckPage:
 
     @property
     def ready_at(self) -> datetime:
-        return self.review.asked_at + rules.REREAD_AFTER
+        return self.review.asked_at + span(self.member.organisation, REREAD_AFTER)
 
     @property
     def is_late(self) -> bool:

@@ -7,11 +7,6 @@ from zoneinfo import ZoneInfo
 
 from masthead.kit.diff import ADDED, EQUAL, REMOVED, Comparison, Piece, compare, tidy, word_diff  # noqa: F401
 
-# A slot may be moved by this much without asking the signer again (practice notes R5).
-KEEPS_APPROVAL = timedelta(hours=24)
-# In one-person mode the author reads the words again after this pause (practice notes R4).
-REREAD_AFTER = timedelta(minutes=30)
-
 
 def same_words(one: str, other: str) -> bool:
     """Do two texts say the same, however they are spaced and capitalised?"""
@@ -53,9 +48,9 @@ def in_zone(moment: datetime | None, zone: str) -> datetime | None:
     return moment and moment.astimezone(ZoneInfo(zone))
 
 
-def keeps_approval(old: datetime | None, new: datetime | None) -> bool:
-    """May the slot move like this without a new signature?"""
-    return old is None or (new is not None and abs(new - old) <= KEEPS_APPROVAL)
+def keeps_approval(old: datetime | None, new: datetime | None, span: timedelta) -> bool:
+    """May the slot move like this, by `span` at most, without a new signature?"""
+    return old is None or (new is not None and abs(new - old) <= span)
 
 
 def still_to_adapt(text: str, is_first: bool, others: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """Organisations begin, people come in by link, heads hand over."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.people.models import Invitation, Membership, Organisation, Person
+from masthead.people.thresholds import INVITATION_LASTS, THRESHOLDS, span, value
 
-LASTS = timedelta(days=14)
 LIKES = ("writing", "photos", "video", "answering", "figures")
 
 
@@ -66,7 +66,7 @@ def invite(membership: Membership, *, email: str, by: Membership, now: datetime)
         digest=Invitation.digest_of(token),
         invited_by=by,
         created_at=now,
-        expires_at=now + LASTS,
+        expires_at=now + span(membership.organisation, INVITATION_LASTS),
     )
     journal.write("people.invite", membership, by=by, now=now, email=email)
     return invitation, token
@@ -184,6 +184,25 @@ def edit_organisation(organisation: Organisation, *, by: Membership, now: dateti
     organisation.save(update_fields=list(fields))
     journal.write("people.edit_organisation", organisation, by=by, now=now, changed=sorted(fields))
     return organisation
+
+
+@transaction.atomic
+def set_thresholds(organisation: Organisation, *, values: dict[str, int], by: Membership, now: datetime) -> None:
+    """Set the firm's own limits; what equals the default is not kept, so that a better default reaches everybody.
+
+    Raises Refused for a number that is unknown or out of its bounds."""
+    _head_only(by, organisation, _("Changing the limits"))
+    for code, number in values.items():
+        known = THRESHOLDS.get(code)
+        if known is None or not known.least <= number <= known.most:
+            raise Refused(_("Choose a number within its limits."))
+    before = {code: value(organisation, code) for code in values}
+    own = organisation.thresholds | values
+    organisation.thresholds = {code: n for code, n in own.items() if n != THRESHOLDS[code].default}
+    organisation.save(update_fields=["thresholds"])
+    changed = {code: [before[code], n] for code, n in values.items() if n != before[code]}
+    if changed:
+        journal.write("people.set_thresholds", organisation, by=by, now=now, changed=changed)
 
 
 def _new_account(person: Person, *, name: str, email: str, password: str) -> None:

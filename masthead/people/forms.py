@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.people.models import Organisation, Person
+from masthead.people.thresholds import POLICY_READ, POLICY_SHUT, THRESHOLDS, UNITS, value
 
 
 class SignInForm(forms.Form):
@@ -100,3 +101,28 @@ class MemberForm(forms.Form):
 
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class ThresholdsForm(forms.Form):
+    """One number for each threshold, between its least and its most."""
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        for one in THRESHOLDS.values():
+            self.fields[one.code] = forms.IntegerField(
+                label=one.label, min_value=one.least, max_value=one.most, initial=value(organisation, one.code),
+                widget=forms.NumberInput(attrs={"class": "input", "inputmode": "numeric"}),
+            )  # fmt: skip
+
+    def lines(self) -> list[dict]:
+        """Each field with what it decides, its unit and its value."""
+        return [
+            {"threshold": one, "field": self[one.code], "unit": UNITS[one.unit], "value": self[one.code].value()}
+            for one in THRESHOLDS.values()
+        ]
+
+    def clean(self):
+        found = super().clean()
+        if found.get(POLICY_SHUT, 0) and found.get(POLICY_READ, 0) >= found[POLICY_SHUT]:
+            self.add_error(POLICY_SHUT, _("This must be longer than the time to read."))
+        return found

@@ -80,6 +80,8 @@ class Organisation(models.Model):
     head = models.ForeignKey(Person, models.PROTECT, related_name="heads")
     deputy_head = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="deputises")
     is_sample = models.BooleanField(default=False)
+    # The firm's own numbers where they differ from the default: people/thresholds.py knows them all.
+    thresholds = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.people import settings_views, views
+from masthead.people import settings_views, threshold_views, views
 from masthead.people.policy import views as policy
 
 app_name = "people"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("settings/organisation/", settings_views.organisation, name="organisation"),
     path("settings/organisation/stand-in/", settings_views.stand_in, name="stand_in"),
     path("settings/organisation/head/", settings_views.change_head, name="change_head"),
+    path("settings/limits/", threshold_views.thresholds, name="thresholds"),
     path("settings/team/", settings_views.team, name="team"),
     path("settings/team/add/", settings_views.add_member, name="add_member"),
     path("settings/team/<int:pk>/invite/", settings_views.invite, name="invite"),

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial.models import Variant
-from masthead.kit.clock import now as present
+from masthead.kit import clock
 from masthead.kit.views import show, turn
 from masthead.planning import forms, moving, reading, rules
 from masthead.planning.month import read_month
@@ -32,7 +32,7 @@ def month(request, month=None):
 def day(request, day):
     """Everything of one day, in order of time."""
     on = _asked_day(day)
-    now, zone = present(), timezone.get_current_timezone()
+    now, zone = clock.now(), timezone.get_current_timezone()
     channels, chosen = _channels(request)
     rows = sorted(reading.moments(chosen, rules.midnight(on, zone), rules.midnight(on + timedelta(days=1), zone)))
     page = Paginator(rows, A_DAY).get_page(request.GET.get("page"))
@@ -58,7 +58,7 @@ def move(request, pk):
             request, "planning/move.html", _sheet(request, variant, form), status=422 if form.is_bound else 200
         )
     wanted = {"on": form.cleaned_data["day"], "at": form.cleaned_data["time"]}
-    done = moving.place(variant, **wanted, by=request.member, now=present(), zone=timezone.get_current_timezone())
+    done = moving.place(variant, **wanted, by=request.member, now=clock.now(), zone=timezone.get_current_timezone())
     return _moved(request, done)
 
 
@@ -67,13 +67,13 @@ def move_back(request, pk):
     """Undo: the version stands again where it stood before the move."""
     variant = get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=pk)
     to = _asked_instant(request.GET.get("to", ""))
-    done = moving.put(variant, to=to, by=request.member, now=present())
+    done = moving.put(variant, to=to, by=request.member, now=clock.now())
     return turn(request, _address(request, done), toast=done.toast)
 
 
 def _moved(request, done):
     undo = ""
-    if done.can_be_undone(present()):
+    if done.can_be_undone(clock.now()):
         to = done.before.isoformat() if done.before else ""
         undo = f"{reverse('planning:move_back', args=[done.variant.pk])}?{urlencode({'to': to})}&{_query(request)}"
     to = _address(request, done)
@@ -82,7 +82,7 @@ def _moved(request, done):
 
 
 def _month(request, month: Month) -> dict:
-    now, zone = present(), timezone.get_current_timezone()
+    now, zone = clock.now(), timezone.get_current_timezone()
     channels, chosen = _channels(request)
     page = read_month(month, list(chosen.values()), zone=zone, now=now)
     page.shows_past = "earlier" in request.GET
@@ -128,7 +128,7 @@ def _initial(variant) -> dict:
 
 
 def _sheet(request, variant, form) -> dict:
-    today = timezone.localdate(present())
+    today = timezone.localdate(clock.now())
     return {
         "variant": variant, "form": form, "query": _query(request), "tomorrow": today + timedelta(days=1),
         "next_week": today + timedelta(days=7), "at": moving.time_of(variant), "back": reverse("planning:calendar"),
@@ -137,7 +137,7 @@ def _sheet(request, variant, form) -> dict:
 
 def _asked_month(text) -> Month:
     try:
-        return Month.parse(text) if text else Month.of(timezone.localdate(present()))
+        return Month.parse(text) if text else Month.of(timezone.localdate(clock.now()))
     except ValueError as none:
         raise Http404 from none
 

@@ -16,6 +16,7 @@ from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
+from masthead.people.thresholds import KEEPS_APPROVAL, span
 from masthead.publishing import gates, rules
 from masthead.publishing.gates import ask_by_hand
 from masthead.publishing.links import web_address
@@ -43,7 +44,7 @@ def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Va
         _refuse_published(variant)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     _refuse_busy(delivery)
-    if not words.keeps_approval(delivery.variant.planned_for, to):
+    if not words.keeps_approval(delivery.variant.planned_for, to, span(by.organisation, KEEPS_APPROVAL)):
         gates.drop(delivery, _("The time moved by more than a day: the words need a new signature."), now=now)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     before = delivery.due_at

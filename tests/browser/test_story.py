@@ -242,7 +242,7 @@ def test_4b_move_to_brings_them_forward_and_they_go_out_at_their_time(world, as_
 
     _until(lambda: _links_out(lea, world["story"]) == 2, 40)
     lea.goto(f"{world['app'].url}/journal/")
-    expect(lea.get_by_text(re.compile("published", re.I)).first).to_be_visible()
+    expect(lea.locator("main li", has_text=re.compile("is published on")).first).to_be_visible()
     post = _posts_about(world, HEADLINE)[0]
     assert "twice on Sundays" in post["content"]["rendered"]
 

@@ -13,6 +13,7 @@ from masthead.desk.tasks import mail_notices, tell
 from masthead.editorial.models import Story, Variant
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
+from masthead.kit import clock
 from masthead.publishing.pausing import pause_all
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def noon(monkeypatch, now):
-    monkeypatch.setattr("masthead.desk.tasks.now", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
 
 
 class Sink:

@@ -11,6 +11,7 @@ from masthead.desk.models import Notice
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.jobs.models import Heartbeat
 from masthead.journal import actions as journal
+from masthead.kit import clock
 from masthead.people.models import Absence
 from masthead.publishing.models import Delivery
 
@@ -19,8 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def noon(monkeypatch, now):
-    for module in ("masthead.desk.today_views", "masthead.desk.frame"):
-        monkeypatch.setattr(f"{module}.present", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
 
 
 def a_version(channel, author, now, title="Raclette", **facts):

@@ -37,8 +37,6 @@ def at(monkeypatch):
 
     def set_to(moment):
         monkeypatch.setattr(clock, "now", lambda: moment)
-        monkeypatch.setattr("masthead.desk.tasks.now", lambda: moment)
-        monkeypatch.setattr("masthead.desk.today_views.present", lambda: moment)
 
     return set_to
 

@@ -15,10 +15,10 @@ from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.models import Variant
 from masthead.people.models import Absence, Organisation
+from masthead.people.thresholds import OLD_GAP, span
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
 
-GAP_IS_OLD = timedelta(days=7)  # a week is what a firm needs to name somebody; older, it is not being looked at
 A_WEEK, AHEAD = timedelta(days=7), timedelta(days=14)
 SHOWN_EACH, MOST_CHANNELS, MOST_POSTS = 12, 2_000, 5_000
 UNSETTLED = (UNCERTAIN, HELD, FAILED, BY_HAND)
@@ -119,7 +119,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     out = Counter(post.channel for post in posts if post.at < start and post.state == PUBLISHED)
     planned = Counter(post.channel for post in posts if start <= post.at < start + A_WEEK)
     found = {
-        "gaps": _gaps(channels, facts, _ended(organisation), now, zone),
+        "gaps": _gaps(channels, facts, _ended(organisation), now, zone, span(organisation, OLD_GAP)),
         "missed": [replace(post, channel=channels[post.channel]) for post in posts if post.is_missed(now) and post.channel in channels],
         "short": _short(channels, facts, out, planned),
         "clashes": _clashes([post for post in posts if post.at >= start], channels, facts, zone),
@@ -158,14 +158,14 @@ def _ended(organisation) -> dict[tuple[int, str], datetime]:
     return {(channel, duty): at for channel, duty, at in last[0].union(last[1], all=True)}
 
 
-def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo) -> list[Gap]:
-    """Gaps older than a week, the oldest first; a channel without owner is one gap, not five."""
+def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo, old: timedelta) -> list[Gap]:
+    """Gaps older than a firm allows, the oldest first; a channel without owner is one gap, not five."""
     found = []
     for channel in channels.values():
         codes = [OWNERSHIP] if is_gap(facts, channel.pk, OWNERSHIP) else SHOWN
         for code in codes:
             since = ended.get((channel.pk, code), channel.created_at)
-            if is_gap(facts, channel.pk, code) and now - since > GAP_IS_OLD:
+            if is_gap(facts, channel.pk, code) and now - since > old:
                 who = facts.names.get(answers(facts, channel.pk, code).member, "")
                 found.append(Gap(channel, code, since.astimezone(zone).date(), who))
     return sorted(found, key=lambda gap: (gap.since, gap.channel.name))

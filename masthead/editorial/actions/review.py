@@ -16,6 +16,7 @@ from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
 from masthead.people.models import Membership
 from masthead.people.policy.actions import require_policy_read
+from masthead.people.thresholds import REREAD_AFTER, span
 
 
 @transaction.atomic
@@ -97,7 +98,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if asked.why != signers.SELF or asked.member != by.pk:
         name = Membership.objects.select_related("person").get(pk=asked.member).name
         raise NotAllowed(_("Nobody signs their own words. Ask %(who)s.") % {"who": name}, who=[name])
-    ready_at = review.asked_at + rules.REREAD_AFTER
+    ready_at = review.asked_at + span(by.organisation, REREAD_AFTER)
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})

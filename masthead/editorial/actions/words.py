@@ -14,6 +14,7 @@ from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
+from masthead.people.thresholds import KEEPS_APPROVAL, span
 
 
 def save_words(variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now) -> Variant:
@@ -100,7 +101,7 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
         return variant
     Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
     variant.planned_for = planned_for
-    if not rules.keeps_approval(before, planned_for):
+    if not rules.keeps_approval(before, planned_for, span(by.organisation, KEEPS_APPROVAL)):
         void(variant, by=by, now=now, because=_("The time moved by more than a day."))
     journal.write("editorial.plan", variant, by=by, now=now, before=_iso(before), after=_iso(planned_for))
     return variant

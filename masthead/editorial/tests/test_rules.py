@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from masthead.editorial import rules
 
 words = st.text(alphabet="ab é'’-.,!\n 🧀", max_size=60)
+A_DAY = timedelta(days=1)
 
 
 @given(words, words)
@@ -106,9 +107,9 @@ def test_an_instant_comes_back_as_the_time_that_was_typed_or_does_not_exist(wall
 
 @pytest.mark.parametrize(("hours", "keeps"), [(0, True), (24, True), (-24, True), (25, False), (-25, False)])
 def test_a_slot_may_move_by_a_day(now, hours, keeps):
-    assert rules.keeps_approval(now, now + timedelta(hours=hours)) is keeps
+    assert rules.keeps_approval(now, now + timedelta(hours=hours), A_DAY) is keeps
 
 
 def test_taking_the_date_away_needs_a_new_signature_and_giving_the_first_one_does_not(now):
-    assert not rules.keeps_approval(now, None)
-    assert rules.keeps_approval(None, now)
+    assert not rules.keeps_approval(now, None, A_DAY)
+    assert rules.keeps_approval(None, now, A_DAY)

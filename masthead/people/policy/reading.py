@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Subquery
 
 from masthead.people.models import Membership
 from masthead.people.policy.models import Acknowledgement, PolicyVersion
-from masthead.people.policy.rules import due_of, shut_of
+from masthead.people.policy.rules import after
+from masthead.people.thresholds import POLICY_READ, POLICY_SHUT, span
 
 # More names than this say nothing more on one page.
 MOST = 200
@@ -50,8 +51,8 @@ def standing_of(member: Membership) -> Standing | None:
     )
     if version is None:
         return None
-    began = (version.published_at, member.joined_at)
-    return Standing(version, version.read_at, due_of(*began), shut_of(*began))
+    due, shut = _limits(version, member, member.organisation)
+    return Standing(version, version.read_at, due, shut)
 
 
 def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
@@ -63,6 +64,13 @@ def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
 
 
 def _reader(member: Membership, version: PolicyVersion, now) -> Reader:
-    began, unread = (version.published_at, member.joined_at), member.read_at is None
-    due, shut = due_of(*began), shut_of(*began)
+    due, shut = _limits(version, member, version.organisation)
+    unread = member.read_at is None
     return Reader(member, member.read_at, due, unread and now > due, unread and now > shut)
+
+
+def _limits(version: PolicyVersion, member: Membership, organisation) -> tuple[datetime, datetime]:
+    """Until when this member reads the version, and from when on they submit nothing without."""
+    spans = (span(organisation, code) for code in (POLICY_READ, POLICY_SHUT))
+    due, shut = (after(version.published_at, member.joined_at, one) for one in spans)
+    return due, shut

@@ -4,21 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# † Practice row 8.2: everybody reads each version within two weeks, which a short holiday allows. After a month they
-# still read and write, but submit nothing: a rule that nobody reads for longer is no rule.
-READ_WITHIN, SHUT_AFTER = timedelta(days=14), timedelta(days=30)
 LONGEST = 40_000
 _BLANK = re.compile(r"\[…[^\]\n]*\]|\[\.\.\.[^\]\n]*\]")
 
 
-def due_of(published_at: datetime, joined_at: datetime) -> datetime:
-    """Until when somebody reads a version: two weeks from the day it was there for them."""
-    return max(published_at, joined_at) + READ_WITHIN
-
-
-def shut_of(published_at: datetime, joined_at: datetime) -> datetime:
-    """From when on somebody who has not read a version submits nothing."""
-    return max(published_at, joined_at) + SHUT_AFTER
+def after(published_at: datetime, joined_at: datetime, span: timedelta) -> datetime:
+    """So long after the day on which a version was there for somebody (practice row 8.2)."""
+    return max(published_at, joined_at) + span
 
 
 def blanks(text: str) -> list[str]:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.people.policy.rules import blanks, blocks, due_of
+from masthead.people.policy.rules import after, blanks, blocks
 from masthead.people.policy.skeleton import PARTS, skeleton
 
 DAYS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
@@ -11,7 +11,7 @@ DAYS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.jus
 
 @given(DAYS, DAYS)
 def test_everybody_has_two_weeks_from_the_day_the_version_was_there_for_them(published, joined):
-    due = due_of(published, joined)
+    due = after(published, joined, timedelta(days=14))
 
     assert due - published >= timedelta(days=14) <= due - joined
     assert timedelta(days=14) in (due - published, due - joined)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from conftest import a_channel
 from masthead.editorial.models import Revision, Story, Variant
+from masthead.kit import clock
 from masthead.planning.models import Slot
 from masthead.publishing.models import Delivery
 
@@ -16,8 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def noon(monkeypatch, now):
-    for module in ("masthead.planning.views", "masthead.desk.frame"):
-        monkeypatch.setattr(f"{module}.present", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
 
 
 def a_version(channel, author, now, title="Raclette", planned_for=None, **facts):

@@ -1,0 +1,23 @@
+"""The firm's own numbers: when something is late, old or too long."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from masthead.kit import clock
+from masthead.kit.views import turn
+from masthead.people import actions
+from masthead.people.forms import ThresholdsForm
+
+
+@require_http_methods(["GET", "POST"])
+def thresholds(request):
+    """Each number with its default and its reason; the head changes them."""
+    organisation = request.member.organisation
+    form = ThresholdsForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        actions.set_thresholds(organisation, values=form.cleaned_data, by=request.member, now=clock.now())
+        return turn(request, "people:thresholds", toast=_("Saved."))
+    leads = request.member.is_head or request.member.is_deputy_head
+    context = {"form": form, "lines": form.lines(), "may_change": leads}
+    return render(request, "people/thresholds.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,70 @@
+"""Every number that decides when something is late, old or too long: its default, the reason for it, and the firm's own.
+
+A number stands here only when something reads it. Pure rules get it as an argument; actions and readings ask `span`."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DAYS, HOURS, MINUTES = "days", "hours", "minutes"
+UNITS = {DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes")}
+
+OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
+ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
+CARETAKER_LONGEST, CARETAKER_TOLD = "caretaker_longest", "caretaker_told"
+POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
+KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One number: what it decides, its default and unit, how far it may be moved, and why it is what it is."""
+
+    code: str
+    label: Promise
+    default: int
+    unit: str
+    least: int
+    most: int
+    reason: Promise
+
+
+THRESHOLDS = {
+    one.code: one
+    for one in (
+        Threshold(OLD_GAP, _("A gap is old, and stands in the head's week, after"), 7, DAYS, 1, 60,
+                  _("A week is enough to name somebody. What is open for longer is not being looked at.")),
+        Threshold(OWNERSHIP_ANSWER, _("Silence about a channel one is asked to own goes back to the head after"), 7, DAYS, 1, 60,
+                  _("A week covers a short absence. Longer, and nobody knows who answers.")),
+        Threshold(CARETAKER_LONGEST, _("The head looks after a channel without owner for at most"), 30, DAYS, 1, 90,
+                  _("A month is a stopgap. Longer, and it has become nobody's channel.")),
+        Threshold(CARETAKER_TOLD, _("The head is reminded before that ends by"), 7, DAYS, 1, 30,
+                  _("A week is enough to ask somebody and to get an answer.")),
+        Threshold(ACCESS_REVIEW, _("Who can get into a channel is confirmed every"), 90, DAYS, 7, 365,
+                  _("Once a quarter: people and tools change faster than once a year.")),
+        Threshold(ACCESS_REVIEW_LATE, _("A review that nobody did goes to the head after another"), 14, DAYS, 1, 60,
+                  _("Two weeks cover a holiday.")),
+        Threshold(POLICY_READ, _("A new version of the house rules is read within"), 14, DAYS, 1, 60,
+                  _("Two weeks cover a short holiday.")),
+        Threshold(POLICY_SHUT, _("Who has not read it submits nothing after"), 30, DAYS, 2, 120,
+                  _("A rule that nobody reads for a month is no rule.")),
+        Threshold(KEEPS_APPROVAL, _("A signature outlives a move of the time by up to"), 24, HOURS, 0, 168,
+                  _("A day earlier or later rarely makes words wrong; another week may.")),
+        Threshold(REREAD_AFTER, _("Who is alone signs their own words after a pause of"), 30, MINUTES, 5, 1440,
+                  _("One finds one's own mistakes after having done something else.")),
+        Threshold(INVITATION_LASTS, _("An invitation is open for"), 14, DAYS, 1, 60,
+                  _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
+    )
+}  # fmt: skip
+
+
+def value(organisation, code: str) -> int:
+    """The firm's own number, or the default."""
+    return organisation.thresholds.get(code, THRESHOLDS[code].default)
+
+
+def span(organisation, code: str) -> timedelta:
+    """The number as a length of time."""
+    return timedelta(**{THRESHOLDS[code].unit: value(organisation, code)})
