@@ -59,3 +59,20 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """Two texts, ready to be shown side by side or in one."""
     return Comparison(word_diff(old, new))
+
+
+def folded(pieces: list[Piece], around: int = 160) -> list[Piece]:
+    """The same difference with long unchanged stretches left out: “…” stands for them. No changed word is."""
+    last = len(pieces) - 1
+    return [
+        one if one.kind != EQUAL else Piece(EQUAL, _fold(one.text, around, n == 0, n == last))
+        for n, one in enumerate(pieces)
+    ]
+
+
+def _fold(text: str, around: int, opens: bool, closes: bool) -> str:
+    if len(text) <= 2 * around + 3:
+        return text
+    head = "" if opens else text[:around].rsplit(None, 1)[0]
+    tail = "" if closes else text[-around:].split(None, 1)[-1]
+    return f"{head} … {tail}".strip(" ") if opens or closes else f"{head} … {tail}"

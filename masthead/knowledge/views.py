@@ -38,7 +38,9 @@ def ask(request):
         else:
             said = _("%(who)s is asked.") % {"who": asked.helper.name}
             return turn(request, reverse("knowledge:question", args=[asked.pk]), toast=said)
-    context = {"form": form, "story": _story(request, form), "helper": _helper(request, form)}
+    channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
+    helper = _helper(request.member, channel)
+    context = {"form": form, "story": _story(request, form), "channel": channel, "helper": helper}
     return render(request, "knowledge/ask.html", context, status=422 if form.errors else 200)
 
 
@@ -105,10 +107,9 @@ def _story(request, form) -> Story | None:
     return Story.objects.visible_to(request.member).filter(pk=pk).first() if pk else None
 
 
-def _helper(request, form):
+def _helper(member, channel) -> str:
     """Who will be asked, said before it is sent."""
-    channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
     key = channel.pk if channel else None
-    facts = facts_for(request.member.organisation, key, clock.now())
-    member = helper_of(facts, key, besides=request.member.pk)
-    return facts.names[member] if member != request.member.pk else ""
+    facts = facts_for(member.organisation, key, clock.now())
+    found = helper_of(facts, key, besides=member.pk)
+    return facts.names[found] if found != member.pk else ""

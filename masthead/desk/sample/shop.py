@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from masthead.channels import actions as channels
 from masthead.channels import duties
 from masthead.channels.models import Channel
+from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
 from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE
 from masthead.editorial import actions as editorial
@@ -46,12 +47,14 @@ def build(
     `progress(done, all)` is called after each of the weeks played. One that is stopped half-way is never shown."""
     began = now - timedelta(weeks=WEEKS_BACK, days=3)
     shop = _found(language, began, now)
+    house.settle_in(shop, began)
     weeks = list(range(-WEEKS_BACK, WEEKS_AHEAD))
     for done, week in enumerate(weeks, 1):
         _play_week(shop, week)
         progress(done, len(weeks))
     _leave_ideas(shop)
     _leave_gaps(shop)
+    house.leave_questions(shop)
     shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
     shop.organisation.save(update_fields=["is_sample"])
     return shop.organisation

@@ -73,7 +73,7 @@ def test_every_story_and_channel_page_has_the_button_and_the_form_knows_the_page
     client.post(there, {**TYPED, "channel": "blog", "story": story.pk if page == "story" else ""})
 
     assert there.replace("&", "&amp;") in body
-    assert "Rea Moreau is told, and nobody else." in form.content.decode()
+    assert "For Blog it is Rea Moreau who is told, and nobody else." in form.content.decode()
     kept = HelpRequest.objects.get()
     assert (kept.channel, kept.story) == (blog, story if page == "story" else None)
 

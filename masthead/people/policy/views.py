@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.kit import clock
-from masthead.kit.diff import compare
+from masthead.kit.diff import compare, folded
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.people.policy import actions
@@ -44,7 +44,7 @@ def version(request, number):
         "version": found,
         "before": before,
         "blocks": blocks(found.text),
-        "diff": compare(before.text, found.text) if before else None,
+        "diff": folded(compare(before.text, found.text).inline) if before else None,
     }
     return render(request, "people/policy/version.html", context)
 
@@ -123,6 +123,6 @@ def _draft_page(request, found, *, form=None, publishing=None, status=200):
         "last": last,
         "form": form or DraftForm(initial={"text": found.text, **base}),
         "publishing": publishing or PublishForm(initial=base),
-        "diff": compare(last.text, found.text) if last else None,
+        "diff": folded(compare(last.text, found.text).inline) if last and last.text != found.text else None,
     }
     return render(request, "people/policy/draft.html", context, status=status)
