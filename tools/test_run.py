@@ -24,9 +24,9 @@ from tests.servers.control import facts_path  # noqa: E402
 
 REPORTS = ROOT / "test-results"
 BUDGET = 15 * 60
-WAITS = "waits"  # mostly waits for the clock, so it runs beside all others
+BESIDE = "beside"  # long, and with data of its own: runs beside all others
 REAL = "browser or contract or faults"
-ALONE = f"({REAL}) and not {WAITS}"  # these share real servers and measure time: one after the other
+ALONE = f"({REAL}) and not {BESIDE}"  # these share real servers and measure time: one after the other
 SERVERLESS = f"not ({REAL}) and not slow"
 RUNNING: list[subprocess.Popen] = []
 NEEDS_REAL = re.compile(r"real server missing|chromium", re.I)  # what tests.servers.need says
@@ -118,7 +118,9 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
         else:
             tally.skipped.setdefault("real server missing: postgres", []).append("the whole run on PostgreSQL")
         if not only:
-            beside = [lane.submit(_waiting, tally, database, env, words) for database, env in databases.items()]
+            beside = [
+                lane.submit(_beside_the_others, tally, database, env, words) for database, env in databases.items()
+            ]
         for database, env in databases.items():
             if not only:
                 pytest(tally, f"{database}, two at a time", f"not ({REAL})", *TWO_AT_A_TIME, *words, env=env)
@@ -137,8 +139,8 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
                 tally.fail(f"{len(names)} skipped for want of it: {reason}")
 
 
-def _waiting(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
-    pytest(tally, f"{database}, beside the others", WAITS, *words, env=env, beside=True)
+def _beside_the_others(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
+    pytest(tally, f"{database}, beside the others", BESIDE, *words, env=env, beside=True)
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 from django.contrib.auth.backends import BaseBackend
 
-from masthead.people.models import Person
+from masthead.people.models import Membership, Person
 
 
 class EmailBackend(BaseBackend):
@@ -16,4 +16,10 @@ class EmailBackend(BaseBackend):
         return person if person.check_password(password) else None
 
     def get_user(self, user_id):
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        """Who is signed in, and with them where they belong: every page needs both, so they are read at once."""
+        theirs = Membership.objects.active().filter(person=user_id, person__is_active=True)
+        found = list(theirs.select_related("person", "organisation__head").order_by("pk"))
+        person = found[0].person if found else Person.objects.filter(pk=user_id, is_active=True).first()
+        if person:
+            person.belongs_to = found
+        return person

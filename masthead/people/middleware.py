@@ -6,8 +6,6 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from masthead.people.models import Membership
-
 CHOSEN = "membership"
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -54,10 +52,8 @@ class CurrentMember:
         return response
 
     def _member(self, request):
-        theirs = Membership.objects.active().filter(person=request.user).select_related("organisation__head", "person")
-        chosen = request.session.get(CHOSEN)
-        found = theirs.filter(pk=chosen).first() if chosen else None
-        return found or theirs.order_by("pk").first()
+        theirs, chosen = request.user.belongs_to, request.session.get(CHOSEN)
+        return next((one for one in theirs if one.pk == chosen), theirs[0] if theirs else None)
 
     def _language_of_a_stranger(self, request):
         asked = request.GET.get("lang")

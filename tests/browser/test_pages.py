@@ -10,7 +10,7 @@ from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy,
 from tests.browser.running import Running
 from tools.screenshots import PAGES, details
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.beside]
 OPEN = ["/welcome/", "/sign-in/", "/start/1/", "/invitation/not-a-real-one/"]
 
 

@@ -20,7 +20,7 @@ from tests.browser.running import Running
 from tests.servers import need
 from tests.servers.proxy import LossyProxy
 
-pytestmark = [pytest.mark.browser, pytest.mark.waits]
+pytestmark = [pytest.mark.browser, pytest.mark.beside]
 PARIS = ZoneInfo("Europe/Paris")
 PASSWORD = "comté morbier beaufort"
 RUN = secrets.token_hex(3)  # the servers keep what earlier runs published

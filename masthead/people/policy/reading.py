@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from masthead.people.models import Membership
 from masthead.people.policy.models import Acknowledgement, PolicyVersion
@@ -51,7 +51,7 @@ def standing_of(member: Membership) -> Standing | None:
     )
     if version is None:
         return None
-    due, shut = _limits(version, member, member.organisation)
+    due, shut = limits(member, version.published_at)
     return Standing(version, version.read_at, due, shut)
 
 
@@ -59,18 +59,27 @@ def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
     """Everybody of the team: first those who still have to read it."""
     read = Acknowledgement.objects.filter(version=version, member=OuterRef("pk")).values("at")[:1]
     team = Membership.objects.active().filter(organisation_id=version.organisation_id).annotate(read_at=Subquery(read))
-    rows = [_reader(one, version, now) for one in team.select_related("person").order_by("person__name")[:MOST]]
+    rows = [
+        _reader(one, version, now)
+        for one in team.select_related("person", "organisation").order_by("person__name")[:MOST]
+    ]
     return sorted(rows, key=lambda one: one.read_at is not None)
 
 
 def _reader(member: Membership, version: PolicyVersion, now) -> Reader:
-    due, shut = _limits(version, member, version.organisation)
+    due, shut = limits(member, version.published_at)
     unread = member.read_at is None
     return Reader(member, member.read_at, due, unread and now > due, unread and now > shut)
 
 
-def _limits(version: PolicyVersion, member: Membership, organisation) -> tuple[datetime, datetime]:
-    """Until when this member reads the version, and from when on they submit nothing without."""
-    spans = (span(organisation, code) for code in (POLICY_READ, POLICY_SHUT))
-    due, shut = (after(version.published_at, member.joined_at, one) for one in spans)
-    return due, shut
+def limits(member: Membership, published_at: datetime) -> tuple[datetime, datetime]:
+    """Until when this member reads a version, and from when on they submit nothing without having read it."""
+    due, shut = (span(member.organisation, code) for code in (POLICY_READ, POLICY_SHUT))
+    return after(published_at, member.joined_at, due), after(published_at, member.joined_at, shut)
+
+
+def unread_by(member: Membership):
+    """The version that counts, as long as this member has not said that they read it."""
+    newer = PolicyVersion.objects.filter(organisation=OuterRef("organisation"), number__gt=OuterRef("number"))
+    read = Acknowledgement.objects.filter(version=OuterRef("pk"), member=member.pk)
+    return PolicyVersion.objects.visible_to(member).filter(~Exists(newer), ~Exists(read))
