@@ -3,14 +3,17 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
 from masthead.channels.duties import DUTIES, SHOWN
 from masthead.channels.forms import AwayForm
 from masthead.channels.masthead_page import read
 from masthead.channels.models import Channel
+from masthead.channels.past import channels_on
+from masthead.channels.past import masthead_on as read_on
 from masthead.channels.permits import today
+from masthead.channels.times import parse_day
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.text import short_day
@@ -23,6 +26,17 @@ PAGE = 50
 def masthead(request):
     """Who does what, who stands in, and whom do I ask?"""
     return _show(request, None)
+
+
+@require_safe
+def masthead_on(request):
+    """Who answered for what at the end of an earlier day."""
+    day = parse_day(request.GET.get("day", ""))
+    if day is None or day >= today():
+        return turn(request, "channels:masthead", toast=_("Choose a day that is over."))
+    page = Paginator(channels_on(request.member, day), PAGE).get_page(request.GET.get("page"))
+    lines = read_on(request.member, list(page), day=day)
+    return render(request, "channels/masthead_on.html", {"day": day, "page": page, "lines": lines})
 
 
 @require_POST

@@ -9,3 +9,12 @@ from masthead.people.models import Organisation
 def local_day(organisation: Organisation, now: datetime) -> date:
     """The day of an instant in the organisation's zone."""
     return now.astimezone(ZoneInfo(organisation.zone)).date()
+
+
+def parse_day(text: str) -> date | None:
+    """The day an address names, or nothing where it names none that a calendar could show."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1990 <= day.year <= 2200 else None

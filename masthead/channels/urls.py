@@ -6,6 +6,7 @@ app_name = "channels"
 
 urlpatterns = [
     path("masthead/", masthead_views.masthead, name="masthead"),
+    path("masthead/on/", masthead_views.masthead_on, name="masthead_on"),
     path("masthead/sharing/", shared_views.sharing, name="sharing"),
     path("masthead/share/", shared_views.share, name="share"),
     path("masthead/sharing/<int:pk>/end/", shared_views.end_share, name="end_share"),

@@ -1,0 +1,57 @@
+"""Who answered for this on 3 May? The masthead of a past day, from what was accepted, assigned and ended by then."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from masthead.channels.duties import OWNERSHIP, SHOWN
+from masthead.channels.masthead_page import Cell, Line
+from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.rules import HEAD, Facts, Holder, chain, is_gap
+from masthead.people.models import Absence, Membership, Organisation
+
+NO_HEAD = 0  # who led that day is in the journal; here only what was held on a channel counts
+
+
+def end_of(day: date, organisation: Organisation) -> datetime:
+    """The instant at which a day was over in the organisation's zone: what was said during it counts."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
+
+
+def channels_on(member: Membership, day: date):
+    """The channels that were in the register by the end of a day, also those closed since."""
+    return Channel.objects.visible_to(member).filter(created_at__lt=end_of(day, member.organisation))
+
+
+def masthead_on(member: Membership, channels: list[Channel], *, day: date) -> list[Line]:
+    """Owner and duties of these channels as they stood at the end of a day (article row 1.2), in four queries."""
+    people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
+    facts = _facts(member.organisation, channels, day, people)
+    return [
+        Line(channel, [_cell(channel, code, facts, people) for code in (OWNERSHIP, *SHOWN)]) for channel in channels
+    ]
+
+
+def _facts(organisation: Organisation, channels: list[Channel], day: date, people: dict) -> Facts:
+    at = end_of(day, organisation)
+    stood = Q(channel__in=channels) & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
+    owners = Ownership.objects.filter(stood, accepted_at__lt=at).values_list("channel_id", "member_id", "deputy_id")
+    duties = DutyAssignment.objects.filter(stood, assigned_at__lt=at, kind=DutyAssignment.ACCOUNTABLE)
+    held = duties.values_list("channel_id", "duty", "member_id", "deputy_id")
+    away = Absence.objects.filter(member__organisation=organisation).on(day).values_list("member_id", flat=True)
+    return Facts(
+        head=NO_HEAD,
+        away=frozenset(away),
+        gone=frozenset(pk for pk, one in people.items() if one.left_at and one.left_at < at),
+        owners={channel: Holder(who, deputy) for channel, who, deputy in owners},
+        duties={(channel, duty): Holder(who, deputy) for channel, duty, who, deputy in held},
+    )
+
+
+def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:
+    if is_gap(facts, channel.pk, code):
+        return Cell(code, None, None)
+    links = [member for member, why in chain(facts, channel.pk, code) if why != HEAD]
+    stood_in = next((member for member in links if facts.is_here(member)), links[0])
+    return Cell(code, people[links[0]], people[stood_in] if stood_in != links[0] else None)
