@@ -47,7 +47,7 @@ def add_channel(organisation: Organisation, *, network_key: str, name: str, by: 
         organisation=organisation, network_key=network_key, name=name.strip()[:200], handle=handle.strip()[:200],
         url=url.strip()[:500], language=language or organisation.language, zone=organisation.zone,
         rhythm_floor=rhythm.floor, rhythm_target=rhythm.target, rhythm_ceiling=rhythm.ceiling,
-        status=Channel.CLOSED if NETWORKS[network_key].closed else Channel.ACTIVE,
+        status=Channel.CLOSED if NETWORKS[network_key].closed else Channel.ACTIVE, created_at=now,
     )  # fmt: skip
     channel.slug = channel.new_slug()
     channel.save()
@@ -249,8 +249,9 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
 
 
 def _hold(channel: Channel) -> None:
-    """One at a time on a channel: whoever comes second sees what the first one did."""
-    Channel.objects.select_for_update().get(pk=channel.pk)
+    """One at a time on a channel: whoever comes second sees what the first one did. Rows that only point at it may
+    be written meanwhile: waiting for those too would end in a circle."""
+    Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
 
 
 def _my_open_proposal(ownership: Ownership, by: Membership) -> None:

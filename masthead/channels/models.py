@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,7 @@ class Channel(models.Model):
 
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
     caretaker_until = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = Channels.as_manager()
 

@@ -21,7 +21,7 @@ def share_masthead(organisation: Organisation, *, kind: str, by: Membership, now
     require_head(by, _("Sharing the masthead"))
     if kind not in (MastheadLink.STAFF, MastheadLink.PUBLIC):
         raise Refused(_("Choose what to share."))
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     MastheadLink.objects.standing().filter(organisation=organisation, kind=kind).update(ended_at=now)
     token = secrets.token_urlsafe(24)
     MastheadLink.objects.create(

@@ -113,7 +113,7 @@ def _held(by: Membership, verb) -> Organisation:
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]
         )
-    return Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    return Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
 
 
 def _refuse_unfinished(draft: PolicyDraft, last: PolicyVersion | None) -> None:
