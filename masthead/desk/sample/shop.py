@@ -54,6 +54,7 @@ def build(
         progress(done, len(weeks))
     _leave_ideas(shop)
     _leave_gaps(shop)
+    _ask_the_head(shop)
     house.leave_questions(shop)
     shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
     shop.organisation.save(update_fields=["is_sample"])
@@ -182,6 +183,15 @@ def _leave_ideas(shop: Cast) -> None:
         )
         for network in networks:
             editorial.add_version(story, channel=shop.channels[network], by=member, now=shop.now - timedelta(days=1))
+
+
+def _ask_the_head(shop: Cast) -> None:
+    """Something waits for the head's check, whatever weekday it is."""
+    if Review.objects.waiting().filter(asked=shop.head).exists():
+        return
+    ahead = Variant.objects.filter(author=shop.members["lea"], current=None, planned_for__gt=shop.now).exclude(text="")
+    if variant := ahead.order_by("planned_for").first():
+        editorial.submit(variant, by=shop.members["lea"], now=shop.now - timedelta(hours=3))
 
 
 def _leave_gaps(shop: Cast) -> None:

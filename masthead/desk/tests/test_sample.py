@@ -1,12 +1,14 @@
 """The sample shop: real enough to look around in, and open to nobody from elsewhere."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from masthead.desk.models import SampleBuild
 from masthead.desk.sample.shop import build
+from masthead.editorial.models import Review
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
 
@@ -82,3 +84,12 @@ def test_somebody_with_an_account_in_the_sample_is_not_one_click_away(shop, olga
 @pytest.mark.parametrize("typed", ["abc", "", "9" * 30])
 def test_a_forged_person_of_the_sample_is_not_found(typed):
     assert Client().post("/sample/enter/", {"member": typed}).status_code == 404
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("weekday", [0, 5])
+def test_something_waits_for_the_heads_check_on_any_weekday(weekday):
+    shop = build(language="en", now=datetime(2026, 11, 23, 10, 30, tzinfo=UTC) + timedelta(days=weekday))
+
+    head = Membership.objects.get(organisation=shop, person=shop.head)
+    assert Review.objects.waiting().filter(asked=head).exists()
