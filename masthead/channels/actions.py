@@ -12,6 +12,7 @@ from masthead.channels.duties import DUTIES
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
 from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.official import web_address
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import say_away, take_back_absence
 from masthead.channels.sharing import end_sharing, share_masthead
@@ -45,7 +46,7 @@ def add_channel(organisation: Organisation, *, network_key: str, name: str, by: 
     rhythm = NETWORKS[network_key].suggested_rhythm
     channel = Channel(
         organisation=organisation, network_key=network_key, name=name.strip()[:200], handle=handle.strip()[:200],
-        url=url.strip()[:500], language=language or organisation.language, zone=organisation.zone,
+        url=web_address(url)[:500], language=language or organisation.language, zone=organisation.zone,
         rhythm_floor=rhythm.floor, rhythm_target=rhythm.target, rhythm_ceiling=rhythm.ceiling,
         status=Channel.CLOSED if NETWORKS[network_key].closed else Channel.ACTIVE, created_at=now,
     )  # fmt: skip
@@ -69,7 +70,7 @@ def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> 
 def edit_channel(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
     """Correct the register line: name, handle, address, language, status."""
     MANAGE.require(by, channel)
-    _change(channel, PROFILE, fields)
+    _change(channel, PROFILE, fields | ({"url": web_address(fields["url"])} if "url" in fields else {}))
     if not channel.name.strip():
         raise Refused(_("Give the channel a name, for example “Blog”."))
     return _write_change("channels.edit_channel", channel, fields, by, now)

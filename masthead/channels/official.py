@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from masthead.channels.models import Channel
+from masthead.kit.errors import Refused
 from masthead.networks.following import profile_of
 
 OURS, CLOSED, RESERVED, UNKNOWN = "ours", "closed", "reserved", "unknown"
@@ -22,6 +25,16 @@ class Verdict:
 def address_of(channel: Channel) -> str:
     """Where a channel is seen by everybody, "" where that is not known."""
     return channel.url or channel.network.profile_url(channel.handle)
+
+
+def web_address(typed: str) -> str:
+    """An address as a browser opens it; one without a scheme is meant as https. Raises Refused for any other scheme."""
+    address = typed.strip()
+    if address and "://" not in address:
+        return f"https://{address}"
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise Refused(_("An address begins with https://."))
+    return address
 
 
 def official(channels):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, WRITING
+from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, TECHNICAL_HELP, WRITING
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import MANAGE
@@ -88,7 +88,9 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         proposal=next((o for o in ownerships if o.state == Ownership.PROPOSED), None),
         past=[o for o in ownerships if o.state == Ownership.ENDED and o.accepted_at][:5],
         answering=people[answers(facts, channel.pk, OWNERSHIP).member],
-        lines=[_line(code, channel, facts, accountable, people) for code in dict.fromkeys((*SHOWN, *CORE))],
+        lines=[
+            _line(code, channel, facts, accountable, people) for code in dict.fromkeys((*SHOWN, *CORE, TECHNICAL_HELP))
+        ],
         writers=[a for a in standing if a.duty == WRITING],
         members=members,
         may_manage=MANAGE.allows(member, channel, facts=facts),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from conftest import NOON, a_channel
 from masthead.channels import actions
 from masthead.channels.models import Channel, MastheadLink
-from masthead.channels.official import is_ours, is_same_account
+from masthead.channels.official import is_ours, is_same_account, web_address
 from masthead.kit import clock
+from masthead.kit.errors import Refused
 
 
 @pytest.fixture
@@ -165,3 +166,18 @@ def test_the_shared_pages_ask_the_same_few_questions_however_many_channels(
         stranger.get(f"{staff_link}?q=comments")
     with django_assert_max_num_queries(4):
         stranger.get(public, {"account": "https://facebook.com/perel7"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("perel.example", "https://perel.example"), (" https://perel.example ", "https://perel.example"), ("", ""),
+     ("javascript:alert(1)", "https://javascript:alert(1)")],
+)  # fmt: skip
+def test_an_address_is_one_of_the_web(typed, kept):
+    assert web_address(typed) == kept
+
+
+def test_another_scheme_is_refused(shop, olga):
+    with pytest.raises(Refused, match="begins with https"):
+        actions.add_channel(shop, network_key="facebook", name="F", url="data://text/html,x", by=olga, now=NOON)
+    assert not Channel.objects.filter(name="F").exists()
