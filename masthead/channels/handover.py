@@ -86,9 +86,7 @@ def _end(hand_over: HandOver, by: Membership, now: datetime) -> None:
 def _may_tick(hand_over: HandOver, side: str, by: Membership) -> None:
     if by.organisation_id != hand_over.channel.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
-    sides = sides_of(
-        by.pk, outgoing=hand_over.outgoing_id, incoming=hand_over.incoming_id, leads=by.is_head or by.is_deputy_head
-    )
+    sides = sides_of(by.pk, outgoing=hand_over.outgoing_id, incoming=hand_over.incoming_id, leads=by.leads)
     if side not in sides:
         who = hand_over.outgoing if side == Tick.GIVES else hand_over.incoming
         raise NotAllowed(format_lazy(_("Only {who} can tick this, or the head."), who=who.name), who=[who.name])

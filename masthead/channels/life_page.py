@@ -40,7 +40,7 @@ class CheckLine:
 def checklist(hand_over: HandOver, member: Membership) -> list[CheckLine]:
     """The lines of a hand-over, each with its count and the page where it is looked at (practice notes 3.11)."""
     ticks = {(tick.item, tick.side): tick for tick in hand_over.ticks.select_related("by__person")}
-    leads = member.is_head or member.is_deputy_head
+    leads = member.leads
     mine = sides_of(member.pk, outgoing=hand_over.outgoing_id, incoming=hand_over.incoming_id, leads=leads)
     who = {Tick.GIVES: hand_over.outgoing, Tick.TAKES: hand_over.incoming}
     counts = _counts(hand_over.channel, member)
@@ -98,7 +98,7 @@ def leaving_of(who: Membership, member: Membership) -> Leaving:
     return Leaving(
         who, held_by(who), going.filter(member=who).first(),
         list(team.select_related("person", "organisation").order_by("person__name", "pk")),
-        member.is_head or member.is_deputy_head,
+        member.leads,
     )  # fmt: skip
 
 

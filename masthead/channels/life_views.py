@@ -139,7 +139,7 @@ def _hand_overs(request):
         "incoming__organisation",
     )
     found = HandOver.objects.visible_to(member).select_related(*around)
-    if member.is_head or member.is_deputy_head:
+    if member.leads:
         return found
     return found.filter(Q(outgoing=member) | Q(incoming=member))
 

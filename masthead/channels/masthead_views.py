@@ -76,7 +76,7 @@ def _show(request, form):
     )
     context = {
         "masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN],
-        "form": form or blank, "leads": _leads(request.member), "head": request.member.organisation.head.name,
+        "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
 
@@ -90,11 +90,7 @@ def _said_away(absence: Absence, days: dict) -> str:
 
 
 def _may_say(member: Membership, members) -> list[Membership]:
-    return [one for one in members if one == member or _leads(member)]
-
-
-def _leads(member: Membership) -> bool:
-    return member.is_head or member.is_deputy_head
+    return [one for one in members if one == member or member.leads]
 
 
 def _team(request):

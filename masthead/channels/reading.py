@@ -94,7 +94,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         writers=[a for a in standing if a.duty == WRITING],
         members=members,
         may_manage=MANAGE.allows(member, channel, facts=facts),
-        may_name=member.is_head or member.is_deputy_head,
+        may_name=member.leads,
         hand_over=_hand_over(channel, member),
         refused=_refused(ownerships, member),
         caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
@@ -104,7 +104,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
 
 def _hand_over(channel: Channel, member: Membership) -> HandOver | None:
     found = HandOver.objects.open().filter(channel=channel).select_related("outgoing__person").first()
-    sees = found and (member.is_head or member.is_deputy_head or member.pk in (found.outgoing_id, found.incoming_id))
+    sees = found and (member.leads or member.pk in (found.outgoing_id, found.incoming_id))
     return found if sees else None
 
 
@@ -112,7 +112,7 @@ def _refused(ownerships: list[Ownership], member: Membership) -> Ownership | Non
     """The last question, when it came back without a yes and nobody was asked since: the head's to go on with."""
     last = next(iter(ownerships), None)  # newest first
     came_back = last and last.accepted_at is None and last.state in (Ownership.DECLINED, Ownership.ENDED)
-    return last if came_back and (member.is_head or member.is_deputy_head) else None
+    return last if came_back and member.leads else None
 
 
 def _line(code, channel, facts, accountable, people) -> DutyLine:

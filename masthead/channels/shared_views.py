@@ -44,10 +44,7 @@ def sharing(request):
     """Who can read the masthead without an account."""
     links = MastheadLink.objects.visible_to(request.member).standing().select_related("made_by__person")
     standing = {link.kind: link for link in links}
-    leads = request.member.is_head or request.member.is_deputy_head
-    context = {
-        "staff": standing.get("staff"), "public": standing.get("public"), "fresh": _fresh(request), "leads": leads,
-    }  # fmt: skip
+    context = {"staff": standing.get("staff"), "public": standing.get("public"), "fresh": _fresh(request)}
     return render(request, "channels/sharing.html", context)
 
 

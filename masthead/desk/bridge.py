@@ -195,7 +195,7 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
             _who_can(member),
             f"{_page(row)}#owner",
-            _("Choose someone") if _leads(member) else _("See the channel"),
+            _("Choose someone") if member.leads else _("See the channel"),
             "user-plus",
         )
         for row in rows
@@ -244,11 +244,7 @@ def _troubles(member: Membership) -> list[Need]:
 
 
 def _who_can(member: Membership) -> str:
-    return "" if _leads(member) else _("%(who)s can name one.") % {"who": member.organisation.head.name}
-
-
-def _leads(member: Membership) -> bool:
-    return member.is_head or member.is_deputy_head
+    return "" if member.leads else _("%(who)s can name one.") % {"who": member.organisation.head.name}
 
 
 def _page(row: Row) -> str:

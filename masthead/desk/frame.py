@@ -20,7 +20,7 @@ def counts(request) -> dict[str, int]:
 def banner(request) -> str:
     """One sentence in red for those who answer for channels, while nothing is being published."""
     _checks, publishing, owns = _seen(request)
-    if publishing or not (owns or request.member.is_head or request.member.is_deputy_head):
+    if publishing or not (owns or request.member.leads):
         return ""
     return _(
         "Nothing is being published: the publisher of Masthead does not run. Start Masthead again, or ask whoever looks after it."

@@ -245,7 +245,7 @@ def _is_password(password: str, person: Person) -> None:
 def _head_only(by: Membership, organisation: Organisation, verb) -> None:
     if by.organisation_id != organisation.pk:
         raise NotAllowed(_("This belongs to another organisation."))
-    if not (by.is_head or by.is_deputy_head):
+    if not by.leads:
         head = organisation.head.name
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]

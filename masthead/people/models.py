@@ -150,6 +150,11 @@ class Membership(models.Model):
     def is_deputy_head(self) -> bool:
         return self.person_id == self.organisation.deputy_head_id
 
+    @property
+    def leads(self) -> bool:
+        """The head of social media, or the head's stand-in: what is the head's to do, both may."""
+        return self.is_head or self.is_deputy_head
+
 
 class Invitations(models.QuerySet):
     def visible_to(self, member: Membership):

@@ -89,7 +89,7 @@ def organisation(request):
         actions.edit_organisation(request.member.organisation, by=request.member, now=clock.now(), **form.cleaned_data)
         return turn(request, "people:organisation", toast=_("Saved."))
     context = {
-        "form": form, "may_change": _is_head(request), "stand_in": _stand_in(request), "next_head": _next_head(request),
+        "form": form, "may_change": request.member.leads, "stand_in": _stand_in(request), "next_head": _next_head(request),
     }  # fmt: skip
     return render(request, "people/organisation.html", context, status=422 if form.errors else 200)
 
@@ -135,7 +135,7 @@ def team(request, *, form=None, status=200):
         accepted_at=None, cancelled_at=None, expires_at__gt=clock.now()
     )
     context = {
-        "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": _is_head(request),
+        "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": request.member.leads,
         "invitations": {i.membership_id: i for i in invitations}, "link": request.session.pop(LINK, None), "mail_is_set": settings.MAIL_IS_SET,
     }  # fmt: skip
     return render(request, "people/team.html", context, status=status)
@@ -184,7 +184,3 @@ def _team(request):
     return (
         Membership.objects.visible_to(request.member).active().select_related("person", "organisation").order_by("pk")
     )
-
-
-def _is_head(request) -> bool:
-    return request.member.is_head or request.member.is_deputy_head

@@ -18,6 +18,5 @@ def thresholds(request):
     if request.method == "POST" and form.is_valid():
         actions.set_thresholds(organisation, values=form.cleaned_data, by=request.member, now=clock.now())
         return turn(request, "people:thresholds", toast=_("Saved."))
-    leads = request.member.is_head or request.member.is_deputy_head
-    context = {"form": form, "lines": form.lines(), "may_change": leads}
+    context = {"form": form, "lines": form.lines(), "may_change": request.member.leads}
     return render(request, "people/thresholds.html", context, status=422 if form.errors else 200)

@@ -110,7 +110,7 @@ def _changed(story: Story, fields: dict) -> dict:
 
 def _may_edit(story: Story, by: Membership) -> None:
     _same_house(story.organisation_id, by)
-    if story.created_by_id == by.pk or by.is_head or by.is_deputy_head:
+    if story.created_by_id == by.pk or by.leads:
         return
     channels = Channel.objects.filter(variants__story=story)
     if not any(WRITE.allows(by, channel) for channel in channels):

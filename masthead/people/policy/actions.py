@@ -101,14 +101,9 @@ def require_policy_read(member: Membership, *, now) -> None:
         )
 
 
-def may_write(member: Membership) -> bool:
-    """The head and the head's stand-in write the rules."""
-    return member.is_head or member.is_deputy_head
-
-
 def _held(by: Membership, verb) -> Organisation:
     """The organisation, held until the transaction ends so that two versions never get one number; for its head."""
-    if not may_write(by):
+    if not by.leads:
         head = by.organisation.head.name
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]

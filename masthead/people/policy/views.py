@@ -22,7 +22,7 @@ OLDER = 50
 @require_safe
 def policy(request):
     """The version that counts, the button to say one has read it, and who has not."""
-    standing, now, may_write = standing_of(request.member), clock.now(), actions.may_write(request.member)
+    standing, now, may_write = standing_of(request.member), clock.now(), request.member.leads
     context = {
         "standing": standing,
         "is_shut": standing and standing.is_shut(now),
@@ -111,7 +111,7 @@ def _versions(request):
 
 def _draft(request) -> PolicyDraft:
     found = PolicyDraft.objects.filter(organisation=request.member.organisation_id).first()
-    if found is None or not actions.may_write(request.member):
+    if found is None or not request.member.leads:
         raise Http404
     return found
 
