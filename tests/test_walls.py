@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import a_channel
 from masthead.channels import actions as channels
+from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
@@ -53,6 +54,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
+    own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
@@ -62,6 +64,8 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
         "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
+        "channels:square": (blog.slug, "quality"), "channels:show_duty": (blog.slug, "quality"),
+        "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
@@ -131,6 +135,8 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/to-check/",
         "/channels/",
         "/masthead/",
+        "/masthead/who-does-what/",
+        "/masthead/duties/",
         "/access/",
         "/hand-overs/",
         "/away/ahead/",

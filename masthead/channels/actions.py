@@ -7,11 +7,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.access import confirm_access, confirm_end, correct_access, end_access, write_access
+from masthead.channels.assigning import add_doer, add_part, assign_duty, end_assignment, of_this_house, one_at_a_time
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
-from masthead.channels.duties import DUTIES
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
-from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.models import Channel, Ownership
 from masthead.channels.official import web_address
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import say_away, take_back_absence
@@ -24,7 +24,7 @@ from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
-    "accept_ownership", "add_channel", "add_doer", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
+    "accept_ownership", "add_channel", "add_doer", "add_part", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
     "credentials_of", "decline_ownership", "disconnect", "edit_channel", "edit_guide", "end_access", "end_assignment", "end_sharing", "give_all",
     "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",
     "take_back_absence", "take_back_tick", "tick", "write_access",
@@ -84,8 +84,8 @@ def propose_owner(
 
     Taking it oneself, and naming somebody who has no account yet, counts as accepted at once."""
     require_head(by, _("Naming an owner"))
-    _hold(channel)
-    _of_this_house(channel, member, deputy)
+    one_at_a_time(channel)
+    of_this_house(channel, member, deputy)
     if deputy == member:
         raise Refused(_("An owner's stand-in must be somebody else."))
     if channel.ownerships.standing().filter(member=member).exists():
@@ -105,9 +105,9 @@ def propose_owner(
 @transaction.atomic
 def accept_ownership(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
     """Say yes to answering for a channel. From this moment on it is you, and the core duties are yours."""
-    _hold(ownership.channel)
+    one_at_a_time(ownership.channel)
     _my_open_proposal(ownership, by)
-    _of_this_house(ownership.channel, by)
+    of_this_house(ownership.channel, by)
     return _accept(ownership, by=by, now=now)
 
 
@@ -129,11 +129,11 @@ def decline_ownership(ownership: Ownership, *, by: Membership, now: datetime, re
 def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership, now: datetime) -> Ownership:
     """Say who answers while the owner is away. The owner and the head may."""
     MANAGE.require(by, channel)
-    _hold(channel)
+    one_at_a_time(channel)
     ownership = channel.ownerships.standing().first()
     if ownership is None:
         raise Refused(format_lazy(_("{channel} has no owner yet: name the owner first."), channel=channel.name))
-    _of_this_house(channel, member)
+    of_this_house(channel, member)
     if member and member.pk == ownership.member_id:
         raise Refused(_("An owner's stand-in must be somebody else."))
     ownership.deputy = member
@@ -159,74 +159,6 @@ def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: dat
     return channel
 
 
-@transaction.atomic
-def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime,
-                deputy: Membership | None = None) -> DutyAssignment:  # fmt: skip
-    """Give one person one duty on one channel: from now on they are accountable for it there."""
-    MANAGE.require(by, channel)
-    _known(duty)
-    _hold(channel)  # before the people, as everywhere: two who wait for each other wait for ever
-    _of_this_house(channel, member, deputy)
-    if deputy == member:
-        raise Refused(_("A stand-in must be somebody else."))
-    standing = (
-        channel.assignments.standing()
-        .filter(duty=duty, kind=DutyAssignment.ACCOUNTABLE)
-        .select_related("member__person")
-        .first()
-    )
-    if standing and (standing.member_id, standing.deputy_id) == (member.pk, deputy.pk if deputy else None):
-        return standing
-    before = standing.member.name if standing else ""
-    if standing:
-        DutyAssignment.objects.filter(pk=standing.pk).update(ended_at=now)
-    assignment = DutyAssignment.objects.create(
-        channel=channel, duty=duty, member=member, deputy=deputy, assigned_by=by, assigned_at=now
-    )
-    told = None if member == by else member
-    journal.write(
-        "channels.assign_duty", channel, by=by, now=now, told=told, duty=duty, before=before, after=member.name
-    )
-    return assignment
-
-
-@transaction.atomic
-def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime) -> DutyAssignment:
-    """Let somebody do a duty without being the one accountable: contributors do the duty `writing`."""
-    MANAGE.require(by, channel)
-    _known(duty)
-    _hold(channel)
-    _of_this_house(channel, member)
-    already = channel.assignments.standing().filter(duty=duty, kind=DutyAssignment.DOING, member=member).first()
-    if already:
-        return already
-    assignment = DutyAssignment.objects.create(
-        channel=channel, duty=duty, kind=DutyAssignment.DOING, member=member, assigned_by=by, assigned_at=now
-    )
-    journal.write(
-        "channels.add_doer",
-        channel,
-        by=by,
-        now=now,
-        told=None if member == by else member,
-        duty=duty,
-        member=member.name,
-    )
-    return assignment
-
-
-@transaction.atomic
-def end_assignment(assignment: DutyAssignment, *, by: Membership, now: datetime) -> None:
-    """Take a duty from somebody. What nobody holds then shows as a gap."""
-    MANAGE.require(by, assignment.channel)
-    if not DutyAssignment.objects.standing().filter(pk=assignment.pk).update(ended_at=now):
-        raise Stale(_("This duty had ended already."))
-    journal.write(
-        "channels.end_assignment", assignment.channel, by=by, now=now, told=None if assignment.member == by else assignment.member,
-        duty=assignment.duty, member=assignment.member.name,
-    )  # fmt: skip
-
-
 def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
     channel = ownership.channel
     before = channel.ownerships.standing().select_related("member__person").first()
@@ -249,12 +181,6 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     return ownership
 
 
-def _hold(channel: Channel) -> None:
-    """One at a time on a channel: whoever comes second sees what the first one did. Rows that only point at it may
-    be written meanwhile: waiting for those too would end in a circle."""
-    Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
-
-
 def _my_open_proposal(ownership: Ownership, by: Membership) -> None:
     if ownership.member_id != by.pk:
         raise NotAllowed(
@@ -262,19 +188,6 @@ def _my_open_proposal(ownership: Ownership, by: Membership) -> None:
         )
     if ownership.state != Ownership.PROPOSED:
         raise Stale(_("This proposal is no longer open."))
-
-
-def _of_this_house(channel: Channel, *members: Membership | None) -> None:
-    """Asked of the table, not of memory, and held until the end: nothing is given to somebody who leaves just now."""
-    named = {member.pk for member in members if member}
-    here = Membership.objects.active().filter(pk__in=named, organisation=channel.organisation_id)
-    if named - set(here.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True)):
-        raise Refused(_("Choose somebody who belongs to this organisation."))
-
-
-def _known(duty: str) -> None:
-    if duty not in DUTIES:
-        raise Refused(_("Choose a duty from the list."))
 
 
 def _change(channel: Channel, allowed: tuple[str, ...], fields: dict) -> None:

@@ -6,12 +6,15 @@ from difflib import get_close_matches
 
 from masthead.channels.duties import (
     ADMINISTRATION,
+    COMMENT_MODERATION,
     COMMENT_OVERSIGHT,
+    OUTREACH,
     OWNERSHIP,
     PLANNING,
     QUALITY,
     REPORTING,
     STRATEGY,
+    SYNDICATION,
     TECHNICAL_HELP,
     WRITING,
 )
@@ -26,6 +29,9 @@ WORDS = {
     REPORTING: "report reports numbers results figures bilan chiffres resultats",
     STRATEGY: "strategy tone guide strategie ton fiche",
     TECHNICAL_HELP: "help technical upload problem broken aide technique probleme panne",
+    COMMENT_MODERATION: "moderation moderate moderator spam insult moderer moderateur insulte injure",
+    OUTREACH: "blogger bloggers influencer influencers blogueur blogueurs influenceur influenceurs createurs",
+    SYNDICATION: "syndication republish republication copies",
     WRITING: "write story text idea ecrire texte sujet idee",
 }
 _DUTY_OF = {word: duty for duty, words in WORDS.items() for word in words.split()}
@@ -37,13 +43,15 @@ def plain(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
 
 
-def understand(question: str, channels: dict[int, list[str]]) -> tuple[list[int], str]:
+def understand(
+    question: str, channels: dict[int, list[str]], own: dict[str, str] | None = None
+) -> tuple[list[int], str]:
     """The channels a question is about and the duty it asks for (the owner when it names none).
 
-    A question that names a duty but no channel is about all of them; one in which nothing is known, about none."""
+    `own` are the duties the firm added itself, code -> name: who says the whole name means it. A question that names a duty but no channel is about all of them; one in which nothing is known, about none."""
     words = _words(question.replace("mot de passe", "motdepasse").replace("Mot de passe", "motdepasse"))[:MOST_WORDS]
     found = _named(words, channels)
-    duty = next((_DUTY_OF[word] for word in words if word in _DUTY_OF), None)
+    duty = _own_named(words, own or {}) or next((_DUTY_OF[word] for word in words if word in _DUTY_OF), None)
     if duty is None:
         duty = next((_DUTY_OF[near] for word in words for near in _near(word, _DUTY_OF)), None)
     found = found or _nearly_named([word for word in words if word not in _DUTY_OF], channels)
@@ -54,6 +62,13 @@ def understand(question: str, channels: dict[int, list[str]]) -> tuple[list[int]
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text))
+
+
+def _own_named(words: list[str], own: dict[str, str]) -> str | None:
+    """The longest name of an own duty that stands in the question."""
+    text = f" {' '.join(words)} "
+    said = [(len(name), code) for code, name in own.items() if f" {' '.join(_words(name))} " in text]
+    return max(said)[1] if said else None
 
 
 def _named(words: list[str], channels: dict[int, list[str]]) -> list[int]:

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, Q, Value
 from django.db.models.functions import Cast
 
-from masthead.channels.models import DutyAssignment, Ownership
+from masthead.channels.duties import own_code
+from masthead.channels.models import DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import Facts, Holder
 from masthead.people.models import Absence, Membership, Organisation
 
@@ -13,7 +14,8 @@ from masthead.people.models import Absence, Membership, Organisation
 def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts:
     """Everything `rules.answers` needs, in one query for a whole page of channels.
 
-    Four small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments."""
+    Five small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments, and
+    the duties the firm added itself."""
     members = Membership.objects.filter(organisation=organisation).values_list(
         Value("member", CharField()),
         "person_id",
@@ -45,12 +47,19 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
         .order_by()
         .values_list("kind", "channel_id", "duty", "member_id", "deputy_id", yes)
     )
-    return _sort(organisation, members.order_by().union(away, owners, duties, all=True))
+    own = (
+        OwnDuty.objects.standing()
+        .filter(organisation=organisation)
+        .order_by()
+        .values_list(Value("own", CharField()), "pk", "name", nothing, nothing, yes)
+    )
+    return _sort(organisation, members.order_by().union(away, owners, duties, own, all=True))
 
 
 def _sort(organisation, rows) -> Facts:
     facts = Facts(head=0)
     away, gone = set(), set()
+    parts: dict[str, dict] = {kind: {} for kind in DutyAssignment.PARTS}
     for kind, key, word, member, deputy, stays in rows:
         if kind == "member":
             facts.names[member] = word
@@ -66,7 +75,15 @@ def _sort(organisation, rows) -> Facts:
             facts.owners[key] = Holder(member, deputy)
         elif kind == DutyAssignment.ACCOUNTABLE:
             facts.duties[key, word] = Holder(member, deputy)
+        elif kind == "own":
+            facts.own[own_code(key)] = word
         else:
-            facts.doing[key, word] = facts.doing.get((key, word), frozenset()) | {member}
+            parts[kind].setdefault((key, word), set()).add(member)
+    facts.own = dict(sorted(facts.own.items(), key=lambda pair: pair[1].casefold()))
+    facts.doing, facts.consulted, facts.told = (_frozen(parts[kind]) for kind in DutyAssignment.PARTS)
     facts.away, facts.gone = frozenset(away), frozenset(gone)
     return facts
+
+
+def _frozen(parts: dict[tuple[int, str], set[int]]) -> dict[tuple[int, str], frozenset[int]]:
+    return {place: frozenset(members) for place, members in parts.items()}

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import CORE, DUTIES
-from masthead.channels.models import Access, DutyAssignment, HandOver, Ownership
+from masthead.channels.duties import CORE, duty_of
+from masthead.channels.models import Access, DutyAssignment, HandOver, OwnDuty, Ownership
 from masthead.people.models import Membership
 
 HEAD, DEPUTY_HEAD, OWNER, DUTY, STAND_IN, HAND_OVER, ACCESS, WORK = (
@@ -88,9 +88,10 @@ def accountable(member: Membership):
 
 
 def _duties(member: Membership) -> list[Held]:
+    own = {one.code: one.name for one in OwnDuty.objects.visible_to(member)}
     return [
         Held(
-            DUTY, _("%(duty)s on %(channel)s") % {"duty": _label(one.duty), "channel": one.channel.name},
+            DUTY, _("%(duty)s on %(channel)s") % {"duty": _label(one.duty, own), "channel": one.channel.name},
             _page(one.channel), _("Hand over"),
         )
         for one in accountable(member)
@@ -134,8 +135,9 @@ def _accesses(member: Membership) -> list[Held]:
     ]  # fmt: skip
 
 
-def _label(code: str) -> str:
-    return str(DUTIES[code].label) if code in DUTIES else code
+def _label(code: str, own: dict[str, str]) -> str:
+    duty = duty_of(code, own)
+    return str(duty.label) if duty else code
 
 
 def _page(channel) -> str:

@@ -102,7 +102,7 @@ def _close(member: Membership, by: Membership, now: datetime) -> None:
         told = None if proposal.proposed_by_id == by.pk else proposal.proposed_by
         journal.write("channels.lapse_proposal", proposal.channel, by=None, now=now, told=told, owner=member.name)
     asked.update(state=Ownership.ENDED, ended_at=now)
-    DutyAssignment.objects.standing().filter(member=member, kind=DutyAssignment.DOING).update(ended_at=now)
+    DutyAssignment.objects.standing().filter(member=member, kind__in=DutyAssignment.PARTS).update(ended_at=now)
     Invitation.objects.filter(membership=member, accepted_at=None, cancelled_at=None).update(cancelled_at=now)
     Departure.objects.open().filter(member=member).update(ended_at=now)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from masthead.channels.asking import understand
-from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN
+from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.rules import Facts, answers, chain, is_gap, mode
@@ -98,14 +98,14 @@ def _load(member: Membership, facts: Facts) -> tuple[Membership, int, int]:
 def _ask(question: str, member: Membership, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:
     channels = {c.pk: c for c in Channel.objects.visible_to(member).active().order_by("name")[:500]}
     names = {pk: [c.name, str(c.network.label), c.handle] for pk, c in channels.items()}
-    numbers, duty = understand(question, names)
+    numbers, duty = understand(question, names, facts.own)
     found = []
     for number in numbers[:MOST_ANSWERS]:
         answer = answers(facts, number, duty)
         away = people.get(answer.instead_of)
         back = max((a.ends_on for a in absences if away and a.member_id == away.pk and a.starts_on <= on), default=None)
         stand_in = people.get(_stand_in(facts, number, duty, answer.member))
-        found.append(Found(channels[number], DUTIES.get(duty), people[answer.member], stand_in, away, back))
+        found.append(Found(channels[number], duty_of(duty, facts.own), people[answer.member], stand_in, away, back))
     return found
 
 

@@ -156,9 +156,12 @@ class DutyAssignments(models.QuerySet):
 
 
 class DutyAssignment(models.Model):
-    """One duty on one channel: the person who is accountable for it, or one of those who do it."""
+    """One duty on one channel: the person who is accountable for it, or another part in it.
 
-    ACCOUNTABLE, DOING = "accountable", "doing"
+    Nobody has two parts in one duty beside being accountable: who is asked before is not also told after."""
+
+    ACCOUNTABLE, DOING, CONSULTED, TOLD = "accountable", "doing", "consulted", "told"
+    PARTS = (DOING, CONSULTED, TOLD)
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="assignments")
     duty = models.CharField(max_length=30)
@@ -180,10 +183,12 @@ class DutyAssignment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["channel", "duty", "member"],
-                condition=Q(ended_at__isnull=True, kind="doing"),
-                name="does_a_duty_once",
+                condition=Q(ended_at__isnull=True) & ~Q(kind="accountable"),
+                name="one_part_in_a_duty",
             ),
-            models.CheckConstraint(condition=Q(kind__in=["accountable", "doing"]), name="assignment_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["accountable", "doing", "consulted", "told"]), name="assignment_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -251,4 +256,5 @@ class MastheadLink(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
 
+from masthead.channels.matrix.models import OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
 from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from masthead.channels.duties import OWNERSHIP, SHOWN
 from masthead.channels.masthead_page import Cell, Line
-from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import HEAD, Facts, Holder, chain, is_gap
 from masthead.people.models import Absence, Membership, Organisation
 
@@ -25,28 +25,38 @@ def channels_on(member: Membership, day: date):
 
 
 def masthead_on(member: Membership, channels: list[Channel], *, day: date) -> list[Line]:
-    """Owner and duties of these channels as they stood at the end of a day (article row 1.2), in four queries."""
+    """Owner and duties of these channels as they stood at the end of a day (article row 1.2), in five queries."""
     people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
-    facts = _facts(member.organisation, channels, day, people)
+    facts = facts_on(member.organisation, channels, day, people)
     return [
         Line(channel, [_cell(channel, code, facts, people) for code in (OWNERSHIP, *SHOWN)]) for channel in channels
     ]
 
 
-def _facts(organisation: Organisation, channels: list[Channel], day: date, people: dict) -> Facts:
+def facts_on(organisation: Organisation, channels: list[Channel], day: date, people: dict) -> Facts:
+    """Who held what at the end of a day, the other parts and the firm's own duties of then included: four queries."""
     at = end_of(day, organisation)
     stood = Q(channel__in=channels) & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
     owners = Ownership.objects.filter(stood, accepted_at__lt=at).values_list("channel_id", "member_id", "deputy_id")
-    duties = DutyAssignment.objects.filter(stood, assigned_at__lt=at, kind=DutyAssignment.ACCOUNTABLE)
-    held = duties.values_list("channel_id", "duty", "member_id", "deputy_id")
     away = Absence.objects.filter(member__organisation=organisation).on(day).values_list("member_id", flat=True)
-    return Facts(
+    own = OwnDuty.objects.filter(organisation=organisation, made_at__lt=at)
+    facts = Facts(
         head=NO_HEAD,
         away=frozenset(away),
         gone=frozenset(pk for pk, one in people.items() if one.left_at and one.left_at < at),
         owners={channel: Holder(who, deputy) for channel, who, deputy in owners},
-        duties={(channel, duty): Holder(who, deputy) for channel, duty, who, deputy in held},
+        own={one.code: one.name for one in own.exclude(ended_at__lt=at)},
     )
+    parts = {
+        DutyAssignment.DOING: facts.doing, DutyAssignment.CONSULTED: facts.consulted, DutyAssignment.TOLD: facts.told,
+    }  # fmt: skip
+    held = DutyAssignment.objects.filter(stood, assigned_at__lt=at)
+    for kind, channel, duty, who, deputy in held.values_list("kind", "channel_id", "duty", "member_id", "deputy_id"):
+        if kind == DutyAssignment.ACCOUNTABLE:
+            facts.duties[channel, duty] = Holder(who, deputy)
+        else:
+            parts[kind][channel, duty] = parts[kind].get((channel, duty), frozenset()) | {who}
+    return facts
 
 
 def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:

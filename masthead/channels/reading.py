@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from masthead.channels.duties import CORE, DUTIES, OWNERSHIP, SHOWN, TECHNICAL_HELP, WRITING
+from masthead.channels.duties import MATRIX, OWNERSHIP, WRITING, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import MANAGE
@@ -89,9 +89,11 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         past=[o for o in ownerships if o.state == Ownership.ENDED and o.accepted_at][:5],
         answering=people[answers(facts, channel.pk, OWNERSHIP).member],
         lines=[
-            _line(code, channel, facts, accountable, people) for code in dict.fromkeys((*SHOWN, *CORE, TECHNICAL_HELP))
+            _line(duty, channel, facts, accountable, people)
+            for duty in (duty_of(code, facts.own) for code in (*MATRIX, *facts.own))
+            if duty.applies_to(channel.network_key)
         ],
-        writers=[a for a in standing if a.duty == WRITING],
+        writers=[a for a in standing if a.duty == WRITING and a.kind == DutyAssignment.DOING],
         members=members,
         may_manage=MANAGE.allows(member, channel, facts=facts),
         may_name=member.leads,
@@ -115,8 +117,9 @@ def _refused(ownerships: list[Ownership], member: Membership) -> Ownership | Non
     return last if came_back and member.leads else None
 
 
-def _line(code, channel, facts, accountable, people) -> DutyLine:
+def _line(duty, channel, facts, accountable, people) -> DutyLine:
+    code = duty.code
     gap = is_gap(facts, channel.pk, code)
     holder = None if gap else people.get(facts.duties[channel.pk, code].member)
     today = people.get(answers(facts, channel.pk, code).member)
-    return DutyLine(DUTIES[code], holder, None if today == holder else today, accountable.get(code))
+    return DutyLine(duty, holder, None if today == holder else today, accountable.get(code))

@@ -29,6 +29,9 @@ class Facts:
     owners: dict[int, Holder] = field(default_factory=dict)  # channel -> accepted owner
     duties: dict[tuple[int, str], Holder] = field(default_factory=dict)  # (channel, duty) -> accountable
     doing: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)
+    consulted: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)  # asked before; no right follows
+    told: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)  # told after; no right follows
+    own: dict[str, str] = field(default_factory=dict)  # code -> name of the duties the firm added itself
     names: dict[int, str] = field(default_factory=dict)
 
     def is_here(self, member: int | None) -> bool:

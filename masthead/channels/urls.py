@@ -1,12 +1,22 @@
 from django.urls import path
 
 from masthead.channels import access_views, life_views, masthead_views, shared_views, views
+from masthead.channels.matrix import views as matrix_views
 
 app_name = "channels"
 
 urlpatterns = [
     path("masthead/", masthead_views.masthead, name="masthead"),
     path("masthead/on/", masthead_views.masthead_on, name="masthead_on"),
+    path("masthead/who-does-what/", matrix_views.matrix, name="matrix"),
+    path("masthead/who-does-what/on/", matrix_views.matrix_on, name="matrix_on"),
+    path("masthead/who-does-what/name/", matrix_views.name, name="name_for_gap"),
+    path("masthead/who-does-what/give/", matrix_views.give, name="give_duties"),
+    path("masthead/who-does-what/<slug:slug>/<slug:code>/", matrix_views.square, name="square"),
+    path("masthead/who-does-what/<slug:slug>/<slug:code>/show/", matrix_views.show, name="show_duty"),
+    path("masthead/duties/", matrix_views.duties, name="duties"),
+    path("masthead/duties/<int:pk>/", matrix_views.own_duty, name="own_duty"),
+    path("masthead/duties/<int:pk>/end/", matrix_views.end_own_duty, name="end_own_duty"),
     path("masthead/sharing/", shared_views.sharing, name="sharing"),
     path("masthead/share/", shared_views.share, name="share"),
     path("masthead/sharing/<int:pk>/end/", shared_views.end_share, name="end_share"),

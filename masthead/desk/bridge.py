@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN
+from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
@@ -256,7 +256,8 @@ def _box(member: Membership, facts: Facts, channels: int) -> list[tuple]:
     rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
     if facts.deputy_head:
         rows.append((_("Stands in for the head"), facts.names.get(facts.deputy_head, "")))
-    rows += [(DUTIES[code].asks, _held(facts, code, channels), reverse("channels:masthead")) for code in SHOWN]
+    asked = [duty_of(code, facts.own) for code in (*SHOWN, *facts.own)]
+    rows += [(duty.asks, _held(facts, duty.code, channels), reverse("channels:matrix")) for duty in asked]
     return rows
 
 

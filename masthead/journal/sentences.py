@@ -67,14 +67,34 @@ CHANNELS = {
     ),
     "channels.take_as_caretaker": Words(_("%(who)s looks after %(channel)s for a time")),
     "channels.assign_duty": Words(
-        _("%(who)s assigned a duty on %(channel)s"), _("%(who)s gave you a duty on %(channel)s")
+        _("%(who)s gave “%(duty)s” on %(channel)s to %(after)s"), _("%(who)s gave you “%(duty)s” on %(channel)s")
+    ),
+    "channels.take_duty": Words(
+        _("%(who)s passed “%(duty)s” on %(channel)s to %(after)s"),
+        _("You do not answer for “%(duty)s” on %(channel)s any more: %(after)s does"),
+    ),
+    "channels.give_duties": Words(
+        _("%(who)s gave %(count)s duties on %(channel)s to %(after)s"),
+        _("%(who)s gave you %(count)s duties on %(channel)s"),
     ),
     "channels.add_doer": Words(
-        _("%(who)s named somebody to help on %(channel)s"), _("%(who)s asks for your help on %(channel)s")
+        _("%(member)s helps with “%(duty)s” on %(channel)s"),
+        _("%(who)s asks for your help with “%(duty)s” on %(channel)s"),
+    ),
+    "channels.add_consulted": Words(
+        _("%(member)s is asked before “%(duty)s” on %(channel)s"),
+        _("You are asked before “%(duty)s” on %(channel)s is decided"),
+    ),
+    "channels.add_told": Words(
+        _("%(member)s is told about “%(duty)s” on %(channel)s"), _("You are told about “%(duty)s” on %(channel)s")
     ),
     "channels.end_assignment": Words(
-        _("%(who)s ended a duty on %(channel)s"), _("%(who)s took a duty on %(channel)s from you")
+        _("%(member)s has “%(duty)s” on %(channel)s no more"), _("%(who)s took “%(duty)s” on %(channel)s from you")
     ),
+    "channels.show_duty": Words(_("%(who)s showed that “%(duty)s” on %(channel)s is done")),
+    "channels.add_own_duty": Words(_("%(who)s added the duty “%(what)s”")),
+    "channels.edit_own_duty": Words(_("%(who)s changed the duty “%(what)s”")),
+    "channels.end_own_duty": Words(_("%(who)s ended the duty “%(what)s”")),
     "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
@@ -242,6 +262,10 @@ GROUPS = {
 }
 
 
+# Codes that rooms above write into facts, with their words: fact -> code -> words. They add theirs when they start.
+WORDS_OF: dict[str, dict] = {}
+
+
 class _Facts(dict):
     """What a sentence may name; a fact that an entry does not carry reads as an ellipsis."""
 
@@ -252,7 +276,8 @@ class _Facts(dict):
 def say(entry, channel: str = "", *, to: int | None = None) -> str:
     """The entry in words, in the language that is active; `to` is the member it is told to."""
     words = SENTENCES.get(entry.verb)
-    named = _Facts(entry.facts)
+    named = _Facts({fact: WORDS_OF.get(fact, {}).get(value, value) if isinstance(value, str) else value
+                    for fact, value in entry.facts.items()})  # fmt: skip
     named.update(
         who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…"
     )

@@ -1,5 +1,14 @@
 """What kind of work each network mostly is, so that a first rota can be proposed from what people like."""
 
+from django.utils.translation import gettext_lazy as _
+
+TASTES = {
+    "writing": _("writing"),
+    "photos": _("photos"),
+    "video": _("video"),
+    "answering": _("answering people"),
+    "figures": _("figures"),
+}
 SUITS: dict[str, tuple[str, ...]] = {
     "wordpress": ("writing",),
     "website": ("writing", "figures"),

@@ -8,13 +8,14 @@ from datetime import timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DAYS, HOURS, MINUTES = "days", "hours", "minutes"
-UNITS = {DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes")}
+DAYS, HOURS, MINUTES, PEOPLE, DUTIES = "days", "hours", "minutes", "people", "duties"
+UNITS = {DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties")}
 
 OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
 ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
 CARETAKER_LONGEST, CARETAKER_TOLD = "caretaker_longest", "caretaker_told"
 POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
+DOERS, OWN_DUTIES = "doers", "own_duties"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
 
@@ -56,6 +57,10 @@ THRESHOLDS = {
                   _("One finds one's own mistakes after having done something else.")),
         Threshold(INVITATION_LASTS, _("An invitation is open for"), 14, DAYS, 1, 60,
                   _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
+        Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
+                  _("What four people do, each of them thinks another one has done.")),
+        Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,
+                  _("A list nobody can read to its end is a list nobody answers for.")),
     )
 }  # fmt: skip
 

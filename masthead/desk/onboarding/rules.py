@@ -7,15 +7,9 @@ from datetime import time
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.suits import TASTES as LIKES
 from masthead.networks.suits import suits
 
-LIKES = {
-    "writing": _("writing"),
-    "photos": _("photos"),
-    "video": _("video"),
-    "answering": _("answering people"),
-    "figures": _("figures"),
-}
 SMALL = 2  # two people or fewer: one holds all channels, the others contribute (the article's own advice)
 SPREAD = {
     1: (1,),

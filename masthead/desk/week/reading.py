@@ -9,7 +9,7 @@ from django.db.models import Max, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN
+from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
@@ -32,10 +32,7 @@ class Gap:
     duty: str
     since: date
     answering: str
-
-    @property
-    def label(self):
-        return DUTIES[self.duty].label if self.duty in DUTIES else _("Owner")
+    label: str
 
 
 @dataclass(frozen=True)
@@ -162,12 +159,13 @@ def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo, old: tim
     """Gaps older than a firm allows, the oldest first; a channel without owner is one gap, not five."""
     found = []
     for channel in channels.values():
-        codes = [OWNERSHIP] if is_gap(facts, channel.pk, OWNERSHIP) else SHOWN
+        codes = [OWNERSHIP] if is_gap(facts, channel.pk, OWNERSHIP) else (*SHOWN, *facts.own)
         for code in codes:
             since = ended.get((channel.pk, code), channel.created_at)
             if is_gap(facts, channel.pk, code) and now - since > old:
                 who = facts.names.get(answers(facts, channel.pk, code).member, "")
-                found.append(Gap(channel, code, since.astimezone(zone).date(), who))
+                label = duty.label if (duty := duty_of(code, facts.own)) else _("Owner")
+                found.append(Gap(channel, code, since.astimezone(zone).date(), who, label))
     return sorted(found, key=lambda gap: (gap.since, gap.channel.name))
 
 

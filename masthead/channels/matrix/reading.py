@@ -1,0 +1,273 @@
+"""What the page of who does what shows: channels × duties, gaps with a proposal, and how much each carries."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import BigIntegerField, Case, CharField, Count, Exists, F, Max, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masthead.channels.duties import DUTIES, MATRIX, OWN, OWNERSHIP, Duty
+from masthead.channels.facts import facts_of
+from masthead.channels.matrix import rules
+from masthead.channels.matrix.rules import Proposal, Team
+from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership, Showing
+from masthead.channels.past import facts_on
+from masthead.channels.permits import MANAGE
+from masthead.channels.rules import Facts, answers, is_gap
+from masthead.networks import NETWORKS
+from masthead.networks.suits import TASTES
+from masthead.people.models import Membership
+from masthead.people.thresholds import DOERS, value
+
+REASONS = {
+    rules.DOES_IT: lambda _n: _("%(who)s does it here already."),
+    rules.OWNS: lambda _n: _("%(who)s owns the channel."),
+    rules.HERE: lambda n: ngettext("%(who)s has %(n)s duty here.", "%(who)s has %(n)s duties here.", n),
+    rules.ELSEWHERE: lambda n: ngettext(
+        "%(who)s answers for it on %(n)s other channel.", "%(who)s answers for it on %(n)s other channels.", n
+    ),
+    rules.LIKES: lambda _n: _("%(who)s likes %(what)s."),
+    rules.LEAST: lambda _n: _("%(who)s has the least so far."),
+}
+OWNER = Duty(OWNERSHIP, "", "", "")
+
+
+@dataclass(frozen=True)
+class Square:
+    """One duty on one channel: its person, who answers today, the others' parts; or a gap with whom to name."""
+
+    channel: Channel
+    duty: Duty
+    applies: bool
+    holder: Membership | None = None
+    today: Membership | None = None
+    doing: tuple[Membership, ...] = ()
+    consulted: tuple[Membership, ...] = ()
+    told: tuple[Membership, ...] = ()
+    proposed: Membership | None = None
+    proposal: Proposal | None = None
+    is_to_split: bool = False
+    freshness: str = ""
+    may_change: bool = False
+
+    @property
+    def place(self) -> str:
+        """What the address names it by; an anchor too."""
+        return f"{self.channel.slug}.{self.duty.code}"
+
+    @property
+    def reason(self) -> str:
+        """Why this person is proposed, in a sentence."""
+        if not (self.proposal and self.proposed):
+            return ""
+        words = {"who": self.proposed.first_name, "what": TASTES.get(self.proposal.what, "")}
+        return REASONS[self.proposal.why](self.proposal.count) % (words | {"n": self.proposal.count})
+
+    @property
+    def is_gap(self) -> bool:
+        return self.applies and self.holder is None
+
+    @property
+    def is_owner(self) -> bool:
+        return self.duty.code == OWNERSHIP
+
+
+@dataclass(frozen=True)
+class Row:
+    channel: Channel
+    squares: list[Square]
+    may_change: bool
+
+    @property
+    def gaps(self) -> int:
+        return sum(square.is_gap for square in self.squares)
+
+
+@dataclass
+class Counts:
+    """How many channels, gaps and things each person answers for there are in the whole firm: one query."""
+
+    networks: dict[str, int] = field(default_factory=dict)
+    load: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def gaps(self, codes: tuple[str, ...]) -> int:
+        """What nobody holds, owners included."""
+        asked = sum(count for key, count in self.networks.items() for code in codes if _duty_applies(code, key))
+        held = sum(count for (code, _member), count in self.load.items() if code == OWNERSHIP or code in codes)
+        return sum(self.networks.values()) + asked - held
+
+    def of(self, member: int) -> tuple[int, int]:
+        """Channels owned, and duties."""
+        owned = self.load.get((OWNERSHIP, member), 0)
+        return owned, sum(count for (_code, one), count in self.load.items() if one == member) - owned
+
+
+@dataclass(frozen=True)
+class Matrix:
+    rows: list[Row]
+    duties: list[Duty]
+    members: list[Membership]
+    load: list[tuple[Membership, int, int]]
+    gaps: int = 0
+    may_change: bool = False
+
+
+def duties_of(member: Membership) -> list[Duty]:
+    """Every duty that is asked in the member's firm: one query."""
+    own = OwnDuty.objects.visible_to(member).standing()
+    return [*(DUTIES[code] for code in MATRIX), *(one.as_duty() for one in own)]
+
+
+def found(member: Membership, duties: list[Duty], *, words: str = "", gaps: bool = False, holder: int = 0):
+    """The channels a filter leaves, by name."""
+    channels = Channel.objects.visible_to(member).active().order_by("name", "pk")
+    if words:
+        networks = [key for key, name in _network_names() if words.casefold() in name.casefold()]
+        channels = channels.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__in=networks))
+    if holder:
+        holds = DutyAssignment.objects.standing().filter(channel=OuterRef("pk"), member=holder)
+        owns = Ownership.objects.standing().filter(channel=OuterRef("pk"), member=holder)
+        channels = channels.filter(Exists(holds) | Exists(owns))
+    return _with_gaps(channels, duties) if gaps else channels
+
+
+def read(member: Membership, channels: list[Channel], duties: list[Duty], *, on: date, now: datetime) -> Matrix:
+    """Everything the page needs for these channels, in five queries."""
+    facts = facts_of(member.organisation, on=on, channel_ids=[channel.pk for channel in channels])
+    members = team_of(member)
+    people = {one.pk: one for one in members}
+    counts = counts_of(member)
+    team = Team({one.pk: tuple(one.likes) for one in members}, counts.load)
+    shown = _shown(channels)
+    most = value(member.organisation, DOERS)
+    rows = []
+    for channel in channels:
+        may = MANAGE.allows(member, channel, facts=facts)
+        squares = [
+            _square(channel, duty, facts, people, team, most, shown, now, may) for duty in (OWNER, *duties)
+        ]  # fmt: skip
+        rows.append(Row(channel, squares, may))
+    load = [(one, *counts.of(one.pk)) for one in members]
+    return Matrix(
+        rows,
+        duties,
+        members,
+        load,
+        counts.gaps(tuple(duty.code for duty in duties)),
+        any(row.may_change for row in rows),
+    )
+
+
+def read_on(member: Membership, channels: list[Channel], *, day: date) -> Matrix:
+    """Who held what at the end of a past day: to look at, not to change (row 1.2)."""
+    people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
+    facts = facts_on(member.organisation, channels, day, people)
+    duties = [*(DUTIES[code] for code in MATRIX), *(Duty(code, name, name, "") for code, name in facts.own.items())]
+    rows = [
+        Row(channel, [_past(channel, duty, facts, people) for duty in (OWNER, *duties)], False) for channel in channels
+    ]
+    return Matrix(rows, duties, [], [])
+
+
+def team_of(member: Membership) -> list[Membership]:
+    """Everybody who can be named."""
+    team = Membership.objects.visible_to(member).active().select_related("person", "organisation")
+    return list(team.order_by("person__name", "pk"))
+
+
+def counts_of(member: Membership) -> Counts:
+    """One query over the whole firm, however many channels there are."""
+    asked = Channel.objects.visible_to(member).active()
+    networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
+    here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
+    owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))
+    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE).order_by()
+    duties = duties.values("duty", "member_id").annotate(n=Count("pk"))
+    rows = networks.values_list(Value("network", CharField()), "network_key", Cast(None, BigIntegerField()), "n").union(
+        owners.values_list(Value("owner", CharField()), Value(OWNERSHIP, CharField()), "member_id", "n"),
+        duties.values_list(Value("duty", CharField()), "duty", "member_id", "n"),
+        all=True,
+    )
+    counts = Counts()
+    for kind, key, who, count in rows:
+        if kind == "network":
+            counts.networks[key] = count
+        else:
+            counts.load[key, who] = count
+    return counts
+
+
+def _square(
+    channel, duty: Duty, facts: Facts, people: dict, team: Team, most: int, shown: dict, now, may: bool
+) -> Square:
+    if not duty.applies_to(channel.network_key):
+        return Square(channel, duty, applies=False)
+    place = (channel.pk, duty.code)
+    parts = {name: _people(getattr(facts, name).get(place, ()), people) for name in ("doing", "consulted", "told")}
+    split = rules.is_to_split(len(parts["doing"]), most=most)
+    common = {**parts, "is_to_split": split, "may_change": may}
+    if is_gap(facts, channel.pk, duty.code):
+        proposal = rules.propose(facts, channel.pk, duty.code, network=channel.network_key, team=team) if may else None
+        proposed = people.get(proposal.member) if proposal else None
+        return Square(channel, duty, True, proposed=proposed, proposal=proposal, **common)
+    holder = facts.owners[channel.pk] if duty.code == OWNERSHIP else facts.duties[place]
+    today = answers(facts, channel.pk, duty.code).member
+    fresh = rules.freshness(shown[place], duty.review_days, now=now) if duty.is_own and place in shown else rules.FRESH
+    return Square(
+        channel, duty, True, people.get(holder.member), people.get(today) if today != holder.member else None,
+        freshness=fresh, **common,
+    )  # fmt: skip
+
+
+def _past(channel, duty: Duty, facts: Facts, people: dict) -> Square:
+    if not duty.applies_to(channel.network_key):
+        return Square(channel, duty, applies=False)
+    place = (channel.pk, duty.code)
+    parts = {name: _people(getattr(facts, name).get(place, ()), people) for name in ("doing", "consulted", "told")}
+    holder = None
+    if not is_gap(facts, channel.pk, duty.code):
+        holder = people[(facts.owners[channel.pk] if duty.code == OWNERSHIP else facts.duties[place]).member]
+    return Square(channel, duty, True, holder, **parts)
+
+
+def _people(numbers, people: dict) -> tuple[Membership, ...]:
+    return tuple(one for pk, one in people.items() if pk in numbers)
+
+
+def _shown(channels: list[Channel]) -> dict[tuple[int, str], datetime]:
+    """Since when the own duties of these channels wait to be shown: the last time, or the day they were given."""
+    last = Showing.objects.filter(channel=OuterRef("channel"), duty=OuterRef("duty")).order_by()
+    last = last.values("channel").annotate(at=Max("at")).values("at")
+    own = DutyAssignment.objects.standing().filter(
+        channel__in=channels, kind=DutyAssignment.ACCOUNTABLE, duty__startswith=OWN
+    )
+    rows = own.annotate(shown=Coalesce(last, F("assigned_at"))).values_list(
+        "channel_id", "duty", "shown", "assigned_at"
+    )
+    return {(channel, duty): max(shown, given) for channel, duty, shown, given in rows}
+
+
+def _with_gaps(channels, duties: list[Duty]):
+    """Those on which something is held by nobody, an owner included."""
+    codes = [duty.code for duty in duties]
+    special = {key for duty in duties for key in duty.only}
+    asked = Case(
+        *(When(network_key=key, then=Value(sum(_duty_applies(code, key) for code in codes))) for key in sorted(special)),
+        default=Value(sum(not DUTIES[code].only if code in DUTIES else True for code in codes)),
+    )  # fmt: skip
+    held = DutyAssignment.objects.standing().filter(
+        channel=OuterRef("pk"), kind=DutyAssignment.ACCOUNTABLE, duty__in=codes, member__left_at=None
+    )
+    held = held.order_by().values("channel").annotate(n=Count("pk")).values("n")
+    owned = Ownership.objects.standing().filter(channel=OuterRef("pk"), member__left_at=None)
+    return channels.annotate(asked=asked, held=Coalesce(held, 0)).filter(Q(held__lt=F("asked")) | ~Exists(owned))
+
+
+def _duty_applies(code: str, network: str) -> bool:
+    return code not in DUTIES or DUTIES[code].applies_to(network)
+
+
+def _network_names() -> list[tuple[str, str]]:
+    return [(key, str(network.label)) for key, network in NETWORKS.items()]
