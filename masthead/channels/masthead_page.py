@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from masthead.channels.asking import understand
+from masthead.channels.counts import counts_of
 from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
-from masthead.channels.models import Channel
-from masthead.channels.rules import Facts, answers, chain, is_gap, mode
+from masthead.channels.models import Channel, OwnDuty
+from masthead.channels.rules import Facts, answers, chain, is_gap
+from masthead.networks import NETWORKS
 from masthead.people.models import Absence, Membership
 
-MOST_ANSWERS = 10
+MOST_ANSWERS, MOST_NAMES = 10, 5_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class Masthead:
 
 def read(member: Membership, channels: list[Channel], *, on: date, question: str = "") -> Masthead:
     """Everything the page needs in a constant number of queries."""
-    facts = facts_of(member.organisation, on=on)
+    asked = _asked(question, member) if question else None
+    numbers = {channel.pk for channel in [*channels, *(asked.channels if asked else ())]}
+    facts, counts = facts_of(member.organisation, on=on, channel_ids=numbers), counts_of(member)
     members = list(
         Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk")
     )
@@ -73,11 +77,11 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
         lines=[
             Line(channel, [_cell(channel, code, facts, people) for code in (OWNERSHIP, *SHOWN)]) for channel in channels
         ],
-        load=[_load(m, facts) for m in members],
+        load=[(one, *counts.of(one.pk)) for one in members],
         absences=absences,
-        found=_ask(question, member, facts, people, absences, on) if question else [],
+        found=_answer(asked, facts, people, absences, on) if asked else [],
         members=members,
-        mode=mode(facts),
+        mode="solo" if counts.is_solo else "shared",
     )
 
 
@@ -90,22 +94,35 @@ def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:
     return Cell(code, person, None if answering == person else answering)
 
 
-def _load(member: Membership, facts: Facts) -> tuple[Membership, int, int]:
-    channels = sum(holder.member == member.pk for holder in facts.owners.values())
-    return member, channels, sum(holder.member == member.pk for holder in facts.duties.values())
+@dataclass(frozen=True)
+class Asked:
+    """What a question is about: the channels (those answered at most) and the duty."""
+
+    channels: list[Channel]
+    duty: str
 
 
-def _ask(question: str, member: Membership, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:
-    channels = {c.pk: c for c in Channel.objects.visible_to(member).active().order_by("name")[:500]}
-    names = {pk: [c.name, str(c.network.label), c.handle] for pk, c in channels.items()}
-    numbers, duty = understand(question, names, facts.own)
+def _asked(question: str, member: Membership) -> Asked:
+    """Understand the question over the whole register, then read only the channels it is about."""
+    own = {one.code: one.name for one in OwnDuty.objects.visible_to(member).standing()}
+    register = Channel.objects.visible_to(member).active().order_by("name", "pk")
+    names = {
+        pk: [name, str(NETWORKS[network].label) if network in NETWORKS else network, handle]
+        for pk, name, network, handle in register.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES]
+    }
+    numbers, duty = understand(question, names, own)
+    channels = register.in_bulk(numbers[:MOST_ANSWERS])
+    return Asked([channels[number] for number in numbers[:MOST_ANSWERS]], duty)
+
+
+def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:
     found = []
-    for number in numbers[:MOST_ANSWERS]:
-        answer = answers(facts, number, duty)
+    for channel in asked.channels:
+        answer = answers(facts, channel.pk, asked.duty)
         away = people.get(answer.instead_of)
         back = max((a.ends_on for a in absences if away and a.member_id == away.pk and a.starts_on <= on), default=None)
-        stand_in = people.get(_stand_in(facts, number, duty, answer.member))
-        found.append(Found(channels[number], duty_of(duty, facts.own), people[answer.member], stand_in, away, back))
+        stand_in = people.get(_stand_in(facts, channel.pk, asked.duty, answer.member))
+        found.append(Found(channel, duty_of(asked.duty, facts.own), people[answer.member], stand_in, away, back))
     return found
 
 

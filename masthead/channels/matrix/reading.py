@@ -1,13 +1,15 @@
 """What the page of who does what shows: channels × duties, gaps with a proposal, and how much each carries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import BigIntegerField, Case, CharField, Count, Exists, F, Max, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from masthead.channels.counts import counts_of, is_asked_of
 from masthead.channels.duties import DUTIES, MATRIX, OWN, OWNERSHIP, Duty
 from masthead.channels.facts import facts_of
 from masthead.channels.matrix import rules
@@ -31,6 +33,7 @@ REASONS = {
     rules.LIKES: lambda _n: _("%(who)s likes %(what)s."),
     rules.LEAST: lambda _n: _("%(who)s has the least so far."),
 }
+LATENESS = {rules.DUE: gettext_lazy("to be shown"), rules.LATE: gettext_lazy("long not shown")}
 OWNER = Duty(OWNERSHIP, "", "", "")
 
 
@@ -73,6 +76,46 @@ class Square:
     def is_owner(self) -> bool:
         return self.duty.code == OWNERSHIP
 
+    @property
+    def label(self) -> str:
+        """The duty in a word."""
+        return _("Owner") if self.is_owner else str(self.duty.label)
+
+    @property
+    def named(self) -> str:
+        """What it is, for those who do not see the table around it."""
+        return _("%(duty)s on %(channel)s") % {"duty": self.label, "channel": self.channel.name}
+
+    @property
+    def propose(self) -> str:
+        """What the button on a gap says."""
+        return _("Name %(who)s") % {"who": self.proposed.first_name}
+
+    @property
+    def address(self) -> str:
+        """Where it is changed."""
+        if self.is_owner:
+            return reverse("channels:detail", args=[self.channel.slug]) + "#owner"
+        return reverse("channels:square", args=[self.channel.slug, self.duty.code])
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """The small lines under the name, each with its class: who else has a part, and what is not as it should be."""
+        said = (
+            [("+ " + ", ".join(one.first_name for one in self.doing[:3]) + ("…" if self.doing[3:] else ""), "")]
+            if self.doing
+            else []
+        )
+        said += [(_("%(who)s is asked") % {"who": one.first_name}, "") for one in self.consulted]
+        said += [(_("%(who)s is told") % {"who": one.first_name}, "") for one in self.told]
+        if self.today:
+            said.append((_("away; %(who)s answers") % {"who": self.today.first_name}, ""))
+        if self.is_to_split:
+            said.append((_("split this"), "warns-it"))
+        if self.freshness:
+            said.append((LATENESS[self.freshness], f"warns-it {self.freshness}"))
+        return said
+
 
 @dataclass(frozen=True)
 class Row:
@@ -83,25 +126,6 @@ class Row:
     @property
     def gaps(self) -> int:
         return sum(square.is_gap for square in self.squares)
-
-
-@dataclass
-class Counts:
-    """How many channels, gaps and things each person answers for there are in the whole firm: one query."""
-
-    networks: dict[str, int] = field(default_factory=dict)
-    load: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def gaps(self, codes: tuple[str, ...]) -> int:
-        """What nobody holds, owners included."""
-        asked = sum(count for key, count in self.networks.items() for code in codes if _duty_applies(code, key))
-        held = sum(count for (code, _member), count in self.load.items() if code == OWNERSHIP or code in codes)
-        return sum(self.networks.values()) + asked - held
-
-    def of(self, member: int) -> tuple[int, int]:
-        """Channels owned, and duties."""
-        owned = self.load.get((OWNERSHIP, member), 0)
-        return owned, sum(count for (_code, one), count in self.load.items() if one == member) - owned
 
 
 @dataclass(frozen=True)
@@ -177,28 +201,6 @@ def team_of(member: Membership) -> list[Membership]:
     return list(team.order_by("person__name", "pk"))
 
 
-def counts_of(member: Membership) -> Counts:
-    """One query over the whole firm, however many channels there are."""
-    asked = Channel.objects.visible_to(member).active()
-    networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
-    here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
-    owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))
-    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE).order_by()
-    duties = duties.values("duty", "member_id").annotate(n=Count("pk"))
-    rows = networks.values_list(Value("network", CharField()), "network_key", Cast(None, BigIntegerField()), "n").union(
-        owners.values_list(Value("owner", CharField()), Value(OWNERSHIP, CharField()), "member_id", "n"),
-        duties.values_list(Value("duty", CharField()), "duty", "member_id", "n"),
-        all=True,
-    )
-    counts = Counts()
-    for kind, key, who, count in rows:
-        if kind == "network":
-            counts.networks[key] = count
-        else:
-            counts.load[key, who] = count
-    return counts
-
-
 def _square(
     channel, duty: Duty, facts: Facts, people: dict, team: Team, most: int, shown: dict, now, may: bool
 ) -> Square:
@@ -254,7 +256,7 @@ def _with_gaps(channels, duties: list[Duty]):
     codes = [duty.code for duty in duties]
     special = {key for duty in duties for key in duty.only}
     asked = Case(
-        *(When(network_key=key, then=Value(sum(_duty_applies(code, key) for code in codes))) for key in sorted(special)),
+        *(When(network_key=key, then=Value(sum(is_asked_of(code, key) for code in codes))) for key in sorted(special)),
         default=Value(sum(not DUTIES[code].only if code in DUTIES else True for code in codes)),
     )  # fmt: skip
     held = DutyAssignment.objects.standing().filter(
@@ -263,10 +265,6 @@ def _with_gaps(channels, duties: list[Duty]):
     held = held.order_by().values("channel").annotate(n=Count("pk")).values("n")
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"), member__left_at=None)
     return channels.annotate(asked=asked, held=Coalesce(held, 0)).filter(Q(held__lt=F("asked")) | ~Exists(owned))
-
-
-def _duty_applies(code: str, network: str) -> bool:
-    return code not in DUTIES or DUTIES[code].applies_to(network)
 
 
 def _network_names() -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Pure rules of who does what: whom to propose for a gap and why, when a duty is done by too many, when proof is late."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from masthead.channels.duties import MATRIX, OWNERSHIP, QUALITY, WRITING
 from masthead.channels.rules import Facts
@@ -30,7 +32,14 @@ class Team:
 
     def carries(self, member: int) -> int:
         """How many things somebody answers for."""
-        return sum(count for (_duty, one), count in self.load.items() if one == member)
+        return self._carried[member]
+
+    @cached_property
+    def _carried(self) -> Counter:
+        carried: Counter[int] = Counter()
+        for (_duty, member), count in self.load.items():
+            carried[member] += count
+        return carried
 
 
 def propose(facts: Facts, channel: int, duty: str, *, network: str, team: Team) -> Proposal | None:

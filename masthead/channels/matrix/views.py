@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from masthead.channels.actions import assign_duty, propose_owner
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.matrix import actions, reading
+from masthead.channels.matrix.drawing import drawn
 from masthead.channels.matrix.forms import GiveForm, OwnDutyForm, ShowForm, SquareForm
 from masthead.channels.matrix.square import square_of
 from masthead.channels.models import Channel, OwnDuty
@@ -36,8 +37,17 @@ def matrix(request):
     }  # fmt: skip
     page = Paginator(reading.found(request.member, duties, **asked), PAGE).get_page(request.GET.get("page"))
     shown = reading.read(request.member, list(page), duties, on=today(), now=clock.now())
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
     mark = ngettext("%(n)s gap.", "%(n)s gaps.", shown.gaps) % {"n": shown.gaps} if shown.gaps else ""
-    context = {"matrix": shown, "page": page, **asked, "filtered": any(asked.values()), "mark": mark}
+    context = {
+        "matrix": shown,
+        "page": page,
+        **asked,
+        "filtered": any(asked.values()),
+        "mark": mark,
+        "say": _words(),
+        "rows": drawn(shown.rows, open=True, query=query),
+    }
     return render(request, "channels/matrix.html", context)
 
 
@@ -49,7 +59,11 @@ def matrix_on(request):
         return turn(request, "channels:matrix", toast=_("Choose a day that is over."))
     page = Paginator(channels_on(request.member, day), PAGE).get_page(request.GET.get("page"))
     shown = reading.read_on(request.member, list(page), day=day)
-    return render(request, "channels/matrix_on.html", {"matrix": shown, "page": page, "day": day})
+    return render(
+        request,
+        "channels/matrix_on.html",
+        {"matrix": shown, "page": page, "day": day, "say": _words(), "rows": drawn(shown.rows, open=False)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,6 +171,15 @@ def end_own_duty(request, pk):
     duty = get_object_or_404(OwnDuty.objects.visible_to(request.member), pk=pk)
     actions.end_own_duty(duty, by=request.member, now=clock.now())
     return turn(request, "channels:duties", toast=_("Ended. Who held it stays on record."))
+
+
+def _words() -> dict:
+    """What every row of the table says: put into words once, not a thousand times."""
+    return {
+        "not_asked": _("Not asked of this network"),
+        "give": _("Give it all"),
+        "give_all": _("Give it all to one person"),
+    }
 
 
 def _give(request, form, channels):

@@ -162,7 +162,7 @@ def test_the_shared_pages_ask_the_same_few_questions_however_many_channels(
     for number in range(30):
         a_channel(shop, f"Channel {number}", "facebook", slug=f"channel-{number}", handle=f"perel{number}")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         stranger.get(f"{staff_link}?q=comments")
     with django_assert_max_num_queries(4):
         stranger.get(public, {"account": "https://facebook.com/perel7"})

@@ -1,0 +1,61 @@
+"""How many channels, gaps and duties there are in a whole firm, and who carries how much: one query."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import BigIntegerField, CharField, Count, Value
+from django.db.models.functions import Cast
+
+from masthead.channels.duties import DUTIES, OWNERSHIP
+from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.people.models import Membership
+
+
+@dataclass
+class Counts:
+    """How many channels, gaps and things each person answers for there are in the whole firm: one query."""
+
+    networks: dict[str, int] = field(default_factory=dict)
+    load: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def gaps(self, codes: tuple[str, ...]) -> int:
+        """What nobody holds, owners included."""
+        asked = sum(count for key, count in self.networks.items() for code in codes if is_asked_of(code, key))
+        held = sum(count for (code, _member), count in self.load.items() if code == OWNERSHIP or code in codes)
+        return sum(self.networks.values()) + asked - held
+
+    @property
+    def is_solo(self) -> bool:
+        """One person owns every owned channel (practice notes 3.7)."""
+        return len({member for code, member in self.load if code == OWNERSHIP}) < 2
+
+    def of(self, member: int) -> tuple[int, int]:
+        """Channels owned, and duties."""
+        owned = self.load.get((OWNERSHIP, member), 0)
+        return owned, sum(count for (_code, one), count in self.load.items() if one == member) - owned
+
+
+def counts_of(member: Membership) -> Counts:
+    """One query over the whole firm, however many channels there are."""
+    asked = Channel.objects.visible_to(member).active()
+    networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
+    here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
+    owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))
+    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE).order_by()
+    duties = duties.values("duty", "member_id").annotate(n=Count("pk"))
+    rows = networks.values_list(Value("network", CharField()), "network_key", Cast(None, BigIntegerField()), "n").union(
+        owners.values_list(Value("owner", CharField()), Value(OWNERSHIP, CharField()), "member_id", "n"),
+        duties.values_list(Value("duty", CharField()), "duty", "member_id", "n"),
+        all=True,
+    )
+    counts = Counts()
+    for kind, key, who, count in rows:
+        if kind == "network":
+            counts.networks[key] = count
+        else:
+            counts.load[key, who] = count
+    return counts
+
+
+def is_asked_of(code: str, network: str) -> bool:
+    """Does somebody have to hold this duty on this network?"""
+    return code not in DUTIES or DUTIES[code].applies_to(network)

@@ -1,0 +1,44 @@
+"""The inside of a square, drawn once and shown twice: in the table, and in the list of a phone.
+
+A page has hundreds of squares: drawn by a template each, they took longer than everything else together."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from masthead.channels.matrix.reading import Row, Square
+from masthead.kit.templatetags.kit import face
+
+
+def drawn(rows: list[Row], *, open: bool, query: str = "") -> list[tuple[Row, list[tuple[Square, SafeString]]]]:
+    """Each row with its squares and their drawing; `open` squares lead to their change, with the table's filters."""
+    nobody = _("nobody yet")
+    return [
+        (row, [(one, _draw(one, open, query, nobody) if one.applies else "") for one in row.squares]) for row in rows
+    ]
+
+
+def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:
+    named = square.named
+    name = square.holder.first_name if square.holder else nobody
+    notes = format_html_join("", '<small class="{}">{}</small>', ((kind, said) for said, kind in square.notes))
+    gap = " gap" if square.is_gap else ""
+    inside = format_html(
+        '{}<span>{}</span><span class="vh">: {}</span>{}', face(square.holder, "", label=False), name, named, notes
+    )
+    if not open:
+        return format_html('<span class="cell{}">{}</span>', gap, inside)
+    link = format_html(
+        '<a href="{}{}" data-place="sq-{}" class="cell{}"{}>{}</a>', square.address, "" if square.is_owner else query,
+        square.place, gap, SafeString("" if square.is_owner else " data-square"), inside,
+    )  # fmt: skip
+    return link + _button(square, named) if square.proposed else link
+
+
+def _button(square: Square, named: str) -> SafeString:
+    """Name whoever is proposed, with one click."""
+    reason = square.reason
+    return format_html(
+        '<button class="btn small quiet named" form="name" name="square" value="{}:{}" title="{}">{}<span class="vh">: {}. {}</span></button>',
+        square.place, square.proposed.pk, reason, square.propose, named, reason,
+    )  # fmt: skip
