@@ -15,6 +15,7 @@ CHECKS = {
     "french": [sys.executable, "tools/messages.py", "--check"],
     "templates": [sys.executable, "tools/lint_templates.py"],
     "article": [sys.executable, "tools/article.py", "--check"],
+    "permits": [sys.executable, "tools/permits.py", "--check"],
     "vendored": [sys.executable, "tools/vendor.py", "check"],
 }
 

@@ -1,0 +1,72 @@
+"""The page of permits is true: every square of it, tried in the database."""
+
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from conftest import NOON, a_channel, a_member
+from masthead.channels.duties import DUTIES
+from masthead.channels.models import DutyAssignment, Ownership
+from masthead.kit.errors import NotAllowed
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+
+import permits as table
+
+pytestmark = pytest.mark.django_db
+PERMITS = table.permits()
+KIND = {
+    "answers for it": "accountable", "stands in for who answers for it": "accountable", "does it too": "doing",
+    "is asked before": "consulted", "is told after": "told",
+}  # fmt: skip
+
+
+@pytest.fixture
+def house(shop, olga, rea, max, wim):
+    """A channel with an owner; somebody who will hold one duty, and somebody who will stand in."""
+    channel = a_channel(shop, "Blog", "wordpress")
+    Ownership.objects.create(
+        channel=channel, member=rea, deputy=max, state="accepted", proposed_by=olga, proposed_at=NOON, accepted_at=NOON
+    )
+    return channel
+
+
+@pytest.mark.parametrize(("duty", "relation"), list(product(DUTIES, table.TO_A_DUTY)))
+def test_who_holds_a_duty_may_do_what_the_page_says_and_nothing_else(house, shop, olga, wim, duty, relation):
+    other = a_member(shop, "Somebody Else")
+    stands_in = relation.startswith("stands in")
+    DutyAssignment.objects.create(
+        channel=house, duty=duty, kind=KIND[relation], member=other if stands_in else wim, deputy=wim if stands_in else None,
+        assigned_by=olga, assigned_at=NOON,
+    )  # fmt: skip
+
+    for permit in PERMITS.values():
+        assert permit.allows(wim, house) == table.allowed(permit, duty, relation)
+
+
+@pytest.mark.parametrize("relation", list(table.TO_THE_CHANNEL))
+def test_whoever_answers_for_the_channel_or_for_all_may_do_everything(house, shop, olga, rea, max, wim, relation):
+    deputy = a_member(shop, "Deputy Head")
+    shop.deputy_head = deputy.person
+    shop.save()
+    who = dict(zip(table.TO_THE_CHANNEL, [rea, max, olga, deputy, wim], strict=True))[relation]
+    who.organisation.refresh_from_db()
+
+    for permit in PERMITS.values():
+        assert permit.allows(who, house) == table.allowed_there(permit, relation)
+
+
+@pytest.mark.parametrize("name", list(PERMITS))
+def test_nobody_of_another_organisation_may_do_anything(house, sam, name):
+    with pytest.raises(NotAllowed, match="another organisation"):
+        PERMITS[name].require(sam, house)
+
+
+@pytest.mark.parametrize("name", list(PERMITS))
+def test_who_may_not_is_told_whom_to_ask(house, wim, name):
+    with pytest.raises(NotAllowed) as refused:
+        PERMITS[name].require(wim, house)
+
+    assert refused.value.who == ("Rea Moreau",)
