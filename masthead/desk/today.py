@@ -74,7 +74,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
-        *of_the_house(member, now),
+        *of_the_house(member, facts, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)

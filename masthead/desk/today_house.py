@@ -1,10 +1,13 @@
-"""What the house asks of a member, whatever they write: read the rules, help who is stuck."""
+"""What the house asks of a member, whatever they write: read the rules, help who is stuck, look after the channels."""
 
 from datetime import datetime
 
 from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
+from masthead.channels.rules import Facts
+from masthead.desk.today_channels import ITEMS as OF_CHANNELS
+from masthead.desk.today_channels import of_channels, waits
 from masthead.desk.today_item import Item, there
 from masthead.kit.text import when
 from masthead.knowledge.reading import waiting_for
@@ -15,22 +18,21 @@ MOST = 50
 RULES, HELP = "rules", "help"
 
 
-def of_the_house(member: Membership, now: datetime) -> list[Item]:
-    """The rules first, then who waits longest for help: one query."""
+def of_the_house(member: Membership, facts: Facts, now: datetime) -> list[Item]:
+    """The rules first, then who waits longest for help, then the channels' own: one query."""
+    nothing = Value("", CharField())
     rules = unread_by(member).values_list(
-        Value(RULES, CharField()), "number", Value("", CharField()), Value("", CharField()), "published_at"
+        Value(RULES, CharField()), "number", nothing, nothing, nothing, "published_at"
     )
-    asked = (
-        waiting_for(member)
-        .order_by()
-        .values_list(Value(HELP, CharField()), "pk", "trying", "asked_by__person__name", "due_at")
-    )
-    rows = sorted(rules.order_by().union(asked, all=True)[:MOST], key=lambda row: (row[0] != RULES, row[4]))
-    return [_rules(member, row, now) if row[0] == RULES else _help(row, now) for row in rows]
+    asked = waiting_for(member).order_by()
+    asked = asked.values_list(Value(HELP, CharField()), "pk", nothing, "trying", "asked_by__person__name", "due_at")
+    found = rules.order_by().union(asked, *of_channels(member, now), all=True)
+    rows = sorted((row for row in found if waits(member, facts, row, now)), key=lambda row: (ORDER[row[0]], row[-1]))
+    return [ITEMS[row[0]](member, row, now) for row in rows[:MOST]]
 
 
-def _help(row: tuple, now: datetime) -> Item:
-    _kind, pk, trying, who, due_at = row
+def _help(_member: Membership, row: tuple, now: datetime) -> Item:
+    _kind, pk, _place, trying, who, due_at = row
     late = now > due_at
     return Item(
         _("%(who)s asks for help: “%(what)s”") % {"who": who, "what": trying},
@@ -40,7 +42,7 @@ def _help(row: tuple, now: datetime) -> Item:
 
 
 def _rules(member: Membership, row: tuple, now: datetime) -> Item:
-    _kind, number, _text, _name, published_at = row
+    _kind, number, _place, _text, _name, published_at = row
     due, shut_at = limits(member, published_at)
     shut = now > shut_at
     until = (
@@ -50,3 +52,7 @@ def _rules(member: Membership, row: tuple, now: datetime) -> Item:
     )
     said = _("Read version %(number)s of the house rules") % {"number": number}
     return Item(said, until, there("people:policy"), _("Read"), "book-open", "" if shut else "warn", shut)
+
+
+ITEMS = {RULES: _rules, HELP: _help, **OF_CHANNELS}
+ORDER = {kind: place for place, kind in enumerate(ITEMS)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from masthead.channels.duties import DUTIES, MATRIX, OWN, OWNERSHIP, Duty
 from masthead.channels.facts import facts_of
 from masthead.channels.matrix import rules
 from masthead.channels.matrix.rules import Proposal, Team
-from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership, Showing
+from masthead.channels.matrix.showing import last_shown
+from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.past import facts_on
 from masthead.channels.permits import MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
@@ -240,12 +241,10 @@ def _people(numbers, people: dict) -> tuple[Membership, ...]:
 
 def _shown(channels: list[Channel]) -> dict[tuple[int, str], datetime]:
     """Since when the own duties of these channels wait to be shown: the last time, or the day they were given."""
-    last = Showing.objects.filter(channel=OuterRef("channel"), duty=OuterRef("duty")).order_by()
-    last = last.values("channel").annotate(at=Max("at")).values("at")
     own = DutyAssignment.objects.standing().filter(
         channel__in=channels, kind=DutyAssignment.ACCOUNTABLE, duty__startswith=OWN
     )
-    rows = own.annotate(shown=Coalesce(last, F("assigned_at"))).values_list(
+    rows = own.annotate(shown=Coalesce(last_shown(), F("assigned_at"))).values_list(
         "channel_id", "duty", "shown", "assigned_at"
     )
     return {(channel, duty): max(shown, given) for channel, duty, shown, given in rows}
