@@ -70,15 +70,21 @@ class Bridge:
 
 
 def ordered(member: Membership, *, words: str = "", gaps: bool = False):
-    """The open channels of a member's organisation, worst first: no owner, broken, in trouble, then by name."""
+    """The open channels of a member's organisation, worst first: no owner, broken, in trouble, no stand-in."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
+    covered = owned.filter(deputy__isnull=False)
     in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
     found = (
         Channel.objects.visible_to(member)
         .exclude(status__in=[Channel.CLOSED, Channel.DECLINED, Channel.RESERVED])
-        .annotate(owned=Exists(owned), broken=Q(credential__broken_since__isnull=False), in_trouble=in_trouble)
+        .annotate(
+            owned=Exists(owned),
+            broken=Q(credential__broken_since__isnull=False),
+            in_trouble=in_trouble,
+            covered=Exists(covered),
+        )
         .select_related("credential")
-        .order_by("owned", "-broken", "-in_trouble", "name", "pk")
+        .order_by("owned", "-broken", "-in_trouble", "covered", "name", "pk")
     )
     if words:
         found = found.filter(

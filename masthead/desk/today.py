@@ -18,6 +18,7 @@ from masthead.desk.today_item import Item, there
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
+from masthead.people.thresholds import PURPOSE_REVIEW, span
 from masthead.planning.reading import Card, for_cards, promised
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, CLAIMED, FAILED, HELD, SCHEDULED, SENDING, UNCERTAIN
@@ -75,6 +76,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
         *of_the_house(member, facts, now),
+        *_purpose(member, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)
@@ -216,6 +218,21 @@ def _with_owner(ownership) -> Item:
         _("Asked on %(when)s.") % {"when": when(ownership.proposed_at)},
         there("channels:detail", ownership.channel.slug), _("Look"), "hourglass",
     )  # fmt: skip
+
+
+def _purpose(member, now) -> list[Item]:
+    """Once a year the head says whether the reason for all of it still holds (row 8.1); no query."""
+    firm = member.organisation
+    said = firm.purpose_at or firm.created_at
+    if not (member.leads and firm.purpose and now - said > span(firm, PURPOSE_REVIEW)):
+        return []
+    return [
+        Item(
+            _("Say whether this still holds: “%(why)s”") % {"why": firm.purpose},
+            _("Why we are on social media, said on %(when)s.") % {"when": when(said)},
+            there("people:organisation", at="purpose"), _("Look and say"), "circle-question-mark",
+        )
+    ]  # fmt: skip
 
 
 # Late and next -----------------------------------------------------------------------------------------------

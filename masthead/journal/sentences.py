@@ -34,6 +34,7 @@ PEOPLE = {
     ),
     "people.change_settings": Words(_("%(who)s changed their settings")),
     "people.edit_organisation": Words(_("%(who)s changed the settings of %(what)s")),
+    "people.confirm_purpose": Words(_("%(who)s confirmed why %(what)s is on social media")),
     "people.set_thresholds": Words(_("%(who)s changed the limits of %(what)s")),
     "people.change_password": Words(_("%(who)s changed their password")),
     "people.draft_policy": Words(_("%(who)s began a new draft of the house rules")),

@@ -19,13 +19,14 @@ LIKES = ("writing", "photos", "video", "answering", "figures")
 
 @transaction.atomic
 def start_organisation(*, name: str, head: Person, now: datetime, website: str = "", zone: str = "Europe/Paris",
-                       language: str = "en") -> Membership:  # fmt: skip
+                       language: str = "en", purpose: str = "") -> Membership:  # fmt: skip
     """Begin a firm. Whoever begins it is its head of social media, so that somebody answers from the first moment."""
     if not name.strip():
         raise Refused(_("Give the shop or firm a name."))
     organisation = Organisation.objects.create(
-        name=name.strip()[:120], head=head, website=website, zone=zone, language=language
-    )
+        name=name.strip()[:120], head=head, website=website, zone=zone, language=language,
+        purpose=purpose.strip()[:300], purpose_at=now if purpose.strip() else None,
+    )  # fmt: skip
     member = Membership.objects.create(organisation=organisation, person=head)
     journal.write("people.start_organisation", organisation, by=member, now=now)
     return member
@@ -181,9 +182,22 @@ def edit_organisation(organisation: Organisation, *, by: Membership, now: dateti
         if name not in {"name", "website", "purpose", "zone", "language"}:
             raise TypeError(f"{name} is not changed here")
         setattr(organisation, name, fields[name])
-    organisation.save(update_fields=list(fields))
+    if "purpose" in fields:
+        organisation.purpose_at = now if fields["purpose"] else None
+    organisation.save(update_fields=[*fields, "purpose_at"])
     journal.write("people.edit_organisation", organisation, by=by, now=now, changed=sorted(fields))
     return organisation
+
+
+@transaction.atomic
+def confirm_purpose(organisation: Organisation, *, by: Membership, now: datetime) -> None:
+    """Say once a year that the reason for being on social media still holds (row 8.1)."""
+    _head_only(by, organisation, _("Saying why we are on social media"))
+    if not organisation.purpose:
+        raise Refused(_("Write down first why the firm is on social media."))
+    organisation.purpose_at = now
+    organisation.save(update_fields=["purpose_at"])
+    journal.write("people.confirm_purpose", organisation, by=by, now=now)
 
 
 @transaction.atomic

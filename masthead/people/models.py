@@ -75,6 +75,7 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     website = models.URLField(_("website"), blank=True)
     purpose = models.CharField(_("why we are on social media"), max_length=300, blank=True)
+    purpose_at = models.DateTimeField(null=True, blank=True)  # when the head said last that it is still so (row 8.1)
     zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
     language = models.CharField(_("language"), max_length=2, choices=Person.LANGUAGES, default="en")
     head = models.ForeignKey(Person, models.PROTECT, related_name="heads")

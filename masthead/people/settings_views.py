@@ -95,6 +95,13 @@ def organisation(request):
 
 
 @require_POST
+def confirm_purpose(request):
+    """Why the firm is on social media still holds."""
+    actions.confirm_purpose(request.member.organisation, by=request.member, now=clock.now())
+    return turn(request, "people:organisation", toast=_("Confirmed."))
+
+
+@require_POST
 def stand_in(request):
     """Who answers while the head is away."""
     form = _stand_in(request, request.POST)

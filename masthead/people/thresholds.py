@@ -15,7 +15,7 @@ OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
 ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
 CARETAKER_LONGEST, CARETAKER_TOLD = "caretaker_longest", "caretaker_told"
 POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
-DOERS, OWN_DUTIES = "doers", "own_duties"
+DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
 
@@ -57,6 +57,8 @@ THRESHOLDS = {
                   _("One finds one's own mistakes after having done something else.")),
         Threshold(INVITATION_LASTS, _("An invitation is open for"), 14, DAYS, 1, 60,
                   _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
+        Threshold(PURPOSE_REVIEW, _("Why the firm is on social media is confirmed every"), 365, DAYS, 30, 1100,
+                  _("Once a year: what was worth the hours last year may not be worth them this year.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,

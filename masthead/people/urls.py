@@ -20,6 +20,7 @@ urlpatterns = [
     path("settings/", settings_views.account, name="settings"),
     path("settings/organisation/", settings_views.organisation, name="organisation"),
     path("settings/organisation/stand-in/", settings_views.stand_in, name="stand_in"),
+    path("settings/organisation/purpose/", settings_views.confirm_purpose, name="confirm_purpose"),
     path("settings/organisation/head/", settings_views.change_head, name="change_head"),
     path("settings/limits/", threshold_views.thresholds, name="thresholds"),
     path("settings/team/", settings_views.team, name="team"),

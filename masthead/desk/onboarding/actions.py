@@ -36,7 +36,12 @@ def begin(person: Person, answers: dict, *, now: datetime) -> Begun:
     shop, team = answers["shop"], answers.get("team", {})
     _once(person, shop["shop"], now)
     head = people.start_organisation(
-        name=shop["shop"], head=person, website=shop.get("website", ""), language=person.language, now=now
+        name=shop["shop"],
+        head=person,
+        website=shop.get("website", ""),
+        language=person.language,
+        purpose=shop.get("why", ""),
+        now=now,
     )
     if team.get("my_likes"):
         head.likes = team["my_likes"]

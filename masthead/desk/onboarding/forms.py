@@ -44,6 +44,10 @@ class ShopForm(forms.Form):
     website = forms.URLField(
         label=_("Website"), required=False, assume_scheme="https", help_text=_("Leave it empty if there is none.")
     )
+    why = forms.CharField(
+        label=_("Why are you on social media?"), max_length=300, required=False,
+        help_text=_("One sentence, with a number if you have one: “So that forty new people taste our cheese each month.”"),
+    )  # fmt: skip
     networks = forms.MultipleChoiceField(
         label=_("Where are you present, or soon will be?"), widget=forms.CheckboxSelectMultiple, choices=choices,
         error_messages={"required": _("Tick at least one. You can add others later.")},

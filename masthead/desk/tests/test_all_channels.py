@@ -110,3 +110,17 @@ def test_the_box_never_hides_a_channel_without_somebody_behind_a_name(shop, olga
 
     assert before[1][1] == "Rea Moreau"
     assert after[1][1] == "Rea Moreau, 1 channel without"
+
+
+def test_five_channels_one_without_stand_in_amber_and_before_the_sound_ones(olga, rea, max, shop, signed_in):
+    """Row 3.1: G 5 channels, one without deputy; 5 rows, the missing deputy amber, worst first."""
+    for name in ("Alpha", "Beta", "Gamma", "Delta"):
+        an_owner(a_channel(shop, name), rea, by=olga, deputy=max)
+    an_owner(a_channel(shop, "Zeta"), rea, by=olga)
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    assert page.count('<th scope="row">') == 5
+    assert page.count("no stand-in") == 1
+    assert page.index('<a href="/channels/zeta/">') < page.index('<a href="/channels/alpha/">')
+    assert '<a class="tag warn" href="/channels/zeta/#stand-in">' in page

@@ -9,6 +9,7 @@ from masthead.channels import actions
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import Access
 from masthead.desk.today import today_of
+from masthead.people import actions as people
 from masthead.people.models import Absence
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,15 @@ def test_a_duty_of_our_own_is_asked_for_when_its_period_is_over(blog, rea, max, 
     matrix.show_duty(blog, duty=duty.code, words="The fair", by=max, now=NOON + timedelta(days=31))
     assert said not in sentences(max, NOON + timedelta(days=31))
     assert said in sentences(max, NOON + timedelta(days=62))
+
+
+def test_once_a_year_the_head_says_whether_the_reason_for_all_of_it_still_holds(olga, rea, shop):
+    """Row 8.1: re-confirmed yearly."""
+    people.edit_organisation(olga.organisation, by=olga, now=NOON, purpose="Forty new people a month")
+    said = "Say whether this still holds: “Forty new people a month”"
+
+    assert said not in sentences(olga, NOON + timedelta(days=365))
+    assert said in sentences(olga, NOON + timedelta(days=366))
+    assert said not in sentences(rea, NOON + timedelta(days=366))
+    people.confirm_purpose(olga.organisation, by=olga, now=NOON + timedelta(days=366))
+    assert said not in sentences(olga, NOON + timedelta(days=366))
