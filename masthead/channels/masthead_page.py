@@ -96,7 +96,7 @@ def _load(member: Membership, facts: Facts) -> tuple[Membership, int, int]:
 
 
 def _ask(question: str, member: Membership, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:
-    channels = {c.pk: c for c in Channel.objects.visible_to(member).active().order_by("name")[:500]}
+    channels = {c.pk: c for c in Channel.objects.visible_to(member).open().order_by("name")[:500]}
     names = {pk: [c.name, str(c.network.label), c.handle] for pk, c in channels.items()}
     numbers, duty = understand(question, names)
     found = []

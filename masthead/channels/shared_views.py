@@ -61,7 +61,7 @@ def _fresh(request) -> str:
 def staff_masthead(request, token):
     """Whom do I ask? For staff who have no account: read only, absences applied."""
     link = _link(token, MastheadLink.STAFF)
-    page = Paginator(Channel.objects.visible_to(link.made_by).active(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Channel.objects.visible_to(link.made_by).open(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
     day = local_day(link.organisation, clock.now())
     context = {
