@@ -51,6 +51,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     line = channels.write_access(blog, member=rea, role="admin", by=rea, now=now)
     hand_over = channels.begin_hand_over(facebook, outgoing=wim, incoming=rea, by=olga, now=now)
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
+    links = channels.add_channel(shop, network_key="googleplus", name="Google+", by=olga, now=now).links_to_remove
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
     return {
@@ -62,6 +63,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
         "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
+        "channels:link": links.first().pk,
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
@@ -130,6 +132,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/stories/",
         "/to-check/",
         "/channels/",
+        "/channels/register/",
         "/masthead/",
         "/access/",
         "/hand-overs/",

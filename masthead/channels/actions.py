@@ -7,7 +7,15 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.access import confirm_access, confirm_end, correct_access, end_access, write_access
-from masthead.channels.closing import add_link, call_off_closing, close_channel, link_is_there, list_links, prepare_closing, remove_link, write_links  # fmt: skip
+from masthead.channels.closing import (  # fmt: skip
+    add_link,
+    call_off_closing,
+    close_channel,
+    link_is_there,
+    list_links,
+    prepare_closing,
+    remove_link,
+)
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
 from masthead.channels.duties import DUTIES
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
@@ -15,7 +23,7 @@ from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leav
 from masthead.channels.lifecycle import approve, decline, reopen, reserve, start, wake
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.official import web_address
-from masthead.channels.opening import ask_for_channel
+from masthead.channels.opening import add_channel, ask_for_channel
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import say_away, take_back_absence
 from masthead.channels.setting_up import tick_set_up, untick_set_up
@@ -23,8 +31,7 @@ from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
-from masthead.networks import NETWORKS
-from masthead.people.models import Membership, Organisation
+from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
@@ -38,34 +45,6 @@ __all__ = [
 
 GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
 PROFILE = ("name", "handle", "url", "language")
-
-
-@transaction.atomic
-def add_channel(organisation: Organisation, *, network_key: str, name: str, by: Membership, now: datetime,
-                handle: str = "", url: str = "", language: str | None = None, status: str = Channel.ACTIVE) -> Channel:  # fmt: skip
-    """Write a presence into the register, with its network's usual rhythm. It has no owner yet: that is a gap.
-
-    It runs already, is to be set up (approved), or its name is only kept (reserved); on a network that died it is closed."""
-    require_head(by, _("Adding a channel"))
-    if network_key not in NETWORKS:
-        raise Refused(_("Choose a network from the list."))
-    if not name.strip():
-        raise Refused(_("Give the channel a name, for example “Blog”."))
-    if status not in (Channel.ACTIVE, Channel.APPROVED, Channel.RESERVED):
-        raise Refused(_("A new channel runs already, is being set up, or is only reserved."))
-    rhythm = NETWORKS[network_key].suggested_rhythm
-    channel = Channel(
-        organisation=organisation, network_key=network_key, name=name.strip()[:200], handle=handle.strip()[:200],
-        url=web_address(url)[:500], language=language or organisation.language, zone=organisation.zone,
-        rhythm_floor=rhythm.floor, rhythm_target=rhythm.target, rhythm_ceiling=rhythm.ceiling,
-        status=Channel.CLOSED if NETWORKS[network_key].closed else status, created_at=now, status_since=now, alive_at=now,
-    )  # fmt: skip
-    channel.slug = channel.new_slug()
-    channel.save()
-    if channel.status == Channel.CLOSED:
-        write_links(channel)
-    journal.write("channels.add_channel", channel, by=by, now=now, network=network_key)
-    return channel
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels.models import Channel
 from masthead.networks import choices, form_fields
 
-
 BEGINNINGS = [
     (Channel.ACTIVE, _("It runs already")),
     (Channel.APPROVED, _("It is still to be set up")),

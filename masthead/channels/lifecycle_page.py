@@ -1,18 +1,16 @@
 """What the pages show of a channel's life: where it stands, what it waits for, and what this member may do about it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from masthead.channels import lifecycle_rules as rules
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
 from masthead.channels.models import Access, Asking, Channel, Closing, LinkToRemove, Question
-from masthead.channels.permits import LIVE, MANAGE
+from masthead.channels.permits import LIVE, MANAGE, today
 from masthead.channels.rules import Facts, answers
 from masthead.channels.setting_up import Line, lines_of
 from masthead.people.models import Membership
@@ -76,18 +74,21 @@ class Life:
         return self.channel.status != Channel.ACTIVE or bool(self.channel.slow_since or self.closing)
 
 
-def life_of(channel: Channel, member: Membership) -> Life:
+ASKED = frozenset({Channel.REQUESTED, Channel.APPROVED, Channel.DECLINED})
+
+
+def life_of(channel: Channel, member: Membership, *, facts: Facts | None = None) -> Life:
     """Read it for the page of the channel: one query for an active channel, a few more for the others."""
-    facts = facts_of(channel.organisation, on=timezone.localdate())
+    facts = facts or facts_of(channel.organisation, on=today(), channel_ids=[channel.pk])
     closing = closing_of(channel)
     shows_links = closing is not None or channel.status == Channel.CLOSED
     return Life(
         channel, member.leads, MANAGE.allows(member, channel, facts=facts), LIVE.allows(member, channel, facts=facts),
-        asking=Asking.objects.filter(channel=channel).select_related("asked_by__person", "decided_by__person").first(),
+        asking=_asking(channel) if channel.status in ASKED else None,
         set_up=lines_of(channel) if channel.status == Channel.APPROVED else [],
         question=Question.objects.open().filter(channel=channel).first() if channel.status == Channel.DORMANT else None,
         closing=closing,
-        links=links_of(channel, member, facts) if shows_links else [],
+        links=links_of(channel, member) if shows_links else [],
         accesses=Access.objects.open().filter(channel=channel).count() if shows_links else 0,
     )  # fmt: skip
 
@@ -99,8 +100,13 @@ def closing_of(channel: Channel) -> Closing | None:
     )  # fmt: skip
 
 
-def links_of(channel: Channel, member: Membership, facts: Facts) -> list[LinkLine]:
+def _asking(channel: Channel) -> Asking | None:
+    return Asking.objects.filter(channel=channel).select_related("asked_by__person", "decided_by__person").first()
+
+
+def links_of(channel: Channel, member: Membership) -> list[LinkLine]:
     """The places that lead there, those still to do first, each with the one person who removes it (row 5.5)."""
+    facts = facts_of(channel.organisation, on=today())
     found = channel.links_to_remove.select_related("on_channel", "removed_by__person").order_by("removed_at", "pk")
     lines = []
     for link in found:
@@ -142,8 +148,3 @@ def register_of(member: Membership):
     owned = Channel.objects.filter(pk=OuterRef("pk"), ownerships__state="accepted")
     left = Count("links_to_remove", filter=Q(links_to_remove__removed_at__isnull=True), distinct=True)
     return Channel.objects.visible_to(member).annotate(owned=Exists(owned), links_left=left).order_by("name", "pk")
-
-
-def since(channel: Channel) -> datetime | date:
-    """Since when it stands where it stands."""
-    return channel.status_since

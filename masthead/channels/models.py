@@ -14,7 +14,6 @@ from masthead.channels.duties import DUTIES
 from masthead.networks import get as get_network
 from masthead.people.models import Membership, Organisation
 
-
 OWN_PAGES = {"add", "ask-for", "register"}  # addresses beside those of the channels
 
 
@@ -265,5 +264,5 @@ class MastheadLink(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
 
-from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)
 from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401
+from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)

@@ -54,7 +54,7 @@ def detail(request, slug):
     entries = Entry.objects.visible_to(request.member).filter(channel_id=channel.pk)[:8]
     lines = [line_of(entry, {channel.pk: channel}) for entry in entries]
     context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
-    context["life"] = life_of(channel, request.member)
+    context["life"] = life_of(channel, request.member, facts=page.facts)
     return render(request, "channels/channel.html", context)
 
 
