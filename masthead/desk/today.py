@@ -13,6 +13,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
+from masthead.desk.today_channels import of_the_channels
 from masthead.desk.today_house import of_the_house
 from masthead.desk.today_item import Item, there
 from masthead.editorial.models import Review, Revision, Variant
@@ -62,7 +63,7 @@ class Today:
 
 
 def today_of(member: Membership, *, now: datetime) -> Today:
-    """Everything of this member's desk, in eleven queries whatever there is."""
+    """Everything of this member's desk, in thirteen queries whatever there is."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     troubles = list(_troubles(member, facts))
     asked, reworks, by_me = _reviews(member)
@@ -74,6 +75,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
+        *of_the_channels(member, facts, now),
         *of_the_house(member, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
