@@ -88,7 +88,7 @@ def patience_of(organisation: Organisation) -> rules.Patience:
 def _settle(channel: Channel, organisation: Organisation, pace: rules.Pace, word: str, now: datetime) -> int:
     """Bring a channel to where its silence puts it. Of several things that become true at once the head hears the last."""
     if channel.status == Channel.DORMANT and pace.last and pace.last > channel.status_since:
-        return _wakes(channel, now)
+        return _wakes(channel, pace.last, now)
     news = []
     if channel.status == Channel.ACTIVE and word in (rules.ASLEEP, rules.ASKS, rules.ENDS):
         news.append("fall_asleep")
@@ -132,10 +132,10 @@ def _propose(channel: Channel, _since: datetime, now: datetime) -> None:
 _DO = {"fall_asleep": _sleep, "ask_what_next": _ask, "propose_closing": _propose}
 
 
-def _wakes(channel: Channel, now: datetime) -> int:
+def _wakes(channel: Channel, at: datetime, now: datetime) -> int:
     try:
         with background_write():
-            step(channel, rules.WAKE, now=now)
+            step(channel, rules.WAKE, now=now, alive_at=at)  # the weeks of silence before are no habit any more
             answered(channel, Question.PUBLISHED, now=now)
             journal.write("channels.wakes", channel, by=None, now=now)
     except Stale:

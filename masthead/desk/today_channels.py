@@ -91,7 +91,7 @@ def _links_left(rows: list[tuple], member: Membership, facts: Facts) -> list[Ite
     mine = [row for row in rows if answers(facts, row[7] or row[6], ADMINISTRATION).member == member.pk]
     return [
         Item(
-            ngettext("%(n)s place of yours leads to %(channel)s", "%(n)s places of yours lead to %(channel)s", n)
+            ngettext("%(n)s place of yours may still lead to %(channel)s", "%(n)s places of yours may still lead to %(channel)s", n)
             % {"n": n, "channel": name},
             _("It is closed, or about to be."),
             there("channels:detail", slug, at="links"), _("Remove the links"), "link",

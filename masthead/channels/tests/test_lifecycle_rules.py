@@ -36,7 +36,7 @@ def test_there_is_no_way_to_publish_on_a_closed_channel_but_through_a_reopening_
         if status == life.CLOSED:
             back = next((n for n in range(at, len(path)) if path[n] in life.GOES_OUT), None)
             if back is not None:
-                assert [life.RESERVED, life.APPROVED, life.ACTIVE] == path[back - 2 : back + 1]
+                assert path[back - 2 : back + 1] == [life.RESERVED, life.APPROVED, life.ACTIVE]
 
 
 @given(st.lists(st.sampled_from(sorted(life.STEPS)), max_size=30))
@@ -62,7 +62,16 @@ def test_nothing_goes_out_where_nobody_writes():
 
 @pytest.mark.parametrize(
     ("days", "word"),
-    [(0, "fine"), (29, "fine"), (30, "asleep"), (89, "asleep"), (90, "asks"), (179, "asks"), (180, "ends"), (900, "ends")],
+    [
+        (0, "fine"),
+        (29, "fine"),
+        (30, "asleep"),
+        (89, "asleep"),
+        (90, "asks"),
+        (179, "asks"),
+        (180, "ends"),
+        (900, "ends"),
+    ],
 )
 def test_silence_has_four_steps(days, word):
     """Row 1.1: 30 days dormant, 90 a question, 180 a proposal to close."""
@@ -97,7 +106,9 @@ def test_more_silence_is_never_judged_more_mildly(a, b):
     order = [life.FINE, life.SLOW, life.ASLEEP, life.ASKS, life.ENDS]
     fewer, more = sorted((a, b))
     words = [
-        life.judged(life.Pace(1, NOW - 2000 * DAYS, NOW - days * DAYS, (0, 0)), PATIENCE, now=NOW, weeks_from=WEEKS_FROM)
+        life.judged(
+            life.Pace(1, NOW - 2000 * DAYS, NOW - days * DAYS, (0, 0)), PATIENCE, now=NOW, weeks_from=WEEKS_FROM
+        )
         for days in (fewer, more)
     ]
 
