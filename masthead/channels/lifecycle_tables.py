@@ -4,7 +4,6 @@ Their names are those of `channels.models`, which brings them in; the verbs stan
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.register import CHANNEL, MEMBER, OfChannels
 
@@ -15,12 +14,12 @@ class Asking(models.Model):
     channel = models.OneToOneField(CHANNEL, models.CASCADE, related_name="asking")
     asked_by = models.ForeignKey(MEMBER, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    audience = models.TextField(_("who it is for"))
-    need = models.TextField(_("how we know that they want it"))
-    content = models.TextField(_("what we would publish there"))
-    people = models.TextField(_("who posts, and who answers"))
-    hours = models.FloatField(_("hours a week"))
-    why_not = models.TextField(_("why none of our channels will do"))
+    audience = models.TextField()
+    need = models.TextField()
+    content = models.TextField()
+    people = models.TextField()
+    hours = models.FloatField()
+    why_not = models.TextField()
     decided_by = models.ForeignKey(MEMBER, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
@@ -107,9 +106,9 @@ class Closing(models.Model):
     """A channel is being closed, or was: where to go instead, and where what was published can still be read."""
 
     channel = models.ForeignKey(CHANNEL, models.CASCADE, related_name="closings")
-    go_to = models.TextField(_("what we tell people"))
+    go_to = models.TextField()
     go_to_channel = models.ForeignKey(CHANNEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    archive = models.TextField(_("where the archive is"), blank=True)
+    archive = models.TextField(blank=True)
     begun_by = models.ForeignKey(MEMBER, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)

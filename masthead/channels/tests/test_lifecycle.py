@@ -44,7 +44,7 @@ def ready(channel, rea, olga, now):
 
 
 def test_anybody_of_the_team_asks_with_reasons_and_the_head_is_told(asked, wim, olga, signed_in):
-    """Row 3.11: the request states requester, audience, need, content, who, cost, and why no other channel will do."""
+    """Practice notes 3.11: the request states requester, audience, need, content, who, cost, and why no other channel will do."""
     page = signed_in(olga).get(f"/channels/{asked.slug}/").content.decode()
 
     assert asked.status == Channel.REQUESTED
@@ -57,7 +57,7 @@ def test_anybody_of_the_team_asks_with_reasons_and_the_head_is_told(asked, wim, 
 
 @pytest.mark.parametrize("left_out", ["audience", "need", "content", "people", "hours", "why_not", "network", "name"])
 def test_a_request_without_one_of_its_reasons_comes_back_filled(left_out, wim, signed_in):
-    """Row 3.11."""
+    """Practice notes 3.11."""
     answer = signed_in(wim).post("/channels/ask-for/", REASONS | {left_out: ""})
 
     assert answer.status_code == 422
@@ -74,7 +74,7 @@ def test_a_request_without_reasons_can_not_be_written_down(shop, wim, now):
 
 
 def test_the_head_declines_with_a_reason_that_the_asker_reads(asked, wim, olga, signed_in):
-    """Row 3.11: the head decides."""
+    """Practice notes 3.11: the head decides."""
     without = signed_in(olga).post(f"/channels/{asked.slug}/decide/", {"answer": "no"})
     signed_in(olga).post(f"/channels/{asked.slug}/decide/", {"answer": "no", "reason": "Not this year"})
 
@@ -133,7 +133,7 @@ def test_what_is_asked_for_is_no_gap_and_can_not_be_written_for(asked, wim, olga
 
 
 def test_what_the_register_knows_is_seen_and_the_rest_is_ticked(asked, olga, rea, now):
-    """Row 3.11: handle reserved, mailbox of the house, 2 administrators, second factor, profile, links, guide, owner."""
+    """Practice notes 3.11: handle reserved, mailbox of the house, 2 administrators, second factor, profile, links, guide, owner."""
     actions.approve(asked, by=olga, now=now)
     before = [item.code for item in missing_of(fresh(asked))]
     ready(asked, rea, olga, now)
@@ -168,7 +168,7 @@ def test_the_owner_starts_what_is_complete(asked, olga, rea, now, signed_in):
 
 
 def test_what_is_missing_is_said_and_the_head_may_start_with_a_reason(asked, olga, rea, now, signed_in):
-    """Row 3.11: what is missing is said; the head may start all the same, and the reason stays."""
+    """Practice notes 3.11: what is missing is said; the head may start all the same, and the reason stays."""
     actions.approve(asked, by=olga, now=now)
     an_owner(asked, rea)
 
@@ -233,7 +233,7 @@ WORDS = {"go_to": "Read us on the blog.", "archive": "On the shop’s computer"}
 
 
 def test_a_channel_is_closed_with_where_to_go_and_its_line_stays(facebook, blog, olga, rea, signed_in):
-    """Row 3.11: announce with where to go, archive, remove links everywhere, keep the handle, keep the register line."""
+    """Practice notes 3.11: announce with where to go, archive, remove links everywhere, keep the handle, keep the register line."""
     signed_in(rea).post(f"/channels/{facebook.slug}/close/", WORDS | {"go_to_channel": blog.pk})
     not_yet = fresh(facebook).status
     owner = signed_in(rea).post(f"/channels/{facebook.slug}/close/now/")
@@ -257,7 +257,7 @@ def test_nothing_is_closed_without_a_word_to_the_public(facebook, olga, now, sig
 
 
 def test_what_is_still_to_go_out_stops_the_closing(facebook, olga, now, settings):
-    """Row 3.11: scheduled versions are moved or withdrawn first."""
+    """Practice notes 3.11: scheduled versions are moved or withdrawn first."""
     settings.WORK_ON_CHANNEL = lambda _channel: {"scheduled": (2, "/stories/"), "reviews": (0, "/stories/")}
     actions.prepare_closing(facebook, **WORDS, by=olga, now=now)
 
@@ -269,7 +269,7 @@ def test_what_is_still_to_go_out_stops_the_closing(facebook, olga, now, settings
 def test_each_place_that_leads_there_has_one_person_and_is_ticked_with_a_date(
     facebook, blog, bluesky, olga, max, rea, now
 ):
-    """Row 3.11, 5.5: links are removed everywhere, and each has a name on it."""
+    """Practice notes 3.11, 5.5: links are removed everywhere, and each has a name on it."""
     actions.prepare_closing(facebook, **WORDS, by=olga, now=now)
     places = {link.on_channel: link for link in facebook.links_to_remove.exclude(on_channel=None)}
 
@@ -303,7 +303,7 @@ def test_a_closing_is_called_off(facebook, olga, rea, now, signed_in):
 
 
 def test_a_network_that_died_keeps_its_line_and_lists_its_links(shop, blog, olga, signed_in, now):
-    """Row 1.6: Google+ keeps its place; its links count as something to remove, and it never comes back."""
+    """Practice notes 3.11: Google+ keeps its place; its links count as something to remove, and it never comes back."""
     channel = actions.add_channel(shop, network_key="googleplus", name="Google+", by=olga, now=now)
 
     page = signed_in(olga).get(f"/channels/{channel.slug}/").content.decode()
@@ -356,7 +356,7 @@ def test_a_channel_can_not_lead_to_itself_or_to_another_house(facebook, sam, olg
 
 
 def test_closing_ends_the_connection(bluesky, olga, now):
-    """Row 3.11: revoke tools."""
+    """Practice notes 3.11: revoke tools."""
     Channel.objects.filter(pk=bluesky.pk).update(way="connected")
     actions.prepare_closing(bluesky, **WORDS, by=olga, now=now)
 

@@ -30,7 +30,7 @@ def test_whatever_is_tried_a_channel_always_stands_somewhere_known(begins, steps
 
 @given(st.sampled_from(sorted(life.BEGINS)), st.lists(st.sampled_from(sorted(life.STEPS)), max_size=30))
 def test_there_is_no_way_to_publish_on_a_closed_channel_but_through_a_reopening_an_approval_and_a_start(begins, steps):
-    """Row 3.11: closed stays closed; back to life leads past every decision again."""
+    """Practice notes 3.11: closed stays closed; back to life leads past every decision again."""
     path = lived(steps, begins)
     for at, status in enumerate(path):
         if status == life.CLOSED:

@@ -236,7 +236,7 @@ def signed(weekly, wim, rea, olga, now):
 
 @pytest.mark.parametrize("status", ["requested", "approved", "reserved", "closed", "declined"])
 def test_nothing_is_promised_or_sent_where_a_channel_does_not_publish(status, signed, weekly, now):
-    """Row 3.11: no door leads out of a channel that is closed, declined, reserved, or not yet started."""
+    """Practice notes 3.11: no door leads out of a channel that is closed, declined, reserved, or not yet started."""
     plan_deliveries(now)
     promised = Delivery.objects.get()
     Channel.objects.filter(pk=weekly.pk).update(status=status)
@@ -261,7 +261,9 @@ def test_a_channel_that_is_set_up_takes_drafts_and_submits_nothing(weekly, wim, 
     Channel.objects.filter(pk=weekly.pk).update(status="approved")
     story = editorial.start_story(organisation=weekly.organisation, title="Raclette", by=wim, now=now)
     variant = editorial.add_version(story, channel=fresh(weekly), by=wim, now=now)
-    variant = editorial.save_words(variant, base=variant.edit_number, headline="", text="Melted.", link="", by=wim, now=now)
+    variant = editorial.save_words(
+        variant, base=variant.edit_number, headline="", text="Melted.", link="", by=wim, now=now
+    )
 
     with pytest.raises(Refused, match="has not been started"):
         editorial.submit(variant, by=wim, now=now)
@@ -275,7 +277,7 @@ def test_a_draft_on_a_closed_channel_gets_no_date(signed, weekly, wim, now):
 
 
 def test_what_is_still_scheduled_stops_a_closing_until_it_is_withdrawn(signed, weekly, olga, now, signed_in):
-    """Row 3.11: scheduled versions must be moved or withdrawn first."""
+    """Practice notes 3.11: scheduled versions must be moved or withdrawn first."""
     plan_deliveries(now)
     client = signed_in(olga)
     client.post(f"/channels/{weekly.slug}/close/", {"go_to": "Read the blog."})
