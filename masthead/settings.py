@@ -180,6 +180,7 @@ PERIODIC = [
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
     ("silence", "masthead.channels.silence.watch", 3600),
+    ("quiet channels", "masthead.channels.quiet.watch", 3600),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"
@@ -188,6 +189,8 @@ FRAME_BANNER = "masthead.desk.frame.banner"
 HELD_ELSEWHERE = "masthead.desk.holding.held"
 GIVE_ELSEWHERE = "masthead.desk.holding.give"
 WORK_ON_CHANNEL = "masthead.desk.holding.work_on"
+# When each channel published last, and how much in the last full weeks.
+PUBLISHED_ON = "masthead.desk.lately.published_on"
 
 if PRODUCTION:
     from masthead.kit.env import refuse_half_set

@@ -54,6 +54,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     line = channels.write_access(blog, member=rea, role="admin", by=rea, now=now)
     hand_over = channels.begin_hand_over(facebook, outgoing=wim, incoming=rea, by=olga, now=now)
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
+    links = channels.add_channel(shop, network_key="googleplus", name="Google+", by=olga, now=now).links_to_remove
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
@@ -68,6 +69,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
         "channels:square": (blog.slug, "quality"), "channels:show_duty": (blog.slug, "quality"),
         "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
+        "channels:link": links.first().pk,
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
@@ -136,6 +138,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/stories/",
         "/to-check/",
         "/channels/",
+        "/channels/register/",
         "/masthead/",
         "/masthead/who-does-what/",
         "/masthead/duties/",

@@ -23,7 +23,7 @@ PAGE = 50
 def access(request):
     """Who can get into what? The channels this member looks after; all of them for the head."""
     member = request.member
-    channels = list(Channel.objects.visible_to(member).active())
+    channels = list(Channel.objects.visible_to(member).with_accounts())
     mine = MANAGE.channels_for(member, channels, facts=facts_of(member.organisation, on=today()))
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     shown = registers(member.organisation, list(page), on=today())

@@ -8,19 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.access import confirm_access, confirm_end, correct_access, end_access, write_access
 from masthead.channels.assigning import add_doer, add_part, assign_duty, end_assignment, of_this_house, one_at_a_time
+from masthead.channels.closing import (  # fmt: skip
+    add_link,
+    call_off_closing,
+    close_channel,
+    link_is_there,
+    list_links,
+    prepare_closing,
+    remove_link,
+)
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
+from masthead.channels.lifecycle import approve, decline, reopen, reserve, start, wake
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.official import web_address
+from masthead.channels.opening import add_channel, ask_for_channel
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import say_away, take_back_absence
+from masthead.channels.setting_up import tick_set_up, untick_set_up
 from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
-from masthead.networks import NETWORKS
-from masthead.people.models import Membership, Organisation
+from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
@@ -28,32 +39,12 @@ __all__ = [
     "credentials_of", "decline_ownership", "disconnect", "edit_channel", "edit_guide", "end_access", "end_assignment", "end_sharing", "give_all",
     "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",
     "take_back_absence", "take_back_tick", "tick", "write_access",
+    "add_link", "approve", "ask_for_channel", "call_off_closing", "close_channel", "decline", "link_is_there", "list_links", "prepare_closing",
+    "remove_link", "reopen", "reserve", "start", "tick_set_up", "untick_set_up", "wake",
 ]  # fmt: skip
 
 GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
-PROFILE = ("name", "handle", "url", "language", "status")
-
-
-@transaction.atomic
-def add_channel(organisation: Organisation, *, network_key: str, name: str, by: Membership, now: datetime,
-                handle: str = "", url: str = "", language: str | None = None) -> Channel:  # fmt: skip
-    """Write a presence into the register, with its network's usual rhythm. It has no owner yet: that is a gap."""
-    require_head(by, _("Adding a channel"))
-    if network_key not in NETWORKS:
-        raise Refused(_("Choose a network from the list."))
-    if not name.strip():
-        raise Refused(_("Give the channel a name, for example “Blog”."))
-    rhythm = NETWORKS[network_key].suggested_rhythm
-    channel = Channel(
-        organisation=organisation, network_key=network_key, name=name.strip()[:200], handle=handle.strip()[:200],
-        url=web_address(url)[:500], language=language or organisation.language, zone=organisation.zone,
-        rhythm_floor=rhythm.floor, rhythm_target=rhythm.target, rhythm_ceiling=rhythm.ceiling,
-        status=Channel.CLOSED if NETWORKS[network_key].closed else Channel.ACTIVE, created_at=now,
-    )  # fmt: skip
-    channel.slug = channel.new_slug()
-    channel.save()
-    journal.write("channels.add_channel", channel, by=by, now=now, network=network_key)
-    return channel
+PROFILE = ("name", "handle", "url", "language")
 
 
 @transaction.atomic
@@ -68,7 +59,7 @@ def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> 
 
 @transaction.atomic
 def edit_channel(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
-    """Correct the register line: name, handle, address, language, status."""
+    """Correct the register line: name, handle, address, language. Where it stands in its life is moved step by step, in lifecycle."""
     MANAGE.require(by, channel)
     _change(channel, PROFILE, fields | ({"url": web_address(fields["url"])} if "url" in fields else {}))
     if not channel.name.strip():

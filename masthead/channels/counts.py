@@ -36,7 +36,7 @@ class Counts:
 
 def counts_of(member: Membership) -> Counts:
     """One query over the whole firm, however many channels there are."""
-    asked = Channel.objects.visible_to(member).active()
+    asked = Channel.objects.visible_to(member).open()
     networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
     here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
     owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))

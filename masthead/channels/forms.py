@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels.models import Channel
 from masthead.networks import choices, form_fields
 
+BEGINNINGS = [
+    (Channel.ACTIVE, _("It runs already")),
+    (Channel.APPROVED, _("It is still to be set up")),
+    (Channel.RESERVED, _("Only the name is kept")),
+]
+
 
 class AddForm(forms.Form):
     """A new line of the register."""
@@ -19,6 +25,7 @@ class AddForm(forms.Form):
     )
     url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
     language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
+    status = forms.ChoiceField(label=_("Where it stands"), required=False, choices=BEGINNINGS)
     owner = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args, members, **kwargs):

@@ -21,6 +21,8 @@ def gap_gate(channel: Channel, *, on: date, facts: Facts | None = None) -> list:
     found = []
     if not channel.is_open:
         found.append(format_lazy(_("{channel} is closed. Ask {head}."), **words))
+    elif not channel.goes_out:
+        found.append(format_lazy(_("{channel} has not been started yet: finish setting it up first."), **words))
     taken = channel.caretaker_until is not None and on <= channel.caretaker_until
     if is_gap(facts, channel.pk, OWNERSHIP) and not taken:
         found.append(

@@ -136,7 +136,7 @@ def ahead_of(member: Membership, *, on: date) -> Ahead:
         Absence.objects.visible_to(member).filter(ends_on__gte=on, starts_on__lte=until, member__left_at__isnull=True)
         .select_related("member__person", "member__organisation").order_by("starts_on", "pk")[:MOST_ABSENCES]
     )  # fmt: skip
-    channels = {channel.pk: channel for channel in Channel.objects.visible_to(member).active()}
+    channels = {channel.pk: channel for channel in Channel.objects.visible_to(member).open()}
     team = Membership.objects.visible_to(member).active().select_related("person", "organisation")
     people = {one.pk: one for one in team.order_by("person__name", "pk")}
     facts = facts_of(member.organisation, on=on)

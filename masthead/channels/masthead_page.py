@@ -68,9 +68,7 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
     asked = _asked(question, member) if question else None
     numbers = {channel.pk for channel in [*channels, *(asked.channels if asked else ())]}
     facts, counts = facts_of(member.organisation, on=on, channel_ids=numbers), counts_of(member)
-    members = list(
-        Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk")
-    )
+    members = list(Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk"))
     people = {m.pk: m for m in members}
     absences = list(Absence.objects.visible_to(member).filter(ends_on__gte=on).select_related("member__person")[:50])
     return Masthead(
@@ -105,7 +103,7 @@ class Asked:
 def _asked(question: str, member: Membership) -> Asked:
     """Understand the question over the whole register, then read only the channels it is about."""
     own = {one.code: one.name for one in OwnDuty.objects.visible_to(member).standing()}
-    register = Channel.objects.visible_to(member).active().order_by("name", "pk")
+    register = Channel.objects.visible_to(member).open().order_by("name", "pk")
     names = {
         pk: [name, str(NETWORKS[network].label) if network in NETWORKS else network, handle]
         for pk, name, network, handle in register.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES]

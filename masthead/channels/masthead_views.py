@@ -68,7 +68,7 @@ def back(request, pk):
 
 
 def _show(request, form):
-    page = Paginator(Channel.objects.visible_to(request.member).active(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Channel.objects.visible_to(request.member).open(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
     shown = read(request.member, list(page), on=today(), question=question)
     blank = AwayForm(

@@ -4,14 +4,17 @@ import hashlib
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from masthead.channels import lifecycle_rules as life
 from masthead.channels.duties import DUTIES
 from masthead.networks import get as get_network
 from masthead.people.models import Membership, Organisation
+
+OWN_PAGES = {"add", "ask-for", "register"}  # addresses beside those of the channels
 
 
 class Channels(models.QuerySet):
@@ -19,23 +22,22 @@ class Channels(models.QuerySet):
         """The channels of the member's own organisation."""
         return self.filter(organisation_id=member.organisation_id)
 
-    def active(self):
-        return self.filter(status__in=[Channel.ACTIVE, Channel.PLANNED])
+    def open(self):
+        """Those somebody works on: approved, active or dormant."""
+        return self.filter(status__in=life.OPEN)
+
+    def with_accounts(self):
+        """Those that somebody can get into: the open and the reserved, and a closed one until nobody can any more."""
+        can = Access.objects.unsettled().filter(channel=OuterRef("pk"))
+        return self.filter(Q(status__in=[*life.OPEN, life.RESERVED]) | Q(status=life.CLOSED) & Exists(can))
 
 
 class Channel(models.Model):
     """One presence on one network."""
 
-    PLANNED, ACTIVE, DORMANT, CLOSED, RESERVED, DECLINED = (
-        "planned",
-        "active",
-        "dormant",
-        "closed",
-        "reserved",
-        "declined",
-    )
+    REQUESTED, APPROVED, ACTIVE, DORMANT, CLOSED, RESERVED, DECLINED = life.STATUSES
     STATUSES = [
-        (PLANNED, _("Planned")), (ACTIVE, _("Active")), (DORMANT, _("Dormant")),
+        (REQUESTED, _("Asked for")), (APPROVED, _("Being set up")), (ACTIVE, _("Active")), (DORMANT, _("Dormant")),
         (CLOSED, _("Closed")), (RESERVED, _("Reserved")), (DECLINED, _("Declined")),
     ]  # fmt: skip
     BY_HAND, CONNECTED = "by_hand", "connected"
@@ -69,6 +71,10 @@ class Channel(models.Model):
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
     caretaker_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # Only the verbs of lifecycle.py move these (row 1.1).
+    status_since = models.DateTimeField(default=timezone.now)
+    alive_at = models.DateTimeField(default=timezone.now)  # begun, started or woken: silence is counted from here
+    slow_since = models.DateField(null=True, blank=True)  # below its own floor, and the owner was told
 
     objects = Channels.as_manager()
 
@@ -78,7 +84,7 @@ class Channel(models.Model):
             models.UniqueConstraint(fields=["organisation", "slug"], name="one_address_per_channel"),
             models.CheckConstraint(condition=~Q(name=""), name="channel_has_a_name"),
             models.CheckConstraint(
-                condition=Q(status__in=["planned", "active", "dormant", "closed", "reserved", "declined"]),
+                condition=Q(status__in=life.STATUSES),
                 name="channel_status_is_known",
             ),
             models.CheckConstraint(condition=Q(way__in=["by_hand", "connected"]), name="channel_way_is_known"),
@@ -94,7 +100,13 @@ class Channel(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status in (self.ACTIVE, self.PLANNED, self.DORMANT)
+        """Does somebody work on it? Then versions may be written for it."""
+        return self.status in life.OPEN
+
+    @property
+    def goes_out(self) -> bool:
+        """May words be scheduled and sent here?"""
+        return self.status in life.GOES_OUT
 
     def new_slug(self) -> str:
         """A free short name for the address bar."""
@@ -102,6 +114,7 @@ class Channel(models.Model):
         taken = set(
             Channel.objects.filter(organisation=self.organisation, slug__startswith=base).values_list("slug", flat=True)
         )
+        taken |= OWN_PAGES
         return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, 10_000))] if slug not in taken)
 
 
@@ -256,5 +269,6 @@ class MastheadLink(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
 
+from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401
 from masthead.channels.matrix.models import OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
 from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)

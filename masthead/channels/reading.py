@@ -7,7 +7,7 @@ from masthead.channels.duties import MATRIX, OWNERSHIP, WRITING, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import MANAGE
-from masthead.channels.rules import answers, is_gap
+from masthead.channels.rules import Facts, answers, is_gap
 from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, OWNERSHIP_ANSWER, span
 
@@ -44,6 +44,7 @@ class ChannelPage:
     today: date
     hand_over: HandOver | None = None
     refused: Ownership | None = None
+    facts: Facts | None = None
 
     @property
     def said(self) -> str:
@@ -99,6 +100,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         may_name=member.leads,
         hand_over=_hand_over(channel, member),
         refused=_refused(ownerships, member),
+        facts=facts,
         caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
         today=on,
     )

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
 from masthead.channels.duties import DUTIES, SHOWN
+from masthead.channels.lifecycle_page import closing_of
 from masthead.channels.masthead_page import read
 from masthead.channels.models import Channel, MastheadLink
-from masthead.channels.official import MOST, address_of, is_ours, official
+from masthead.channels.official import CLOSED, MOST, address_of, is_ours, official
 from masthead.channels.times import local_day
 from masthead.kit import clock
 from masthead.kit.views import turn
@@ -61,7 +62,7 @@ def _fresh(request) -> str:
 def staff_masthead(request, token):
     """Whom do I ask? For staff who have no account: read only, absences applied."""
     link = _link(token, MastheadLink.STAFF)
-    page = Paginator(Channel.objects.visible_to(link.made_by).active(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Channel.objects.visible_to(link.made_by).open(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
     day = local_day(link.organisation, clock.now())
     context = {
@@ -80,7 +81,10 @@ def official_page(request, token):
     page = Paginator(official(link.organisation.channels), PAGE).get_page(request.GET.get("page"))
     accounts = [(channel, address_of(channel)) for channel in page]
     context = {"organisation": link.organisation, "page": page, "accounts": accounts, "asked": asked, "token": token}
-    return render(request, "channels/official.html", context | ({"verdict": _verdict(link, asked)} if asked else {}))
+    if asked:
+        context["verdict"] = verdict = _verdict(link, asked)
+        context["closing"] = closing_of(verdict.channel) if verdict.what == CLOSED else None
+    return render(request, "channels/official.html", context)
 
 
 @login_not_required

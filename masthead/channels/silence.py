@@ -55,7 +55,7 @@ def tell_caretakers(*, now: datetime) -> int:
     """The head is told 7 days before an interim ends, and when it has ended: then it is a gap again (R1)."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
     waiting = (
-        Channel.objects.active().filter(~Exists(owned), caretaker_until__isnull=False).select_related("organisation")
+        Channel.objects.open().filter(~Exists(owned), caretaker_until__isnull=False).select_related("organisation")
     )
     done = 0
     for channel in waiting.order_by("pk").iterator(BATCH):
@@ -78,7 +78,7 @@ def tell_reviews(*, now: datetime) -> int:
     has_lines = Access.objects.open().filter(channel=OuterRef("pk"))
     for organisation in Organisation.objects.filter(Exists(Channel.objects.filter(organisation=OuterRef("pk")))):
         today = local_day(organisation, now)
-        channels = list(Channel.objects.active().filter(Exists(has_lines), organisation=organisation))
+        channels = list(Channel.objects.filter(Exists(has_lines), organisation=organisation))
         review = review_of(organisation)
         lines = rule_lines(organisation, [channel.pk for channel in channels])
         due = {channel: due_on(lines.get(channel.pk, []), review) for channel in channels}

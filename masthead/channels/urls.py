@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.channels import access_views, life_views, masthead_views, shared_views, views
+from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
 from masthead.channels.matrix import views as matrix_views
 
 app_name = "channels"
@@ -24,7 +24,20 @@ urlpatterns = [
     path("official/<str:token>/", shared_views.official_page, name="official"),
     path("official/<str:token>/accounts.json", shared_views.official_json, name="official_json"),
     path("channels/add/", views.add, name="add"),
+    path("channels/ask-for/", lifecycle_views.ask_for, name="ask_for"),
+    path("channels/register/", lifecycle_views.register, name="register"),
     path("channels/<slug:slug>/", views.detail, name="detail"),
+    path("channels/<slug:slug>/decide/", lifecycle_views.decide, name="decide"),
+    path("channels/<slug:slug>/set-up/", lifecycle_views.set_up, name="set_up"),
+    path("channels/<slug:slug>/start/", lifecycle_views.start, name="start"),
+    path("channels/<slug:slug>/put-aside/", lifecycle_views.reserve, name="reserve"),
+    path("channels/<slug:slug>/wake/", lifecycle_views.wake, name="wake"),
+    path("channels/<slug:slug>/reopen/", lifecycle_views.reopen, name="reopen"),
+    path("channels/<slug:slug>/close/", lifecycle_views.close, name="close"),
+    path("channels/<slug:slug>/close/now/", lifecycle_views.close_now, name="close_now"),
+    path("channels/<slug:slug>/close/call-off/", lifecycle_views.call_off, name="call_off"),
+    path("channels/<slug:slug>/links/", lifecycle_views.links, name="links"),
+    path("links/<int:pk>/", lifecycle_views.link, name="link"),
     path("channels/<slug:slug>/edit/", views.edit, name="edit"),
     path("channels/<slug:slug>/guide/", views.guide, name="guide"),
     path("channels/<slug:slug>/owner/", views.propose_owner, name="propose_owner"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.channels import actions
 from masthead.channels.forms import AddForm, ConnectForm, EditForm, GuideForm
+from masthead.channels.lifecycle_page import life_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import MANAGE, require_head, today
 from masthead.channels.reading import page_of
@@ -39,7 +40,7 @@ def _add(request, values):
     now, by = clock.now(), request.member
     channel = actions.add_channel(
         by.organisation, network_key=values["network"], name=values["name"], handle=values["handle"], url=values["url"],
-        language=values["language"], by=by, now=now,
+        language=values["language"], status=values["status"] or Channel.ACTIVE, by=by, now=now,
     )  # fmt: skip
     if values["owner"]:
         actions.propose_owner(channel, member=get_object_or_404(_team(request), pk=values["owner"]), by=by, now=now)
@@ -53,6 +54,7 @@ def detail(request, slug):
     entries = Entry.objects.visible_to(request.member).filter(channel_id=channel.pk)[:8]
     lines = [line_of(entry, {channel.pk: channel}) for entry in entries]
     context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
+    context["life"] = life_of(channel, request.member, facts=page.facts)
     return render(request, "channels/channel.html", context)
 
 

@@ -76,7 +76,7 @@ def ordered(member: Membership, *, words: str = "", gaps: bool = False):
     in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
     found = (
         Channel.objects.visible_to(member)
-        .exclude(status__in=[Channel.CLOSED, Channel.DECLINED, Channel.RESERVED])
+        .open()
         .annotate(
             owned=Exists(owned),
             broken=Q(credential__broken_since__isnull=False),

@@ -25,6 +25,7 @@ AT_ONCE = frozenset({
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.ask_change",
+    "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
     "knowledge.ask_help", "knowledge.raise_overdue", "people.publish_policy",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
 })  # fmt: skip

@@ -97,7 +97,7 @@ def page_of(member: Membership, filters: Filters, number, *, now):
 
 def channels_of(member: Membership):
     """The channels one can filter by."""
-    return Channel.objects.visible_to(member).active().only("pk", "name", "slug")
+    return Channel.objects.visible_to(member).open().only("pk", "name", "slug")
 
 
 def checks_of(member: Membership, number, *, everybody: bool):

@@ -184,7 +184,7 @@ def story_page(
         for v in variants
     ]  # fmt: skip
     taken = {v.channel_id for v in variants}
-    open_channels = Channel.objects.visible_to(member).active()
+    open_channels = Channel.objects.visible_to(member).open()
     to_add = [c for c in WRITE.channels_for(member, open_channels, facts=facts) if c.pk not in taken]
     return StoryPage(story, columns, to_add, refused)
 

@@ -16,6 +16,7 @@ ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
 CARETAKER_LONGEST, CARETAKER_TOLD = "caretaker_longest", "caretaker_told"
 POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
 DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
+CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
 
@@ -47,6 +48,12 @@ THRESHOLDS = {
                   _("Once a quarter: people and tools change faster than once a year.")),
         Threshold(ACCESS_REVIEW_LATE, _("A review that nobody did goes to the head after another"), 14, DAYS, 1, 60,
                   _("Two weeks cover a holiday.")),
+        Threshold(CHANNEL_SLEEPS, _("A channel on which nothing is published is dormant after"), 30, DAYS, 7, 120,
+                  _("Whoever looks at a profile without news for a month wonders whether the shop still exists.")),
+        Threshold(CHANNEL_ASKS, _("The head is asked whether to revive, merge or close it after"), 90, DAYS, 14, 365,
+                  _("Three months are a season. Who did not come back by then does not mean to.")),
+        Threshold(CHANNEL_ENDS, _("Closing it is proposed after"), 180, DAYS, 30, 730,
+                  _("After half a year the followers are gone; an empty profile costs more trust than none.")),
         Threshold(POLICY_READ, _("A new version of the house rules is read within"), 14, DAYS, 1, 60,
                   _("Two weeks cover a short holiday.")),
         Threshold(POLICY_SHUT, _("Who has not read it submits nothing after"), 30, DAYS, 2, 120,

@@ -19,6 +19,7 @@ GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
 WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
 _PAUSED = _("All publishing is on hold.")
 _CLOSED = _("This channel is closed.")
+_NOT_STARTED = _("This channel has not been started yet.")
 _BROKEN = _("The channel must be connected again first.")
 _CLOCK = _("This machine's clock jumped forward: it may be too early.")
 _DOUBT = _("Nobody can tell whether this is out. Look at the profile, then say what you see.")
@@ -68,8 +69,8 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
         return Verdict(TO_DROP, rules.PERSON, WORDS_CHANGED)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
-    if not channel.is_open:
-        return Verdict(TO_HOLD, rules.CHANNEL, _CLOSED)
+    if not channel.goes_out:
+        return Verdict(TO_HOLD, rules.CHANNEL, _NOT_STARTED if channel.is_open else _CLOSED)
     if goes_by_hand(channel):
         return Verdict(TO_HAND)
     if not is_connected(channel):

@@ -67,7 +67,7 @@ def _tell_owners(
     verb: str, organisation: Organisation, by: Membership, now: datetime, *, because: str = "", **facts
 ) -> None:
     """Each person who answers for a channel hears of it once."""
-    channels = Channel.objects.filter(organisation=organisation).active().select_related("organisation")
+    channels = Channel.objects.filter(organisation=organisation).open().select_related("organisation")
     people = {person.pk: person for person in (answerer(channel, now) for channel in channels)}
     for person in [*people.values()] or [None]:
         journal.write(

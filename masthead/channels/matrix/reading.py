@@ -147,7 +147,7 @@ def duties_of(member: Membership) -> list[Duty]:
 
 def found(member: Membership, duties: list[Duty], *, words: str = "", gaps: bool = False, holder: int = 0):
     """The channels a filter leaves, by name."""
-    channels = Channel.objects.visible_to(member).active().order_by("name", "pk")
+    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
     if words:
         networks = [key for key, name in _network_names() if words.casefold() in name.casefold()]
         channels = channels.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__in=networks))

@@ -4,7 +4,7 @@ from django.db.models import CharField, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from masthead.channels.duties import OWN
-from masthead.channels.models import DutyAssignment, OwnDuty, Showing
+from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Showing
 from masthead.people.models import Membership
 
 
@@ -21,7 +21,10 @@ def shown_of(member: Membership):
     duty = OwnDuty.objects.standing().filter(review_days__isnull=False).annotate(named=named)
     duty = duty.filter(named=OuterRef("duty")).order_by()
     held = DutyAssignment.objects.standing().filter(
-        member=member, kind=DutyAssignment.ACCOUNTABLE, duty__startswith=OWN, channel__status__in=["active", "planned"]
+        member=member,
+        kind=DutyAssignment.ACCOUNTABLE,
+        duty__startswith=OWN,
+        channel__in=Channel.objects.open().order_by().values("pk"),
     )
     return held.annotate(
         since=Greatest(Coalesce(last_shown(), F("assigned_at")), F("assigned_at")),

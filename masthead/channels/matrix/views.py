@@ -227,7 +227,7 @@ def _square(request, slug, code):
 
 
 def _channel(request, slug) -> Channel:
-    found = Channel.objects.visible_to(request.member).active().select_related("organisation__head")
+    found = Channel.objects.visible_to(request.member).open().select_related("organisation__head")
     return get_object_or_404(found, slug=slug)
 
 

@@ -101,7 +101,7 @@ def test_only_the_head_shares(request, signed_in, olga, who):
 
 def test_the_public_page_names_accounts_and_no_person(public, stranger, shop, olga, blog):
     Channel.objects.filter(pk=blog.pk).update(url="https://perel.example/blog")
-    a_channel(shop, "Secret plan", "tiktok", status="planned", url="https://tiktok.com/@plan")
+    a_channel(shop, "Secret plan", "tiktok", status="approved", url="https://tiktok.com/@plan")
 
     page, data = stranger.get(public).content.decode(), stranger.get(f"{public}accounts.json")
 

@@ -11,6 +11,7 @@ from masthead.channels.models import Channel
 from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
 from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE
+from masthead.desk.sample.lives import live_on
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
 from masthead.people import actions as people
@@ -56,6 +57,7 @@ def build(
     _leave_gaps(shop)
     _ask_the_head(shop)
     house.leave_questions(shop)
+    live_on(shop, began)
     shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
     shop.organisation.save(update_fields=["is_sample"])
     return shop.organisation

@@ -110,7 +110,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     zone = ZoneInfo(organisation.zone)
     monday = monday_of(now, zone)
     start = datetime.combine(monday, time(), zone)
-    channels = {c.pk: c for c in Channel.objects.filter(organisation=organisation).active()[:MOST_CHANNELS]}
+    channels = {c.pk: c for c in Channel.objects.filter(organisation=organisation).open()[:MOST_CHANNELS]}
     facts = facts_of(organisation, on=now.astimezone(zone).date())
     posts = _posts(organisation, start - A_WEEK, start + AHEAD)
     out = Counter(post.channel for post in posts if post.at < start and post.state == PUBLISHED)

@@ -99,6 +99,8 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     before = variant.planned_for
     if before == planned_for:
         return variant
+    if planned_for is not None and not variant.channel.is_open:
+        raise Refused(_("%(channel)s is closed: nothing is planned there.") % {"channel": variant.channel.name})
     Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
     variant.planned_for = planned_for
     if not rules.keeps_approval(before, planned_for, span(by.organisation, KEEPS_APPROVAL)):
