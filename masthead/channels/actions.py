@@ -16,9 +16,11 @@ from masthead.channels.closing import (  # fmt: skip
     list_links,
     prepare_closing,
     remove_link,
+    remove_my_links,
 )
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
+from masthead.channels.leading import look_for_links
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
 from masthead.channels.lifecycle import approve, decline, reopen, reserve, start, wake
 from masthead.channels.models import Channel, Ownership
@@ -40,7 +42,7 @@ __all__ = [
     "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",
     "take_back_absence", "take_back_tick", "tick", "write_access",
     "add_link", "approve", "ask_for_channel", "call_off_closing", "close_channel", "decline", "link_is_there", "list_links", "prepare_closing",
-    "remove_link", "reopen", "reserve", "start", "tick_set_up", "untick_set_up", "wake",
+    "remove_link", "remove_my_links", "look_for_links", "reopen", "reserve", "start", "tick_set_up", "untick_set_up", "wake",
 ]  # fmt: skip
 
 GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")

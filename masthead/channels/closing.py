@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as rules
 from masthead.channels.connecting import disconnect
+from masthead.channels.duties import ADMINISTRATION
+from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
 from masthead.channels.lifecycle import answered, step
 from masthead.channels.models import Channel, Closing, LinkToRemove, Question
 from masthead.channels.permits import MANAGE, require_head
+from masthead.channels.rules import answers
+from masthead.channels.times import local_day
 from masthead.journal import actions as journal
-from masthead.kit.errors import Refused
+from masthead.kit.errors import NotAllowed, Refused
 from masthead.people.models import Membership
 
 LONGEST, MOST_LINKS = 2_000, 300
@@ -129,6 +133,20 @@ def remove_link(link: LinkToRemove, *, by: Membership, now: datetime) -> None:
     MANAGE.require(by, link.on_channel or link.channel)
     if LinkToRemove.objects.filter(pk=link.pk, removed_at=None).update(removed_by=by, removed_at=now):
         journal.write("channels.remove_link", link.channel, by=by, now=now, place=str(link))
+
+
+@transaction.atomic
+def remove_my_links(channel: Channel, *, by: Membership, now: datetime) -> int:
+    """None of the places this member looks after leads there any more. Answers how many lines that were."""
+    if channel.organisation_id != by.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    facts = facts_of(channel.organisation, on=local_day(channel.organisation, now))
+    left = channel.links_to_remove.left().values_list("pk", "on_channel_id")
+    mine = [pk for pk, place in left if answers(facts, place or channel.pk, ADMINISTRATION).member == by.pk]
+    done = channel.links_to_remove.left().filter(pk__in=mine).update(removed_by=by, removed_at=now)
+    if done:
+        journal.write("channels.remove_my_links", channel, by=by, now=now, links=done)
+    return done
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from masthead.channels import lifecycle_rules as rules
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
+from masthead.channels.leading import addresses_of, is_page
 from masthead.channels.models import Access, Asking, Channel, Closing, LinkToRemove, Question
 from masthead.channels.permits import LIVE, MANAGE, today
 from masthead.channels.rules import Facts, answers
@@ -30,6 +31,7 @@ class LinkLine:
     link: LinkToRemove
     who: str
     may: bool
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,15 @@ class Life:
     @property
     def links_left(self) -> int:
         return sum(line.link.removed_at is None for line in self.links)
+
+    @property
+    def mine_left(self) -> int:
+        return sum(line.is_mine and line.link.removed_at is None for line in self.links)
+
+    @property
+    def can_look(self) -> bool:
+        """Is there a page of ours that Masthead can read by itself, and an address to look for?"""
+        return bool(addresses_of(self.channel)) and any(is_page(line.link) for line in self.links)
 
     @property
     def is_dead(self) -> bool:
@@ -111,8 +122,9 @@ def links_of(channel: Channel, member: Membership) -> list[LinkLine]:
     lines = []
     for link in found:
         place = link.on_channel or channel
-        who = facts.names.get(answers(facts, place.pk, ADMINISTRATION).member, "")
-        lines.append(LinkLine(link, who, MANAGE.allows(member, place, facts=facts)))
+        who = answers(facts, place.pk, ADMINISTRATION).member
+        may = MANAGE.allows(member, place, facts=facts)
+        lines.append(LinkLine(link, facts.names.get(who, ""), may, who == member.pk))
     return sorted(lines, key=lambda line: line.link.removed_at is not None)
 
 

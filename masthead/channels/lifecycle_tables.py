@@ -145,7 +145,8 @@ class LinkToRemove(models.Model):
     channel = models.ForeignKey(CHANNEL, models.CASCADE, related_name="links_to_remove")
     on_channel = models.ForeignKey(CHANNEL, models.CASCADE, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=120, blank=True)
-    seen_at = models.DateTimeField(null=True, blank=True)  # Masthead looked at the page, and the link was there
+    looked_at = models.DateTimeField(null=True, blank=True)  # when Masthead read the page itself
+    seen = models.BooleanField(default=False)  # and whether the link was there
     removed_by = models.ForeignKey(MEMBER, models.PROTECT, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -168,6 +169,9 @@ class LinkToRemove(models.Model):
                 condition=Q(removed_by__isnull=True, removed_at__isnull=True)
                 | Q(removed_by__isnull=False, removed_at__isnull=False),
                 name="a_removal_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen=False) | Q(looked_at__isnull=False), name="what_is_seen_was_looked_at"
             ),
             models.CheckConstraint(
                 condition=Q(on_channel__isnull=True) | ~Q(on_channel=models.F("channel")), name="a_link_leads_elsewhere"

@@ -106,7 +106,9 @@ def close(request, slug):
     form = _close_form(request, channel, life.closing)
     if request.method == "POST" and form.is_valid():
         actions.prepare_closing(channel, by=request.member, now=clock.now(), **form.facts())
-        return turn(request, _closing(channel), toast=_("Saved. Now work through the list."))
+        return turn(
+            request, reverse("channels:close", args=[channel.slug]), toast=_("Saved. Now work through the list.")
+        )
     context = {"channel": channel, "form": form, "life": life, "todo": to_do(life)}
     return render(request, "channels/close.html", context, status=422 if form.errors else 200)
 
@@ -138,13 +140,17 @@ def call_off(request, slug):
 
 @require_POST
 def links(request, slug):
-    """One more place that leads there; without one, the list is made."""
+    """One more place that leads there, all of one's own at once, or a look at our website; else the list is made."""
     channel = _channel(request, slug)
-    if place := request.POST.get("place", "").strip():
+    if "mine" in request.POST:
+        actions.remove_my_links(channel, by=request.member, now=clock.now())
+    elif "look" in request.POST:
+        actions.look_for_links(channel, by=request.member, now=clock.now())
+    elif place := request.POST.get("place", "").strip():
         actions.add_link(channel, place=place, by=request.member, now=clock.now())
     else:
         actions.list_links(channel, by=request.member, now=clock.now())
-    return turn(request, f"{_closing(channel)}#links", toast=_("Saved."))
+    return turn(request, _list(channel, request.member), toast=_("Saved."))
 
 
 @require_POST
@@ -154,7 +160,7 @@ def link(request, pk):
     found = get_object_or_404(LinkToRemove.objects.visible_to(request.member).select_related(*around), pk=pk)
     verb = actions.link_is_there if "back" in request.POST else actions.remove_link
     verb(found, by=request.member, now=clock.now())
-    return turn(request, f"{_closing(found.channel)}#links", toast=_("Saved."))
+    return turn(request, _list(found.channel, request.member), toast=_("Saved."))
 
 
 def _channel(request, slug) -> Channel:
@@ -165,6 +171,7 @@ def _address(channel: Channel) -> str:
     return reverse("channels:detail", args=[channel.slug])
 
 
-def _closing(channel: Channel) -> str:
-    """Where its list of links stands: the page of its closing, or its own once it is closed."""
-    return reverse("channels:close", args=[channel.slug]) if may(CLOSE, channel.status) else _address(channel)
+def _list(channel: Channel, member) -> str:
+    """Where the list of links stands for this member: the page of the closing, or the channel's own."""
+    closes = may(CLOSE, channel.status) and MANAGE.allows(member, channel)
+    return f"{reverse('channels:close', args=[channel.slug]) if closes else _address(channel)}#links"

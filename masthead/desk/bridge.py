@@ -42,7 +42,11 @@ class Row:
 
     @property
     def is_short(self) -> bool:
-        return self.planned < self.channel.rhythm_target and self.channel.rhythm_target >= 1
+        return (
+            self.channel.status == Channel.ACTIVE
+            and self.planned < self.channel.rhythm_target
+            and self.channel.rhythm_target >= 1
+        )
 
 
 @dataclass(frozen=True)

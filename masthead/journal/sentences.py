@@ -2,20 +2,13 @@
 
 A verb is “app.action”. An action that writes a new verb adds its line here; a test walks the actions and asks."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masthead.journal.sentences_life import LIFE
+from masthead.journal.words import Words
+
 NOBODY = "Masthead"
-
-
-@dataclass(frozen=True)
-class Words:
-    """`plain` is for everybody; `told` speaks to the member the entry names, where that reads better."""
-
-    plain: str
-    told: str = ""
 
 
 PEOPLE = {
@@ -99,39 +92,6 @@ CHANNELS = {
     "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
-    "channels.ask_for_channel": Words(
-        _("%(who)s asked for the channel %(what)s"), _("%(who)s asks for the channel %(what)s: approve or decline")
-    ),
-    "channels.approve_channel": Words(
-        _("%(who)s approved the channel %(channel)s"), _("%(who)s approved the channel you asked for: %(channel)s")
-    ),
-    "channels.decline_channel": Words(
-        _("%(who)s declined the channel %(channel)s"), _("%(who)s declined the channel you asked for: %(channel)s")
-    ),
-    "channels.reserve_channel": Words(_("%(who)s put %(channel)s aside: only its name is kept")),
-    "channels.tick_set_up": Words(_("%(who)s ticked a line of setting up %(channel)s")),
-    "channels.untick_set_up": Words(_("%(who)s took back a tick in setting up %(channel)s")),
-    "channels.start_channel": Words(_("%(who)s started %(channel)s")),
-    "channels.slow": Words(
-        _("%(channel)s stayed below its own floor two weeks running"),
-        _("%(channel)s, which you answer for, stayed below its own floor of %(floor)s a week two weeks running"),
-    ),
-    "channels.fall_asleep": Words(_("%(channel)s is dormant: nothing was published for %(days)s days")),
-    "channels.ask_what_next": Words(
-        _("Nothing was published on %(channel)s for %(days)s days: revive it, merge it, or close it?")
-    ),
-    "channels.propose_closing": Words(
-        _("Nothing was published on %(channel)s for %(days)s days: Masthead proposes to close it")
-    ),
-    "channels.wakes": Words(_("%(channel)s is active again: something was published")),
-    "channels.wake_channel": Words(_("%(who)s said that %(channel)s is back")),
-    "channels.prepare_closing": Words(_("%(who)s prepares the closing of %(channel)s")),
-    "channels.call_off_closing": Words(_("%(who)s called off the closing of %(channel)s")),
-    "channels.reopen_channel": Words(_("%(who)s reopened %(channel)s")),
-    "channels.list_links": Words(_("%(who)s listed the links that lead to %(channel)s")),
-    "channels.add_link": Words(_("%(who)s noted a link that leads to %(channel)s: %(place)s")),
-    "channels.remove_link": Words(_("%(who)s removed a link to %(channel)s: %(place)s")),
-    "channels.link_is_there": Words(_("%(who)s noted that a link to %(channel)s is still there: %(place)s")),
     "channels.connect": Words(_("%(who)s connected %(channel)s")),
     "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
     "channels.mark_broken": Words(
@@ -282,7 +242,7 @@ DESK = {
 JOURNAL = {
     "journal.export": Words(_("%(who)s took the journal away as a file (%(rows)s)")),
 }
-SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **EDITORIAL, **PUBLISHING, **KNOWLEDGE, **DESK}
+SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **LIFE, **EDITORIAL, **PUBLISHING, **KNOWLEDGE, **DESK}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),

@@ -35,6 +35,13 @@ def profiles_in(page: str) -> dict[str, str]:
     return found
 
 
+def links_in(page: str) -> list[str]:
+    """Every address a page links to, as it stands there."""
+    reader = _Links()
+    reader.feed(page)
+    return [address for address, _relation in reader.links]
+
+
 def profile_of(address: str, relation: str = "") -> tuple[str, str]:
     """The network and the name of the profile at an address; two empty words for anything else."""
     try:

@@ -59,7 +59,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.CharField(blank=True, max_length=120)),
-                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
+                ("seen", models.BooleanField(default=False)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -321,6 +322,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_removal_has_a_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="linktoremove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seen", False), ("looked_at__isnull", False), _connector="OR"),
+                name="what_is_seen_was_looked_at",
             ),
         ),
         migrations.AddConstraint(
