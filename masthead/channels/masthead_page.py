@@ -68,7 +68,9 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
     asked = _asked(question, member) if question else None
     numbers = {channel.pk for channel in [*channels, *(asked.channels if asked else ())]}
     facts, counts = facts_of(member.organisation, on=on, channel_ids=numbers), counts_of(member)
-    members = list(Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk"))
+    members = list(
+        Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk")
+    )
     people = {m.pk: m for m in members}
     absences = list(Absence.objects.visible_to(member).filter(ends_on__gte=on).select_related("member__person")[:50])
     return Masthead(
