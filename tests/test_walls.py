@@ -15,7 +15,7 @@ from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset
 from masthead.people import actions as people
-from masthead.people.models import Absence
+from masthead.people.models import Absence, SignedIn
 from masthead.people.policy import actions as policy
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
@@ -28,7 +28,7 @@ NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_js
 
 
 @pytest.fixture
-def rows(shop, olga, rea, wim, blog, facebook):
+def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     """One of everything, as the arguments of the addresses that lead to it."""
     now = clock.now()
     story = editorial.start_story(organisation=shop, title="Secret plans", by=wim, now=now)
@@ -53,6 +53,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
+    signed_in(wim)
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
@@ -63,6 +64,7 @@ def rows(shop, olga, rea, wim, blog, facebook):
         "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:end_session": SignedIn.objects.get(person=wim.person).number,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip

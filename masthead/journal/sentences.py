@@ -45,6 +45,10 @@ PEOPLE = {
     ),
     "people.acknowledge_policy": Words(_("%(who)s has read version %(what)s of the house rules")),
     "people.leave": Words(_("%(what)s left")),
+    "people.add_app": Words(_("%(who)s added an authenticator app to their sign-in")),
+    "people.remove_app": Words(_("%(who)s took the authenticator app off their sign-in")),
+    "people.new_recovery_codes": Words(_("%(who)s made new recovery codes for their sign-in")),
+    "people.use_recovery_code": Words(_("%(who)s signed in with a recovery code")),
 }
 CHANNELS = {
     "channels.add_channel": Words(_("%(who)s added the channel %(what)s")),
