@@ -2,7 +2,7 @@ from django.urls import path
 
 from masthead.people import settings_views, threshold_views, views
 from masthead.people.policy import views as policy
-from masthead.people.safety import second_views
+from masthead.people.safety import rescue_views, second_views
 from masthead.people.safety import views as safety
 
 app_name = "people"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("switch/", views.switch, name="switch"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("rescue/<str:token>/", rescue_views.rescue, name="rescue"),
     path("policy/", policy.policy, name="policy"),
     path("policy/draft/", policy.draft, name="policy_draft"),
     path("policy/draft/begin/", policy.begin, name="policy_begin"),

@@ -32,3 +32,10 @@ class RecoveryForm(forms.Form):
         label=_("Recovery code"), max_length=40, help_text=_("One from your list. It works once."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
+
+
+class NewPasswordForm(forms.Form):
+    fresh = forms.CharField(
+        label=_("New password"), help_text=_("At least 10 characters. Three words are easy to keep in mind."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
