@@ -56,6 +56,10 @@ PEOPLE = {
         _("%(what)s set a new password with a rescue link"),
         _("Your password was set with a rescue link, and every second step taken off"),
     ),
+    "people.ask_second_step": Words(
+        _("%(who)s changed who needs a second step at sign-in"),
+        _("%(who)s asks you for a second step at sign-in: set it up within 7 days, under Account safety"),
+    ),
     "people.use_recovery_code": Words(_("%(who)s signed in with a recovery code")),
 }
 CHANNELS = {

@@ -73,7 +73,7 @@ class Organisation(models.Model):
     """The firm. It always has a head: the column is not null, so a firm without one can not be written down."""
 
     SECOND_STEP = [
-        ("nobody", _("Nobody has to")), ("holders", _("Whoever holds a channel")), ("everybody", _("Everybody")),
+        ("nobody", _("Nobody has to")), ("holders", _("Whoever answers for a channel")), ("everybody", _("Everybody")),
     ]  # fmt: skip
 
     name = models.CharField(_("name"), max_length=120)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("settings/organisation/", settings_views.organisation, name="organisation"),
     path("settings/organisation/stand-in/", settings_views.stand_in, name="stand_in"),
     path("settings/organisation/head/", settings_views.change_head, name="change_head"),
+    path("settings/organisation/second-step/", settings_views.second_step, name="ask_second_step"),
     path("settings/limits/", threshold_views.thresholds, name="thresholds"),
     path("settings/team/", settings_views.team, name="team"),
     path("settings/team/add/", settings_views.add_member, name="add_member"),

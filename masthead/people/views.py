@@ -15,6 +15,7 @@ from masthead.people.forms import AcceptForm, SignInForm
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Membership
 from masthead.people.safety.entering import enter
+from masthead.people.safety.middleware import open_while_shut
 
 
 @login_not_required
@@ -48,6 +49,7 @@ def _next(request) -> str:
 
 
 @without_member
+@open_while_shut
 @require_POST
 def sign_out(request):
     """Leave this browser."""
@@ -56,6 +58,7 @@ def sign_out(request):
 
 
 @without_member
+@open_while_shut
 @require_POST
 def switch(request):
     """Work in another of one's organisations."""

@@ -16,7 +16,9 @@ from masthead.kit.views import turn
 from masthead.people import signing_in
 from masthead.people.middleware import without_member
 from masthead.people.safety import factors, sessions
+from masthead.people.safety.demand import demand_of
 from masthead.people.safety.forms import NewAppForm, ProofForm
+from masthead.people.safety.middleware import open_while_shut
 from masthead.people.safety.models import Authenticator
 from masthead.people.safety.rules import CODES, FEW, PENDING_LASTS
 
@@ -25,6 +27,7 @@ NEW_APP, NEW_CODES = "new_app", "new_codes"
 
 @never_cache
 @without_member
+@open_while_shut
 @require_safe
 def safety(request):
     """What proves that it is me, and where I am signed in."""
@@ -34,11 +37,13 @@ def safety(request):
 def _page(request, *, removing=None, renewing=None):
     now, person = clock.now(), request.user
     left = person.recovery_codes.filter(used_at=None).count()
+    demand = demand_of(request.member) if request.member and not request.member.is_safe else None
     context = {
         "app": Authenticator.objects.filter(person=person).first(),
         "left": left, "few": left <= FEW, "codes": CODES,
         "removing": removing or ProofForm(auto_id="remove_%s"), "renewing": renewing or ProofForm(auto_id="renew_%s"),
         "browsers": sessions.browsers_of(person, now=now), "this": request.session.session_key,
+        "demand": demand, "is_shut": demand and demand.is_over(now),
     }  # fmt: skip
     return render(request, "people/safety/safety.html", context, status=422 if removing or renewing else 200)
 
@@ -46,6 +51,7 @@ def _page(request, *, removing=None, renewing=None):
 @sensitive_post_parameters()
 @never_cache
 @without_member
+@open_while_shut
 @require_http_methods(["GET", "POST"])
 def set_up_app(request):
     """The key for the app as a picture and in letters; one code proves that it arrived."""
@@ -89,6 +95,7 @@ def _secret(request) -> str:
 
 @sensitive_post_parameters()
 @without_member
+@open_while_shut
 @require_POST
 def remove_app(request):
     """Sign in without the app again."""
@@ -101,6 +108,7 @@ def remove_app(request):
 
 @sensitive_post_parameters()
 @without_member
+@open_while_shut
 @require_POST
 def renew_codes(request):
     """Ten new recovery codes in place of the old ones."""
@@ -119,6 +127,7 @@ def _show_codes(request, codes, toast):
 
 @never_cache
 @without_member
+@open_while_shut
 @require_safe
 def recovery_codes(request):
     """The new codes, shown this once: only their digests are kept."""
@@ -129,6 +138,7 @@ def recovery_codes(request):
 
 
 @without_member
+@open_while_shut
 @require_POST
 def end_session(request, number):
     """Sign out one of my other browsers."""
@@ -137,6 +147,7 @@ def end_session(request, number):
 
 
 @without_member
+@open_while_shut
 @require_POST
 def end_other_sessions(request):
     """Sign out everywhere but here."""
