@@ -14,11 +14,12 @@ COMMANDS = {
     "sample": "sample",
     "import": "import_file",
     "migrate": "migrate",
+    "rescue": "rescue",
 }
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one Masthead command: up, check, backup, restore, sample, import."""
+    """Run one Masthead command: up, check, backup, restore, sample, import, rescue."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     if words[0] in {"-h", "--help", "help"}:

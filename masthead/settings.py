@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "masthead.people.middleware.CurrentMember",
+    "masthead.people.safety.middleware.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -191,6 +192,8 @@ GIVE_ELSEWHERE = "masthead.desk.holding.give"
 WORK_ON_CHANNEL = "masthead.desk.holding.work_on"
 # When each channel published last, and how much in the last full weeks.
 PUBLISHED_ON = "masthead.desk.lately.published_on"
+# Who answers for a channel, and since when: the head may ask a second step at sign-in of them (people/safety).
+HOLDERS_SINCE = "masthead.channels.holding.holders_since"
 
 if PRODUCTION:
     from masthead.kit.env import refuse_half_set

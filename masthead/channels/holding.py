@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from masthead.channels.duties import CORE, duty_of
 from masthead.channels.models import Access, DutyAssignment, HandOver, OwnDuty, Ownership
-from masthead.people.models import Membership
+from masthead.people.models import Membership, Organisation
 
 HEAD, DEPUTY_HEAD, OWNER, DUTY, STAND_IN, HAND_OVER, ACCESS, WORK = (
     "head", "deputy_head", "owner", "duty", "stand_in", "hand_over", "access", "work",
@@ -40,6 +42,12 @@ def held_by(member: Membership) -> list[Held]:
         *_leads(member), *_owns(member), *_duties(member), *_stands_in(member),
         *elsewhere("HELD_ELSEWHERE")(member), *_hand_overs(member), *_accesses(member),
     ]  # fmt: skip
+
+
+def holders_since(organisation: Organisation) -> dict[int, datetime]:
+    """Whoever answers for a channel of the firm, and since when: member's number to the earliest acceptance."""
+    standing = Ownership.objects.standing().filter(channel__organisation=organisation)
+    return dict(standing.order_by().values_list("member").annotate(since=Min("accepted_at")))
 
 
 def elsewhere(setting: str) -> Callable:

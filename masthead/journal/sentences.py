@@ -39,6 +39,24 @@ PEOPLE = {
     ),
     "people.acknowledge_policy": Words(_("%(who)s has read version %(what)s of the house rules")),
     "people.leave": Words(_("%(what)s left")),
+    "people.add_app": Words(_("%(who)s added an authenticator app to their sign-in")),
+    "people.remove_app": Words(_("%(who)s took the authenticator app off their sign-in")),
+    "people.new_recovery_codes": Words(_("%(who)s made new recovery codes for their sign-in")),
+    "people.make_rescue_link": Words(
+        _("A rescue link for %(what)s was made at the command line"),
+        _(
+            "A rescue link for your account was made at the command line: ask whoever runs Masthead if it was not for you"
+        ),
+    ),
+    "people.rescue": Words(
+        _("%(what)s set a new password with a rescue link"),
+        _("Your password was set with a rescue link, and every second step taken off"),
+    ),
+    "people.ask_second_step": Words(
+        _("%(who)s changed who needs a second step at sign-in"),
+        _("%(who)s asks you for a second step at sign-in: set it up within 7 days, under Account safety"),
+    ),
+    "people.use_recovery_code": Words(_("%(who)s signed in with a recovery code")),
 }
 CHANNELS = {
     "channels.add_channel": Words(_("%(who)s added the channel %(what)s")),

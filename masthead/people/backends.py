@@ -1,6 +1,7 @@
 from django.contrib.auth.backends import BaseBackend
 
 from masthead.people.models import Membership, Person
+from masthead.people.safety.factors import has_factor
 
 
 class EmailBackend(BaseBackend):
@@ -18,6 +19,7 @@ class EmailBackend(BaseBackend):
     def get_user(self, user_id):
         """Who is signed in, and with them where they belong: every page needs both, so they are read at once."""
         theirs = Membership.objects.active().filter(person=user_id, person__is_active=True)
+        theirs = theirs.annotate(is_safe=has_factor("person"))  # asked on every page: see safety/middleware.py
         found = list(theirs.select_related("person", "organisation__head").order_by("pk"))
         person = found[0].person if found else Person.objects.filter(pk=user_id, is_active=True).first()
         if person:

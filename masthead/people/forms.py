@@ -90,6 +90,18 @@ class HeadForm(forms.Form):
         self.fields["member"].choices = [(str(m.pk), m.name) for m in members]
 
 
+class SecondStepForm(forms.ModelForm):
+    """Of whom the head asks a second step."""
+
+    class Meta:
+        model = Organisation
+        fields = ["second_step"]
+        labels = {"second_step": _("Who needs a second step")}
+        help_texts = {
+            "second_step": _("They have 7 days. Then their pages stay shut until it is set up. Whoever leads is always one of those who answer for a channel."),
+        }  # fmt: skip
+
+
 class MemberForm(forms.Form):
     """A name for the rota, and an e-mail where an invitation should go."""
 

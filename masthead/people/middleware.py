@@ -6,6 +6,9 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from masthead.kit import clock
+from masthead.people.safety import sessions
+
 CHOSEN = "membership"
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -25,6 +28,12 @@ class CurrentMember:
         self.get_response = get_response
 
     def __call__(self, request):
+        response = self._as_member(request)
+        if request.user.is_authenticated:  # perhaps only since this request
+            sessions.note(request, now=clock.now())
+        return response
+
+    def _as_member(self, request):
         request.member = self._member(request) if request.user.is_authenticated else None
         if not request.user.is_authenticated:
             with translation.override(self._language_of_a_stranger(request)):

@@ -72,12 +72,19 @@ class Person(AbstractBaseUser):
 class Organisation(models.Model):
     """The firm. It always has a head: the column is not null, so a firm without one can not be written down."""
 
+    SECOND_STEP = [
+        ("nobody", _("Nobody has to")), ("holders", _("Whoever answers for a channel")), ("everybody", _("Everybody")),
+    ]  # fmt: skip
+
     name = models.CharField(_("name"), max_length=120)
     website = models.URLField(_("website"), blank=True)
     purpose = models.CharField(_("why we are on social media"), max_length=300, blank=True)
     purpose_at = models.DateTimeField(null=True, blank=True)  # when the head said last that it is still so (row 8.1)
     zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
     language = models.CharField(_("language"), max_length=2, choices=Person.LANGUAGES, default="en")
+    # Of whom the head asks a second step at sign-in, and since when (people/safety).
+    second_step = models.CharField(max_length=9, choices=SECOND_STEP, default="nobody")
+    second_step_since = models.DateTimeField(null=True, blank=True)
     head = models.ForeignKey(Person, models.PROTECT, related_name="heads")
     deputy_head = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="deputises")
     is_sample = models.BooleanField(default=False)
@@ -88,6 +95,11 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(second_step="nobody", second_step_since__isnull=True)
+                | Q(second_step__in=["holders", "everybody"], second_step_since__isnull=False),
+                name="second_step_is_asked_since_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(deputy_head__isnull=True) | ~Q(deputy_head=models.F("head")),
                 name="head_is_not_their_own_stand_in",
@@ -229,3 +241,10 @@ class SignInTry(models.Model):
 
 
 from masthead.people.policy.models import Acknowledgement, PolicyDraft, PolicyVersion  # noqa: E402, F401
+from masthead.people.safety.models import (  # noqa: E402, F401
+    Authenticator,
+    Passkey,
+    RecoveryCode,
+    RescueLink,
+    SignedIn,
+)

@@ -24,10 +24,12 @@ from masthead.people.forms import (
     MemberForm,
     OrganisationForm,
     PasswordForm,
+    SecondStepForm,
     StandInForm,
 )  # fmt: skip
 from masthead.people.middleware import without_member
 from masthead.people.models import Invitation, Membership
+from masthead.people.safety.demand import ask_second_step, without_second_step
 from masthead.people.tasks import mail_invitation
 
 LINK = "invitation_link"
@@ -90,6 +92,8 @@ def organisation(request):
         return turn(request, "people:organisation", toast=_("Saved."))
     context = {
         "form": form, "may_change": request.member.leads, "stand_in": _stand_in(request), "next_head": _next_head(request),
+        "second_step": SecondStepForm(instance=request.member.organisation),
+        "without": without_second_step(request.member.organisation) if request.member.leads else [],
     }  # fmt: skip
     return render(request, "people/organisation.html", context, status=422 if form.errors else 200)
 
@@ -118,6 +122,15 @@ def _stand_in(request, data=None) -> StandInForm:
     head, deputy = request.member.organisation.head_id, request.member.organisation.deputy_head_id
     present = next((m.pk for m in members if m.person_id == deputy), None)
     return StandInForm(data, members=[m for m in members if m.person_id != head], initial={"member": present})
+
+
+@require_POST
+def second_step(request):
+    """Of whom a second step at sign-in is asked."""
+    ask_second_step(
+        request.member.organisation, of=request.POST.get("second_step", ""), by=request.member, now=clock.now()
+    )
+    return turn(request, "people:organisation", toast=_("Saved."))
 
 
 @require_POST

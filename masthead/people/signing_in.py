@@ -42,6 +42,11 @@ def count_failure(email: str, address: str, now: datetime) -> None:
     SignInTry.objects.bulk_create(SignInTry(key=key, at=now) for key in (_of_email(email), _of_address(address)))
 
 
+def forget_failures(email: str) -> None:
+    """Somebody who got a new password does not wait for the tries with the old one."""
+    SignInTry.objects.filter(key=_of_email(email)).delete()
+
+
 def _of_email(email: str) -> str:
     return "e:" + hashlib.sha256(email.strip().lower().encode()).hexdigest()
 

@@ -1,13 +1,13 @@
 """Mail about people, in the background: a dead mail server keeps nobody waiting and loses nothing."""
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from masthead.kit.secrets import unseal
-from masthead.people.models import Invitation
+from masthead.people.models import Invitation, Person
 
 
 @task(queue_name="mail")
@@ -28,3 +28,13 @@ def mail_invitation(pk: int, sealed: str) -> None:
         )
         message.attach_alternative(render_to_string("people/mail_invitation.html", words), "text/html")
         message.send()
+
+
+@task(queue_name="mail")
+def mail_rescue(pk: int, used: bool) -> None:
+    """Tell somebody that a rescue link for their account was made, or used: the link itself is never mailed."""
+    person = Person.objects.get(pk=pk)
+    with translation.override(person.language):
+        subject = _("Your account has a new password") if used else _("A rescue link for your account was made")
+        text = render_to_string("people/safety/mail_rescue.txt", {"person": person, "used": used})
+        EmailMessage(subject, text, to=[person.email]).send()

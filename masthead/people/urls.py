@@ -2,14 +2,18 @@ from django.urls import path
 
 from masthead.people import settings_views, threshold_views, views
 from masthead.people.policy import views as policy
+from masthead.people.safety import rescue_views, second_views
+from masthead.people.safety import views as safety
 
 app_name = "people"
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/second/", second_views.second_step, name="second_step"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("switch/", views.switch, name="switch"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("rescue/<str:token>/", rescue_views.rescue, name="rescue"),
     path("policy/", policy.policy, name="policy"),
     path("policy/draft/", policy.draft, name="policy_draft"),
     path("policy/draft/begin/", policy.begin, name="policy_begin"),
@@ -18,10 +22,18 @@ urlpatterns = [
     path("policy/<int:number>/", policy.version, name="policy_version"),
     path("policy/<int:number>/read/", policy.acknowledge, name="policy_acknowledge"),
     path("settings/", settings_views.account, name="settings"),
+    path("settings/safety/", safety.safety, name="safety"),
+    path("settings/safety/app/", safety.set_up_app, name="set_up_app"),
+    path("settings/safety/app/remove/", safety.remove_app, name="remove_app"),
+    path("settings/safety/codes/", safety.recovery_codes, name="recovery_codes"),
+    path("settings/safety/codes/renew/", safety.renew_codes, name="renew_codes"),
+    path("settings/safety/browsers/<int:number>/end/", safety.end_session, name="end_session"),
+    path("settings/safety/browsers/end-others/", safety.end_other_sessions, name="end_other_sessions"),
     path("settings/organisation/", settings_views.organisation, name="organisation"),
     path("settings/organisation/stand-in/", settings_views.stand_in, name="stand_in"),
     path("settings/organisation/purpose/", settings_views.confirm_purpose, name="confirm_purpose"),
     path("settings/organisation/head/", settings_views.change_head, name="change_head"),
+    path("settings/organisation/second-step/", settings_views.second_step, name="ask_second_step"),
     path("settings/limits/", threshold_views.thresholds, name="thresholds"),
     path("settings/team/", settings_views.team, name="team"),
     path("settings/team/add/", settings_views.add_member, name="add_member"),

@@ -1,6 +1,6 @@
 """Coming in, going out, and the way in by link."""
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,8 +14,8 @@ from masthead.people import actions, signing_in
 from masthead.people.forms import AcceptForm, SignInForm
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Membership
-
-BACKEND = "masthead.people.backends.EmailBackend"
+from masthead.people.safety.entering import enter
+from masthead.people.safety.middleware import open_while_shut
 
 
 @login_not_required
@@ -40,8 +40,7 @@ def _come_in(request, form):
     if person is None:
         signing_in.count_failure(email, address, now)
         raise Refused(_("This e-mail and password do not go together. Try again."))
-    login(request, person)
-    return redirect(_next(request) or "desk:today")
+    return enter(request, person, following=_next(request))
 
 
 def _next(request) -> str:
@@ -50,6 +49,7 @@ def _next(request) -> str:
 
 
 @without_member
+@open_while_shut
 @require_POST
 def sign_out(request):
     """Leave this browser."""
@@ -58,6 +58,7 @@ def sign_out(request):
 
 
 @without_member
+@open_while_shut
 @require_POST
 def switch(request):
     """Work in another of one's organisations."""
@@ -99,7 +100,7 @@ def invitation(request, token):
 def _join(request, token, person, form, now):
     facts = {"person": person} if person else {**form.cleaned_data, "language": get_language()[:2]}
     member = actions.accept_invitation(token, now=now, **facts)
-    if not person:
-        login(request, member.person, backend=BACKEND)
-    request.session[CHOSEN] = member.pk
-    return redirect("desk:today")
+    on = redirect("desk:today") if person else enter(request, member.person)
+    if request.user.is_authenticated:
+        request.session[CHOSEN] = member.pk
+    return on

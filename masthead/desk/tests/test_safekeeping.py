@@ -98,8 +98,8 @@ def test_a_restore_does_not_overwrite_data_unasked(run, tmp_path):
     database = sqlite3.connect(tmp_path / "home" / "masthead.sqlite3")
     database.execute("PRAGMA foreign_keys=OFF")
     database.execute(
-        "INSERT INTO people_organisation (name, website, purpose, zone, language, head_id, is_sample, created_at, thresholds)"
-        " VALUES ('Shop', '', '', 'UTC', 'en', 1, 0, '2026-01-01', '{}')"
+        "INSERT INTO people_organisation (name, website, purpose, zone, language, head_id, is_sample, created_at, thresholds, second_step)"
+        " VALUES ('Shop', '', '', 'UTC', 'en', 1, 0, '2026-01-01', '{}', 'nobody')"
     )
     database.commit()
 
