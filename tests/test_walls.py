@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from conftest import a_channel
 from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
-from masthead.channels.models import MastheadLink
+from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
@@ -58,6 +58,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     links = channels.add_channel(shop, network_key="googleplus", name="Google+", by=olga, now=now).links_to_remove
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
+    both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
+    channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     signed_in(wim)
     return {
@@ -72,6 +74,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:square": (blog.slug, "quality"), "channels:show_duty": (blog.slug, "quality"),
         "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
         "channels:link": links.first().pk,
+        "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
@@ -145,6 +148,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/masthead/",
         "/masthead/who-does-what/",
         "/masthead/duties/",
+        "/channels/side-by-side/",
         "/access/",
         "/hand-overs/",
         "/away/ahead/",

@@ -19,6 +19,8 @@ from masthead.channels.closing import (  # fmt: skip
     remove_my_links,
 )
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
+from masthead.channels.guides.actions import answer_why_both, ask_why_both, keep_version, review_guide
+from masthead.channels.guides.rules import GUIDE
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leading import look_for_links
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
@@ -26,6 +28,7 @@ from masthead.channels.lifecycle import approve, decline, reopen, reserve, start
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.official import web_address
 from masthead.channels.opening import add_channel, ask_for_channel
+from masthead.channels.permits import GUIDE as MAY_GUIDE
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.presence import say_away, take_back_absence
 from masthead.channels.setting_up import tick_set_up, untick_set_up
@@ -37,6 +40,7 @@ from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
+    "answer_why_both", "ask_why_both", "review_guide",
     "accept_ownership", "add_channel", "add_doer", "add_part", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
     "credentials_of", "decline_ownership", "disconnect", "edit_channel", "edit_guide", "end_access", "end_assignment", "end_sharing", "give_all",
     "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",
@@ -45,18 +49,23 @@ __all__ = [
     "remove_link", "remove_my_links", "look_for_links", "reopen", "reserve", "start", "tick_set_up", "untick_set_up", "wake",
 ]  # fmt: skip
 
-GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
 PROFILE = ("name", "handle", "url", "language")
 
 
 @transaction.atomic
 def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
     """Say how this channel differs from the others: public, style, tone, rhythm, themes, and what is not done here."""
-    MANAGE.require(by, channel)
+    MAY_GUIDE.require(by, channel)
+    one_at_a_time(channel)
     _change(channel, GUIDE, fields)
     if not 0 <= channel.rhythm_floor <= channel.rhythm_target <= channel.rhythm_ceiling:
         raise Refused(_("The rhythm must rise: at least, target, at most."))
-    return _write_change("channels.edit_guide", channel, fields, by, now)
+    channel.guide_at = now
+    channel.save(update_fields=["guide_at"])
+    _write_change("channels.edit_guide", channel, fields, by, now)
+    keep_version(channel, by=by, now=now)
+    ask_why_both(channel.organisation, now=now)
+    return channel
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from masthead.channels.duties import DUTIES
 from masthead.networks import get as get_network
 from masthead.people.models import Membership, Organisation
 
-OWN_PAGES = {"add", "ask-for", "register"}  # addresses beside those of the channels
+OWN_PAGES = {"side-by-side", "why-both", "add", "ask-for", "register"}  # addresses beside those of the channels
 
 
 class Channels(models.QuerySet):
@@ -67,6 +67,8 @@ class Channel(models.Model):
     rhythm_floor = models.FloatField(_("at least a week"), default=1)
     rhythm_target = models.FloatField(_("target a week"), default=3)
     rhythm_ceiling = models.FloatField(_("at most a week"), default=14)
+
+    guide_at = models.DateTimeField(null=True, blank=True)  # written, changed or said to be still true (row 2.7)
 
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
     caretaker_until = models.DateField(null=True, blank=True)
@@ -269,6 +271,7 @@ class MastheadLink(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
 
+from masthead.channels.guides.models import GuideVersion, WhyBoth  # noqa: E402, F401
 from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401
 from masthead.channels.matrix.models import OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
 from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from masthead.channels.duties import MATRIX, OWNERSHIP, WRITING, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
-from masthead.channels.permits import MANAGE
+from masthead.channels.permits import GUIDE, MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.people.models import Membership
-from masthead.people.thresholds import CARETAKER_LONGEST, OWNERSHIP_ANSWER, span
+from masthead.people.thresholds import CARETAKER_LONGEST, GUIDE_REVIEW, OWNERSHIP_ANSWER, span
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class ChannelPage:
     members: list[Membership]
     may_manage: bool
     may_name: bool
+    may_guide: bool
+    guide_is_due: bool
     caretaker: bool
     today: date
     hand_over: HandOver | None = None
@@ -98,6 +100,8 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         members=members,
         may_manage=MANAGE.allows(member, channel, facts=facts),
         may_name=member.leads,
+        may_guide=GUIDE.allows(member, channel, facts=facts),
+        guide_is_due=(channel.guide_at or channel.created_at).date() <= on - span(channel.organisation, GUIDE_REVIEW),
         hand_over=_hand_over(channel, member),
         refused=_refused(ownerships, member),
         facts=facts,

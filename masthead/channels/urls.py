@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
+from masthead.channels.guides import views as guide_views
 from masthead.channels.matrix import views as matrix_views
 
 app_name = "channels"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("whom-to-ask/<str:token>/", shared_views.staff_masthead, name="staff_masthead"),
     path("official/<str:token>/", shared_views.official_page, name="official"),
     path("official/<str:token>/accounts.json", shared_views.official_json, name="official_json"),
+    path("channels/side-by-side/", guide_views.side_by_side, name="side_by_side"),
+    path("channels/why-both/<int:pk>/", guide_views.why_both, name="why_both"),
     path("channels/add/", views.add, name="add"),
     path("channels/ask-for/", lifecycle_views.ask_for, name="ask_for"),
     path("channels/register/", lifecycle_views.register, name="register"),
@@ -39,6 +42,9 @@ urlpatterns = [
     path("channels/<slug:slug>/links/", lifecycle_views.links, name="links"),
     path("links/<int:pk>/", lifecycle_views.link, name="link"),
     path("channels/<slug:slug>/edit/", views.edit, name="edit"),
+    path("channels/<slug:slug>/guide/history/", guide_views.history, name="guide_history"),
+    path("channels/<slug:slug>/guide/still-true/", guide_views.review, name="review_guide"),
+    path("channels/<slug:slug>/guide/history/<int:number>/restore/", guide_views.restore, name="restore_guide"),
     path("channels/<slug:slug>/guide/", views.guide, name="guide"),
     path("channels/<slug:slug>/owner/", views.propose_owner, name="propose_owner"),
     path("channels/<slug:slug>/stand-in/", views.stand_in, name="stand_in"),

@@ -12,7 +12,7 @@ from masthead.channels import actions
 from masthead.channels.forms import AddForm, ConnectForm, EditForm, GuideForm
 from masthead.channels.lifecycle_page import life_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
-from masthead.channels.permits import MANAGE, require_head, today
+from masthead.channels.permits import GUIDE, MANAGE, require_head, today
 from masthead.channels.reading import page_of
 from masthead.journal.models import Entry
 from masthead.journal.reading import line_of
@@ -62,7 +62,7 @@ def detail(request, slug):
 def guide(request, slug):
     """Edit how this channel differs."""
     channel = _channel(request, slug)
-    MANAGE.require(request.member, channel)
+    GUIDE.require(request.member, channel)
     form = GuideForm(request.POST or None, instance=channel)
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,30 +3,31 @@
 from datetime import datetime, timedelta
 
 from django.db.models import CharField, F, Min, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import ADMINISTRATION
+from masthead.channels.duties import ADMINISTRATION, STRATEGY
 from masthead.channels.matrix.showing import shown_of
-from masthead.channels.models import Access, HandOver
+from masthead.channels.models import Access, Channel, HandOver, WhyBoth
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Item, there
 from masthead.kit.text import when
 from masthead.people.models import Membership
-from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
+from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, GUIDE_REVIEW, span
 
-REVIEW, GIVES, TAKES, SHOW = "review", "gives", "takes", "show"
+REVIEW, GIVES, TAKES, SHOW, GUIDE, BOTH = "review", "gives", "takes", "show", "guide", "both"
 
 
 def of_channels(member: Membership, now: datetime) -> list:
     """Rows of (kind, number, place, channel, other, since), to be read together with what else the house asks."""
-    return [*_reviews(member, now), *_hand_overs(member), _to_show(member)]
+    return [*_reviews(member, now), *_hand_overs(member), _to_show(member), _guides(member, now), *_why_both(member)]
 
 
 def waits(member: Membership, facts: Facts, row: tuple, now: datetime) -> bool:
-    """A review is for whoever answers for access on the channel today; a duty waits once its period is over."""
+    """A review is for whoever answers for it on the channel today; a duty waits once its period is over."""
     kind, number, *_words, since = row
-    if kind == REVIEW:
-        return answers(facts, number, ADMINISTRATION).member == member.pk
+    if kind in DUTY:
+        return answers(facts, number, DUTY[kind]).member == member.pk
     return kind != SHOW or now - since > timedelta(days=number)
 
 
@@ -54,6 +55,20 @@ def _hand_overs(member: Membership) -> list:
 
 def _to_show(member: Membership):
     return shown_of(member).values_list(Value(SHOW, CharField()), "days", "place", "channel__name", "name", "since")
+
+
+def _guides(member: Membership, now: datetime):
+    """Guides that were not looked at for half a year (row 2.7)."""
+    said = Channel.objects.visible_to(member).open().annotate(said=Coalesce("guide_at", "created_at")).order_by()
+    due = said.filter(said__lte=now - span(member.organisation, GUIDE_REVIEW))
+    return due.values_list(Value(GUIDE, CharField()), "pk", "slug", "name", Value("", CharField()), "said")
+
+
+def _why_both(member: Membership) -> list:
+    """For the head: two channels that are the same (row 6.1)."""
+    asked = WhyBoth.objects.visible_to(member).open().order_by()
+    columns = (Value(BOTH, CharField()), "pk", Value("", CharField()), "first__name", "second__name", "asked_at")
+    return [asked.values_list(*columns)] if member.leads else []
 
 
 def review(member: Membership, row: tuple, now: datetime) -> Item:
@@ -89,4 +104,25 @@ def show(_member: Membership, row: tuple, now: datetime) -> Item:
     )  # fmt: skip
 
 
-ITEMS = {REVIEW: review, GIVES: hand_over, TAKES: hand_over, SHOW: show}
+def guide(_member: Membership, row: tuple, now: datetime) -> Item:
+    """A guide to be confirmed or changed."""
+    _kind, _number, slug, channel, _other, said = row
+    return Item(
+        _("Review the guide of %(channel)s") % {"channel": channel},
+        _("Last written or confirmed: %(when)s.") % {"when": when(said, now)},
+        there("channels:guide_history", slug), _("Read and say"), "book-open",
+    )  # fmt: skip
+
+
+def why_both(_member: Membership, row: tuple, _now: datetime) -> Item:
+    """Two channels that are the same."""
+    _kind, _number, _slug, first, second, _at = row
+    return Item(
+        _("Why have both %(first)s and %(second)s?") % {"first": first, "second": second},
+        _("They say the same to the same people: at least four of five are alike."),
+        there("channels:side_by_side"), _("Look and answer"), "circle-question-mark",
+    )  # fmt: skip
+
+
+ITEMS = {REVIEW: review, GIVES: hand_over, TAKES: hand_over, SHOW: show, GUIDE: guide, BOTH: why_both}
+DUTY = {REVIEW: ADMINISTRATION, GUIDE: STRATEGY}

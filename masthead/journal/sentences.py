@@ -108,6 +108,12 @@ CHANNELS = {
     "channels.edit_own_duty": Words(_("%(who)s changed the duty “%(what)s”")),
     "channels.end_own_duty": Words(_("%(who)s ended the duty “%(what)s”")),
     "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
+    "channels.review_guide": Words(_("%(who)s confirmed the guide of %(channel)s")),
+    "channels.ask_why_both": Words(
+        _("Channels have become the same (pairs: %(count)s): why have both?"),
+        _("Some of your channels say the same to the same people: why have both?"),
+    ),
+    "channels.answer_why_both": Words(_("%(who)s said why there are both %(channel)s and %(other)s")),
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
     "channels.connect": Words(_("%(who)s connected %(channel)s")),

@@ -16,6 +16,7 @@ ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
 CARETAKER_LONGEST, CARETAKER_TOLD = "caretaker_longest", "caretaker_told"
 POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
 DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
+GUIDE_REVIEW = "guide_review"
 CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
@@ -66,6 +67,8 @@ THRESHOLDS = {
                   _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
         Threshold(PURPOSE_REVIEW, _("Why the firm is on social media is confirmed every"), 365, DAYS, 30, 1100,
                   _("Once a year: what was worth the hours last year may not be worth them this year.")),
+        Threshold(GUIDE_REVIEW, _("A channel's guide is confirmed or changed every"), 183, DAYS, 14, 750,
+                  _("Twice a year: audiences and networks move, and a guide that is not true is not read.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,

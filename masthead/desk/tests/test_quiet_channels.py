@@ -313,6 +313,7 @@ def test_a_wish_waits_for_the_head_and_links_for_whoever_looks_after_the_place(
     words = {"audience": "Brides", "need": "19 of 60", "content": "Boards", "people": "Wim", "why_not": "None do"}
     actions.ask_for_channel(network_key="pinterest", name="Pinterest", hours=2, by=wim, now=now, **words)
     actions.prepare_closing(weekly, go_to="Read the blog.", archive="", by=olga, now=now)
+    Channel.objects.update(guide_at=now)
 
     def cards(member):
         return [item.sentence for item in signed_in(member).get(reverse("desk:today")).context["desk"].waiting]

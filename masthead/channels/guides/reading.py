@@ -1,0 +1,135 @@
+"""What the pages of the guides show: all of them side by side, and one with its earlier versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from masthead.channels.facts import facts_of
+from masthead.channels.guides.rules import GUIDE
+from masthead.channels.models import Channel, GuideVersion, Ownership, WhyBoth
+from masthead.channels.permits import GUIDE as MAY
+from masthead.channels.permits import today
+from masthead.kit.diff import Piece, word_diff
+from masthead.networks import NETWORKS
+from masthead.people.models import Membership
+from masthead.people.thresholds import GUIDE_REVIEW, span
+
+TEXTS = ("audience", "style", "tone", "subjects", "why", "avoid")
+MUST = ("audience", "style", "tone", "subjects")  # with the rhythm, which always has a number, the five of row 6.1
+
+
+@dataclass(frozen=True)
+class Place:
+    """One property of one channel: its words, or a gap that leads to its field."""
+
+    name: str
+    words: str
+    is_gap: bool
+
+
+@dataclass(frozen=True)
+class Side:
+    """One channel on the board."""
+
+    channel: Channel
+    owner: str
+    places: list[Place]
+    may_change: bool
+    is_due: bool
+
+
+def found(member: Membership, *, words: str = "", gaps: bool = False):
+    """The open channels a filter leaves, by name. Words are looked for in the guide, the name and the owner."""
+    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    if words:
+        said = Q(name__icontains=words) | Q(handle__icontains=words)
+        for name in TEXTS:
+            said |= Q(**{f"{name}__icontains": words})
+        networks = [key for key, one in NETWORKS.items() if words.casefold() in str(one.label).casefold()]
+        owned = Ownership.objects.standing().filter(member__person__name__icontains=words).values("channel")
+        channels = channels.filter(said | Q(network_key__in=networks) | Q(pk__in=owned))
+    if gaps:
+        empty = Q()
+        for name in MUST:
+            empty |= Q(**{name: ""})
+        channels = channels.filter(empty)
+    return channels
+
+
+def sides(member: Membership, channels: list[Channel], *, now: datetime) -> list[Side]:
+    """These channels beside each other: one query besides their own."""
+    facts = facts_of(member.organisation, on=today(), channel_ids=[channel.pk for channel in channels])
+    due = now - span(member.organisation, GUIDE_REVIEW)
+    return [
+        Side(
+            channel,
+            facts.names.get(facts.owners[channel.pk].member, "") if channel.pk in facts.owners else "",
+            [_rhythm(channel) if name == "rhythm" else _place(channel, name) for name in ORDER],
+            MAY.allows(member, channel, facts=facts),
+            (channel.guide_at or channel.created_at) <= due,
+        )
+        for channel in channels
+    ]
+
+
+ORDER = ("audience", "style", "tone", "rhythm", "subjects", "why", "avoid")
+
+
+def questions(member: Membership) -> list[WhyBoth]:
+    """Where two are the same and nobody has said why: one query."""
+    asked = WhyBoth.objects.visible_to(member).open().select_related("first", "second")
+    return list(asked.filter(first__in=_open(member), second__in=_open(member))[:10])
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One property that differs from the version before."""
+
+    name: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Past:
+    """One version with what it changed."""
+
+    version: GuideVersion
+    changed: list[Changed]
+
+
+def history(channel: Channel, versions: list[GuideVersion]) -> list[Past]:
+    """Versions, newest first, each compared with the one before it (the last of the list is that one only)."""
+    before = [*versions[1:], None]
+    return [
+        Past(one, _changed(one.words, older.words if older else {}))
+        for one, older in zip(versions, before, strict=True)
+    ]
+
+
+def _changed(new: dict, old: dict) -> list[Changed]:
+    pairs = [(name, _said(old.get(name)), _said(new.get(name))) for name in GUIDE]
+    return [Changed(name, word_diff(was, now)) for name, was, now in pairs if was != now]
+
+
+def _said(value) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else value or ""
+
+
+def _place(channel: Channel, name: str) -> Place:
+    words = getattr(channel, name)
+    return Place(name, words, not words and name in MUST)
+
+
+def _rhythm(channel: Channel) -> Place:
+    said = {
+        "target": f"{channel.rhythm_target:g}",
+        "floor": f"{channel.rhythm_floor:g}",
+        "ceiling": f"{channel.rhythm_ceiling:g}",
+    }
+    return Place("rhythm_target", _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said, False)
+
+
+def _open(member: Membership):
+    return Channel.objects.visible_to(member).open().order_by().values("pk")

@@ -1,0 +1,84 @@
+"""The guides side by side, one guide's earlier versions, the review, and “why have both?”."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from masthead.channels import actions
+from masthead.channels.guides import reading
+from masthead.channels.guides.actions import answer_why_both, review_guide
+from masthead.channels.models import Channel, WhyBoth
+from masthead.channels.permits import GUIDE
+from masthead.kit import clock
+from masthead.kit.views import turn
+
+PAGE, VERSIONS = 20, 10
+
+
+@require_safe
+def side_by_side(request):
+    """How each channel differs from the others, and what nobody has written yet."""
+    words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
+    page = Paginator(reading.found(request.member, words=words, gaps=gaps), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "sides": reading.sides(request.member, list(page), now=clock.now()), "page": page, "words": words, "gaps": gaps,
+        "questions": reading.questions(request.member), "leads": request.member.leads, "labels": labels(),
+    }  # fmt: skip
+    return render(request, "channels/side_by_side.html", context)
+
+
+@require_safe
+def history(request, slug):
+    """The guide as it was, and what each change changed."""
+    channel = _channel(request, slug)
+    page = Paginator(channel.guide_versions.select_related("by__person"), VERSIONS).get_page(request.GET.get("page"))
+    older = channel.guide_versions.filter(number__lt=page[-1].number).first() if page.object_list else None
+    shown = reading.history(channel, [*page, older] if older else list(page))[: len(page.object_list)]
+    context = {
+        "channel": channel, "page": page, "shown": shown, "labels": labels(), "may": GUIDE.allows(request.member, channel),
+        "is_due": reading.sides(request.member, [channel], now=clock.now())[0].is_due,
+    }  # fmt: skip
+    return render(request, "channels/guide_history.html", context)
+
+
+@require_POST
+def review(request, slug):
+    """Still true."""
+    channel = _channel(request, slug)
+    review_guide(channel, by=request.member, now=clock.now())
+    return turn(request, reverse("channels:detail", args=[slug]) + "#guide", toast=_("The guide is confirmed."))
+
+
+@require_POST
+def restore(request, slug, number):
+    """An earlier guide becomes the guide again, as a new version."""
+    channel = _channel(request, slug)
+    version = get_object_or_404(channel.guide_versions, number=number)
+    actions.edit_guide(channel, by=request.member, now=clock.now(), **version.words)
+    return turn(request, reverse("channels:guide_history", args=[slug]), toast=_("This guide counts again."))
+
+
+@require_POST
+def why_both(request, pk):
+    """The head says what each of two like channels is for."""
+    question = get_object_or_404(
+        WhyBoth.objects.visible_to(request.member).select_related("first__organisation", "second"), pk=pk
+    )
+    answer_why_both(question, answer=request.POST.get("answer", ""), by=request.member, now=clock.now())
+    return turn(request, "channels:side_by_side", toast=_("Written down."))
+
+
+def labels() -> dict[str, str]:
+    """What each property is called."""
+    return {
+        "audience": _("Public"), "style": _("Style"), "tone": _("Tone"), "rhythm_target": _("Rhythm"), "subjects": _("Themes"),
+        "why": _("Why we are here"), "avoid": _("What we do not do here"), "rhythm_floor": _("At least a week"),
+        "rhythm_ceiling": _("At most a week"),
+    }  # fmt: skip
+
+
+def _channel(request, slug) -> Channel:
+    found = Channel.objects.visible_to(request.member).select_related("organisation__head")
+    return get_object_or_404(found, slug=slug)

@@ -1,0 +1,155 @@
+"""Guides are kept true: earlier versions stay, half a year later somebody looks, and two that are the same are asked about."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import NOON, a_channel, an_owner
+from masthead.channels import actions
+from masthead.channels.guides.rules import DIFFERENCES, Guide, plain, twins
+from masthead.channels.models import Channel, WhyBoth
+from masthead.journal.models import Entry
+from masthead.kit.errors import NotAllowed, Refused
+
+SAME = {"audience": "Neighbours of the shop", "style": "Photos first", "tone": "Warm", "subjects": "Cheese and people"}
+BOARD = "/channels/side-by-side/"
+
+
+def write(channel, by, now=NOON, **words):
+    return actions.edit_guide(channel, by=by, now=now, **words)
+
+
+@pytest.fixture
+def instagram(shop, max, olga):
+    channel = a_channel(shop, "Instagram", "instagram")
+    an_owner(channel, max, by=olga)
+    return channel
+
+
+@pytest.mark.django_db
+def test_two_channels_the_same_in_four_of_five_are_asked_about_until_answered(
+    facebook, instagram, rea, max, olga, signed_in
+):
+    """Row 6.1: Facebook and Instagram identical on 4; the question is shown until answered."""
+    write(facebook, rea, **SAME)
+    write(instagram, max, **SAME | {"tone": "Playful", "audience": "  neighbours of the SHOP. "})
+    said = "Why have both Facebook and Instagram?"
+
+    assert said in signed_in(olga).get(BOARD).content.decode()
+    assert Entry.objects.get(verb="channels.ask_why_both").told_id == olga.pk
+
+    question = WhyBoth.objects.get()
+    signed_in(olga).post(f"/channels/why-both/{question.pk}/", {"answer": "Facebook answers, Instagram shows."})
+    assert said not in signed_in(olga).get(BOARD).content.decode()
+    write(instagram, max, style="Films first")
+    assert WhyBoth.objects.get().answer == "Facebook answers, Instagram shows."
+
+
+@pytest.mark.django_db
+def test_a_question_goes_away_when_the_two_differ_and_nothing_empty_is_the_same(facebook, instagram, rea, max, olga):
+    actions.ask_why_both(olga.organisation, now=NOON)
+    assert not WhyBoth.objects.exists()
+
+    write(facebook, rea, **SAME)
+    write(instagram, max, **SAME)
+    assert WhyBoth.objects.open().count() == 1
+    assert actions.ask_why_both(olga.organisation, now=NOON) == 0
+
+    write(instagram, max, audience="Brides", tone="Dreamy")
+    assert not WhyBoth.objects.exists()
+
+
+@pytest.mark.django_db
+def test_only_the_head_answers_and_in_words(facebook, instagram, rea, max, olga, signed_in):
+    write(facebook, rea, **SAME)
+    write(instagram, max, **SAME)
+    question = WhyBoth.objects.get()
+
+    with pytest.raises(NotAllowed):
+        actions.answer_why_both(question, answer="Because", by=rea, now=NOON)
+    with pytest.raises(Refused):
+        actions.answer_why_both(question, answer="  ", by=olga, now=NOON)
+    assert "What is each of the two for?" not in signed_in(rea).get(BOARD).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_board_shows_the_five_and_an_empty_place_leads_to_its_field(facebook, instagram, rea, wim, signed_in):
+    """Row 6.1: five columns per channel, side by side; an empty cell is a gap."""
+    write(facebook, rea, audience="Neighbours", tone="Warm")
+
+    page = signed_in(rea).get(BOARD).content.decode()
+
+    assert "Neighbours" in page and "3 a week" in page
+    assert "/channels/facebook/guide/#id_style" in page
+    assert "/channels/instagram/guide/" not in page  # not hers
+    assert "#id_style" not in signed_in(wim).get(BOARD).content.decode()
+    assert "Instagram" not in signed_in(rea).get(BOARD, {"q": "neighbours"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_earlier_versions_stay_and_one_can_count_again(facebook, rea, olga, signed_in):
+    """Row 2.7: a charter keeps its history, each change with its day and name."""
+    write(facebook, rea, tone="Warm")
+    write(facebook, olga, now=NOON + timedelta(days=1), tone="Cold and brief")
+    write(facebook, olga, now=NOON + timedelta(days=2), tone="Cold and brief")
+
+    versions = list(facebook.guide_versions.values_list("number", "by", "words__tone"))
+    assert versions == [(2, olga.pk, "Cold and brief"), (1, rea.pk, "Warm")]
+    page = signed_in(rea).get("/channels/facebook/guide/history/").content.decode()
+    assert "<del>Warm</del>" in page and "<ins>Cold and brief</ins>" in page
+
+    signed_in(rea).post("/channels/facebook/guide/history/1/restore/")
+    assert Channel.objects.get(pk=facebook.pk).tone == "Warm"
+    assert facebook.guide_versions.count() == 3
+
+
+@pytest.mark.django_db
+def test_still_true_counts_for_another_half_year(facebook, rea, wim):
+    with pytest.raises(Refused, match="write the guide first"):
+        actions.review_guide(facebook, by=rea, now=NOON)
+    write(facebook, rea, tone="Warm")
+    with pytest.raises(NotAllowed):
+        actions.review_guide(facebook, by=wim, now=NOON)
+
+    actions.review_guide(facebook, by=rea, now=NOON + timedelta(days=200))
+
+    assert Channel.objects.get(pk=facebook.pk).guide_at == NOON + timedelta(days=200)
+    assert facebook.guide_versions.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_board_costs_the_same_for_any_number_of_channels(olga, rea, shop, signed_in, django_assert_max_num_queries):
+    browser = signed_in(olga)
+    for number in range(15):
+        an_owner(a_channel(shop, f"Page {number}", audience="All"), rea)
+    with django_assert_max_num_queries(9):
+        assert browser.get(BOARD).status_code == 200
+
+
+WORDS = st.sampled_from(["", "warm", "Warm!", "cold", "été", "ETE"])
+guides = st.lists(st.tuples(*[WORDS] * 5), max_size=8).map(
+    lambda rows: [Guide(number, *row) for number, row in enumerate(rows, 1)]
+)
+
+
+@given(guides)
+def test_twins_are_the_same_in_four_and_whoever_is_the_same_has_a_twin(many):
+    def same(a, b):
+        pairs = zip(a.differences(), b.differences(), strict=True)
+        return sum(x == y != "" for x, y in pairs) >= 4
+
+    by_number = {one.channel: one for one in many}
+    pairs = twins(many)
+
+    assert all(first < second and same(by_number[first], by_number[second]) for first, second in pairs)
+    for one in many:
+        if any(same(one, other) for other in many if other is not one):
+            assert any(one.channel in pair for pair in pairs)
+
+
+@given(st.text())
+def test_what_makes_no_difference_is_not_compared(words):
+    assert plain(words) == plain(plain(words)) == plain(f" {words.upper().lower()} ") or words.upper().lower() != words
+    assert len(DIFFERENCES) == 5
