@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as rules
@@ -94,9 +94,9 @@ def write_links(channel: Channel) -> None:
     """One line for each place that may lead to a channel: our other channels, and where nothing can look by itself."""
     others = Channel.objects.filter(organisation=channel.organisation_id).open().exclude(pk=channel.pk)
     lines = [LinkToRemove(channel=channel, on_channel=other) for other in others[:MOST_LINKS]]
-    lines += [
-        LinkToRemove(channel=channel, place=place) for place in (gettext("E-mail signatures"), gettext("Printed matter and the shop window"))
-    ]  # fmt: skip
+    with override(channel.organisation.language):  # the firm's own words, whoever makes the list
+        places = (gettext("E-mail signatures"), gettext("Printed matter and the shop window"))
+    lines += [LinkToRemove(channel=channel, place=place) for place in places]
     LinkToRemove.objects.bulk_create(lines, ignore_conflicts=True)
 
 

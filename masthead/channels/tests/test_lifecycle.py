@@ -201,13 +201,15 @@ def test_a_tick_is_taken_back(asked, olga, signed_in, now):
 
 
 def test_the_head_adds_a_channel_that_runs_already_or_is_still_to_be_set_up(olga, signed_in):
-    words = {"network": "x", "name": "X", "language": "en", "owner": ""}
+    words = {"network": "x", "name": "X", "language": "en", "owner": "", "status": "active"}
     signed_in(olga).post("/channels/add/", words)
     signed_in(olga).post("/channels/add/", words | {"name": "Later", "status": "approved"})
     wrong = signed_in(olga).post("/channels/add/", words | {"name": "Wrong", "status": "closed"})
+    signed_in(olga).post("/channels/add/", words | {"name": "Google+", "network": "googleplus"})
 
     assert Channel.objects.get(name="X").status == Channel.ACTIVE
     assert Channel.objects.get(name="Later").status == Channel.APPROVED
+    assert Channel.objects.get(name="Google+").status == Channel.CLOSED
     assert wrong.status_code == 422
 
 
