@@ -478,3 +478,16 @@ def test_the_public_page_says_where_a_closed_channel_went(facebook, blog, olga, 
 
     assert "Read us on the blog." in page
     assert "<b>Facebook</b>" not in page
+
+
+def test_the_firms_own_address_is_read_where_its_website_has_none_of_its_own(shop, facebook, olga, now):
+    Channel.objects.filter(pk=facebook.pk).update(url="https://facebook.com/perel")
+    a_channel(shop, "Website", "website")
+    shop.website = "https://perel.example"
+    shop.save()
+    actions.prepare_closing(facebook, **WORDS, by=olga, now=now)
+    asked = []
+
+    actions.look_for_links(fresh(facebook), by=olga, now=now, read=lambda address: asked.append(address) or "<p></p>")
+
+    assert asked == ["https://perel.example"]
