@@ -58,8 +58,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     links = channels.add_channel(shop, network_key="googleplus", name="Google+", by=olga, now=now).links_to_remove
     channels.share_masthead(shop, kind="staff", by=olga, now=now)
     link = MastheadLink.objects.get()
-    both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
+    both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     signed_in(wim)
     return {

@@ -25,6 +25,7 @@ PAGES = [
     ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("limits", "/settings/limits/"), ("access", "/access/"), ("hand-overs", "/hand-overs/"), ("away", "/away/ahead/"), ("rules", "/policy/"), ("help", "/help/"),
     ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
+    ("register", "/channels/register/"), ("channel-ask-for", "/channels/ask-for/"), ("channel-closed", "/channels/google/"), ("channel-close", "/channels/facebook/close/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),
 ]  # fmt: skip
 

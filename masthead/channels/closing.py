@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as rules
@@ -12,7 +12,7 @@ from masthead.channels.connecting import disconnect
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
-from masthead.channels.lifecycle import answered, step
+from masthead.channels.lifecycle import answered, drop_closing, step
 from masthead.channels.models import Channel, Closing, LinkToRemove, Question
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.rules import answers
@@ -50,9 +50,8 @@ def prepare_closing(
 def call_off_closing(channel: Channel, *, by: Membership, now: datetime) -> None:
     """The channel stays after all: its list of links is not needed."""
     MANAGE.require(by, channel)
-    if not Closing.objects.open().filter(channel=channel, closed_at=None).update(ended_at=now):
+    if not rules.may(rules.CLOSE, channel.status) or not drop_closing(channel, now=now):
         raise Refused(format_lazy(_("{channel} is not being closed."), channel=channel.name))
-    channel.links_to_remove.all().delete()
     journal.write("channels.call_off_closing", channel, by=by, now=now)
 
 
@@ -94,9 +93,9 @@ def write_links(channel: Channel) -> None:
     """One line for each place that may lead to a channel: our other channels, and where nothing can look by itself."""
     others = Channel.objects.filter(organisation=channel.organisation_id).open().exclude(pk=channel.pk)
     lines = [LinkToRemove(channel=channel, on_channel=other) for other in others[:MOST_LINKS]]
-    lines += [
-        LinkToRemove(channel=channel, place=place) for place in (gettext("E-mail signatures"), gettext("Printed matter and the shop window"))
-    ]  # fmt: skip
+    with override(channel.organisation.language):  # the firm's own words, whoever makes the list
+        places = (gettext("E-mail signatures"), gettext("Printed matter and the shop window"))
+    lines += [LinkToRemove(channel=channel, place=place) for place in places]
     LinkToRemove.objects.bulk_create(lines, ignore_conflicts=True)
 
 

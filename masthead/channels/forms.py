@@ -13,10 +13,15 @@ BEGINNINGS = [
 ]
 
 
+def every_network() -> list[tuple[str, str]]:
+    """Also those that died: their line is kept, and the links that still lead there are found."""
+    return choices(closed=True)
+
+
 class AddForm(forms.Form):
     """A new line of the register."""
 
-    network = forms.ChoiceField(label=_("On which network?"), widget=forms.RadioSelect, choices=choices)
+    network = forms.ChoiceField(label=_("On which network?"), widget=forms.RadioSelect, choices=every_network)
     name = forms.CharField(
         label=_("Name"), max_length=200, help_text=_("As you say it in the shop: “Blog”, “Facebook”.")
     )
@@ -25,7 +30,7 @@ class AddForm(forms.Form):
     )
     url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
     language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
-    status = forms.ChoiceField(label=_("Where it stands"), required=False, choices=BEGINNINGS)
+    status = forms.ChoiceField(label=_("Where it stands"), choices=BEGINNINGS)
     owner = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args, members, **kwargs):

@@ -32,8 +32,8 @@ def look_for_links(
     if not ours:
         raise Refused(format_lazy(_("Write down the address of {channel} first."), channel=channel.name))
     left = channel.links_to_remove.left().select_related("on_channel").order_by("pk")
-    pages = [link for link in left if is_page(link)][:MOST_PAGES]
-    found = {link: _leads(text, ours) for link in pages if (text := (read or page_at)(address_of(link.on_channel)))}
+    pages = [link for link in left if page_of(link)][:MOST_PAGES]
+    found = {link: _leads(text, ours) for link in pages if (text := (read or page_at)(page_of(link)))}
     if not found:
         raise Refused(_("Masthead could not read our website. Look at it yourself, and tick what is removed."))
     with transaction.atomic():
@@ -48,10 +48,12 @@ def addresses_of(channel: Channel) -> list[str]:
     return [address for address in (channel.url, channel.network.profile_url(channel.handle)) if address]
 
 
-def is_page(link: LinkToRemove) -> bool:
-    """Is this place a page that Masthead can read?"""
+def page_of(link: LinkToRemove) -> str:
+    """The address of this place where it is a page of ours that Masthead can read, else ""."""
     place = link.on_channel
-    return place is not None and place.network_key in OWN_SITES and bool(address_of(place))
+    if place is None or place.network_key not in OWN_SITES:
+        return ""
+    return address_of(place) or (link.channel.organisation.website if place.network_key == "website" else "")
 
 
 def page_at(address: str) -> str:

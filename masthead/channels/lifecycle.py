@@ -36,6 +36,7 @@ def approve(channel: Channel, *, by: Membership, now: datetime, reason: str = ""
     refuse_dead(channel)
     asking = _decided(channel, by, now, reason)
     step(channel, rules.APPROVE, now=now)
+    drop_closing(channel, now=now)
     _say_decision("approve_channel", channel, asking, by, now, reason)
     return channel
 
@@ -100,8 +101,7 @@ def reopen(channel: Channel, *, by: Membership, now: datetime, reason: str) -> C
     if not reason.strip():
         raise Refused(_("Say why it is reopened."))
     step(channel, rules.REOPEN, now=now)
-    Closing.objects.open().filter(channel=channel).update(ended_at=now)
-    channel.links_to_remove.left().delete()
+    drop_closing(channel, now=now)
     journal.write("channels.reopen_channel", channel, by=by, now=now, because=reason.strip()[:REASON])
     return channel
 
@@ -123,6 +123,12 @@ def step(channel: Channel, name: str, *, now: datetime, **facts) -> None:
 def answered(channel: Channel, answer: str, *, now: datetime) -> None:
     """What was asked about a silent channel is settled."""
     Question.objects.open().filter(channel=channel).update(ended_at=now, answer=answer)
+
+
+def drop_closing(channel: Channel, *, now: datetime) -> int:
+    """A channel that lives on is not closed, and what leads to it may stay. Answers whether there was anything to drop."""
+    channel.links_to_remove.all().delete()
+    return Closing.objects.open().filter(channel=channel).update(ended_at=now)
 
 
 def refuse_dead(channel: Channel) -> None:

@@ -9,7 +9,7 @@ from masthead.channels import lifecycle_rules as rules
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
-from masthead.channels.leading import addresses_of, is_page
+from masthead.channels.leading import addresses_of, page_of
 from masthead.channels.models import Access, Asking, Channel, Closing, LinkToRemove, Question
 from masthead.channels.permits import LIVE, MANAGE, today
 from masthead.channels.rules import Facts, answers
@@ -68,7 +68,7 @@ class Life:
     @property
     def can_look(self) -> bool:
         """Is there a page of ours that Masthead can read by itself, and an address to look for?"""
-        return bool(addresses_of(self.channel)) and any(is_page(line.link) for line in self.links)
+        return bool(addresses_of(self.channel)) and any(page_of(line.link) for line in self.links)
 
     @property
     def is_dead(self) -> bool:

@@ -20,8 +20,10 @@ def end_of(day: date, organisation: Organisation) -> datetime:
 
 
 def channels_on(member: Membership, day: date):
-    """The channels that were in the register by the end of a day, also those closed since."""
-    return Channel.objects.visible_to(member).filter(created_at__lt=end_of(day, member.organisation))
+    """The channels somebody answered for by the end of a day, also those closed since; a wish is no channel yet."""
+    begun = Channel.objects.visible_to(member).filter(created_at__lt=end_of(day, member.organisation))
+    closed_before = Q(status=Channel.CLOSED, status_since__lt=end_of(day - timedelta(days=1), member.organisation))
+    return begun.exclude(status__in=[Channel.REQUESTED, Channel.DECLINED]).exclude(closed_before)
 
 
 def masthead_on(member: Membership, channels: list[Channel], *, day: date) -> list[Line]:

@@ -40,7 +40,7 @@ def _add(request, values):
     now, by = clock.now(), request.member
     channel = actions.add_channel(
         by.organisation, network_key=values["network"], name=values["name"], handle=values["handle"], url=values["url"],
-        language=values["language"], status=values["status"] or Channel.ACTIVE, by=by, now=now,
+        language=values["language"], status=values["status"], by=by, now=now,
     )  # fmt: skip
     if values["owner"]:
         actions.propose_owner(channel, member=get_object_or_404(_team(request), pk=values["owner"]), by=by, now=now)

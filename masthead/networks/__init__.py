@@ -48,9 +48,9 @@ def can(network: Network, ability: type) -> bool:
     return isinstance(network, ability)
 
 
-def choices(*, practice: bool = False) -> list[tuple[str, str]]:
-    """The networks a channel can be opened on, closed ones and the practice ground left out."""
-    return [(n.key, n.label) for n in NETWORKS.values() if not n.closed and (practice or not n.practice)]
+def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, str]]:
+    """The networks a channel can be opened on; those that died and the practice ground only on request."""
+    return [(n.key, n.label) for n in NETWORKS.values() if (closed or not n.closed) and (practice or not n.practice)]
 
 
 __all__ = [

@@ -10,12 +10,20 @@ def forwards(apps, schema_editor):
     channels = apps.get_model("channels", "Channel").objects
     channels.filter(status="planned").update(status="approved")
     channels.update(status_since=models.F("created_at"), alive_at=models.F("created_at"))
+    _settle(schema_editor)
 
 
 def backwards(apps, schema_editor):
     """What the old register has no word for becomes the nearest it has."""
     channels = apps.get_model("channels", "Channel").objects
     channels.filter(status__in=["approved", "requested"]).update(status="planned")
+    _settle(schema_editor)
+
+
+def _settle(schema_editor):
+    """PostgreSQL changes no table while checks of rows just changed are still to come."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):

@@ -104,7 +104,9 @@ def test_the_guide_keeps_what_was_typed_when_the_rhythm_makes_no_sense(blog, rea
 
 def test_a_channel_is_added_with_its_networks_usual_rhythm(olga, rea, signed_in):
     """Row 1.1: a presence is written into the register."""
-    signed_in(olga).post("/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": ""})
+    signed_in(olga).post(
+        "/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": "", "status": "active"}
+    )
 
     channel = Channel.objects.get()
     assert (channel.network_key, channel.language, channel.rhythm_target) == ("bluesky", "fr", 3)
@@ -155,7 +157,9 @@ def test_a_wrong_name_or_address_is_corrected_and_an_empty_one_is_not_taken(blog
 
 
 def test_what_happened_is_told_in_sentences(shop, olga, signed_in):
-    signed_in(olga).post("/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": ""})
+    signed_in(olga).post(
+        "/channels/add/", {"network": "bluesky", "name": "Bluesky", "language": "fr", "owner": "", "status": "active"}
+    )
 
     page = signed_in(olga).get("/channels/bluesky/").content.decode()
 

@@ -83,7 +83,7 @@ def test_the_board_shows_the_five_and_an_empty_place_leads_to_its_field(facebook
 
     assert "Neighbours" in page and "3 a week" in page
     assert "/channels/facebook/guide/#id_style" in page
-    assert "/channels/instagram/guide/" not in page  # not hers
+    assert "/channels/instagram/guide/#" not in page  # not hers
     assert "#id_style" not in signed_in(wim).get(BOARD).content.decode()
     assert "Instagram" not in signed_in(rea).get(BOARD, {"q": "neighbours"}).content.decode()
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conftest import a_channel
-from masthead.channels import actions
+from masthead.channels import actions, past
 from masthead.channels.models import Channel
 from masthead.kit import clock
 from masthead.people.models import Membership
@@ -91,3 +91,17 @@ def test_the_past_costs_the_same_for_many_channels(shop, olga, signed_in, django
 
     with django_assert_max_num_queries(10):
         browser.get("/masthead/on/", {"day": f"{clock.now().date() - timedelta(days=2)}"})
+
+
+def test_a_wish_is_on_no_masthead_and_a_channel_that_was_closed_is_on_those_before(shop, olga, now):
+    began = {"created_at": now - timedelta(days=90)}
+    closed = a_channel(shop, "Google+", "googleplus", status="closed", status_since=now - timedelta(days=30), **began)
+    for status in ("requested", "declined"):
+        a_channel(shop, status, "x", status=status, **began)
+
+    def on(days):
+        return list(past.channels_on(olga, (now - timedelta(days=days)).date()))
+
+    assert on(60) == [closed]
+    assert on(30) == [closed]
+    assert on(29) == []

@@ -118,7 +118,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     found = {
         "gaps": _gaps(channels, facts, _ended(organisation), now, zone, span(organisation, OLD_GAP)),
         "missed": [replace(post, channel=channels[post.channel]) for post in posts if post.is_missed(now) and post.channel in channels],
-        "short": _short(channels, facts, out, planned),
+        "short": _short({pk: c for pk, c in channels.items() if c.status == Channel.ACTIVE}, facts, out, planned),
         "clashes": _clashes([post for post in posts if post.at >= start], channels, facts, zone),
         "waiting": _waiting(organisation),
     }  # fmt: skip
