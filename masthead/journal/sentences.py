@@ -47,6 +47,8 @@ PEOPLE = {
     "people.leave": Words(_("%(what)s left")),
     "people.add_app": Words(_("%(who)s added an authenticator app to their sign-in")),
     "people.remove_app": Words(_("%(who)s took the authenticator app off their sign-in")),
+    "people.add_passkey": Words(_("%(who)s added a passkey to their sign-in")),
+    "people.remove_passkey": Words(_("%(who)s took a passkey off their sign-in")),
     "people.new_recovery_codes": Words(_("%(who)s made new recovery codes for their sign-in")),
     "people.make_rescue_link": Words(
         _("A rescue link for %(what)s was made at the command line"),

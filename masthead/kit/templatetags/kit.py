@@ -22,7 +22,7 @@ register.filter("ago", text.ago)
 register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)) if moment else "")
 
 NOTHING = mark_safe("")
-BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "sort")
+BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "passkey", "sort")
 KIND_ICONS = {"ok": "check", "review": "eye", "warn": "circle-alert", "bad": "triangle-alert"}
 DOTS = {"done", "plan", "miss", "today"}
 
@@ -286,6 +286,7 @@ def script_words():
             "gone": _("This is not here any more, or not yours to see."),
             "copied": _("Copied"),
             "restored": _("Your words from {time} are back. They had not been saved."),
+            "passkey": _("Your device did not answer. Try again, or use another way."),
             "refused": _("This could not be saved. Your words stay in the field."),
         },
         ensure_ascii=False,

@@ -40,9 +40,9 @@ def pending_of(request, now: datetime) -> Person | None:
     return person
 
 
-def finish(request, person: Person):
+def finish(request, person: Person, *, following: str = ""):
     """The second step is proven: sign in under a fresh session, and go where they wanted."""
-    following = request.session.get(PENDING, {}).get("next", "")
+    following = request.session.get(PENDING, {}).get("next", "") or following
     request.session.flush()
     login(request, person, backend=BACKEND)
     return redirect(following or "desk:today")
