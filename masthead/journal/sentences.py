@@ -52,7 +52,9 @@ PEOPLE = {
     "people.new_recovery_codes": Words(_("%(who)s made new recovery codes for their sign-in")),
     "people.make_rescue_link": Words(
         _("A rescue link for %(what)s was made at the command line"),
-        _("A rescue link for your account was made at the command line: ask whoever runs Masthead if it was not for you"),
+        _(
+            "A rescue link for your account was made at the command line: ask whoever runs Masthead if it was not for you"
+        ),
     ),
     "people.rescue": Words(
         _("%(what)s set a new password with a rescue link"),

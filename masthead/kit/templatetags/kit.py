@@ -140,7 +140,7 @@ def form_errors(*forms):
         for error in bound.errors
     ]
     general = [error for form in shown for error in form.non_field_errors()]
-    return {"lines": lines, "general": general}
+    return {"lines": lines, "general": general, "number": len(lines) + len(general)}
 
 
 @register.inclusion_tag("kit/_empty.html")
