@@ -5,7 +5,7 @@ from datetime import datetime
 import pyotp
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from masthead.journal import actions as journal
@@ -141,4 +141,4 @@ def hold(person: Person) -> None:
     """The person's row, held until the transaction ends: two tabs never make two lists of codes."""
     if not person.has_account:
         raise Refused(_("Only somebody with an account of their own can do this."))
-    Person.objects.select_for_update(no_key=True).filter(pk=person.pk).update(is_active=F("is_active"))
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
