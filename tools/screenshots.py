@@ -23,7 +23,7 @@ README = [("channels", "/channels/"), ("calendar", "/calendar/"), ("masthead", "
 PAGES = [
     ("today", "/"), ("week", "/week/"), ("sharing", "/masthead/sharing/"), ("past", "/masthead/on/?day=2026-11-02"), ("calendar", "/calendar/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
     ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("limits", "/settings/limits/"), ("access", "/access/"), ("hand-overs", "/hand-overs/"), ("away", "/away/ahead/"), ("rules", "/policy/"), ("help", "/help/"),
-    ("safety", "/settings/safety/"), ("passkey", "/settings/safety/passkeys/add/"), ("second-step-app", "/settings/safety/app/"),
+    ("safety", "/settings/safety/"),
     ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),
