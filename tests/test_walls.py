@@ -18,7 +18,7 @@ from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset
 from masthead.people import actions as people
-from masthead.people.models import Absence, SignedIn
+from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
@@ -62,6 +62,9 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     signed_in(wim)
+    Passkey.objects.create(
+        person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
+    )
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
@@ -76,6 +79,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:link": links.first().pk,
         "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,

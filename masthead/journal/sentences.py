@@ -5,6 +5,7 @@ A verb is “app.action”. An action that writes a new verb adds its line here;
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masthead.journal.sentences_channels import CHANNELS
 from masthead.journal.sentences_life import LIFE
 from masthead.journal.words import Words
 
@@ -41,6 +42,8 @@ PEOPLE = {
     "people.leave": Words(_("%(what)s left")),
     "people.add_app": Words(_("%(who)s added an authenticator app to their sign-in")),
     "people.remove_app": Words(_("%(who)s took the authenticator app off their sign-in")),
+    "people.add_passkey": Words(_("%(who)s added a passkey to their sign-in")),
+    "people.remove_passkey": Words(_("%(who)s took a passkey off their sign-in")),
     "people.new_recovery_codes": Words(_("%(who)s made new recovery codes for their sign-in")),
     "people.make_rescue_link": Words(
         _("A rescue link for %(what)s was made at the command line"),
@@ -57,118 +60,6 @@ PEOPLE = {
         _("%(who)s asks you for a second step at sign-in: set it up within 7 days, under Account safety"),
     ),
     "people.use_recovery_code": Words(_("%(who)s signed in with a recovery code")),
-}
-CHANNELS = {
-    "channels.add_channel": Words(_("%(who)s added the channel %(what)s")),
-    "channels.propose_owner": Words(
-        _("%(who)s proposed an owner for %(channel)s"),
-        _("%(who)s asks you to answer for %(channel)s: accept or decline"),
-    ),
-    "channels.accept_ownership": Words(
-        _("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")
-    ),
-    "channels.decline_ownership": Words(
-        _("%(who)s declined to answer for %(channel)s"), _("%(who)s declined: %(channel)s still needs an owner")
-    ),
-    "channels.end_ownership": Words(
-        _("%(who)s ended an ownership of %(channel)s"),
-        _("You do not answer for %(channel)s any more: %(who)s ended it"),
-    ),
-    "channels.name_stand_in": Words(
-        _("%(who)s named a stand-in on %(channel)s"), _("%(who)s named you stand-in on %(channel)s")
-    ),
-    "channels.take_as_caretaker": Words(_("%(who)s looks after %(channel)s for a time")),
-    "channels.assign_duty": Words(
-        _("%(who)s gave “%(duty)s” on %(channel)s to %(after)s"), _("%(who)s gave you “%(duty)s” on %(channel)s")
-    ),
-    "channels.take_duty": Words(
-        _("%(who)s passed “%(duty)s” on %(channel)s to %(after)s"),
-        _("You do not answer for “%(duty)s” on %(channel)s any more: %(after)s does"),
-    ),
-    "channels.give_duties": Words(
-        _("%(who)s gave %(count)s duties on %(channel)s to %(after)s"),
-        _("%(who)s gave you %(count)s duties on %(channel)s"),
-    ),
-    "channels.add_doer": Words(
-        _("%(member)s helps with “%(duty)s” on %(channel)s"),
-        _("%(who)s asks for your help with “%(duty)s” on %(channel)s"),
-    ),
-    "channels.add_consulted": Words(
-        _("%(member)s is asked before “%(duty)s” on %(channel)s"),
-        _("You are asked before “%(duty)s” on %(channel)s is decided"),
-    ),
-    "channels.add_told": Words(
-        _("%(member)s is told about “%(duty)s” on %(channel)s"), _("You are told about “%(duty)s” on %(channel)s")
-    ),
-    "channels.end_assignment": Words(
-        _("%(member)s has “%(duty)s” on %(channel)s no more"), _("%(who)s took “%(duty)s” on %(channel)s from you")
-    ),
-    "channels.show_duty": Words(_("%(who)s showed that “%(duty)s” on %(channel)s is done")),
-    "channels.add_own_duty": Words(_("%(who)s added the duty “%(what)s”")),
-    "channels.edit_own_duty": Words(_("%(who)s changed the duty “%(what)s”")),
-    "channels.end_own_duty": Words(_("%(who)s ended the duty “%(what)s”")),
-    "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
-    "channels.review_guide": Words(_("%(who)s confirmed the guide of %(channel)s")),
-    "channels.ask_why_both": Words(
-        _("Channels have become the same (pairs: %(count)s): why have both?"),
-        _("Some of your channels say the same to the same people: why have both?"),
-    ),
-    "channels.answer_why_both": Words(_("%(who)s said why there are both %(channel)s and %(other)s")),
-    "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
-    "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
-    "channels.connect": Words(_("%(who)s connected %(channel)s")),
-    "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
-    "channels.mark_broken": Words(
-        _("The connection of %(channel)s stopped working"),
-        _("The connection of %(channel)s stopped working: connect it again"),
-    ),
-    "channels.share_masthead": Words(_("%(who)s made a link to the masthead for people without an account")),
-    "channels.end_sharing": Words(_("%(who)s closed a link to the masthead")),
-    "channels.say_away": Words(_("%(who)s noted an absence")),
-    "channels.take_back_absence": Words(_("%(who)s took an absence back")),
-    "channels.lapse_proposal": Words(
-        _("%(owner)s did not answer: nobody is asked to own %(channel)s any more"),
-        _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
-    ),
-    "channels.caretaker_ends": Words(
-        _("The caretaker’s time on %(channel)s ends soon"),
-        _("Your time as caretaker of %(channel)s ends within a week: name an owner before"),
-    ),
-    "channels.caretaker_ended": Words(
-        _("The caretaker’s time on %(channel)s is over: it has no owner"),
-        _("Your time as caretaker of %(channel)s is over: nothing goes out there until somebody owns it"),
-    ),
-    "channels.begin_hand_over": Words(
-        _("The hand-over of %(channel)s to %(after)s began"),
-        _("%(after)s takes over %(channel)s: tick what you have handed over"),
-    ),
-    "channels.tick_hand_over": Words(_("%(who)s ticked a line of the hand-over of %(channel)s")),
-    "channels.untick_hand_over": Words(_("%(who)s took back a tick in the hand-over of %(channel)s")),
-    "channels.end_hand_over": Words(
-        _("The hand-over of %(channel)s is complete"),
-        _("%(owner)s has everything of %(channel)s: the hand-over is complete"),
-    ),
-    "channels.say_leaving": Words(
-        _("%(what)s is going to leave"), _("%(what)s is going to leave: hand on what they hold")
-    ),
-    "channels.stay": Words(_("%(what)s stays")),
-    "channels.give_all": Words(
-        _("%(who)s handed on to %(after)s what %(before)s holds"), _("%(who)s hands on to you what %(before)s holds")
-    ),
-    "channels.leave": Words(_("%(what)s left the team"), _("%(what)s left the team, and held nothing any more")),
-    "channels.write_access": Words(_("%(who)s put the access of %(person)s to %(channel)s on the register")),
-    "channels.correct_access": Words(_("%(who)s corrected the access of %(person)s to %(channel)s")),
-    "channels.confirm_access": Words(_("%(who)s confirmed the access of %(person)s to %(channel)s")),
-    "channels.end_access": Words(_("%(who)s ends the access of %(person)s to %(channel)s")),
-    "channels.confirm_end": Words(_("%(who)s looked: %(person)s has no access to %(channel)s any more")),
-    "channels.access_due": Words(
-        _("The access to %(channel)s is to be reviewed"),
-        _("Look who has access to %(channel)s: confirm or end each line"),
-    ),
-    "channels.access_late": Words(
-        _("The review of the access to %(channel)s is late"),
-        _("%(owner)s has not reviewed the access to %(channel)s: it is 14 days late"),
-    ),
 }
 EDITORIAL = {
     "editorial.start_story": Words(_("%(who)s started the story “%(what)s”")),

@@ -98,7 +98,7 @@ class SecondStepForm(forms.ModelForm):
         fields = ["second_step"]
         labels = {"second_step": _("Who needs a second step")}
         help_texts = {
-            "second_step": _("They have 7 days. Then their pages stay shut until it is set up. Whoever leads is always one of those who answer for a channel."),
+            "second_step": _("They have 7 days. Then their pages stay shut until it is set up. The head and their stand-in count as people who answer for a channel."),
         }  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from masthead.people import settings_views, threshold_views, views
 from masthead.people.policy import views as policy
-from masthead.people.safety import rescue_views, second_views
+from masthead.people.safety import passkey_views, rescue_views, second_views
 from masthead.people.safety import views as safety
 
 app_name = "people"
@@ -10,6 +10,8 @@ app_name = "people"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/second/", second_views.second_step, name="second_step"),
+    path("sign-in/passkey/", passkey_views.sign_in_with_passkey, name="sign_in_with_passkey"),
+    path("sign-in/passkey/ask/", passkey_views.ask_to_prove, name="ask_to_prove"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("switch/", views.switch, name="switch"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
@@ -25,6 +27,9 @@ urlpatterns = [
     path("settings/safety/", safety.safety, name="safety"),
     path("settings/safety/app/", safety.set_up_app, name="set_up_app"),
     path("settings/safety/app/remove/", safety.remove_app, name="remove_app"),
+    path("settings/safety/passkeys/add/", passkey_views.add_passkey, name="add_passkey"),
+    path("settings/safety/passkeys/ask/", passkey_views.ask_to_add, name="ask_to_add"),
+    path("settings/safety/passkeys/<int:pk>/remove/", passkey_views.remove_passkey, name="remove_passkey"),
     path("settings/safety/codes/", safety.recovery_codes, name="recovery_codes"),
     path("settings/safety/codes/renew/", safety.renew_codes, name="renew_codes"),
     path("settings/safety/browsers/<int:number>/end/", safety.end_session, name="end_session"),

@@ -16,6 +16,7 @@ from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Membership
 from masthead.people.safety.entering import enter
 from masthead.people.safety.middleware import open_while_shut
+from masthead.people.safety.passkeys import works_here
 
 
 @login_not_required
@@ -29,7 +30,7 @@ def sign_in(request):
             return _come_in(request, form)
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": _next(request), "passkeys": works_here(request.get_host())}
     return render(request, "people/sign_in.html", context, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,7 @@ register.filter("ago", text.ago)
 register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)) if moment else "")
 
 NOTHING = mark_safe("")
-BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "grid", "sort")
+BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "grid", "passkey", "sort")
 KIND_ICONS = {"ok": "check", "review": "eye", "warn": "circle-alert", "bad": "triangle-alert"}
 DOTS = {"done", "plan", "miss", "today"}
 
@@ -140,7 +140,7 @@ def form_errors(*forms):
         for error in bound.errors
     ]
     general = [error for form in shown for error in form.non_field_errors()]
-    return {"lines": lines, "general": general, "count": len(lines) + len(general)}
+    return {"lines": lines, "general": general, "number": len(lines) + len(general)}
 
 
 @register.inclusion_tag("kit/_empty.html")
@@ -286,6 +286,7 @@ def script_words():
             "gone": _("This is not here any more, or not yours to see."),
             "copied": _("Copied"),
             "restored": _("Your words from {time} are back. They had not been saved."),
+            "passkey": _("Your device did not answer. Try again, or use another way."),
             "refused": _("This could not be saved. Your words stay in the field."),
         },
         ensure_ascii=False,

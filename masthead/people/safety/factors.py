@@ -5,7 +5,7 @@ from datetime import datetime
 import pyotp
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from masthead.journal import actions as journal
@@ -51,7 +51,7 @@ def add_app(person: Person, *, secret: str, code: str, now: datetime) -> list[st
     """Ask for this app at every sign-in from now on, once a code has proven that it works.
 
     Answers the recovery codes when these are the first; they are known to nobody afterwards."""
-    _held(person)
+    hold(person)
     if Authenticator.objects.filter(person=person).exists():
         raise Refused(_("You have an app already. Remove it first, then set up the new one."))
     step = step_of(secret, code, now=now, after=0)
@@ -67,7 +67,7 @@ def add_app(person: Person, *, secret: str, code: str, now: datetime) -> list[st
 @transaction.atomic
 def remove_app(person: Person, *, now: datetime) -> None:
     """Stop asking for the app. Without any second step the recovery codes go too."""
-    _held(person)
+    hold(person)
     if Authenticator.objects.filter(person=person).delete()[0]:
         forget_idle_codes(person)
         write_down("people.remove_app", person, now=now)
@@ -76,7 +76,7 @@ def remove_app(person: Person, *, now: datetime) -> None:
 @transaction.atomic
 def renew_codes(person: Person, *, now: datetime) -> list[str]:
     """Ten new recovery codes; the old ones stop working."""
-    _held(person)
+    hold(person)
     if not needs_second_step(person):
         raise Refused(_("Set up an app or a passkey first. Recovery codes stand in for it."))
     codes = _make_codes(person)
@@ -137,8 +137,8 @@ def _make_codes(person: Person) -> list[str]:
     return codes
 
 
-def _held(person: Person) -> None:
+def hold(person: Person) -> None:
     """The person's row, held until the transaction ends: two tabs never make two lists of codes."""
     if not person.has_account:
         raise Refused(_("Only somebody with an account of their own can do this."))
-    Person.objects.select_for_update(no_key=True).filter(pk=person.pk).update(is_active=F("is_active"))
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)

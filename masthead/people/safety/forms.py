@@ -25,6 +25,7 @@ class NewAppForm(AppCodeForm, ProofForm):
     """One code proves that the app works, the password that it is you."""
 
     field_order = ["code", "proof"]
+    proven = False  # the password was right, so what is refused now is the code
 
 
 class RecoveryForm(forms.Form):
@@ -39,3 +40,14 @@ class NewPasswordForm(forms.Form):
         label=_("New password"), help_text=_("At least 10 characters. Three words are easy to keep in mind."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
+
+
+class NewPasskeyForm(ProofForm):
+    """What the device answered is written into the form by script."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("So that you know it again in the list."))
+    credential = forms.CharField(
+        max_length=20_000, widget=forms.HiddenInput,
+        error_messages={"required": _("Your browser has not made a passkey. Try again, with script allowed.")},
+    )  # fmt: skip
+    field_order = ["name", "proof", "credential"]

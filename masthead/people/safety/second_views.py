@@ -18,6 +18,7 @@ from masthead.people.middleware import without_member
 from masthead.people.safety import entering, factors
 from masthead.people.safety.forms import AppCodeForm, RecoveryForm
 from masthead.people.safety.models import Authenticator
+from masthead.people.safety.passkeys import works_here
 from masthead.people.safety.rules import FEW
 
 
@@ -45,7 +46,8 @@ def second_step(request):
 
 def _page(request, person, code, recovery):
     has_app = Authenticator.objects.filter(person=person).exists()
-    context = {"code": code, "recovery": recovery, "has_app": has_app, "person": person}
+    has_passkey = works_here(request.get_host()) and person.passkeys.exists()
+    context = {"code": code, "recovery": recovery, "has_app": has_app, "has_passkey": has_passkey, "person": person}
     status = 422 if code.errors or recovery.errors else 200
     return render(request, "people/safety/second_step.html", context, status=status)
 
@@ -61,7 +63,7 @@ def _prove(request, person, form, proof):
         proof()
     except Refused as refused:
         signing_in.count_failure(key, address, now)
-        return form.add_error(None, str(refused.sentence))
+        return form.add_error(next(iter(form.fields)), str(refused.sentence))
     return entering.finish(request, person)
 
 

@@ -15,7 +15,7 @@ from masthead.kit.secrets import seal, unseal
 from masthead.kit.views import turn
 from masthead.people import signing_in
 from masthead.people.middleware import without_member
-from masthead.people.safety import factors, sessions
+from masthead.people.safety import factors, passkeys, sessions
 from masthead.people.safety.demand import demand_of
 from masthead.people.safety.forms import NewAppForm, ProofForm
 from masthead.people.safety.middleware import open_while_shut
@@ -43,6 +43,7 @@ def _page(request, *, removing=None, renewing=None):
         "left": left, "few": left <= FEW, "codes": CODES,
         "removing": removing or ProofForm(auto_id="remove_%s"), "renewing": renewing or ProofForm(auto_id="renew_%s"),
         "browsers": sessions.browsers_of(person, now=now), "this": request.session.session_key,
+        "passkeys": list(person.passkeys.all()[: passkeys.MOST]), "can_add": passkeys.works_here(request.get_host()),
         "demand": demand, "is_shut": demand and demand.is_over(now),
     }  # fmt: skip
     return render(request, "people/safety/safety.html", context, status=422 if removing or renewing else 200)
@@ -60,9 +61,9 @@ def set_up_app(request):
     secret, form = _secret(request), NewAppForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _add_app(request, secret, form.cleaned_data)
+            return _add_app(request, secret, form)
         except Refused as refused:
-            form.add_error(None, str(refused.sentence))
+            form.add_error("code" if form.proven else "proof", str(refused.sentence))
     picture = segno.make(factors.address_for_app(request.user, secret), error="m")
     groups = [secret[place : place + 4] for place in range(0, len(secret), 4)]
     context = {
@@ -73,11 +74,12 @@ def set_up_app(request):
     return render(request, "people/safety/app.html", context, status=422 if form.errors else 200)
 
 
-def _add_app(request, secret, typed):
-    _require_password(request, typed["proof"])
-    codes = factors.add_app(request.user, secret=secret, code=typed["code"], now=clock.now())
+def _add_app(request, secret, form):
+    require_password(request, form.cleaned_data["proof"])
+    form.proven = True
+    codes = factors.add_app(request.user, secret=secret, code=form.cleaned_data["code"], now=clock.now())
     request.session.pop(NEW_APP, None)
-    return _show_codes(request, codes, _("From now on we ask for your app when you sign in."))
+    return show_codes(request, codes, _("From now on we ask for your app when you sign in."))
 
 
 def _secret(request) -> str:
@@ -115,14 +117,15 @@ def renew_codes(request):
     form = ProofForm(request.POST, auto_id="renew_%s")
     if not _proven(request, form):
         return _page(request, renewing=form)
-    return _show_codes(request, factors.renew_codes(request.user, now=clock.now()), _("The old codes no longer work."))
+    return show_codes(request, factors.renew_codes(request.user, now=clock.now()), "")
 
 
-def _show_codes(request, codes, toast):
+def show_codes(request, codes, toast):
+    """On to the new codes; without any, back to the page with a word of what was done."""
     if not codes:
         return turn(request, "people:safety", toast=toast)
     request.session[NEW_CODES] = seal({"codes": codes})
-    return turn(request, "people:recovery_codes", toast=toast)
+    return turn(request, "people:recovery_codes")
 
 
 @never_cache
@@ -159,11 +162,12 @@ def _proven(request, form) -> bool:
     """The password is right; else the form says so."""
     if form.is_valid():
         try:
-            _require_password(request, form.cleaned_data["proof"])
+            require_password(request, form.cleaned_data["proof"])
         except Refused as refused:
             form.add_error("proof", str(refused.sentence))
     return not form.errors
 
 
-def _require_password(request, typed) -> None:
+def require_password(request, typed) -> None:
+    """Go on, or stop: changing how one signs in takes the password once more."""
     factors.require_password(request.user, typed, address=signing_in.address_of(request), now=clock.now())

@@ -11,7 +11,8 @@ from django.test import Client
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
-from masthead.people.models import Authenticator, Person, SignedIn
+from masthead.people import actions as people
+from masthead.people.models import Authenticator, Passkey, Person, SignedIn
 from masthead.people.safety import factors
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,29 @@ def test_a_changed_password_ends_a_sign_in_that_is_halfway(halfway, phone, rea):
 def test_the_second_step_opens_to_nobody_without_a_password(client, phone):
     assert client.get("/sign-in/second/").url == "/sign-in/"
     assert client.post("/sign-in/second/", {"code": shown(phone)}).url == "/sign-in/"
+
+
+def test_an_invitation_does_not_lead_around_the_second_step(olga, client):
+    """Whoever a link belongs to has no second step as a rule; a row that says otherwise is believed."""
+    member = people.add_member(olga.organisation, name="Léa", by=olga, now=clock.now())
+    _invitation, token = people.invite(member, email="", by=olga, now=clock.now())
+    Passkey.objects.create(
+        person=member.person, name="Key", credential_id="x", public_key=b"x", handle="x", added_at=clock.now()
+    )
+
+    answer = client.post(
+        f"/invitation/{token}/", {"name": "Léa", "email": "lea@shop.example", "password": "comté morbier beaufort"}
+    )
+
+    assert answer.url == "/sign-in/second/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_link_elsewhere_is_not_followed_after_the_second_step(phone):
+    browser = Client()
+    browser.post("/sign-in/?next=https://evil.example/", RIGHT)
+
+    assert browser.post("/sign-in/second/", {"code": shown(phone)}).url == "/"
 
 
 def test_removing_the_app_asks_the_password_and_takes_the_codes_along(rea, phone, signed_in):

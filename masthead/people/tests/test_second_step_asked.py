@@ -90,6 +90,17 @@ def test_whoever_came_yesterday_has_a_week_of_their_own(asked, wim, signed_in):
     assert signed_in(wim).get("/channels/").status_code == 200
 
 
+def test_whoever_came_later_hears_of_the_rule_at_the_sign_in(asked, wim, client):
+    asked("everybody", days=30)
+    Membership.objects.filter(pk=wim.pk).update(joined_at=clock.now())
+
+    page = client.post(
+        "/sign-in/", {"email": "wim@shop.example", "password": "a long password", "next": "/settings/"}, follow=True
+    )
+
+    assert "asks for a second step: set it up by" in page.content.decode()
+
+
 def test_whoever_must_do_something_is_told_and_nobody_else(shop, olga, rea, wim, max):
     safe(max)
 
