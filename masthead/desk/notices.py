@@ -17,7 +17,7 @@ from masthead.people.models import Membership
 AT_ONCE = frozenset({
     "channels.propose_owner", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void",
-    "knowledge.ask_help", "knowledge.raise_overdue",
+    "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
     "desk.week",
@@ -26,7 +26,7 @@ AT_ONCE = frozenset({
 SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.ask_change",
     "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
-    "knowledge.ask_help", "knowledge.raise_overdue", "people.publish_policy",
+    "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "people.publish_policy",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
 })  # fmt: skip
 OLD_NEWS = timedelta(days=14)

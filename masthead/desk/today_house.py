@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import CharField, Value
+from django.db.models import Case, CharField, Value, When
 from django.utils.translation import gettext as _
 
 from masthead.channels.rules import Facts
@@ -15,7 +15,7 @@ from masthead.people.models import Membership
 from masthead.people.policy.reading import limits, unread_by
 
 MOST = 50
-RULES, HELP = "rules", "help"
+RULES, HELP, RAISED = "rules", "help", "raised"
 
 
 def of_the_house(member: Membership, facts: Facts, now: datetime) -> list[Item]:
@@ -25,17 +25,25 @@ def of_the_house(member: Membership, facts: Facts, now: datetime) -> list[Item]:
         Value(RULES, CharField()), "number", nothing, nothing, nothing, "published_at"
     )
     asked = waiting_for(member).order_by()
-    asked = asked.values_list(Value(HELP, CharField()), "pk", nothing, "trying", "asked_by__person__name", "due_at")
+    asked = asked.values_list(
+        Value(HELP, CharField()),
+        "pk",
+        Case(When(to_head=True, then=Value(RAISED)), default=nothing),
+        "trying",
+        "asked_by__person__name",
+        "due_at",
+    )
     found = rules.order_by().union(asked, *of_channels(member, now), all=True)
     rows = sorted((row for row in found if waits(member, facts, row, now)), key=lambda row: (ORDER[row[0]], row[-1]))
     return [ITEMS[row[0]](member, row, now) for row in rows[:MOST]]
 
 
 def _help(_member: Membership, row: tuple, now: datetime) -> Item:
-    _kind, pk, _place, trying, who, due_at = row
+    _kind, pk, place, trying, who, due_at = row
     late = now > due_at
+    said = _("%(who)s raises this to you: “%(what)s”") if place == RAISED else _("%(who)s asks for help: “%(what)s”")
     return Item(
-        _("%(who)s asks for help: “%(what)s”") % {"who": who, "what": trying},
+        said % {"who": who, "what": trying},
         _("First answer until %(when)s.") % {"when": when(due_at, now)},
         there("knowledge:question", pk), _("Answer"), "hand", "" if late else "warn", late,
     )  # fmt: skip

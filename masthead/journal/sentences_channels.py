@@ -27,6 +27,18 @@ CHANNELS = {
     "channels.assign_duty": Words(
         _("%(who)s gave “%(duty)s” on %(channel)s to %(after)s"), _("%(who)s gave you “%(duty)s” on %(channel)s")
     ),
+    "channels.become_shared": Words(
+        _("Channels of %(what)s now have more than one owner"),
+        _(
+            "Your channels now have more than one owner. Each answers for their own, nobody signs their own words, and owners meet to plan"
+        ),
+    ),
+    "channels.become_solo": Words(
+        _("One person now owns every channel of %(what)s"),
+        _(
+            "One person now owns every channel. The others contribute; own words are signed after a pause and a second reading, and a stand-in is needed for holidays"
+        ),
+    ),
     "channels.take_duty": Words(
         _("%(who)s passed “%(duty)s” on %(channel)s to %(after)s"),
         _("You do not answer for “%(duty)s” on %(channel)s any more: %(after)s does"),

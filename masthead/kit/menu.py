@@ -33,6 +33,7 @@ GROUPS = (
         Entry("journal:list", "history", _("Journal")),
         Entry("people:settings", "settings", _("Settings")),
         Entry("knowledge:list", "circle-question-mark", _("Help")),
+        Entry("knowledge:raise", "triangle-alert", _("Raise to the head")),
     )),
 )  # fmt: skip
 PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)

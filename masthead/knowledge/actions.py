@@ -44,6 +44,32 @@ def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channe
 
 
 @transaction.atomic
+def raise_to_head(*, what: str, words: str, by: Membership, now, channel: Channel | None = None,
+                  story: Story | None = None) -> HelpRequest:  # fmt: skip
+    """Put something straight to whoever leads today, past everybody in between (practice notes R8). Anybody may.
+
+    Whoever owns the channel is told that something of theirs was raised."""
+    if any(about and about.organisation_id != by.organisation_id for about in (channel, story)):
+        raise NotAllowed(_("This belongs to another organisation."))
+    if not what.strip() or not words.strip():
+        raise Refused(_("Say what the head should know, and what happened."))
+    facts = facts_for(by.organisation, channel.pk if channel else None, now)
+    head = answers(facts, NO_CHANNEL, OWNERSHIP, besides=by.pk).member
+    if head == by.pk:
+        raise Refused(_("You lead all channels: there is nobody above you to raise it to."))
+    raised = HelpRequest.objects.create(
+        organisation=by.organisation, channel=channel, story=story, to_head=True, trying=what.strip()[:200],
+        happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head, due_at=due_of(now, by.organisation.zone),
+    )  # fmt: skip
+    journal.write("knowledge.raise_to_head", raised, by=by, now=now, told=raised.helper)
+    owner = facts.owners.get(channel.pk) if channel else None
+    if owner and owner.member not in (by.pk, head):
+        told = Membership.objects.get(pk=owner.member)
+        journal.write("knowledge.tell_owner", raised, by=by, now=now, told=told, head=raised.helper.name)
+    return raised
+
+
+@transaction.atomic
 def answer(asked: HelpRequest, *, text: str, by: Membership, now) -> HelpAnswer:
     """Add one turn. The first one of somebody else than the asker stops the clock."""
     asked = _held(asked, by, now)
@@ -87,7 +113,11 @@ def open_again(asked: HelpRequest, *, by: Membership, now) -> HelpRequest:
 
 def raise_overdue(*, now) -> int:
     """Tell the head, once, of every question whose first answer is overdue. Answers how many."""
-    late = HelpRequest.objects.unanswered().filter(due_at__lt=now, raised_to=None).select_related("organisation")
+    late = (
+        HelpRequest.objects.unanswered()
+        .filter(due_at__lt=now, raised_to=None, to_head=False)
+        .select_related("organisation")
+    )
     raised = 0
     for asked in late.order_by("due_at")[:BATCH]:
         facts = facts_for(asked.organisation, asked.channel_id, now)

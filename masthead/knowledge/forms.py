@@ -23,5 +23,15 @@ class AskForm(forms.Form):
         self.fields["channel"].queryset, self.fields["story"].queryset = channels, stories
 
 
+class RaiseForm(AskForm):
+    """The same form with other words: what goes straight to the head."""
+
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        self.fields["trying"].label = _("What should the head know?")
+        self.fields["happened"].label = _("What happened, and what do you propose?")
+        self.fields["happened"].help_text = _("As you would tell it. Nobody in between has to agree first.")
+
+
 class AnswerForm(forms.Form):
     text = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))

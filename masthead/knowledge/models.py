@@ -4,15 +4,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.models import Channel
+from masthead.channels.models import Channel, Ownership
 from masthead.editorial.models import Story
 from masthead.people.models import Membership, Organisation
 
 
 class HelpRequests(models.QuerySet):
     def visible_to(self, member: Membership):
-        """Those of the member's own organisation: whoever asks later reads what helped before."""
-        return self.filter(organisation_id=member.organisation_id)
+        """Those of the member's own organisation: whoever asks later reads what helped before.
+
+        What was raised to the head is read by who raised it, by whoever it was put to, by who owns the channel, and by
+        whoever leads."""
+        ours = self.filter(organisation_id=member.organisation_id)
+        if member.leads:
+            return ours
+        owned = Ownership.objects.standing().filter(member=member).values("channel")
+        part = Q(asked_by=member) | Q(helper=member) | Q(channel__in=owned)
+        return ours.filter(Q(to_head=False) | part)
 
     def unsolved(self):
         return self.filter(solved_at__isnull=True)
@@ -27,6 +35,7 @@ class HelpRequest(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="help_requests")
     channel = models.ForeignKey(Channel, models.SET_NULL, null=True, blank=True, related_name="help_requests")
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="help_requests")
+    to_head = models.BooleanField(default=False)  # raised to the head, past everybody in between (practice notes R8)
     trying = models.CharField(_("what are you trying to do?"), max_length=200)
     happened = models.TextField(_("what happened?"))
     asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")

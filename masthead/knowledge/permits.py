@@ -27,6 +27,8 @@ def helper_of(facts, channel_id: int | None, *, besides: int) -> int:
 
 def may_take_part(asked, member: Membership, facts) -> bool:
     """The one who asked, the one who was asked, and everybody who may help there."""
+    if asked.to_head:
+        return member.leads or member.pk in {asked.asked_by_id, asked.helper_id}
     return member.pk in {asked.asked_by_id, asked.helper_id, *holders(facts, asked.channel_id or 0, TECHNICAL_HELP)}
 
 
@@ -34,6 +36,9 @@ def require_part(asked, member: Membership, facts) -> None:
     """Go on, or stop with the name of who helps. Raises NotAllowed."""
     if asked.organisation_id != member.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
+    if asked.to_head and not may_take_part(asked, member, facts):
+        who = asked.helper.name
+        raise NotAllowed(_("This was raised to the head. Ask %(who)s.") % {"who": who}, who=[who])
     if not may_take_part(asked, member, facts):
         who = facts.names[helper_of(facts, asked.channel_id, besides=asked.asked_by_id)]
         raise NotAllowed(

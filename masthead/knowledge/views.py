@@ -11,7 +11,7 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.knowledge import actions
-from masthead.knowledge.forms import AnswerForm, AskForm
+from masthead.knowledge.forms import AnswerForm, AskForm, RaiseForm
 from masthead.knowledge.permits import facts_for, helper_of, may_take_part
 from masthead.knowledge.reading import Asked, one, page_of
 
@@ -42,6 +42,26 @@ def ask(request):
     helper = _helper(request.member, channel)
     context = {"form": form, "story": _story(request, form), "channel": channel, "helper": helper}
     return render(request, "knowledge/ask.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_to_head(request):
+    """Straight to the head; the story or channel it was opened from is attached."""
+    form = _ask_form(request, RaiseForm)
+    if request.method == "POST" and form.is_valid():
+        said, given = form.cleaned_data, {"by": request.member, "now": clock.now()}
+        about = {"channel": said["channel"], "story": said["story"]}
+        try:
+            raised = actions.raise_to_head(what=said["trying"], words=said["happened"], **about, **given)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            toast = _("%(who)s is told.") % {"who": raised.helper.name}
+            return turn(request, reverse("knowledge:question", args=[raised.pk]), toast=toast)
+    context = {"form": form, "story": _story(request, form), "head": request.member.organisation.head.name}
+    return render(request, "knowledge/raise.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -93,10 +113,10 @@ def _shown(request, asked, form, status=200):
     return render(request, "knowledge/question.html", context, status=status)
 
 
-def _ask_form(request) -> AskForm:
+def _ask_form(request, kind=AskForm) -> AskForm:
     stories = Story.objects.visible_to(request.member)
     initial = {"channel": request.GET.get("channel", "")[:80], "story": request.GET.get("story", "")[:18]}
-    return AskForm(
+    return kind(
         request.POST or None, initial=initial, channels=Channel.objects.visible_to(request.member), stories=stories
     )
 
