@@ -178,6 +178,7 @@ PUMP = {
 PERIODIC = [
     ("notices", "masthead.desk.tasks.tell", 10),
     ("mail", "masthead.desk.tasks.mail_notices", 20),
+    ("days", "masthead.desk.tasks.put_days_together", 300),
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
     ("silence", "masthead.channels.silence.watch", 3600),

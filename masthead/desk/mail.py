@@ -15,11 +15,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from masthead.channels.models import Channel
+from masthead.desk.day.reading import day_of
 from masthead.desk.models import Notice
 from masthead.desk.week.reading import week_of
+from masthead.desk.wishes import turn_off_address, why_always, zone_of
 from masthead.editorial.models import Variant
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
+from masthead.kit import clock
 from masthead.publishing.models import Delivery
 
 BATCH = 50
@@ -33,7 +36,11 @@ def send_waiting(*, now: datetime) -> int:
     if not settings.MAIL_IS_SET:
         return 0
     sent = 0
-    waiting = list(_waiting(now).select_related("member__person", "member__organisation").order_by("pk")[:BATCH])
+    waiting = list(
+        _waiting(now)
+        .select_related("member__person", "member__organisation", "member__mail_wishes")
+        .order_by("pk")[:BATCH]
+    )
     if not waiting:
         return 0
     connection = get_connection()
@@ -57,8 +64,12 @@ def _send(notice: Notice, connection, now: datetime) -> int:
     """One mail. The lease keeps an equal worker from sending the same one meanwhile."""
     if not _waiting(now).filter(pk=notice.pk).update(mail_lease_until=now + LEASE):
         return 0
+    message = message_for(notice, connection)
+    if message is None:  # the day's mail had waited, and meanwhile all of it is done
+        Notice.objects.filter(pk=notice.pk).update(mail_wanted=False, seen_at=now)
+        return 0
     try:
-        message_for(notice, connection).send()
+        message.send()
     except smtplib.SMTPRecipientsRefused as refused:
         _give_up_when_final(notice, refused)
         return 0
@@ -76,10 +87,14 @@ def _give_up_when_final(notice: Notice, refused: smtplib.SMTPRecipientsRefused) 
         Notice.objects.filter(pk=notice.pk).update(mail_wanted=False)
 
 
-def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives:
-    """The mail in plain words and in HTML, in the language and the time zone of its reader."""
+def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives | None:
+    """The mail in plain words and in HTML, in the language and the time zone of its reader.
+
+    None where the day's mail has nothing to say any more."""
     member = notice.member
-    with translation.override(member.person.language), timezone.override(ZoneInfo(member.organisation.zone)):
+    with translation.override(member.person.language), timezone.override(ZoneInfo(zone_of(member))):
+        if notice.day:
+            return _mail_of_the_day(notice, connection)
         entry = Entry.objects.visible_to(member).get(pk=notice.entry_id)
         path, button = _there(entry)
         sentence = say(entry, _channel_name(entry), to=member.pk)
@@ -88,18 +103,40 @@ def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives:
             "url": settings.PUBLIC_URL.rstrip("/") + path, "language": member.person.language,
             "week": week_of(member.organisation, now=entry.at) if entry.verb == "desk.week" else None,
         }  # fmt: skip
-        mail = EmailMultiAlternatives(
-            _one_line(sentence), render_to_string("desk/mail_notice.txt", context), settings.DEFAULT_FROM_EMAIL,
-            [member.person.email], connection=connection, headers=_headers(notice),
-        )  # fmt: skip
-        mail.attach_alternative(render_to_string("desk/mail_notice.html", context), "text/html")
+        return _mail(notice, _one_line(sentence), "desk/mail_notice", context, connection)
+
+
+def _mail_of_the_day(notice: Notice, connection) -> EmailMultiAlternatives | None:
+    member, now = notice.member, clock.now()
+    day = day_of(member, now=now)
+    if day.is_empty:
+        return None
+    url = settings.PUBLIC_URL.rstrip("/") + reverse("desk:today")
+    context = {"member": member, "day": day, "now": now, "url": url, "language": member.person.language}
+    return _mail(notice, _one_line(day.title), "desk/mail_day", context, connection)
+
+
+def _mail(notice: Notice, subject: str, template: str, context: dict, connection) -> EmailMultiAlternatives:
+    """Both forms of one mail, with the link that ends mails of its kind, or the reason why there is none."""
+    off = turn_off_address(notice.member, notice.kind)
+    context |= {"off": off, "why_always": "" if off else why_always(notice.kind)}
+    mail = EmailMultiAlternatives(
+        subject, render_to_string(f"{template}.txt", context), settings.DEFAULT_FROM_EMAIL,
+        [notice.member.person.email], connection=connection, headers=_headers(notice, off),
+    )  # fmt: skip
+    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return mail
 
 
-def _headers(notice: Notice) -> dict[str, str]:
-    """One number for one notice: should it ever be sent twice, the reader's mail program shows it once."""
+def _headers(notice: Notice, off: str) -> dict[str, str]:
+    """One number for one notice: should it ever be sent twice, the reader's mail program shows it once.
+
+    Mail programs show their own button for the link that ends these mails (RFC 8058)."""
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    return {"Message-ID": f"<notice-{notice.pk}.{notice.at:%Y%m%d%H%M%S}@{host}>", "Auto-Submitted": "auto-generated"}
+    found = {"Message-ID": f"<notice-{notice.pk}.{notice.at:%Y%m%d%H%M%S}@{host}>", "Auto-Submitted": "auto-generated"}
+    if off:
+        found |= {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return found
 
 
 def _one_line(sentence: str) -> str:

@@ -12,10 +12,13 @@ class Notices(models.QuerySet):
 
 
 class Notice(models.Model):
-    """One journal entry told to one person: on Today, and by mail where it can not wait."""
+    """One journal entry told to one person: on Today, and by mail where it can not wait.
+
+    Or, with a day instead of an entry, that person's mail of the day: it waits in the same queue, once for each day."""
 
     member = models.ForeignKey(Membership, models.CASCADE, related_name="notices")
-    entry_id = models.BigIntegerField()
+    entry_id = models.BigIntegerField(null=True, blank=True)
+    day = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=60)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -27,11 +30,32 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["member", "entry_id"], name="one_notice_per_event")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "entry_id"], name="one_notice_per_event"),
+            models.UniqueConstraint(fields=["member", "day"], name="one_mail_of_the_day"),
+            models.CheckConstraint(
+                condition=Q(entry_id__isnull=False, day__isnull=True) | Q(entry_id__isnull=True, day__isnull=False),
+                name="notice_is_of_an_event_or_a_day",
+            ),
+        ]
         indexes = [
             models.Index(fields=["member"], condition=Q(seen_at__isnull=True), name="notices_unseen"),
             models.Index(fields=["id"], condition=Q(mail_wanted=True, mailed_at__isnull=True), name="notices_to_mail"),
         ]
+
+
+class MailWishes(models.Model):
+    """Which mails one member wants. Without a row: all of them, at eight."""
+
+    member = models.OneToOneField(Membership, models.CASCADE, related_name="mail_wishes")
+    at_once = models.BooleanField(default=True)
+    daily = models.BooleanField(default=True)
+    daily_hour = models.PositiveSmallIntegerField(default=8)
+    monday = models.BooleanField(default=True)
+    zone = models.CharField(max_length=64, blank=True)  # empty: the organisation's
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(daily_hour__lte=23), name="daily_hour_is_an_hour")]
 
 
 class Reading(models.Model):

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from masthead.channels.models import Channel
-from masthead.desk.models import Notice, Reading
+from masthead.desk.models import MailWishes, Notice, Reading
+from masthead.desk.wishes import wanted_at_once
 from masthead.journal.models import Entry
 from masthead.journal.reading import Line
 from masthead.journal.sentences import say
@@ -28,6 +29,7 @@ SHOWN_BY_STATE = frozenset({
     "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "people.publish_policy",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+    "desk.day",
 })  # fmt: skip
 OLD_NEWS = timedelta(days=14)
 LATE_MAIL = timedelta(hours=24)
@@ -53,7 +55,17 @@ def make(*, now: datetime) -> int:
 
 def unseen(member: Membership) -> list[Line]:
     """What the member has not yet marked as seen, newest first, in words: one query."""
-    told = Notice.objects.visible_to(member).filter(seen_at__isnull=True).exclude(kind__in=SHOWN_BY_STATE)
+    return _lines(member, Notice.objects.visible_to(member).filter(seen_at__isnull=True))
+
+
+def news(member: Membership, *, since: datetime) -> list[Line]:
+    """What happened since then and no mail has told yet: the part of the day's mail that Today lists as notices."""
+    told = Notice.objects.visible_to(member).filter(seen_at__isnull=True, mailed_at__isnull=True, mail_wanted=False)
+    return _lines(member, told.filter(at__gt=since))
+
+
+def _lines(member: Membership, told) -> list[Line]:
+    told = told.exclude(kind__in=SHOWN_BY_STATE)
     name = Channel.objects.filter(pk=OuterRef("channel_id")).values("name")[:1]
     entries = Entry.objects.visible_to(member).filter(pk__in=told.order_by().values("entry_id"))
     return [
@@ -82,10 +94,12 @@ def _notices(entries: list[Entry], now: datetime) -> list[Notice]:
     """Nobody is told of what they did themselves."""
     told = [entry for entry in entries if entry.told_id != entry.by_id]
     mailed = _can_be_mailed({entry.told_id for entry in told}) if settings.MAIL_IS_SET else set()
+    wishes = {one.member_id: one for one in MailWishes.objects.filter(member__in=mailed)} if mailed else {}
     return [
         Notice(
             member_id=entry.told_id, entry_id=entry.pk, kind=entry.verb, at=entry.at,
-            mail_wanted=entry.verb in AT_ONCE and entry.told_id in mailed and now - entry.at < LATE_MAIL,
+            mail_wanted=entry.verb in AT_ONCE and entry.told_id in mailed and now - entry.at < LATE_MAIL
+            and wanted_at_once(entry.verb, wishes.get(entry.told_id)),
         )
         for entry in told
     ]  # fmt: skip

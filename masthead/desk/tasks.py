@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from masthead.desk import mail, notices
+from masthead.desk.day import actions as day
 from masthead.desk.week import actions as week
 from masthead.kit import clock
 
@@ -23,3 +24,9 @@ def mail_notices() -> int:
 def put_weeks_together() -> int:
     """Tell each head about the week, Monday at eight on the firm's own clock."""
     return week.put_together_due(now=clock.now())
+
+
+@task()
+def put_days_together() -> int:
+    """Prepare each member's mail of the day, at their hour of each working day."""
+    return day.put_together_due(now=clock.now())

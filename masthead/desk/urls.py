@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.desk import channels_views, front, stories_views, today_views
+from masthead.desk import channels_views, front, stories_views, today_views, wishes_views
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", front.front, name="today"),
     path("notices/seen/", today_views.notice_seen, name="notices_seen"),
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
+    path("settings/mails/", wishes_views.mails, name="mails"),
+    path("mails/off/<str:token>/", wishes_views.turn_off, name="mails_off"),
     path("week/", today_views.week, name="week"),
     path("stories/", stories_views.stories, name="stories"),
     path("to-check/", stories_views.to_check, name="to_check"),

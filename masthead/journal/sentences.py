@@ -159,6 +159,7 @@ DESK = {
         _("The week was put together for the head of social media"),
         _("Your week. Old gaps: %(gaps)s, missed: %(missed)s, short of plan: %(short)s"),
     ),
+    "desk.change_mails": Words(_("%(who)s changed which mails they get")),
     "desk.take_in": Words(_("%(who)s took %(rows)s rows in from a file")),
 }
 JOURNAL = {

@@ -112,7 +112,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     start = datetime.combine(monday, time(), zone)
     channels = {c.pk: c for c in Channel.objects.filter(organisation=organisation).open()[:MOST_CHANNELS]}
     facts = facts_of(organisation, on=now.astimezone(zone).date())
-    posts = _posts(organisation, start - A_WEEK, start + AHEAD)
+    posts = posts_between(organisation, start - A_WEEK, start + AHEAD)
     out = Counter(post.channel for post in posts if post.at < start and post.state == PUBLISHED)
     planned = Counter(post.channel for post in posts if start <= post.at < start + A_WEEK)
     found = {
@@ -127,7 +127,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     return Week(monday, away=_away(organisation, monday), published=out.total(), counts=counts, **shown)
 
 
-def _posts(organisation, start: datetime, end: datetime) -> list[Post]:
+def posts_between(organisation, start: datetime, end: datetime) -> list[Post]:
     """Everything that stands between two instants, promised or only wished for, the earliest first: one query."""
     words = ("channel_id", "variant__story_id", "variant__story__title", "variant__story__theme")
     due = Delivery.objects.filter(channel__organisation=organisation, imported=False, due_at__gte=start, due_at__lt=end)
