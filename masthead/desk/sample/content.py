@@ -43,6 +43,18 @@ CHANNELS = [
      ("One promise, one action.", "Une promesse, une action."), ("The month’s cheese.", "Le fromage du mois.")),
 ]  # fmt: skip
 
+# How each channel shows what it says; LinkedIn, which nobody owns, has nothing written yet.
+STYLES = {
+    "website": ("Lists and figures, one photo of the counter.", "Des listes et des chiffres, une photo du comptoir."),
+    "wordpress": ("Long, with subheadings and two photos.", "Long, avec des intertitres et deux photos."),
+    "instagram": ("One close photo, daylight, no text on it.", "Une photo de près, à la lumière du jour, sans texte."),
+    "facebook": ("People and what they ask; a photo from the shop.", "Des gens et leurs questions ; une photo de la boutique."),
+    "tiktok": ("Thirty seconds, one take, hands at work.", "Trente secondes, une prise, des mains au travail."),
+    "google_business": ("Two lines and a button.", "Deux lignes et un bouton."),
+    "bluesky": ("One thought and its link.", "Une idée et son lien."),
+    "newsletter": ("A letter: one cheese, one recipe, one date.", "Une lettre : un fromage, une recette, une date."),
+}  # fmt: skip
+
 # name, maker and place, what it tastes of, what goes with it
 CHEESES = [
     (("Saint-Marcellin", "le saint-marcellin"), ("the Perrin farm, Isère", "la ferme Perrin, en Isère"), ("cream and hazelnut", "la crème et la noisette"), ("a spoon and rye bread", "une cuillère et du pain de seigle")),

@@ -10,7 +10,7 @@ from masthead.channels import duties
 from masthead.channels.models import Channel
 from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
-from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE
+from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES
 from masthead.desk.sample.lives import live_on
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
@@ -97,8 +97,9 @@ def _open_channel(shop: Cast, facts: tuple, began: datetime) -> None:
         language=shop.organisation.language,
     )
     channels.edit_guide(
-        channel, by=shop.head, now=began, audience=public[w], tone=tone[w], subjects=themes[w], rhythm_target=target
-    )
+        channel, by=shop.head, now=began, audience=public[w], tone=tone[w], subjects=themes[w], rhythm_target=target,
+        style=STYLES[network][w] if network in STYLES else "",
+    )  # fmt: skip
     if owner:
         channels.propose_owner(
             channel, member=shop.members[owner], deputy=shop.members.get(stand_in), by=shop.head, now=began
