@@ -25,8 +25,8 @@ from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_
 from masthead.channels.leading import look_for_links
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
 from masthead.channels.lifecycle import approve, decline, reopen, reserve, start, wake
+from masthead.channels.mode import telling_mode
 from masthead.channels.models import Channel, Ownership
-from masthead.channels.modes import owners_of, tell_mode
 from masthead.channels.official import web_address
 from masthead.channels.opening import add_channel, ask_for_channel
 from masthead.channels.permits import GUIDE as MAY_GUIDE
@@ -164,19 +164,17 @@ def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: dat
 
 def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership:
     channel = ownership.channel
-    owners_before = owners_of(channel.organisation)
     before = channel.ownerships.standing().select_related("member__person").first()
-    if before:
-        Ownership.objects.filter(pk=before.pk).update(state=Ownership.ENDED, ended_at=now)
-    if not Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED).update(
-        state=Ownership.ACCEPTED, accepted_at=now
-    ):
-        raise Stale(_("This proposal is no longer open."))
+    with telling_mode(channel.organisation, now=now):
+        if before:
+            Ownership.objects.filter(pk=before.pk).update(state=Ownership.ENDED, ended_at=now)
+        open_one = Ownership.objects.filter(pk=ownership.pk, state=Ownership.PROPOSED)
+        if not open_one.update(state=Ownership.ACCEPTED, accepted_at=now):
+            raise Stale(_("This proposal is no longer open."))
     pass_core_on(channel, before, to=ownership.member, by=by, now=now)
     if before:
         begin_hand_over(channel, outgoing=before.member, incoming=ownership.member, by=by, now=now)
     Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
-    tell_mode(channel.organisation, owners_before, now=now)
     told = ownership.proposed_by if ownership.proposed_by_id != by.pk else None
     journal.write(
         "channels.accept_ownership", channel, by=by, now=now, told=told, owner=ownership.member.name,

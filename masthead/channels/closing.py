@@ -13,8 +13,8 @@ from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere
 from masthead.channels.lifecycle import answered, drop_closing, step
+from masthead.channels.mode import telling_mode
 from masthead.channels.models import Channel, Closing, LinkToRemove, Question
-from masthead.channels.modes import owners_of, tell_mode
 from masthead.channels.permits import MANAGE, require_head
 from masthead.channels.rules import answers
 from masthead.channels.times import local_day
@@ -76,9 +76,8 @@ def close_channel(channel: Channel, *, by: Membership, now: datetime) -> Channel
             )
             % {"n": waiting}
         )
-    owners_before = owners_of(channel.organisation)
-    step(channel, rules.CLOSE, now=now)
-    tell_mode(channel.organisation, owners_before, now=now)
+    with telling_mode(channel.organisation, now=now):
+        step(channel, rules.CLOSE, now=now)
     if channel.way == Channel.CONNECTED:
         disconnect(channel, by=by, now=now)
     Closing.objects.filter(pk=closing.pk).update(closed_at=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from masthead.channels.holding import accountable, elsewhere, held_by
+from masthead.channels.mode import telling_mode
 from masthead.channels.models import Departure, DutyAssignment, Ownership
 from masthead.channels.permits import require_head
 from masthead.channels.times import local_day
@@ -57,9 +58,10 @@ def give_all(member: Membership, *, to: Membership, by: Membership, now: datetim
     require_head(by, _("Handing over what somebody holds"))
     _both_of_this_house(member, to, by)
     owned = Ownership.objects.standing().filter(member=member).select_related("channel__organisation", "deputy__person")
-    for one in owned:
-        deputy = one.deputy if one.deputy_id not in (None, to.pk) else None
-        propose_owner(one.channel, member=to, deputy=deputy, by=by, now=now)
+    with telling_mode(member.organisation, now=now):
+        for one in owned:
+            deputy = one.deputy if one.deputy_id not in (None, to.pk) else None
+            propose_owner(one.channel, member=to, deputy=deputy, by=by, now=now)
     for one in accountable(member):
         deputy = one.deputy if one.deputy_id != to.pk else None
         assign_duty(one.channel, duty=one.duty, member=to, deputy=deputy, by=by, now=now)

@@ -78,7 +78,8 @@ def _send(notice: Notice, connection, now: datetime) -> int:
     except OSError:
         Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_lease_until=None)
         raise
-    return Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mailed_at=now)
+    told = {"mailed_at": now} | ({"seen_at": now} if notice.day else {})  # the day's mail has no line on Today to tick
+    return Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(**told)
 
 
 def _give_up_when_final(notice: Notice, refused: smtplib.SMTPRecipientsRefused) -> None:

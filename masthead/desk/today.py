@@ -19,7 +19,7 @@ from masthead.desk.today_life import of_the_channels
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
-from masthead.people.thresholds import PURPOSE_REVIEW, span
+from masthead.people.thresholds import BY_HAND_MISSED, PURPOSE_REVIEW, span
 from masthead.planning.reading import Card, for_cards, promised
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, CLAIMED, FAILED, HELD, SCHEDULED, SENDING, UNCERTAIN
@@ -66,14 +66,14 @@ class Today:
 def today_of(member: Membership, *, now: datetime) -> Today:
     """Everything of this member's desk, in thirteen queries whatever there is."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
-    troubles = list(_troubles(member, facts))
+    troubles, missed = list(_troubles(member, facts)), span(member.organisation, BY_HAND_MISSED)
     asked, reworks, by_me = _reviews(member)
     to_accept, proposed = _proposals(member)
     desk = Today(checks=len(asked), notices=notices.unseen(member))
     desk.waiting = [
-        *(_trouble(one, now) for one in troubles if one.state != BY_HAND),
+        *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
         *(_check(one, now) for one in asked),
-        *(_trouble(one, now) for one in troubles if one.state == BY_HAND),
+        *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
         *of_the_channels(member, facts, now),
@@ -103,7 +103,7 @@ def _troubles(member, facts):
     return sorted(rows, key=lambda one: (WORST_FIRST.index(one.state), one.due_at))
 
 
-def _trouble(delivery: Delivery, now) -> Item:
+def _trouble(delivery: Delivery, now, missed: timedelta) -> Item:
     what = {"what": str(delivery), "channel": delivery.channel.name}
     story = there("editorial:story", delivery.variant.story_id, at=f"version-{delivery.variant_id}")
     small = delivery.why or when(delivery.due_at, now)
@@ -134,7 +134,7 @@ def _trouble(delivery: Delivery, now) -> Item:
     by_hand = there("publishing:by_hand", delivery.pk)
     return Item(
         _("Publish “%(what)s” on %(channel)s by hand") % what, ago(delivery.due_at, now), by_hand, _("Publish by hand"), "hand", "warn",
-        now - delivery.due_at > timedelta(hours=24),
+        now - delivery.due_at >= missed,
     )  # fmt: skip
 
 

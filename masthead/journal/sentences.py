@@ -140,18 +140,18 @@ PUBLISHING = {
 KNOWLEDGE = {
     "knowledge.ask_help": Words(_("%(who)s asked for help: “%(what)s”"), _("%(who)s asks you for help: “%(what)s”")),
     "knowledge.raise_to_head": Words(
-        _("%(who)s raised “%(what)s” to the head"), _("%(who)s raises “%(what)s” to you: please answer")
+        _("%(who)s raised something to the head"), _("%(who)s raises something to you: please answer")
     ),
     "knowledge.tell_owner": Words(
-        _("“%(what)s” on %(channel)s was raised to %(head)s"),
-        _("%(who)s raised something of yours to %(head)s: “%(what)s”"),
+        _("Something on %(channel)s was raised to %(head)s"),
+        _("%(who)s raised something of yours to %(head)s"),
     ),
     "knowledge.answer": Words(_("%(who)s answered “%(what)s”")),
     "knowledge.solve": Words(_("%(who)s says “%(what)s” is solved")),
     "knowledge.open_again": Words(_("%(who)s opened “%(what)s” again")),
     "knowledge.raise_overdue": Words(
-        _("“%(what)s” had no answer for a working day"),
-        _("“%(what)s” had no answer for a working day: help, or see to it that somebody does"),
+        _("“%(what)s” had no answer in time"),
+        _("“%(what)s” had no answer in time: help, or see to it that somebody does"),
     ),
 }
 DESK = {

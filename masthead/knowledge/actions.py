@@ -15,6 +15,7 @@ from masthead.knowledge.models import HelpAnswer, HelpRequest
 from masthead.knowledge.permits import NO_CHANNEL, facts_for, helper_of, require_part
 from masthead.knowledge.rules import due_of
 from masthead.people.models import Membership
+from masthead.people.thresholds import HELP_ANSWER, value
 
 LONGEST = 5_000
 # A thread longer than this is a conversation: they should talk.
@@ -37,7 +38,7 @@ def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channe
     asked = HelpRequest.objects.create(
         organisation=by.organisation, channel=channel, story=story, trying=trying.strip()[:200],
         happened=happened.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=helper,
-        due_at=due_of(now, by.organisation.zone),
+        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)),
     )  # fmt: skip
     journal.write("knowledge.ask_help", asked, by=by, now=now, told=asked.helper)
     return asked
@@ -59,7 +60,7 @@ def raise_to_head(*, what: str, words: str, by: Membership, now, channel: Channe
         raise Refused(_("You lead all channels: there is nobody above you to raise it to."))
     raised = HelpRequest.objects.create(
         organisation=by.organisation, channel=channel, story=story, to_head=True, trying=what.strip()[:200],
-        happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head, due_at=due_of(now, by.organisation.zone),
+        happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head, due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)),
     )  # fmt: skip
     journal.write("knowledge.raise_to_head", raised, by=by, now=now, told=raised.helper)
     owner = facts.owners.get(channel.pk) if channel else None

@@ -65,7 +65,8 @@ class HelpRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.trying
+        """What the journal, which everybody reads, says of it: of what was raised to the head, nothing."""
+        return "…" if self.to_head else self.trying
 
     @property
     def is_solved(self) -> bool:

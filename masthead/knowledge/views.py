@@ -14,6 +14,7 @@ from masthead.knowledge import actions
 from masthead.knowledge.forms import AnswerForm, AskForm, RaiseForm
 from masthead.knowledge.permits import facts_for, helper_of, may_take_part
 from masthead.knowledge.reading import Asked, one, page_of
+from masthead.people.thresholds import HELP_ANSWER, value
 
 
 @require_safe
@@ -41,6 +42,7 @@ def ask(request):
     channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
     helper = _helper(request.member, channel)
     context = {"form": form, "story": _story(request, form), "channel": channel, "helper": helper}
+    context["days"] = value(request.member.organisation, HELP_ANSWER)
     return render(request, "knowledge/ask.html", context, status=422 if form.errors else 200)
 
 

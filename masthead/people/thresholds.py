@@ -18,6 +18,7 @@ POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
 DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
 GUIDE_REVIEW = "guide_review"
 CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
+BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
 
@@ -63,6 +64,10 @@ THRESHOLDS = {
                   _("A day earlier or later rarely makes words wrong; another week may.")),
         Threshold(REREAD_AFTER, _("Who is alone signs their own words after a pause of"), 30, MINUTES, 5, 1440,
                   _("One finds one's own mistakes after having done something else.")),
+        Threshold(BY_HAND_MISSED, _("What is to be published by hand counts as missed after"), 24, HOURS, 1, 168,
+                  _("A day leaves room for a busy counter; after it, the moment has gone.")),
+        Threshold(HELP_ANSWER, _("Help has its first answer within, in working days,"), 1, DAYS, 1, 10,
+                  _("Long enough for a day at the counter, short enough that the story still goes out that week.")),
         Threshold(INVITATION_LASTS, _("An invitation is open for"), 14, DAYS, 1, 60,
                   _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
         Threshold(PURPOSE_REVIEW, _("Why the firm is on social media is confirmed every"), 365, DAYS, 30, 1100,

@@ -29,7 +29,6 @@ BACKOFF = (timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60), t
 OWN_BUG_TRIES = 3
 LOOKS = 3  # "not there" counts only when it was said this often, over the whole settling time
 CATCH_UP_GAP = timedelta(minutes=2)
-BY_HAND_MISSED = timedelta(hours=24)
 CLOCK_NOTED = 5.0  # seconds
 CLOCK_SUSPECT = 60.0
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.models import Review, Revision, Variant
+from masthead.people.thresholds import BY_HAND_MISSED, THRESHOLDS
 from masthead.publishing import rules
 from masthead.publishing.models import Delivery
 
@@ -62,11 +63,17 @@ def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Sta
     newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
     rows = Variant.objects.filter(pk__in=wanted).order_by().values(
         "pk", "to_adapt", "current", "planned_for", review=F("current__review__state"),
+        own=F("channel__organisation__thresholds"),
         last_review=Subquery(newest.values("review__state")[:1]),
         **{f"delivery_{name}": Subquery(last.values(name)[:1])
            for name in ("state", "due_at", "published_at", "hold_kind", "revision", "uncertain_since")},
     )  # fmt: skip
     return {row["pk"]: _judge(row, now) for row in rows}
+
+
+def missed_after(own: dict) -> timedelta:
+    """After how long a publication by hand is missed, by the firm's own limits."""
+    return timedelta(hours=own.get(BY_HAND_MISSED, THRESHOLDS[BY_HAND_MISSED].default))
 
 
 def _judge(row: dict, now: datetime) -> Status:
@@ -89,7 +96,7 @@ def _promised(row: dict, state: str, now: datetime) -> Status:
         return look("uncertain", due)
     if state == rules.HELD and row["delivery_hold_kind"] == rules.LATE:
         return look("missed", due)
-    if state == rules.BY_HAND and now - due >= rules.BY_HAND_MISSED:
+    if state == rules.BY_HAND and now - due >= missed_after(row["own"]):
         return look("missed", due)
     return look(_OF_DELIVERY[state], due)
 

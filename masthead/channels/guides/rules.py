@@ -31,7 +31,8 @@ class Guide:
 
 def plain(words: str) -> str:
     """Words as they are compared."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", bare))
 
 

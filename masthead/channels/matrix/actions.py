@@ -19,6 +19,7 @@ from masthead.channels.assigning import (
     put,
 )
 from masthead.channels.duties import OWNERSHIP
+from masthead.channels.mode import telling_mode
 from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership, Showing
 from masthead.channels.official import web_address
 from masthead.channels.permits import MANAGE, require_head
@@ -68,11 +69,12 @@ def give_duties(
     With `ownership` among the duties they are asked to own the channel too. A channel on which it is not allowed is
     passed over and said in the answer; all others are done."""
     given, codes = Given(), list(dict.fromkeys(duties))
-    for channel in sorted(channels, key=lambda one: one.pk):
-        try:
-            _give(channel, codes, member, by, now, given)
-        except (NotAllowed, Refused) as refused:
-            given.refused.append((channel.name, str(refused.sentence)))
+    with telling_mode(by.organisation, now=now):
+        for channel in sorted(channels, key=lambda one: one.pk):
+            try:
+                _give(channel, codes, member, by, now, given)
+            except (NotAllowed, Refused) as refused:
+                given.refused.append((channel.name, str(refused.sentence)))
     return given
 
 

@@ -25,6 +25,7 @@ def test_a_contributor_raises_past_everybody_in_between_and_the_owner_is_told(bl
     one = raised(wim, channel=blog)
 
     assert one.helper == olga
+    assert not Entry.objects.filter(subject_name__contains="threat").exists()  # everybody reads the journal
     assert dict(Entry.objects.values_list("verb", "told_id")) == {
         "knowledge.raise_to_head": olga.pk, "knowledge.tell_owner": rea.pk,
     }  # fmt: skip
