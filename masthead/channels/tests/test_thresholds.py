@@ -9,11 +9,9 @@ from masthead.channels import actions as channels
 from masthead.channels.silence import take_back_unanswered
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
-from masthead.knowledge import actions as knowledge
 from masthead.people import actions
 from masthead.people.models import Organisation
-from masthead.people.thresholds import CARETAKER_LONGEST, HELP_ANSWER, OWNERSHIP_ANSWER, THRESHOLDS, span, value
-from masthead.publishing.status import missed_after
+from masthead.people.thresholds import CARETAKER_LONGEST, OWNERSHIP_ANSWER, THRESHOLDS, span, value
 
 pytestmark = pytest.mark.django_db
 
@@ -83,17 +81,3 @@ def test_a_caretaker_holds_a_channel_as_long_as_the_firm_allows(facebook, olga):
 
     with pytest.raises(Refused, match="for 10 days at most"):
         channels.take_as_caretaker(facebook, until=NOON.date() + timedelta(days=11), by=olga, now=NOON)
-
-
-def test_what_is_published_by_hand_is_missed_after_the_firms_own_hours():
-    assert missed_after({}) == timedelta(hours=24)
-    assert missed_after({"by_hand_missed": 4}) == timedelta(hours=4)
-
-
-def test_help_has_its_first_answer_within_the_firms_own_working_days(facebook, olga, rea):
-    actions.set_thresholds(facebook.organisation, values={HELP_ANSWER: 3}, by=olga, now=NOON)
-    rea.organisation.refresh_from_db()
-
-    asked = knowledge.ask_help(trying="Upload", happened="Nothing", by=rea, now=NOON, channel=facebook)
-
-    assert asked.due_at == NOON + timedelta(days=5)  # from a Thursday: Friday, Monday, Tuesday
