@@ -7,6 +7,10 @@ from masthead.desk.importing_actions import take_in
 from masthead.publishing.models import Delivery
 from tests.shared import crossposts_as_csv, need
 
+REGISTER = (
+    "/channels/", "/channels/register/", "/channels/side-by-side/", "/channels/side-by-side/?show=gaps", "/calendar/", "/masthead/",
+    "/masthead/?q=complaints+on+the+page+of+Parks+Canada", "/masthead/who-does-what/", "/masthead/who-does-what/?show=gaps&q=twitter",
+)  # fmt: skip
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -29,5 +33,6 @@ def test_a_governments_register_becomes_a_thousand_channels(olga, now, signed_in
     assert outcome.errors == []
     assert Channel.objects.count() == outcome.rows == 1313
     assert not Channel.objects.filter(network_key="other", name__icontains="youtube").exists()
-    for address in ("/channels/", "/calendar/", "/masthead/"):
-        assert signed_in(olga).get(address, follow=True).status_code == 200
+    browser = signed_in(olga)
+    for address in REGISTER:
+        assert browser.get(address, follow=True).status_code == 200

@@ -1,6 +1,6 @@
 """What people do about who answers for what. One shape: may you, does it make sense, change, write it down."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -37,6 +37,7 @@ from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.text import short_day
 from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
@@ -149,15 +150,23 @@ def name_stand_in(channel: Channel, *, member: Membership | None, by: Membership
 
 @transaction.atomic
 def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: datetime) -> Channel:
-    """The head expressly answers for a channel without owner until a day, 30 at most (practice notes R1)."""
+    """The head expressly answers for a channel without owner until a day, 30 days at most (practice notes R1).
+
+    Taking it again counts from the first day: whoever wants it for longer owns it, or names an owner."""
     require_head(by, _("Taking a channel as caretaker"))
-    days, longest = (until - local_day(channel.organisation, now)).days, value(channel.organisation, CARETAKER_LONGEST)
-    if not 0 <= days <= longest:
-        raise Refused(_("A caretaker holds a channel for %(days)s days at most, from today on.") % {"days": longest})
+    today, longest = local_day(channel.organisation, now), value(channel.organisation, CARETAKER_LONGEST)
+    since = channel.caretaker_since or today
+    if not today <= until <= since + timedelta(days=longest):
+        raise Refused(
+            _(
+                "A caretaker holds a channel for %(days)s days at most, counted from %(since)s. Name an owner, or own it."
+            )
+            % {"days": longest, "since": short_day(since)}
+        )
     if owner := channel.ownerships.standing().select_related("member__person").first():
         raise Refused(format_lazy(_("{who} owns {channel} already."), who=owner.member.name, channel=channel.name))
-    channel.caretaker_until = until
-    channel.save(update_fields=["caretaker_until"])
+    channel.caretaker_until, channel.caretaker_since = until, since
+    channel.save(update_fields=["caretaker_until", "caretaker_since"])
     journal.write("channels.take_as_caretaker", channel, by=by, now=now, until=until.isoformat())
     return channel
 
@@ -174,7 +183,7 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
     pass_core_on(channel, before, to=ownership.member, by=by, now=now)
     if before:
         begin_hand_over(channel, outgoing=before.member, incoming=ownership.member, by=by, now=now)
-    Channel.objects.filter(pk=channel.pk).update(caretaker_until=None)
+    Channel.objects.filter(pk=channel.pk).update(caretaker_until=None, caretaker_since=None)
     told = ownership.proposed_by if ownership.proposed_by_id != by.pk else None
     journal.write(
         "channels.accept_ownership", channel, by=by, now=now, told=told, owner=ownership.member.name,

@@ -72,6 +72,7 @@ class Channel(models.Model):
 
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
     caretaker_until = models.DateField(null=True, blank=True)
+    caretaker_since = models.DateField(null=True, blank=True)  # the first day: taking it again does not begin anew
     created_at = models.DateTimeField(default=timezone.now)
     # Only the verbs of lifecycle.py move these (row 1.1).
     status_since = models.DateTimeField(default=timezone.now)
@@ -88,6 +89,11 @@ class Channel(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=life.STATUSES),
                 name="channel_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(caretaker_until__isnull=True, caretaker_since__isnull=True)
+                | Q(caretaker_until__gte=models.F("caretaker_since")),
+                name="a_caretaker_begins_before_the_end",
             ),
             models.CheckConstraint(condition=Q(way__in=["by_hand", "connected"]), name="channel_way_is_known"),
         ]

@@ -67,12 +67,12 @@ class ChannelPage:
     @property
     def in_a_week(self) -> date:
         """What is proposed to a caretaker."""
-        return self.today + timedelta(days=7)
+        return min(self.today + timedelta(days=7), self.last_day)
 
     @property
     def last_day(self) -> date:
         """How long a caretaker may hold a channel at most."""
-        return self.today + span(self.channel.organisation, CARETAKER_LONGEST)
+        return (self.channel.caretaker_since or self.today) + span(self.channel.organisation, CARETAKER_LONGEST)
 
 
 def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:

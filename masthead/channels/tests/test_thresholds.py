@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import NOON
+from conftest import NOON, a_channel
 from masthead.channels import actions as channels
 from masthead.channels.silence import take_back_unanswered
 from masthead.journal.models import Entry
@@ -81,3 +81,19 @@ def test_a_caretaker_holds_a_channel_as_long_as_the_firm_allows(facebook, olga):
 
     with pytest.raises(Refused, match="for 10 days at most"):
         channels.take_as_caretaker(facebook, until=NOON.date() + timedelta(days=11), by=olga, now=NOON)
+
+
+def test_taking_it_again_does_not_begin_anew(shop, olga, rea):
+    """Rule R1: a caretaker holds a channel for 30 days at most, however often it is taken."""
+    channel = a_channel(shop, "Pinterest", "pinterest")
+    channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=20), by=olga, now=NOON)
+
+    later = NOON + timedelta(days=15)
+    with pytest.raises(Refused, match="30 days at most, counted from Thu 19 Nov"):
+        channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=31), by=olga, now=later)
+    channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=30), by=olga, now=later)
+
+    ownership = channels.propose_owner(channel, member=rea, by=olga, now=later)
+    channels.accept_ownership(ownership, by=rea, now=later)
+    channel.refresh_from_db()
+    assert (channel.caretaker_until, channel.caretaker_since) == (None, None)
