@@ -66,7 +66,8 @@ def _guides(member: Membership, now: datetime):
 
 def _why_both(member: Membership) -> list:
     """For the head: two channels that are the same (row 6.1)."""
-    asked = WhyBoth.objects.visible_to(member).open().order_by()
+    still = Channel.objects.visible_to(member).open().order_by().values("pk")
+    asked = WhyBoth.objects.visible_to(member).open().filter(first__in=still, second__in=still).order_by()
     columns = (Value(BOTH, CharField()), "pk", Value("", CharField()), "first__name", "second__name", "asked_at")
     return [asked.values_list(*columns)] if member.leads else []
 

@@ -64,6 +64,10 @@ CHANNELS = {
     "channels.show_duty": Words(_("%(who)s showed that “%(duty)s” on %(channel)s is done")),
     "channels.add_own_duty": Words(_("%(who)s added the duty “%(what)s”")),
     "channels.edit_own_duty": Words(_("%(who)s changed the duty “%(what)s”")),
+    "channels.drop_own_duty": Words(
+        _("%(member)s has no more to do with “%(what)s”"),
+        _("%(who)s ended the duty “%(what)s”: you need not do it any more"),
+    ),
     "channels.end_own_duty": Words(_("%(who)s ended the duty “%(what)s”")),
     "channels.edit_guide": Words(_("%(who)s changed the guide of %(channel)s")),
     "channels.review_guide": Words(_("%(who)s confirmed the guide of %(channel)s")),

@@ -167,8 +167,11 @@ def end_own_duty(duty: OwnDuty, *, by: Membership, now: datetime) -> None:
     _stands(duty)
     OwnDuty.objects.filter(pk=duty.pk).update(ended_at=now)
     of_house = DutyAssignment.objects.standing().filter(channel__organisation=duty.organisation_id, duty=duty.code)
+    held_by = set(of_house.exclude(member=by).values_list("member", flat=True))
     of_house.update(ended_at=now)
     journal.write("channels.end_own_duty", duty, by=by, now=now)
+    for one in Membership.objects.filter(pk__in=held_by).order_by("pk"):
+        journal.write("channels.drop_own_duty", duty, by=by, now=now, told=one, member=one.name)
 
 
 def _write_duty(duty: OwnDuty, name: str, definition: str, proof: str, review_days: int | None) -> None:

@@ -106,7 +106,7 @@ def name(request):
 @require_http_methods(["GET", "POST"])
 def give(request):
     """Give one person everything on the blog, or one duty everywhere."""
-    channels = list(_asked_channels(request))
+    channels = _asked_channels(request)
     form = GiveForm(
         request.POST or None, members=reading.team_of(request.member), duties=reading.duties_of(request.member),
         channels=channels, initial=_ticked(request, channels),
@@ -202,10 +202,11 @@ def _said(given) -> str:
 
 
 def _asked_channels(request):
-    """The channels to choose from: those the table showed, by the same filter."""
+    """The channels to choose from: the one that was meant, and those the table showed, by the same filter."""
     duties = reading.duties_of(request.member)
     found = reading.found(request.member, duties, words=request.GET.get("q", "").strip()[:80])
-    return found.select_related("organisation__head")[:MOST_GIVEN]
+    found, meant = found.select_related("organisation__head"), request.GET.get("channel", "")
+    return [*found.filter(slug=meant), *found.exclude(slug=meant)[:MOST_GIVEN]]
 
 
 def _ticked(request, channels) -> dict:

@@ -232,6 +232,7 @@ def test_an_ended_duty_is_asked_no_more_and_stays_on_record(olga, rea, facebook)
     actions.assign_duty(facebook, duty=duty.code, member=rea, by=rea, now=NOON)
     matrix.end_own_duty(duty, by=olga, now=NOON + timedelta(days=2))
 
+    assert Entry.objects.get(verb="channels.drop_own_duty").told_id == rea.pk
     assert f"facebook.{duty.code}" not in table(olga, facebook)[0]
     rows = read_on(olga, [facebook], day=DAY + timedelta(days=1)).rows
     assert [square.holder for square in rows[0].squares if square.duty.code == duty.code] == [rea]
