@@ -191,6 +191,7 @@ LEAVES_THE_HOUSE = {"people:sign_out"}
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["contributor", "owner", "stand_in", "head"])
 def test_every_address_answers_every_role_and_who_may_not_is_told_whom_to_ask(
     rows, role, olga, rea, wim, max, blog, signed_in

@@ -25,6 +25,7 @@ from tests.servers.control import facts_path  # noqa: E402
 REPORTS = ROOT / "test-results"
 BUDGET = 15 * 60
 BESIDE = "beside"  # long, and with data of its own: runs beside all others
+ONCE = "once"  # long, and the same on either database: on SQLite only
 REAL = "browser or contract or faults"
 ALONE = f"({REAL}) and not {BESIDE}"  # these share real servers and measure time: one after the other
 SERVERLESS = f"not ({REAL}) and not slow"
@@ -123,7 +124,9 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
             ]
         for database, env in databases.items():
             if not only:
-                pytest(tally, f"{database}, two at a time", f"not ({REAL})", *TWO_AT_A_TIME, *words, env=env)
+                pytest(
+                    tally, f"{database}, two at a time", _chosen(f"not ({REAL})", env), *TWO_AT_A_TIME, *words, env=env
+                )
             pytest(tally, f"{database}, one at a time", only or ALONE, *words, env=env)
         for run in beside:
             run.result()
@@ -140,7 +143,12 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
 
 
 def _beside_the_others(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
-    pytest(tally, f"{database}, beside the others", BESIDE, *words, env=env, beside=True)
+    pytest(tally, f"{database}, beside the others", _chosen(BESIDE, env), *words, env=env, beside=True)
+
+
+def _chosen(marks: str, env: dict[str, str]) -> str:
+    """On the second database, without what is the same on either."""
+    return f"({marks}) and not {ONCE}" if "DATABASE_URL" in env else marks
 
 
 def main() -> int:

@@ -4,15 +4,31 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy
+from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+from tests.browser.running import Running
 from tools.screenshots import PAGES, details
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.beside]
 OPEN = ["/welcome/", "/sign-in/", "/start/1/", "/invitation/not-a-real-one/"]
 
 
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    app = Running(tmp_path_factory.mktemp("home"))
+    app.command("migrate", "--verbosity=0")
+    app.command("sample", "--language=en")
+    app.command("sample", "--language=fr")
+    with sync_playwright() as playwright:
+        browser = launch(playwright) or pytest.skip("no Chromium on this machine")
+        app.start()
+        yield app, browser
+        app.stop()
+        browser.close()
+
+
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("language", "width", "scheme"),
     [("en", 1280, "light"), ("fr", 1280, "dark"), ("fr", 390, "light"), ("en", 390, "dark")],

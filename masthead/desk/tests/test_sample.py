@@ -91,6 +91,7 @@ def test_a_forged_person_of_the_sample_is_not_found(typed):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("weekday", [0, 5])
 def test_something_waits_for_the_heads_check_on_any_weekday(weekday):
     shop = build(language="en", now=datetime(2026, 11, 23, 10, 30, tzinfo=UTC) + timedelta(days=weekday))
