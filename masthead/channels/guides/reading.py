@@ -39,6 +39,11 @@ class Side:
     may_change: bool
     is_due: bool
 
+    @property
+    def gaps(self) -> int:
+        """How many places are empty that should not be."""
+        return sum(place.is_gap for place in self.places)
+
 
 def found(member: Membership, *, words: str = "", gaps: bool = False):
     """The open channels a filter leaves, by name. Words are looked for in the guide, the name and the owner."""

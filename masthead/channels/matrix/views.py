@@ -14,7 +14,7 @@ from masthead.channels.matrix import actions, reading
 from masthead.channels.matrix.drawing import drawn
 from masthead.channels.matrix.forms import GiveForm, OwnDutyForm, ShowForm, SquareForm
 from masthead.channels.matrix.square import square_of
-from masthead.channels.models import Channel, OwnDuty
+from masthead.channels.models import Channel, OwnDuty, Ownership
 from masthead.channels.past import channels_on
 from masthead.channels.permits import require_head, today
 from masthead.channels.times import parse_day
@@ -95,8 +95,8 @@ def name(request):
     channel, member = _channel(request, slug), get_object_or_404(team, pk=_number(number))
     facts = {"member": member, "by": request.member, "now": clock.now()}
     if code == OWNERSHIP:
-        propose_owner(channel, **facts)
-        said = _("%(who)s is asked to own %(channel)s.")
+        at_once = propose_owner(channel, **facts).state == Ownership.ACCEPTED
+        said = _("%(who)s owns %(channel)s.") if at_once else _("%(who)s is asked to own %(channel)s.")
     else:
         assign_duty(channel, duty=code, **facts)
         said = _("%(who)s answers for it on %(channel)s.")
