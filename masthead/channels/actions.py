@@ -19,7 +19,7 @@ from masthead.channels.closing import (  # fmt: skip
     remove_my_links,
 )
 from masthead.channels.connecting import connect, credentials_of, disconnect, mark_broken
-from masthead.channels.guides.actions import answer_why_both, ask_why_both, keep_version, review_guide
+from masthead.channels.guides.actions import answer_why_both, ask_why_both, keep_first, keep_version, review_guide
 from masthead.channels.guides.rules import GUIDE
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leading import look_for_links
@@ -59,6 +59,7 @@ def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> 
     """Say how this channel differs from the others: public, style, tone, rhythm, themes, and what is not done here."""
     MAY_GUIDE.require(by, channel)
     one_at_a_time(channel)
+    keep_first(channel)
     _change(channel, GUIDE, fields)
     if not 0 <= channel.rhythm_floor <= channel.rhythm_target <= channel.rhythm_ceiling:
         raise Refused(_("The rhythm must rise: at least, target, at most."))

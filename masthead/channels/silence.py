@@ -11,6 +11,7 @@ from masthead.channels.access_page import review_of, rule_lines
 from masthead.channels.access_rules import due_on
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
+from masthead.channels.guides.actions import ask_everywhere
 from masthead.channels.models import Access, Channel, Ownership, Said
 from masthead.channels.rules import answers
 from masthead.channels.times import local_day
@@ -31,7 +32,7 @@ def watch() -> int:
 
 def look(*, now: datetime) -> int:
     """Everything that time alone brings about. Run twice, it says nothing twice. Answers how much was said."""
-    return take_back_unanswered(now=now) + tell_caretakers(now=now) + tell_reviews(now=now)
+    return take_back_unanswered(now=now) + tell_caretakers(now=now) + tell_reviews(now=now) + ask_everywhere(now=now)
 
 
 def take_back_unanswered(*, now: datetime) -> int:

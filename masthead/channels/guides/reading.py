@@ -82,10 +82,20 @@ def sides(member: Membership, channels: list[Channel], *, now: datetime) -> list
 ORDER = ("audience", "style", "tone", "rhythm", "subjects", "why", "avoid")
 
 
-def questions(member: Membership) -> list[WhyBoth]:
-    """Where two are the same and nobody has said why: one query."""
+def questions(member: Membership, *, channel: Channel | None = None) -> list[WhyBoth]:
+    """Where two are the same and nobody has said why: one query. Of one channel where it is named."""
     asked = WhyBoth.objects.visible_to(member).open().select_related("first", "second")
+    if channel:
+        asked = asked.filter(Q(first=channel) | Q(second=channel))
     return list(asked.filter(first__in=_open(member), second__in=_open(member))[:10])
+
+
+def answered(member: Membership, *, channel: Channel | None = None) -> list[WhyBoth]:
+    """What was said about channels that are alike, the newest first; of one channel where it is named."""
+    said = WhyBoth.objects.visible_to(member).filter(answered_at__isnull=False)
+    if channel:
+        said = said.filter(Q(first=channel) | Q(second=channel))
+    return list(said.select_related("first", "second", "answered_by__person").order_by("-answered_at")[:10])
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
+TEXTS = ("why", "audience", "style", "tone", "subjects", "avoid")
 # What makes one channel differ from another (the article's sixth paragraph): audience, style, tone, frequency, topic.
 DIFFERENCES = ("audience", "style", "tone", "rhythm", "subjects")
 SAME_AT_LEAST = 4  # of the five; practice notes 6.1
-MOST_TWINS = 50  # more questions than this nobody answers
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,4 @@ def twins(guides: Iterable[Guide]) -> list[tuple[int, int]]:
             if all(four):
                 alike[left_out, four].append(guide.channel)
     pairs = {(min(group), other) for group in alike.values() for other in group if other != min(group)}
-    return sorted(pairs)[:MOST_TWINS]
+    return sorted(pairs)

@@ -12,6 +12,7 @@ from masthead.channels.guides.actions import answer_why_both, review_guide
 from masthead.channels.models import Channel, WhyBoth
 from masthead.channels.permits import GUIDE
 from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.views import turn
 
 PAGE, VERSIONS = 20, 10
@@ -20,13 +21,18 @@ PAGE, VERSIONS = 20, 10
 @require_safe
 def side_by_side(request):
     """How each channel differs from the others, and what nobody has written yet."""
+    return _board(request)
+
+
+def _board(request, *, typed: str = "", about: int = 0, wrong: str = ""):
     words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
     page = Paginator(reading.found(request.member, words=words, gaps=gaps), PAGE).get_page(request.GET.get("page"))
     context = {
         "sides": reading.sides(request.member, list(page), now=clock.now()), "page": page, "words": words, "gaps": gaps,
-        "questions": reading.questions(request.member), "leads": request.member.leads, "labels": labels(),
+        "questions": reading.questions(request.member), "answered": reading.answered(request.member),
+        "leads": request.member.leads, "labels": labels(), "typed": typed, "about": about, "wrong": wrong,
     }  # fmt: skip
-    return render(request, "channels/side_by_side.html", context)
+    return render(request, "channels/side_by_side.html", context, status=422 if wrong else 200)
 
 
 @require_safe
@@ -38,6 +44,8 @@ def history(request, slug):
     shown = reading.history(channel, [*page, older] if older else list(page))[: len(page.object_list)]
     context = {
         "channel": channel, "page": page, "shown": shown, "labels": labels(), "may": GUIDE.allows(request.member, channel),
+        "questions": reading.questions(request.member, channel=channel), "leads": request.member.leads,
+        "answered": reading.answered(request.member, channel=channel),
         "is_due": reading.sides(request.member, [channel], now=clock.now())[0].is_due,
     }  # fmt: skip
     return render(request, "channels/guide_history.html", context)
@@ -66,7 +74,13 @@ def why_both(request, pk):
     question = get_object_or_404(
         WhyBoth.objects.visible_to(request.member).select_related("first__organisation", "second"), pk=pk
     )
-    answer_why_both(question, answer=request.POST.get("answer", ""), by=request.member, now=clock.now())
+    typed = request.POST.get("answer", "")
+    try:
+        answer_why_both(question, answer=typed, by=request.member, now=clock.now())
+    except (NotAllowed, Stale):
+        raise
+    except Refused as refused:
+        return _board(request, typed=typed, about=question.pk, wrong=str(refused.sentence))
     return turn(request, "channels:side_by_side", toast=_("Written down."))
 
 

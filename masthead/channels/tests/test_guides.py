@@ -10,6 +10,7 @@ from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions
 from masthead.channels.guides.rules import DIFFERENCES, Guide, plain, twins
 from masthead.channels.models import Channel, WhyBoth
+from masthead.channels.silence import look
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
 
@@ -41,8 +42,13 @@ def test_two_channels_the_same_in_four_of_five_are_asked_about_until_answered(
     assert Entry.objects.get(verb="channels.ask_why_both").told_id == olga.pk
 
     question = WhyBoth.objects.get()
+    assert said in signed_in(rea).get("/channels/facebook/guide/history/").content.decode()
+    answer = signed_in(olga).post(f"/channels/why-both/{question.pk}/", {"answer": "Long. " * 80})
+    assert answer.status_code == 422 and "at most 300 characters" in answer.content.decode()
+    assert "Long. Long." in answer.content.decode()
     signed_in(olga).post(f"/channels/why-both/{question.pk}/", {"answer": "Facebook answers, Instagram shows."})
-    assert said not in signed_in(olga).get(BOARD).content.decode()
+    page = signed_in(olga).get(BOARD).content.decode()
+    assert said not in page and "Facebook answers, Instagram shows." in page
     write(instagram, max, style="Films first")
     assert WhyBoth.objects.get().answer == "Facebook answers, Instagram shows."
 
@@ -59,6 +65,43 @@ def test_a_question_goes_away_when_the_two_differ_and_nothing_empty_is_the_same(
 
     write(instagram, max, audience="Brides", tone="Dreamy")
     assert not WhyBoth.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_answered_takes_no_room_from_what_is_new(shop, olga, monkeypatch):
+    monkeypatch.setattr("masthead.channels.guides.actions.MOST_OPEN", 1)
+    for name in ("One", "Two", "Three"):
+        a_channel(shop, name, **SAME)
+
+    assert actions.ask_why_both(shop, now=NOON) == 1
+    actions.answer_why_both(WhyBoth.objects.open().get(), answer="Two towns.", by=olga, now=NOON)
+    assert actions.ask_why_both(shop, now=NOON) == 1
+    assert WhyBoth.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_channel_that_opens_like_another_is_asked_about_within_the_hour(shop, olga):
+    a_channel(shop, "One", **SAME)
+    wish = a_channel(shop, "Two", status="requested", **SAME)
+    assert actions.ask_why_both(shop, now=NOON) == 0
+
+    Channel.objects.filter(pk=wish.pk).update(status="active")
+    look(now=NOON)
+
+    assert WhyBoth.objects.open().count() == 1
+
+
+@pytest.mark.django_db
+def test_what_was_written_before_the_first_change_is_kept_too(shop, max, olga):
+    channel = a_channel(shop, "YouTube", "youtube", tone="As it was asked for")
+    an_owner(channel, max, by=olga)
+
+    write(channel, max, tone="Calm")
+
+    assert list(channel.guide_versions.values_list("number", "words__tone")) == [
+        (2, "Calm"),
+        (1, "As it was asked for"),
+    ]
 
 
 @pytest.mark.django_db

@@ -82,3 +82,16 @@ def test_once_a_year_the_head_says_whether_the_reason_for_all_of_it_still_holds(
     assert said not in sentences(rea, NOON + timedelta(days=366))
     people.confirm_purpose(olga.organisation, by=olga, now=NOON + timedelta(days=366))
     assert said not in sentences(olga, NOON + timedelta(days=366))
+
+
+def test_a_guide_that_nobody_looked_at_for_seven_months_is_due_on_the_owners_desk(blog, rea, max, wim, olga):
+    """Row 2.7: a charter last reviewed 7 months ago; the owner opens the desk; "review charter" is due."""
+    actions.edit_guide(blog, by=rea, now=NOON, tone="Warm")
+    said, later = "Review the guide of Blog", NOON + timedelta(days=213)
+
+    assert said not in sentences(rea, NOON + timedelta(days=182))
+    assert said in sentences(rea, later)
+    assert said not in sentences(wim, later) + sentences(olga, later) + sentences(max, later)
+
+    actions.review_guide(blog, by=rea, now=later)
+    assert said not in sentences(rea, later)
