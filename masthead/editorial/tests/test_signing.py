@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from conftest import a_member, writes
+from masthead.channels import actions as channels
+from masthead.channels.duties import QUALITY
 from masthead.editorial import actions, signers
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
@@ -33,6 +35,23 @@ def test_a_colleague_approves_exactly_these_words(blog, wim, rea, now):
     assert (review.state, review.decided_by, variant.current) == ("approved", rea, review.revision)
     assert told("editorial.submit") == [rea.pk]
     assert told("editorial.approve") == [wim.pk]
+
+
+def test_sign_off_given_to_an_editor_is_theirs_and_the_author_reads_who_decides(
+    blog, shop, wim, rea, max, olga, now, signed_in
+):
+    """Row 2.9: sign-off delegated to Eva; only Eva (or whoever stands behind her) can sign; the author sees her name."""
+    eva = a_member(shop, "Eva Petit")
+    channels.assign_duty(blog, duty=QUALITY, member=eva, by=rea, now=now)
+
+    review = a_review(blog, wim, now)
+
+    assert review.asked == eva
+    page = signed_in(wim).get(f"/stories/{review.revision.variant.story_id}/").content.decode()
+    assert "Eva Petit" in page
+    with pytest.raises(NotAllowed, match="Ask Eva Petit"):
+        actions.approve(review, by=max, now=now)
+    assert actions.approve(review, by=eva, now=now).state == Review.APPROVED
 
 
 def test_the_author_does_not_sign(blog, wim, rea, now):
