@@ -61,6 +61,7 @@ def look_at(organisation: Organisation, *, now: datetime) -> int:
     done = 0
     for channel in channels:
         known = lately.get(channel.pk, Lately(None, (0,) * rules.WEEKS))
+        done += _wakes(channel, known.last, now)  # and is judged as it is then, in the same look
         pace = rules.Pace(channel.rhythm_floor, channel.alive_at, known.last, known.weeks)
         word = rules.judged(pace, patience, now=now, weeks_from=weeks[0])
         done += _settle(channel, organisation, pace, word, now)
@@ -87,8 +88,6 @@ def patience_of(organisation: Organisation) -> rules.Patience:
 
 def _settle(channel: Channel, organisation: Organisation, pace: rules.Pace, word: str, now: datetime) -> int:
     """Bring a channel to where its silence puts it. Of several things that become true at once the head hears the last."""
-    if channel.status == Channel.DORMANT and pace.last and pace.last > channel.status_since:
-        return _wakes(channel, pace.last, now)
     news = []
     if channel.status == Channel.ACTIVE and word in (rules.ASLEEP, rules.ASKS, rules.ENDS):
         news.append("fall_asleep")
@@ -132,14 +131,18 @@ def _propose(channel: Channel, _since: datetime, now: datetime) -> None:
 _DO = {"fall_asleep": _sleep, "ask_what_next": _ask, "propose_closing": _propose}
 
 
-def _wakes(channel: Channel, at: datetime, now: datetime) -> int:
+def _wakes(channel: Channel, last: datetime | None, now: datetime) -> int:
+    """A dormant channel on which something came out since lives again, from that moment on."""
+    if channel.status != Channel.DORMANT or last is None or last <= channel.status_since:
+        return 0
     try:
         with background_write():
-            step(channel, rules.WAKE, now=now, alive_at=at)  # the weeks of silence before are no habit any more
+            step(channel, rules.WAKE, now=now, alive_at=last)  # the weeks of silence before are no habit any more
             answered(channel, Question.PUBLISHED, now=now)
             journal.write("channels.wakes", channel, by=None, now=now)
     except Stale:
         return 0
+    channel.asked = channel.ends = False
     return 1
 
 

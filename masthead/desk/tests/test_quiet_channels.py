@@ -224,3 +224,15 @@ def test_a_wish_waits_for_the_head_and_links_for_whoever_looks_after_the_place(
     assert cards(max) == ["1 place of yours may still lead to Facebook"]
     assert cards(rea) == ["3 places of yours may still lead to Facebook"]  # the blog, signatures, printed matter
     assert cards(wim) == []
+
+
+def test_a_channel_that_wakes_is_judged_in_the_same_look(weekly, rea, now):
+    """Looked at late: it published once, three weeks ago. Then it is awake and slow, and a second look says nothing."""
+    quiet.look(now=now + 40 * DAY)
+    assert Channel.objects.get(pk=weekly.pk).status == "dormant"
+    published(weekly, rea, now + 41 * DAY)
+
+    assert quiet.look(now=now + 62 * DAY) == 2
+    assert quiet.look(now=now + 62 * DAY) == 0
+    channel = Channel.objects.get(pk=weekly.pk)
+    assert channel.status == "active" and channel.slow_since
