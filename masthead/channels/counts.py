@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 
 from masthead.channels.duties import DUTIES, OWNERSHIP
 from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.rules import mode_of
 from masthead.people.models import Membership
 
 
@@ -24,9 +25,9 @@ class Counts:
         return sum(self.networks.values()) + asked - held
 
     @property
-    def is_solo(self) -> bool:
-        """One person owns every owned channel (practice notes 3.7)."""
-        return len({member for code, member in self.load if code == OWNERSHIP}) < 2
+    def mode(self) -> str:
+        """One person for all channels, or several."""
+        return mode_of({member for code, member in self.load if code == OWNERSHIP})
 
     def of(self, member: int) -> tuple[int, int]:
         """Channels owned, and duties."""

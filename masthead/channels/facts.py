@@ -10,50 +10,32 @@ from masthead.channels.models import DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import Facts, Holder
 from masthead.people.models import Absence, Membership, Organisation
 
+# Every row of the UNION: kind, number, word, member, stand-in, still here.
+TEXT, YES, NOTHING = CharField(), Value(True), Cast(None, BigIntegerField())
+NO_WORD = Value("", TEXT)
+
 
 def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts:
     """Everything `rules.answers` needs, in one query for a whole page of channels.
 
     Five small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments, and
     the duties the firm added itself."""
-    members = Membership.objects.filter(organisation=organisation).values_list(
-        Value("member", CharField()),
-        "person_id",
-        "person__name",
-        "pk",
-        Cast(None, BigIntegerField()),
-        ExpressionWrapper(Q(left_at__isnull=True), BooleanField()),
-    )
-    yes = Value(True)
-    nothing = Cast(None, BigIntegerField())
-    away = (
-        Absence.objects.filter(member__organisation=organisation)
-        .on(on)
-        .order_by()
-        .values_list(Value("away", CharField()), nothing, Value("", CharField()), "member_id", nothing, yes)
-    )
+    away = Absence.objects.filter(member__organisation=organisation).on(on)
     of_page = Q(channel__organisation=organisation)
     if channel_ids is not None:
         of_page &= Q(channel_id__in=list(channel_ids))
-    owners = (
-        Ownership.objects.standing()
-        .filter(of_page)
-        .order_by()
-        .values_list(Value("owner", CharField()), "channel_id", Value("", CharField()), "member_id", "deputy_id", yes)
+    owners, duties = Ownership.objects.standing().filter(of_page), DutyAssignment.objects.standing().filter(of_page)
+    own = OwnDuty.objects.standing().filter(organisation=organisation)
+    stays = ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
+    members = Membership.objects.filter(organisation=organisation).order_by()
+    rows = members.values_list(Value("member", TEXT), "person_id", "person__name", "pk", NOTHING, stays).union(
+        away.order_by().values_list(Value("away", TEXT), NOTHING, NO_WORD, "member_id", NOTHING, YES),
+        owners.order_by().values_list(Value("owner", TEXT), "channel_id", NO_WORD, "member_id", "deputy_id", YES),
+        duties.order_by().values_list("kind", "channel_id", "duty", "member_id", "deputy_id", YES),
+        own.order_by().values_list(Value("own", TEXT), "pk", "name", NOTHING, NOTHING, YES),
+        all=True,
     )
-    duties = (
-        DutyAssignment.objects.standing()
-        .filter(of_page)
-        .order_by()
-        .values_list("kind", "channel_id", "duty", "member_id", "deputy_id", yes)
-    )
-    own = (
-        OwnDuty.objects.standing()
-        .filter(organisation=organisation)
-        .order_by()
-        .values_list(Value("own", CharField()), "pk", "name", nothing, nothing, yes)
-    )
-    return _sort(organisation, members.order_by().union(away, owners, duties, own, all=True))
+    return _sort(organisation, rows)
 
 
 def _sort(organisation, rows) -> Facts:

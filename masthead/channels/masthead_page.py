@@ -81,7 +81,7 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
         absences=absences,
         found=_answer(asked, facts, people, absences, on) if asked else [],
         members=members,
-        mode="solo" if counts.is_solo else "shared",
+        mode=counts.mode,
     )
 
 

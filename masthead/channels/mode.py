@@ -5,10 +5,10 @@ from contextvars import ContextVar
 from datetime import datetime
 
 from masthead.channels.models import Channel, Ownership
+from masthead.channels.rules import SHARED, SOLO, mode_of
 from masthead.journal import actions as journal
 from masthead.people.models import Membership, Organisation
 
-SOLO, SHARED = "solo", "shared"
 VERBS = {SHARED: "channels.become_shared", SOLO: "channels.become_solo"}
 _around: ContextVar[frozenset[int]] = ContextVar("firms whose mode is being watched", default=frozenset())
 
@@ -30,11 +30,6 @@ def telling_mode(organisation: Organisation, *, now: datetime):
     after = _owners(organisation)
     if turned(before, after):
         _tell(organisation, mode_of(after), before | after, now)
-
-
-def mode_of(owners: set[int]) -> str:
-    """One owner everywhere is the one-person mode; from the second owner on it is shared."""
-    return SHARED if len(owners) > 1 else SOLO
 
 
 def turned(before: set[int], after: set[int]) -> bool:

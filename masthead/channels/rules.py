@@ -88,6 +88,14 @@ def holders(facts: Facts, channel: int, duty: str) -> set[int]:
     return may - facts.gone
 
 
+SOLO, SHARED = "solo", "shared"
+
+
 def mode(facts: Facts) -> str:
-    """`solo` while one person owns every owned channel, `shared` from the second owner on (practice notes 3.7)."""
-    return "shared" if len({holder.member for holder in facts.owners.values()}) > 1 else "solo"
+    """The mode of a firm, from all its facts."""
+    return mode_of({holder.member for holder in facts.owners.values()})
+
+
+def mode_of(owners: set[int]) -> str:
+    """One owner everywhere is the one-person mode; from the second owner on it is shared (practice notes 3.7)."""
+    return SHARED if len(owners) > 1 else SOLO
