@@ -116,7 +116,7 @@ class Past:
 
 def history(channel: Channel, versions: list[GuideVersion]) -> list[Past]:
     """Versions, newest first, each compared with the one before it (the last of the list is that one only)."""
-    before = [*versions[1:], None]
+    before = [*versions[1:], None][: len(versions)]
     return [
         Past(one, _changed(one.words, older.words if older else {}))
         for one, older in zip(versions, before, strict=True)

@@ -149,6 +149,14 @@ def test_earlier_versions_stay_and_one_can_count_again(facebook, rea, olga, sign
 
 
 @pytest.mark.django_db
+def test_a_guide_nobody_has_written_has_a_page_that_says_so(facebook, rea, signed_in):
+    page = signed_in(rea).get("/channels/facebook/guide/history/")
+
+    assert page.status_code == 200
+    assert "Nobody has written it yet." in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_still_true_counts_for_another_half_year(facebook, rea, wim):
     with pytest.raises(Refused, match="write the guide first"):
         actions.review_guide(facebook, by=rea, now=NOON)
