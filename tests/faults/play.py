@@ -211,7 +211,7 @@ def race(rounds: int) -> list[dict]:
         "channel", "variant__channel", "variant__story"
     )[:rounds]:
         what = ("withdraw", "edit", "publish_now")[delivery.pk % 3]
-        while clock.now() < delivery.due_at - timedelta(milliseconds=delivery.pk % 7 * 10) and what != "publish_now":
+        while clock.now() < delivery.due_at - timedelta(milliseconds=delivery.pk % 7 * 60) and what != "publish_now":
             time.sleep(0.005)
         delivery = Delivery.objects.whole().get(pk=delivery.pk)
         try:

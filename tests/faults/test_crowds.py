@@ -47,7 +47,7 @@ def test_what_a_person_confirmed_holds_against_the_claim(calm_house):
     ledger = calm_house.ledger()
     assert max(ledger.values(), default=0) <= 1
     assert [one for one in said if one["what"] in ("withdraw", "edit") and ledger[one["text"]]] == []
-    assert len(said) >= rounds / 10
+    assert said, "nobody was ever in time, so nothing was tried"
 
 
 def test_a_database_locked_by_another_writer_loses_nothing(calm_house):

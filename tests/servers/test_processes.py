@@ -10,10 +10,11 @@ import pytest
 from tests.servers import processes
 
 # A server like PHP's: it has a worker that ignores the stop, and goes on when its parent is killed.
+# Each of the two writes its line in one call: print may take two, and the lines then run into each other.
 STUBBORN = """
 import os, signal, sys, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN) if os.fork() == 0 else None
-print(os.getpid(), flush=True)
+os.write(1, b"%d\\n" % os.getpid())
 time.sleep(60)
 """
 
@@ -22,7 +23,7 @@ time.sleep(60)
 def server(tmp_path):
     log = tmp_path / "stubborn.log"
     process = processes.spawn([sys.executable, "-c", STUBBORN], log)
-    processes.wait_until(lambda: len(log.read_text().split()) == 2, process, log, 10)
+    processes.wait_until(lambda: len(log.read_text().split()) == 2, process, log, 60)
     pids = [int(pid) for pid in log.read_text().split()]
     yield process, pids
     processes.end(process)
@@ -75,7 +76,7 @@ def test_a_server_that_fails_to_start_says_why(tmp_path):
     process = processes.spawn([sys.executable, "-c", "print('no room here'); raise SystemExit(1)"], log)
 
     with pytest.raises(RuntimeError, match="ended: no room here"):
-        processes.wait_until(lambda: False, process, log, 10)
+        processes.wait_until(lambda: False, process, log, 60)
 
     processes.end(process)
     processes.STARTED.pop("broken")
