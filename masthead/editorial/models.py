@@ -26,6 +26,7 @@ class Story(models.Model):
     facts = models.TextField(_("facts"), blank=True)
     objective = models.CharField(_("what should people do?"), max_length=200, blank=True)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
+    campaign = models.ForeignKey("editorial.Campaign", models.SET_NULL, null=True, blank=True, related_name="stories")
     created_by = models.ForeignKey(Membership, models.PROTECT, related_name="stories")
     created_at = models.DateTimeField()
     edit_number = models.PositiveIntegerField(default=0)
@@ -228,3 +229,6 @@ class SideCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.variant}: {self.member}"
+
+
+from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
