@@ -99,6 +99,10 @@ EDITORIAL = {
         _("%(after)s looks after “%(what)s” on %(channel)s instead of %(before)s"),
         _("You look after “%(what)s” on %(channel)s now: %(before)s handed it on"),
     ),
+    "editorial.reassign": Words(
+        _("%(who)s gave “%(what)s” on %(channel)s to %(after)s; before it was with %(before)s"),
+        _("%(who)s gave you “%(what)s” on %(channel)s to look after"),
+    ),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
 }
 PUBLISHING = {

@@ -70,6 +70,14 @@ def _span(gap: timedelta) -> str:
     return ngettext("%(n)s h", "%(n)s h", minutes // 60) % {"n": minutes // 60}
 
 
+def span_in_words(minutes: int) -> str:
+    """“45 min”, “1 h 30 min”, “2 h”."""
+    hours, left = divmod(minutes, 60)
+    if not hours:
+        return _span(timedelta(minutes=left))
+    return f"{_span(timedelta(hours=hours))} {_span(timedelta(minutes=left))}" if left else _span(timedelta(hours=hours))
+
+
 def _first(on: date) -> str:
     return "1er" if on.day == 1 and _french() else str(on.day)
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from masthead.planning.bulk import DOES, MOVE, REASSIGN
+
 
 class MoveForm(forms.Form):
     """A day and a time on the wall clock of the organisation."""
@@ -23,6 +25,27 @@ class DropForm(MoveForm):
     def __init__(self, *given, **named):
         super().__init__(*given, **named)
         self.fields["day"].required = self.fields["time"].required = False
+
+
+class BulkForm(forms.Form):
+    """What to do with the chosen ones, and what that needs: days or a day, a person."""
+
+    do = forms.ChoiceField(choices=list(DOES.items()), error_messages={"required": _("Choose what to do with them.")})
+    days = forms.IntegerField(required=False, min_value=-366, max_value=366)
+    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    to = forms.ModelChoiceField(queryset=None, required=False)
+
+    def __init__(self, *given, team, **named):
+        super().__init__(*given, **named)
+        self.fields["to"].queryset = team
+
+    def clean(self):
+        given = super().clean()
+        if given.get("do") == MOVE and not given.get("days") and not given.get("on"):
+            raise forms.ValidationError(_("Say by how many days, or to which day."))
+        if given.get("do") == REASSIGN and not given.get("to"):
+            raise forms.ValidationError(_("Choose whom to give them to."))
+        return given
 
 
 def asked(request, **named) -> MoveForm:

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
 from masthead.kit.text import day
 from masthead.planning import reading, rules
+from masthead.planning.frame import Asked
 from masthead.planning.rules import SHOWN_A_DAY, Month
 
 NAMED = 3
@@ -66,6 +65,7 @@ class Page:
     in_all: int
     silent: list[Channel]
     is_over: bool
+    rows: list
     shows_past: bool = False
 
     @property
@@ -116,33 +116,34 @@ class Page:
         return _("%(names)s and %(last)s have nothing planned.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def read_month(month: Month, channels: list[Channel], *, zone: ZoneInfo, now: datetime) -> Page:
-    """Everything of one month on the given channels, in five queries whatever there is."""
-    known = {channel.pk: channel for channel in channels}
+def read_month(month: Month, asked: Asked) -> Page:
+    """Everything of one month as it was asked for, in a fixed number of queries whatever there is."""
     weeks = month.weeks()
     days = [on for week in weeks for on in week]
-    rows = reading.moments(known, rules.midnight(days[0], zone), rules.midnight(days[-1] + timedelta(days=1), zone))
-    found = rules.by_day(rows, days, zone)
+    rows = asked.rows(days[0], days[-1] + timedelta(days=1))
+    found = rules.by_day(rows.kept, days, asked.zone)
     shown = [row for rows_of_day in found.values() for row in rows_of_day[:SHOWN_A_DAY]]
-    cards, tray, more = reading.month_cards(shown, known, now=now)
-    slots = [slot for slot in reading.slots_of(known) if slot.channel.is_open]
-    today = timezone.localdate(now, zone)
-    made = {on: _day(on, month, found[on], cards, slots, today=today, zone=zone, now=now) for on in days}
+    cards, tray, more = reading.month_cards(
+        shown, asked.chosen, asked.filters, now=asked.now, conflicts=rows.conflicts
+    )
+    slots = [slot for slot in reading.slots_of(asked.chosen) if slot.channel.is_open]
+    taken = rules.by_day(rows.every, days, asked.zone)
+    made = {on: _day(on, month, found[on], taken[on], cards, slots, asked) for on in days}
     inside = [row for on in days if Month.of(on) == month for row in found[on]]
-    to_come = [row for row in inside if row[0] > now]
-    heard = {row[2] for row in to_come}
+    to_come = [row for row in inside if row.at > asked.now]
+    heard = {row.channel for row in rows.every if row.at > asked.now and Month.of(row.at.astimezone(asked.zone)) == month}
     return Page(
         month=month, weeks=[[made[on] for on in week] for week in weeks], tray=tray, tray_has_more=more,
-        to_come=len(to_come), in_all=len(inside), is_over=month.last < today,
-        silent=[channel for channel in channels if channel.status == Channel.ACTIVE and channel.pk not in heard],
+        to_come=len(to_come), in_all=len(inside), is_over=month.last < asked.today, rows=rows.every,
+        silent=[one for one in asked.chosen.values() if one.status == Channel.ACTIVE and one.pk not in heard],
     )  # fmt: skip
 
 
-def _day(on, month, rows, cards, slots, *, today, zone, now) -> Day:
-    made = Day(on, is_out=Month.of(on) != month, is_today=on == today, is_past=on < today)
-    made.cards = [cards[row[1]] for row in rows[:SHOWN_A_DAY]]
+def _day(on: date, month: Month, rows, every, cards, slots, asked: Asked) -> Day:
+    made = Day(on, is_out=Month.of(on) != month, is_today=on == asked.today, is_past=on < asked.today)
+    made.cards = [cards[row.variant] for row in rows[:SHOWN_A_DAY]]
     made.more = len(rows) - len(made.cards)
-    if not made.is_past and not made.more:
-        taken = Counter(row[2] for row in rows)
-        made.slots = rules.free_slots(slots, taken, on, zone, now)[: max(SHOWN_A_DAY - len(made.cards), 1)]
+    if not made.is_past and not made.more and not asked.filters.narrows:
+        taken = Counter(row.channel for row in every)
+        made.slots = rules.free_slots(slots, taken, on, asked.zone, asked.now)[: max(SHOWN_A_DAY - len(made.cards), 1)]
     return made

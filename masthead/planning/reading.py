@@ -1,28 +1,33 @@
 """What the calendar reads: only the rows of the days it shows, found by index, whatever else there is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
-from masthead.kit.text import hour
+from masthead.kit.text import hour, span_in_words
 from masthead.people.models import Membership
 from masthead.planning import rules
+from masthead.planning.conflicts import DAY, THEME, Conflict
+from masthead.planning.filters import Filters
 from masthead.planning.models import Slot
+from masthead.planning.rules import STAGE_OF, Moment
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import WITHDRAWN
 from masthead.publishing.status import status_of
 
+Conflicts = dict[int, list[Conflict]]  # by version
 TRAY = 8
 NUMBER = 9_000_000_000  # stands for any row in a looked-up address
 # What a card does not show; long texts stay in the database.
-UNSHOWN = ("text", "link", "story__facts", "story__objective", "story__theme")
+UNSHOWN = ("text", "link", "story__facts", "story__objective")
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Card:
     variant: Variant
     at: datetime | None
     status: object
+    conflicts: list[str] = field(default_factory=list)
 
     @property
     def pk(self) -> int:
@@ -40,6 +46,10 @@ class Card:
     @property
     def title(self) -> str:
         return self.variant.story.title
+
+    @property
+    def theme(self) -> str:
+        return self.variant.story.theme
 
     @property
     def channel(self) -> Channel:
@@ -60,6 +70,10 @@ class Card:
     @cached_property
     def hour(self) -> str:
         return hour(timezone.localtime(self.at)) if self.at else ""
+
+    @property
+    def day(self) -> date | None:
+        return timezone.localdate(self.at) if self.at else None
 
     @property
     def clock(self) -> str:
@@ -95,8 +109,8 @@ def promised():
     return Delivery.objects.exclude(state=WITHDRAWN)
 
 
-def moments(channel_ids: Iterable[int], start: datetime, end: datetime) -> list[tuple]:
-    """(instant, version, channel) of all that stands between two instants, in one query.
+def moments(channel_ids: Iterable[int], start: datetime, end: datetime) -> list[Moment]:
+    """All that stands between two instants, in one query.
 
     A publication stands at its own time; only a version without one stands at the time it was planned for."""
     ids = list(channel_ids)
@@ -106,20 +120,43 @@ def moments(channel_ids: Iterable[int], start: datetime, end: datetime) -> list[
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by()
     )
-    return list(
-        due.values_list("due_at", "variant_id", "channel_id").union(
-            wished.values_list("planned_for", "pk", "channel_id"), all=True
-        )
-    )
+    of_story = ("story_id", "story__theme", "story__campaign_id")
+    rows = due.values_list(
+        "due_at", "variant_id", "channel_id", "variant__author_id", *(f"variant__{name}" for name in of_story)
+    ).union(wished.values_list("planned_for", "pk", "channel_id", "author_id", *of_story), all=True)
+    return list(map(Moment._make, rows))
 
 
-def undated(channel_ids: Iterable[int]):
+def stages(ids: list[int], *, now: datetime) -> dict[int, str]:
+    """The stage of the work each version is in, in one query."""
+    return {pk: STAGE_OF[status.code] for pk, status in status_of(ids, now).items()}
+
+
+def ids_of_stages(ids: list[int], filters: Filters, *, now: datetime) -> list[int]:
+    """Those in the wanted stages of the work; asks for the statuses only when it must."""
+    if not filters.state:
+        return ids
+    found = stages(ids, now=now)
+    return [pk for pk in ids if found[pk] in filters.state]
+
+
+def of_stages(rows: list[Moment], filters: Filters, *, now: datetime) -> list[Moment]:
+    """The moments of versions in the wanted stages."""
+    wanted = set(ids_of_stages([row.variant for row in rows], filters, now=now))
+    return [row for row in rows if row.variant in wanted]
+
+
+def undated(channel_ids: Iterable[int], filters: Filters | None = None):
     """Versions without a day, newest first."""
-    return (
+    found = (
         Variant.objects.filter(channel_id__in=list(channel_ids), planned_for__isnull=True)
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by("-pk")
     )
+    if filters is None:
+        return found
+    wanted = {"author__in": filters.who, "story__campaign__in": filters.campaign, "story__theme__in": filters.theme}
+    return found.filter(**{name: values for name, values in wanted.items() if values})
 
 
 def for_cards(variants):
@@ -127,29 +164,68 @@ def for_cards(variants):
     return variants.select_related("story", "author__person").defer(*UNSHOWN)
 
 
-def cards(found: Iterable[tuple], channels: dict[int, Channel], *, now: datetime) -> dict[int, Card]:
-    """The cards of the given (instant, version) pairs, in two queries."""
-    at = {row[1]: row[0] for row in found}
-    variants = list(for_cards(Variant.objects.filter(pk__in=at)).order_by())
-    return _with_status(variants, at, channels, now)
+def cards(
+    found: Iterable[Moment], channels: dict[int, Channel], *, now: datetime, conflicts: Conflicts | None = None
+) -> dict[int, Card]:
+    """The cards of the given moments, in two queries."""
+    at = {row.variant: row.at for row in found}
+    variants = list(for_cards(Variant.objects.filter(pk__in=at)).order_by()) if at else []
+    return _with_status(variants, at, channels, now, conflicts or {})
+
+
+def cards_of(
+    ids: list[int], at: dict[int, Moment], channels: dict[int, Channel], *, now: datetime, conflicts: Conflicts
+) -> list[Card]:
+    """The cards of these versions in this order; those without a moment have no date."""
+    variants = list(for_cards(Variant.objects.filter(pk__in=ids)).order_by()) if ids else []
+    times = {pk: moment.at for pk, moment in at.items()}
+    made = _with_status(variants, times, channels, now, conflicts)
+    return [made[pk] for pk in ids if pk in made]
+
+
+def writers(member: Membership) -> list[Membership]:
+    """Everybody of the house, by name: whom versions can be given to."""
+    team = Membership.objects.visible_to(member).active().select_related("person")
+    return sorted(team, key=lambda one: one.name.casefold())[:200]
 
 
 def month_cards(
-    found: Iterable[tuple], channels: dict[int, Channel], *, now: datetime
+    found: Iterable[Moment], channels: dict[int, Channel], filters: Filters, *, now: datetime, conflicts: Conflicts
 ) -> tuple[dict[int, Card], list[Card], bool]:
-    """The month's cards, those of the tray, and whether there are more without a date: three queries."""
-    at = {row[1]: row[0] for row in found}
+    """The cards shown, those of the tray, and whether there are more without a date: three queries."""
+    at = {row.variant: row.at for row in found}
     dated = list(for_cards(Variant.objects.filter(pk__in=at)).order_by()) if at else []
-    tray = list(for_cards(undated(channels))[: TRAY + 1])
-    all_cards = _with_status([*dated, *tray], at, channels, now)
-    return all_cards, [all_cards[one.pk] for one in tray[:TRAY]], len(tray) > TRAY
+    tray = list(for_cards(undated(channels, filters))[: TRAY + 1])
+    all_cards = _with_status([*dated, *tray], at, channels, now, conflicts)
+    kept = [one for one in tray if not filters.state or STAGE_OF[all_cards[one.pk].status.code] in filters.state]
+    return all_cards, [all_cards[one.pk] for one in kept[:TRAY]], len(kept) > TRAY
 
 
-def _with_status(variants: list[Variant], at: dict, channels: dict[int, Channel], now: datetime) -> dict[int, Card]:
+def _with_status(
+    variants: list[Variant], at: dict, channels: dict[int, Channel], now: datetime, conflicts: Conflicts
+) -> dict[int, Card]:
     for variant in variants:
         variant.channel = channels[variant.channel_id]
     statuses = status_of(variants, now) if variants else {}
-    return {one.pk: Card(one, at.get(one.pk), statuses[one.pk]) for one in variants}
+    made = {one.pk: Card(one, at.get(one.pk), statuses[one.pk]) for one in variants}
+    for pk in made.keys() & conflicts.keys():
+        made[pk].conflicts = [_sentence(made[pk], conflict, made, channels) for conflict in conflicts[pk]]
+    return made
+
+
+def _sentence(card: Card, conflict: Conflict, cards: dict[int, Card], channels: dict[int, Channel]) -> str:
+    """One conflict in words; a title that is not on the page stays unread."""
+    if conflict.kind == DAY:
+        return gettext("Nothing cheerful that day: %(day)s.") % {"day": conflict.day}
+    other = conflict.other
+    title = cards[other.variant].title if other.variant in cards else ""
+    named = gettext("“%(title)s”") % {"title": title} if title else gettext("another publication")
+    if conflict.kind == THEME:
+        words = gettext("Same theme that day as %(other)s on %(channel)s.")
+        return words % {"other": named, "channel": channels[other.channel].name}
+    minutes = round(abs((other.at - card.at).total_seconds()) / 60)
+    words = gettext("Only %(span)s from %(other)s on this channel.")
+    return words % {"span": span_in_words(minutes), "other": named}
 
 
 def slots_of(channels: dict[int, Channel]) -> list[Slot]:

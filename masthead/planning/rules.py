@@ -1,11 +1,14 @@
-"""The calendar as pure rules: months, days on a wall clock, free slots. No database here."""
+"""The calendar as pure rules: months, weeks, days on a wall clock, free slots, stages. No database here."""
 
 import calendar
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 SHOWN_A_DAY = 3
@@ -13,6 +16,29 @@ SHOWN_A_DAY = 3
 MOVABLE = frozenset({"to_adapt", "draft", "to_check", "change_asked", "approved", "scheduled", "missed", "withdrawn"})
 # The colour of a card, by the kind of its status.
 CARDS = {"": "draft", "review": "review", "ok": "sched", "done": "done", "warn": "fail", "bad": "fail"}
+
+# The columns of the board, in the order of the work: each gathers the statuses that ask the same of somebody.
+STAGES = {
+    "write": (_("To write"), frozenset({"to_adapt", "draft", "change_asked", "withdrawn"})),
+    "check": (_("To check"), frozenset({"to_check"})),
+    "approved": (_("Approved"), frozenset({"approved"})),
+    "goes_out": (_("Goes out"), frozenset({"scheduled", "sending", "by_hand"})),
+    "needs": (_("Needs somebody"), frozenset({"held", "failed", "uncertain", "missed"})),
+    "published": (_("Published"), frozenset({"published"})),
+}
+STAGE_OF = {code: stage for stage, (_label, codes) in STAGES.items() for code in codes}
+
+
+class Moment(NamedTuple):
+    """One version at its time, with what the calendar filters and compares by."""
+
+    at: datetime
+    variant: int
+    channel: int
+    author: int
+    story: int
+    theme: str
+    campaign: int | None
 
 
 @dataclass(frozen=True, order=True)
@@ -56,6 +82,52 @@ class Month:
         return calendar.Calendar(calendar.MONDAY).monthdatescalendar(self.year, self.month)
 
 
+@dataclass(frozen=True, order=True)
+class Week:
+    """A week from Monday to Sunday, numbered as calendars on European walls are (ISO 8601)."""
+
+    year: int
+    week: int
+
+    @classmethod
+    def of(cls, on: date) -> "Week":
+        year, week, _day = on.isocalendar()
+        return cls(year, week)
+
+    @classmethod
+    def parse(cls, text: str) -> "Week":
+        """“2026-W53” as a week; ValueError for one that year does not have, or outside of 1970 to 2100."""
+        year, week = text.split("-W")
+        found = cls.of(date.fromisocalendar(int(year), int(week), 1))
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValueError(text)
+        return found
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-W{self.week:02}"
+
+    @property
+    def first(self) -> date:
+        return date.fromisocalendar(self.year, self.week, 1)
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=6)
+
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=number) for number in range(7)]
+
+    @property
+    def before(self) -> "Week | None":
+        found = Week.of(self.first - timedelta(days=7))
+        return found if found.year >= FIRST_YEAR else None
+
+    @property
+    def after(self) -> "Week | None":
+        found = Week.of(self.first + timedelta(days=7))
+        return found if found.year <= LAST_YEAR else None
+
+
 def _kept(month: Month) -> Month | None:
     return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
 
@@ -72,10 +144,10 @@ def instant(on: date, at: time, zone: ZoneInfo) -> datetime | None:
     return local.astimezone(UTC) if there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None) else None
 
 
-def by_day(moments: Iterable[tuple], days: list[date], zone: ZoneInfo) -> dict[date, list[tuple]]:
-    """Rows that begin with an instant, sorted into the given consecutive days, each day in order of time."""
+def by_day(moments: Iterable[Moment], days: list[date], zone: ZoneInfo) -> dict[date, list[Moment]]:
+    """The moments sorted into the given consecutive days, each day in order of time."""
     starts = [midnight(on, zone) for on in days]
-    found: dict[date, list[tuple]] = {on: [] for on in days}
+    found: dict[date, list[Moment]] = {on: [] for on in days}
     for row in sorted(moments):
         found[days[bisect_right(starts, row[0]) - 1]].append(row)
     return found

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
-from masthead.planning import views
-from masthead.planning.rules import Month
+from masthead.planning import bulk_views, move_views, views
+from masthead.planning.rules import Month, Week
 
 
 class MonthInAddress:
@@ -16,6 +16,15 @@ class MonthInAddress:
         return str(month)
 
 
+class WeekInAddress(MonthInAddress):
+    """/calendar/2026-W47/"""
+
+    regex = r"[0-9]{4}-W[0-9]{2}"
+
+    def to_url(self, week: Week | str) -> str:
+        return str(week)
+
+
 class DayInAddress(MonthInAddress):
     """/calendar/2026-11-24/"""
 
@@ -26,6 +35,7 @@ class DayInAddress(MonthInAddress):
 
 
 register_converter(MonthInAddress, "month")
+register_converter(WeekInAddress, "week")
 register_converter(DayInAddress, "day")
 
 app_name = "planning"
@@ -34,7 +44,14 @@ urlpatterns = [
     path("calendar/", views.month, name="calendar"),
     path("calendar/", views.month, name="month"),  # the menu's word for this month
     path("calendar/<month:month>/", views.month, name="month"),
+    path("calendar/week/", views.week, name="week"),
+    path("calendar/<week:week>/", views.week, name="week"),
     path("calendar/<day:day>/", views.day, name="day"),
-    path("calendar/versions/<int:pk>/move/", views.move, name="move"),
-    path("calendar/versions/<int:pk>/move/back/", views.move_back, name="move_back"),
+    path("calendar/list/", views.listed, name="list"),
+    path("calendar/list/do/", bulk_views.bulk_do, name="bulk"),
+    path("calendar/list/undo/", bulk_views.bulk_undo, name="bulk_undo"),
+    path("calendar/board/", views.board, name="board"),
+    path("calendar/sheet/", views.sheet, name="sheet"),
+    path("calendar/versions/<int:pk>/move/", move_views.move, name="move"),
+    path("calendar/versions/<int:pk>/move/back/", move_views.move_back, name="move_back"),
 ]

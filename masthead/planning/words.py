@@ -1,40 +1,25 @@
-"""The words above the calendar: months, the day of today, the channels' chips."""
+"""The words above the calendar: months, weeks, the day of today."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlencode
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from masthead.channels.models import Channel
-from masthead.kit.text import day
-from masthead.planning.rules import Month
-
-CHIPS = 12
-
-
-@dataclass(frozen=True)
-class Chip:
-    channel: Channel
-    is_on: bool
-    query: str
-
-
-@dataclass(frozen=True)
-class Chips:
-    """All channels as a filter that lives in the address: a press adds or takes away one."""
-
-    none_chosen: bool
-    first: list[Chip]
-    rest: list[Chip]
+from masthead.kit.text import day, short_day
+from masthead.planning.rules import Month, Week
 
 
 def month_name(month: Month) -> str:
     """“November 2026”, « Novembre 2026 »."""
     words = date_format(month.first, "F Y")
     return words[:1].upper() + words[1:]
+
+
+def week_name(week: Week) -> str:
+    """“Week 47: Mon 16 Nov to Sun 22 Nov”."""
+    named = {"week": week.week, "first": short_day(week.first), "last": short_day(week.last)}
+    return _("Week %(week)s: %(first)s to %(last)s") % named
 
 
 def today_in_words(now: datetime) -> str:
@@ -44,14 +29,6 @@ def today_in_words(now: datetime) -> str:
     return words[:1].upper() + words[1:]
 
 
-def chips(channels: list[Channel], chosen: dict[int, Channel], asked: list[str]) -> Chips:
-    """The chips in the order of their names, chosen ones always among the first."""
-    on = {channel.slug for channel in chosen.values()} & set(asked)
-    made = [Chip(one, one.slug in on, _toggled(one.slug, on)) for one in channels if one.is_open or one.slug in on]
-    first = [chip for n, chip in enumerate(made) if n < CHIPS or chip.is_on]
-    return Chips(not on, first, [chip for chip in made if chip not in first])
-
-
-def _toggled(slug: str, on: set[str]) -> str:
-    left = sorted(on ^ {slug})
-    return "?" + urlencode([("channel", one) for one in left]) if left else "?"
+def span_of_days(first: date, last: date) -> str:
+    """“Mon 16 Nov to Sun 29 Nov”."""
+    return _("%(first)s to %(last)s") % {"first": short_day(first), "last": short_day(last)}

@@ -1,5 +1,6 @@
 """Everything a person can do with stories, versions and reviews. Every door goes through here."""
 
+from masthead.editorial.actions.passing import reassign
 from masthead.editorial.actions.pictures import add_picture_to, describe_picture, remove_picture
 from masthead.editorial.actions.review import (
     approve,
@@ -21,6 +22,7 @@ __all__ = [
     "drop_side_copy",
     "edit_story",
     "plan",
+    "reassign",
     "remove_picture",
     "save_words",
     "sign_own",

@@ -9,6 +9,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN, WRITE, require_head
 from masthead.channels.rules import Facts, answers
 from masthead.editorial import signers
+from masthead.editorial.actions.void import refuse_when_out
 from masthead.editorial.models import Review, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
@@ -69,6 +70,35 @@ def pass_version(variant: Variant, *, to: Membership, by: Membership, now) -> Va
     after = Membership.objects.select_related("person").get(pk=chosen)
     told = None if after == by else after
     journal.write("editorial.pass_version", variant, by=by, now=now, told=told, before=before.name, after=after.name)
+    variant.refresh_from_db()
+    return variant
+
+
+@transaction.atomic
+def reassign(variant: Variant, *, to: Membership, by: Membership, now) -> Variant:
+    """Let somebody else look after a version that is not out yet: they write it, and do not sign it.
+
+    Whoever may not write on the channel does not get it; nor does whoever is asked to check it (practice notes R4)."""
+    WRITE.require(by, variant.channel)
+    refuse_when_out(variant)
+    if to.organisation_id != by.organisation_id or to.left_at:
+        raise Refused(_("Choose somebody of this house."))
+    if not WRITE.allows(to, variant.channel):
+        raise Refused(
+            _("%(who)s does not write on %(channel)s. Name them there first.")
+            % {"who": to.name, "channel": variant.channel.name}
+        )
+    before = Variant.objects.select_related("author__person", "current__review").get(pk=variant.pk)
+    review = getattr(before.current, "review", None) if before.current else None
+    if review and review.state == Review.WAITING and review.asked_id == to.pk:
+        raise Refused(_("%(who)s is asked to check it, and nobody signs their own words.") % {"who": to.name})
+    if before.author_id == to.pk:
+        return variant
+    Variant.objects.filter(pk=variant.pk).update(author=to)
+    journal.write(
+        "editorial.reassign", variant, by=by, now=now, told=None if to == by else to,
+        before=before.author.name, after=to.name,
+    )  # fmt: skip
     variant.refresh_from_db()
     return variant
 

@@ -28,16 +28,26 @@ def sprite(cards):
 
 
 @register.simple_tag
-def card(card, query):
-    """One version: hour, status in icon and word, channel, face, title; and how it moves, while it may."""
+def card(card, query, whole=False):
+    """One version: hour, status in icon and word, channel, face, title; and how it moves, while it may.
+
+    What stands too close to it is an icon in a narrow place; the sentence is shown where there is room (`whole`)."""
     return format_html(
-        '<li class="story {}" id="v{}"{}><span class="top">{}{}<span class="word">{}</span>{}</span>'
-        '<b><a href="{}">{}</a></b><span class="foot">{}{}</span></li>',
-        card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING,
+        '<li class="story {}" id="v{}"{} data-channel="{}"><span class="top">{}{}<span class="word">{}</span>{}</span>'
+        '<b><a href="{}">{}</a></b>{}<span class="foot">{}{}</span></li>',
+        card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING, card.variant.channel_id,
         format_html("<span>{}</span>", card.hour) if card.hour else NOTHING,
         _use("i", card.status.icon), card.status.label, face(card.author, "s"),
-        card.url, card.title, _net(card.channel), _move(card, query) if card.is_movable else NOTHING,
+        card.url, card.title, _clash(card.conflicts, whole), _net(card.channel), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip
+
+
+def _clash(sentences, whole):
+    if not sentences:
+        return NOTHING
+    said = " ".join(sentences)
+    shown = "said" if whole else "vh"
+    return format_html('<span class="clash" title="{}">{}<span class="{}">{}</span></span>', said, marks.icon("triangle-alert"), shown, said)
 
 
 def _move(card, query):

@@ -214,7 +214,7 @@ def test_the_calendar_of_a_firm_without_channels_opens(signed_in, olga):
 def test_the_move_form_puts_a_version_on_another_day_and_hour(signed_in, wim, max, bluesky, now):
     """Row 2.10: a version is moved to another day."""
     variant = a_version(bluesky, wim, now, planned_for=now + timedelta(days=1))
-    url = reverse("planning:move", args=[variant.pk]) + "?month=2026-11&channel=bluesky"
+    url = reverse("planning:move", args=[variant.pk]) + "?at=2026-11&channel=bluesky"
 
     answer = signed_in(max).post(url, {"day": "2026-11-24", "time": "18:00"})
 
@@ -230,7 +230,7 @@ def test_a_drag_answers_with_the_month_and_an_undo_that_moves_it_back(signed_in,
     client = signed_in(max)
 
     answer = client.post(
-        reverse("planning:move", args=[variant.pk]) + "?month=2026-11",
+        reverse("planning:move", args=[variant.pk]) + "?at=2026-11",
         {"day": "2026-11-24", "time": "13:00"},
         headers={"HX-Request": "true"},
     )

@@ -11,13 +11,18 @@ export default async function drag(box, { sortable: address }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   for (const list of box.querySelectorAll("[data-day]")) {
     window.Sortable.create(list, {
-      group: { name: "day", put: list.dataset.closed === undefined },
+      group: { name: "day", put: ({ el }, _from, card) => takes(el, card) },
       sort: false, delay: 250, delayOnTouchOnly: true, animation: still ? 0 : 120,
       draggable: "[data-card]:not([data-fixed])", filter: "button, select, input, summary", preventOnFilter: false,
       onMove: ({ to }) => { light(box, to); },
       onEnd: ({ item, to, from }) => { light(box); if (to !== from) submit(item, to, from); },
     });
   }
+}
+
+// A list of one channel takes that channel's cards only: another public needs another version.
+function takes(list, card) {
+  return list.dataset.closed === undefined && (!list.dataset.group || list.dataset.group === card.dataset.channel);
 }
 
 function light(box, list) {

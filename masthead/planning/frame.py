@@ -1,0 +1,161 @@
+"""What every view of the calendar is asked with, and the lines above it: views, channels, filters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from masthead.channels.models import Channel
+from masthead.editorial.models import Campaign
+from masthead.kit import clock
+from masthead.people.models import Membership
+from masthead.people.thresholds import TOO_CLOSE, span
+from masthead.planning import conflicts, reading
+from masthead.planning.filters import Filters
+from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
+
+CHIPS = 12
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One value one can choose; a press adds it or takes it away."""
+
+    label: str
+    is_on: bool
+    query: str
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values of one kind."""
+
+    label: str
+    chips: list[Chip]
+
+    @property
+    def is_used(self) -> bool:
+        return any(chip.is_on for chip in self.chips)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One view of the same calendar."""
+
+    code: str
+    label: str
+    url: str
+
+
+@dataclass
+class Asked:
+    """Who asks, when, for which channels, filtered by what."""
+
+    member: Membership
+    filters: Filters
+    channels: list[Channel]
+    now: datetime
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, request) -> "Asked":
+        """Read from a request: the channels in one query, everything else from the address."""
+        channels = reading.channels_of(request.member)
+        filters = Filters.of(request.GET)
+        known = {channel.slug for channel in channels}
+        filters = replace(filters, channel=tuple(slug for slug in filters.channel if slug in known))
+        return cls(request.member, filters, channels, clock.now(), timezone.get_current_timezone())
+
+    @cached_property
+    def chosen(self) -> dict[int, Channel]:
+        """The channels shown, by id: those in the address, else all."""
+        return {one.pk: one for one in self.channels if not self.filters.channel or one.slug in self.filters.channel}
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now, self.zone)
+
+    def rows(self, first: date, beyond: date, channels: Iterable[int] | None = None) -> "Found":
+        """Everything from the first day to before the last, filtered, with its conflicts; asked for once."""
+        ids = self.chosen if channels is None else channels
+        every = reading.moments(ids, midnight(first, self.zone), midnight(beyond, self.zone))
+        apart = span(self.member.organisation, TOO_CLOSE)
+        close = conflicts.find(every, apart=apart, zone=self.zone, after=self.now)
+        return Found(every, reading.of_stages(self.filters.keep(every), self.filters, now=self.now), close)
+
+    def tabs(self, on: date, shown: str) -> list[Tab]:
+        """The other views of the same days."""
+        tail = self.filters.address
+        made = [
+            Tab("month", _("Month"), reverse("planning:month", args=[Month.of(on)])),
+            Tab("week", _("Week"), reverse("planning:week", args=[Week.of(on)])),
+            Tab("list", _("List"), reverse("planning:list")),
+            Tab("board", _("Board"), reverse("planning:board")),
+        ]
+        return [replace(tab, url=tab.url + tail) for tab in made]
+
+    def chips(self) -> tuple[list[Chip], list[Chip]]:
+        """The channels as chips in the order of their names, chosen ones always among the first, and the rest."""
+        made = [
+            Chip(one.name, one.slug in self.filters.channel, _query(self.filters.toggled("channel", one.slug)), one)
+            for one in self.channels
+            if one.is_open or one.slug in self.filters.channel
+        ]
+        first = [chip for n, chip in enumerate(made) if n < CHIPS or chip.is_on]
+        return first, [chip for chip in made if chip not in first]
+
+    def groups(self, rows: Iterable[Moment]) -> list[Group]:
+        """What else one can filter by: whoever and whatever stands in these days, and the stages of the work."""
+        rows = list(rows)
+        names = _names(
+            {row.author for row in rows} | set(self.filters.who),
+            {row.campaign for row in rows if row.campaign} | set(self.filters.campaign),
+            self.member,
+        )
+        themes = sorted({row.theme for row in rows if row.theme} | set(self.filters.theme), key=str.casefold)
+        offered = [
+            (_("Written by"), "who", names["who"]),
+            (_("Campaign"), "campaign", names["campaign"]),
+            (_("Theme"), "theme", [(theme, theme) for theme in themes[:CHIPS]]),
+            (_("State"), "state", [(code, str(label)) for code, (label, _codes) in STAGES.items()]),
+        ]
+        return [Group(label, [self._chip(kind, *one) for one in values]) for label, kind, values in offered if values]
+
+    def _chip(self, kind: str, value, label: str) -> Chip:
+        return Chip(label, value in getattr(self.filters, kind), _query(self.filters.toggled(kind, value)))
+
+
+@dataclass(frozen=True)
+class Found:
+    """All of some days, what of it passes the filters, and what stands too close together."""
+
+    every: list[Moment]
+    kept: list[Moment]
+    conflicts: reading.Conflicts
+
+
+def _query(filters: Filters) -> str:
+    return filters.address or "?"
+
+
+def _names(people: set[int], campaigns: set[int], member: Membership) -> dict[str, list[tuple[int, str]]]:
+    """The names behind the numbers, in one query."""
+    asked = (
+        Membership.objects.visible_to(member).filter(pk__in=people).order_by()
+        .values_list(Value("who"), "pk", "person__name")
+        .union(
+            Campaign.objects.visible_to(member).filter(pk__in=campaigns).order_by()
+            .values_list(Value("campaign"), "pk", "name"), all=True,
+        )
+    )  # fmt: skip
+    found: dict[str, list[tuple[int, str]]] = {"who": [], "campaign": []}
+    for kind, pk, name in asked:
+        found[kind].append((pk, name))
+    return {kind: sorted(rows, key=lambda row: row[1].casefold())[: 2 * CHIPS] for kind, rows in found.items()}
