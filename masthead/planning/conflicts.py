@@ -22,7 +22,12 @@ class Conflict:
 
 
 def find(
-    rows: Iterable[Moment], *, apart: timedelta, zone: ZoneInfo, after: datetime, bad_days: dict[date, str] | None = None
+    rows: Iterable[Moment],
+    *,
+    apart: timedelta,
+    zone: ZoneInfo,
+    after: datetime,
+    bad_days: dict[date, str] | None = None,
 ) -> dict[int, list[Conflict]]:
     """The conflicts of each version still to come, by its id.
 

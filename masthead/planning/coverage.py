@@ -5,14 +5,16 @@ from datetime import timedelta
 from math import floor
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-EMPTY, THIN, FULL, TOO_MUCH = "empty", "thin", "full", "too_much"
+EMPTY, THIN, FULL, TOO_MUCH, CALM = "empty", "thin", "full", "too_much", "calm"
 AHEAD = timedelta(days=14)  # how far a channel should be covered (practice notes 3.2, planning)
 _WORDS: dict[str, tuple[Promise, str, str]] = {
     EMPTY: (_("Empty"), "bad", "circle-dashed"),
     THIN: (_("Thin"), "warn", "clock"),
     FULL: (_("Full"), "ok", "check"),
+    CALM: (_("Nothing due"), "", "check"),
     TOO_MUCH: (_("Too much"), "warn", "triangle-alert"),
 }
 
@@ -39,6 +41,13 @@ class Coverage:
         return _WORDS[self.code][2]
 
     @property
+    def said(self) -> str:
+        """“1 of 3”: what stands there and what was meant to."""
+        if not self.wanted:
+            return str(self.count) if self.count else ""
+        return gettext("%(n)s of %(wanted)s") % {"n": self.count, "wanted": self.wanted}
+
+    @property
     def to_plan(self) -> int:
         return max(0, self.wanted - self.count)
 
@@ -52,7 +61,7 @@ def coverage(count: int, rhythm: tuple[float, float, float], days: int = 7) -> C
     if most and count > most:
         return Coverage(TOO_MUCH, count, wanted)
     if count >= wanted:
-        return Coverage(FULL, count, wanted)
+        return Coverage(FULL if count else CALM, count, wanted)
     return Coverage(THIN if count else EMPTY, count, wanted, below_floor=count < floor(least + 1e-9))
 
 

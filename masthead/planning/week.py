@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from masthead.channels.models import Channel
 from masthead.kit.text import day
 from masthead.planning import reading, rules
-from masthead.planning.coverage import Coverage, coverage, rhythm_of
+from masthead.planning.coverage import EMPTY, Coverage, coverage, rhythm_of
 from masthead.planning.frame import Asked
 from masthead.planning.rules import Week
 
@@ -61,14 +61,9 @@ class Row:
     coverage: Coverage
 
     @property
-    def is_empty(self) -> bool:
-        return self.coverage.count == 0
-
-    @property
-    def said(self) -> str:
-        """“1 of 3”: what stands there and what was meant to."""
-        words = _("%(n)s of %(wanted)s") if self.coverage.wanted else "%(n)s"
-        return words % {"n": self.coverage.count, "wanted": self.coverage.wanted}
+    def is_gap(self) -> bool:
+        """Should something stand here, and nothing does?"""
+        return self.channel.status == Channel.ACTIVE and self.coverage.code == EMPTY
 
 
 @dataclass

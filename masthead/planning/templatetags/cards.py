@@ -47,7 +47,13 @@ def _clash(sentences, whole):
         return NOTHING
     said = " ".join(sentences)
     shown = "said" if whole else "vh"
-    return format_html('<span class="clash" title="{}">{}<span class="{}">{}</span></span>', said, marks.icon("triangle-alert"), shown, said)
+    return format_html(
+        '<span class="clash" title="{}">{}<span class="{}">{}</span></span>',
+        said,
+        marks.icon("triangle-alert"),
+        shown,
+        said,
+    )
 
 
 def _move(card, query):

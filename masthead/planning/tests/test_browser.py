@@ -1,7 +1,7 @@
 """The calendar and Today in a real browser: by mouse, by keyboard, on a phone, in both themes."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
 
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import Campaign, Story, Variant
 from masthead.planning.models import Slot
-from masthead.planning.rules import Month
+from masthead.planning.rules import Month, Week
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -155,8 +155,9 @@ def test_the_pages_are_accessible_and_fit_their_window(opened, max, wim, bluesky
         "/calendar/",
         f"/calendar/{timezone.localdate() + timedelta(days=1)}/",
         "/journal/",
+        "/calendar/week/", "/calendar/list/", "/calendar/board/", "/calendar/sheet/",
         reverse("planning:move", args=[variant.pk]),
-    ]
+    ]  # fmt: skip
 
     for path in pages:
         page = opened(max, path, width=width, scheme=scheme)
@@ -167,3 +168,85 @@ def test_the_pages_are_accessible_and_fit_their_window(opened, max, wim, bluesky
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
         assert_accessible(page)
         assert_obeys_policy(page)
+
+
+def touch(page, card, place):
+    """A finger that rests, then carries: what a phone sends, through the browser's own input."""
+    send = page.context.new_cdp_session(page).send
+    card.scroll_into_view_if_needed()
+    start, end = card.bounding_box(), place.bounding_box()
+    x, y = start["x"] + 30, start["y"] + 8
+    to_x, to_y = end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 20)
+    send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    page.wait_for_timeout(500)  # the rest that tells carrying from scrolling
+    for step in range(1, 13):
+        at = {"x": x + (to_x - x) * step / 12, "y": y + (to_y - y) * step / 12}
+        send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+        page.wait_for_timeout(20)
+    send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_carries_a_card_to_another_day(opened, max, bluesky, coming):
+    variant = a_version(bluesky, max, "Raclette", noon_of(coming, 10))
+    page = opened(max, reverse("planning:month", args=[coming]), has_touch=True)
+
+    touch(page, page.locator(f"#v{variant.pk}"), cell(page, coming, 11))
+
+    expect(page.locator(".toast")).to_contain_text("Raclette")
+    assert day_of(variant) == 11
+
+
+def test_in_the_week_a_card_changes_its_day_and_never_its_channel(opened, olga, blog, bluesky, coming):
+    variant = a_version(bluesky, olga, "Raclette", noon_of(coming, 10))
+    week = Week.of(date(coming.year, coming.month, 10))
+    page = opened(olga, reverse("planning:week", args=[week]))
+
+    def place(channel, day):
+        return page.locator(f'ul[data-group="{channel.pk}"][data-day="{week.first + timedelta(days=day)}"]')
+
+    here = (date(coming.year, coming.month, 10) - week.first).days
+    other = (here + 1) % 7
+    page.locator(f"#v{variant.pk}").drag_to(place(blog, other))
+    assert place(bluesky, here).locator(f"#v{variant.pk}").is_visible()
+    page.locator(f"#v{variant.pk}").drag_to(place(bluesky, other))
+    expect(page.locator(".toast")).to_contain_text("Raclette")
+
+    assert place(bluesky, other).locator(f"#v{variant.pk}").is_visible()
+    assert day_of(variant) == (week.first + timedelta(days=other)).day
+    assert_obeys_policy(page)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_campaign_moves_by_a_week_by_keyboard_alone_and_back(opened, olga, blog, bluesky, coming, script):
+    """Row 2.10: moving a campaign by a week."""
+    now = timezone.now()
+    campaign = Campaign.objects.create(
+        organisation=olga.organisation, name="Christmas", starts_on="2026-12-01", ends_on="2026-12-24", lead=olga,
+        created_by=olga, created_at=now,
+    )  # fmt: skip
+    inside = [a_version(channel, olga, f"Box {n}", noon_of(coming, 3 + n)) for n, channel in enumerate((blog, bluesky))]
+    Story.objects.filter(variants__in=inside).update(campaign=campaign)
+    outside = a_version(blog, olga, "Something else", noon_of(coming, 9))
+    at = f"from={coming}-01&to={coming.last}&campaign={campaign.pk}"
+    page = opened(olga, f"{reverse('planning:list')}?{at}", java_script_enabled=script)
+
+    page.get_by_label("All of this list").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("7")
+    press(page, "Move", within=page.locator(".bulk"))
+    expect(page.get_by_role("heading", name="2 versions done.")).to_be_visible()
+    moved = [day_of(one) for one in [*inside, outside]]
+    press(page, "Undo")
+    expect(page.get_by_role("heading", name="2 versions done.")).to_be_visible()
+
+    assert moved == [10, 11, 9]
+    assert [day_of(one) for one in [*inside, outside]] == [3, 4, 9]
+
+
+def press(page, name, within=None):
+    """A button by keyboard alone."""
+    button = (within or page).get_by_role("button", name=name, exact=True).first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
