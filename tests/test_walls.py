@@ -25,7 +25,7 @@ from masthead.publishing.models import Delivery
 
 pytestmark = pytest.mark.django_db
 # Addresses whose argument is no row of anybody's: a screen number, a month, a day, a token that is the key itself.
-NO_ROW = {"desk:first_run", "planning:month", "planning:day", "people:invitation", "desk:notice_seen"}
+NO_ROW = {"desk:first_run", "planning:month", "planning:week", "planning:day", "people:invitation", "desk:notice_seen"}
 # What a signed address in a mail turns off for its reader: tried in desk/tests/test_mail_wishes.py.
 NO_ROW |= {"desk:mails_off"}
 # Doors that a secret in the address opens, for whoever holds it: tried in channels/tests/test_sharing.py.
@@ -159,6 +159,11 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/hand-overs/",
         "/away/ahead/",
         "/calendar/",
+        "/calendar/week/",
+        "/calendar/list/",
+        "/calendar/board/",
+        "/calendar/sheet/",
+        "/calendar/filters/",
         "/journal/",
         "/settings/team/",
     ],

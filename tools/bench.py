@@ -18,7 +18,7 @@ RUNS = 40
 QUERIES_MOST = 12
 GROWTH_MOST = 1.2
 LATER_PAGE_BYTES = 15_000
-BUDGETS = {"calendar": (50, 100)}
+BUDGETS = {"calendar": (50, 100), "week": (50, 100)}
 DAILY = (40, 80)
 PEOPLE, CHANNELS, YEARS = 20, 12, 3
 NETWORKS = (
@@ -96,7 +96,9 @@ def pages(head) -> list[tuple[str, str]]:
     review = Review.objects.waiting().visible_to(head).order_by("pk").first()
     story = Story.objects.visible_to(head).order_by("pk").last()
     return [
-        ("today", "/"), ("calendar", f"/calendar/{month}/"), ("stories", "/stories/"), ("story", f"/stories/{story.pk}/"),
+        ("today", "/"), ("calendar", f"/calendar/{month}/"), ("week", "/calendar/week/"),
+        ("list", "/calendar/list/"), ("board", "/calendar/board/"), ("sheet", "/calendar/sheet/"),
+        ("one stage", f"/calendar/{month}/?state=write"), ("stories", "/stories/"), ("story", f"/stories/{story.pk}/"),
         ("to check", "/to-check/"), ("review", f"/to-check/{review.pk}/"), ("all channels", "/channels/"),
         ("channel", "/channels/channel-0/"), ("masthead", "/masthead/"), ("journal", "/journal/"),
         ("settings", "/settings/"), ("team", "/settings/team/"),

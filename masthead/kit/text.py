@@ -75,7 +75,9 @@ def span_in_words(minutes: int) -> str:
     hours, left = divmod(minutes, 60)
     if not hours:
         return _span(timedelta(minutes=left))
-    return f"{_span(timedelta(hours=hours))} {_span(timedelta(minutes=left))}" if left else _span(timedelta(hours=hours))
+    return (
+        f"{_span(timedelta(hours=hours))} {_span(timedelta(minutes=left))}" if left else _span(timedelta(hours=hours))
+    )
 
 
 def _first(on: date) -> str:

@@ -33,7 +33,6 @@ class BoardPage:
     """What the board's template asks for."""
 
     columns: list[Column]
-    moments: list
     left_out: int
 
     @property
@@ -60,4 +59,4 @@ def read_board(asked: Asked) -> BoardPage:
         for code, (label, _codes) in STAGES.items()
         if not asked.filters.state or code in asked.filters.state
     ]
-    return BoardPage(columns, found.every, len(found.kept) - len(near))
+    return BoardPage(columns, len(found.kept) - len(near))

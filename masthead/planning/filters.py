@@ -37,6 +37,11 @@ class Filters:
         """Is anything but channels chosen?"""
         return bool(self.who or self.campaign or self.theme or self.state)
 
+    @property
+    def asks_stories(self) -> bool:
+        """Must a row's author or story be known to tell whether it is wanted?"""
+        return bool(self.who or self.campaign or self.theme)
+
     def pairs(self) -> list[tuple[str, str]]:
         """Name and value of everything chosen, as a form or an address holds them."""
         return [(field.name, str(value)) for field in fields(self) for value in getattr(self, field.name)]
@@ -58,7 +63,7 @@ class Filters:
 
     def keep(self, rows: Iterable[Moment]) -> list[Moment]:
         """Those of the wanted people, campaigns and themes."""
-        if not (self.who or self.campaign or self.theme):
+        if not self.asks_stories:
             return list(rows)
         return [
             row

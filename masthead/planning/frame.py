@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.db.models import Value
@@ -21,6 +22,7 @@ from masthead.planning.filters import Filters
 from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
 
 CHIPS = 12
+KEPT = ("from", "to", "when")  # of the list: its period, or what has no date
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Asked:
     channels: list[Channel]
     now: datetime
     zone: ZoneInfo
+    kept: tuple[tuple[str, str], ...] = ()  # what else of the address a filter must not lose
 
     @classmethod
     def of(cls, request) -> "Asked":
@@ -71,7 +74,8 @@ class Asked:
         filters = Filters.of(request.GET)
         known = {channel.slug for channel in channels}
         filters = replace(filters, channel=tuple(slug for slug in filters.channel if slug in known))
-        return cls(request.member, filters, channels, clock.now(), timezone.get_current_timezone())
+        kept = tuple((name, request.GET[name]) for name in KEPT if request.GET.get(name))
+        return cls(request.member, filters, channels, clock.now(), timezone.get_current_timezone(), kept)
 
     @cached_property
     def chosen(self) -> dict[int, Channel]:
@@ -83,11 +87,17 @@ class Asked:
         return timezone.localdate(self.now, self.zone)
 
     def rows(self, first: date, beyond: date, channels: Iterable[int] | None = None) -> "Found":
-        """Everything from the first day to before the last, filtered, with its conflicts; asked for once."""
-        ids = self.chosen if channels is None else channels
-        every = reading.moments(ids, midnight(first, self.zone), midnight(beyond, self.zone))
+        """Everything from the first day to before the last, filtered, with its conflicts.
+
+        What is over is read without its story unless a filter asks for that: nothing is compared there."""
+        ids = list(self.chosen if channels is None else channels)
+        start, end = midnight(first, self.zone), midnight(beyond, self.zone)
+        turn = min(max(self.now, start), end)
+        over = reading.moments(ids, start, turn, whole=self.filters.asks_stories) if turn > start else []
+        coming = reading.moments(ids, turn, end, whole=True) if turn < end else []
         apart = span(self.member.organisation, TOO_CLOSE)
-        close = conflicts.find(every, apart=apart, zone=self.zone, after=self.now)
+        close = conflicts.find(coming, apart=apart, zone=self.zone, after=self.now)
+        every = [*over, *coming]
         return Found(every, reading.of_stages(self.filters.keep(every), self.filters, now=self.now), close)
 
     def tabs(self, on: date, shown: str) -> list[Tab]:
@@ -101,10 +111,14 @@ class Asked:
         ]
         return [replace(tab, url=tab.url + tail) for tab in made]
 
+    def link(self, filters: Filters) -> str:
+        """The address of this view with other filters."""
+        return "?" + urlencode([*self.kept, *filters.pairs()])
+
     def chips(self) -> tuple[list[Chip], list[Chip]]:
         """The channels as chips in the order of their names, chosen ones always among the first, and the rest."""
         made = [
-            Chip(one.name, one.slug in self.filters.channel, _query(self.filters.toggled("channel", one.slug)), one)
+            Chip(one.name, one.slug in self.filters.channel, self.link(self.filters.toggled("channel", one.slug)), one)
             for one in self.channels
             if one.is_open or one.slug in self.filters.channel
         ]
@@ -129,7 +143,7 @@ class Asked:
         return [Group(label, [self._chip(kind, *one) for one in values]) for label, kind, values in offered if values]
 
     def _chip(self, kind: str, value, label: str) -> Chip:
-        return Chip(label, value in getattr(self.filters, kind), _query(self.filters.toggled(kind, value)))
+        return Chip(label, value in getattr(self.filters, kind), self.link(self.filters.toggled(kind, value)))
 
 
 @dataclass(frozen=True)
@@ -139,10 +153,6 @@ class Found:
     every: list[Moment]
     kept: list[Moment]
     conflicts: reading.Conflicts
-
-
-def _query(filters: Filters) -> str:
-    return filters.address or "?"
 
 
 def _names(people: set[int], campaigns: set[int], member: Membership) -> dict[str, list[tuple[int, str]]]:

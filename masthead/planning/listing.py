@@ -28,7 +28,6 @@ class ListPage:
     undated: bool
     page: Page
     cards: list
-    moments: list
     members: list
 
     @property
@@ -58,7 +57,7 @@ def read_list(asked: Asked, first: date, last: date, *, undated: bool, number) -
     page = Paginator(ids, PAGE).get_page(number)
     at = {row.variant: row for row in every}
     cards = reading.cards_of(list(page.object_list), at, asked.chosen, now=asked.now, conflicts=close)
-    return ListPage(first, last, undated, page, cards, every, reading.writers(asked.member))
+    return ListPage(first, last, undated, page, cards, reading.writers(asked.member))
 
 
 def chosen_ids(asked: Asked, first: date, last: date, *, undated: bool, most: int) -> list[int]:

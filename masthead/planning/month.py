@@ -65,7 +65,6 @@ class Page:
     in_all: int
     silent: list[Channel]
     is_over: bool
-    rows: list
     shows_past: bool = False
 
     @property
@@ -134,7 +133,7 @@ def read_month(month: Month, asked: Asked) -> Page:
     }
     return Page(
         month=month, weeks=[[made[on] for on in week] for week in weeks], tray=tray, tray_has_more=more,
-        to_come=len(to_come), in_all=len(inside), is_over=month.last < asked.today, rows=rows.every,
+        to_come=len(to_come), in_all=len(inside), is_over=month.last < asked.today,
         silent=[one for one in asked.chosen.values() if one.status == Channel.ACTIVE and one.pk not in heard],
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from masthead.kit.views import show, turn
 from masthead.planning import forms, moving
 from masthead.planning.filters import Filters
 from masthead.planning.rules import Month
-from masthead.planning.views import asked_month, asked_week, month_context, week_context
+from masthead.planning.views import asked_month, asked_week, month_context, view_of, week_context
 
 
 def move(request, pk):
@@ -71,17 +71,8 @@ def _query(request) -> str:
 def _back(request, done) -> str:
     """Back to the view the person was looking at, at the card that moved."""
     at = request.GET.get("at", "")
-    return f"{_view(at, done)}{Filters.of(request.GET).address}#v{done.variant.pk}"
-
-
-def _view(at: str, done) -> str:
-    if at in ("list", "board"):
-        return reverse(f"planning:{at}")
-    if at.count("-") == 2:
-        return reverse("planning:day", args=[timezone.localdate(done.after or clock.now())])
-    if "W" in at:
-        return reverse("planning:week", args=[asked_week(at)])
-    return reverse("planning:month", args=[asked_month(at or (_month_of(done.after) if done.after else ""))])
+    view = view_of(at or (_month_of(done.after) if done.after else ""), timezone.localdate(done.after or clock.now()))
+    return f"{view}{Filters.of(request.GET).address}#v{done.variant.pk}"
 
 
 def _month_of(moment: datetime) -> str:

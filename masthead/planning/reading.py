@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
+from itertools import starmap
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -109,8 +110,8 @@ def promised():
     return Delivery.objects.exclude(state=WITHDRAWN)
 
 
-def moments(channel_ids: Iterable[int], start: datetime, end: datetime) -> list[Moment]:
-    """All that stands between two instants, in one query.
+def moments(channel_ids: Iterable[int], start: datetime, end: datetime, *, whole: bool = False) -> list[Moment]:
+    """All that stands between two instants, in one query; `whole` adds author and story, at the cost of two joins.
 
     A publication stands at its own time; only a version without one stands at the time it was planned for."""
     ids = list(channel_ids)
@@ -120,11 +121,9 @@ def moments(channel_ids: Iterable[int], start: datetime, end: datetime) -> list[
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by()
     )
-    of_story = ("story_id", "story__theme", "story__campaign_id")
-    rows = due.values_list(
-        "due_at", "variant_id", "channel_id", "variant__author_id", *(f"variant__{name}" for name in of_story)
-    ).union(wished.values_list("planned_for", "pk", "channel_id", "author_id", *of_story), all=True)
-    return list(map(Moment._make, rows))
+    more = ("author_id", "story_id", "story__theme", "story__campaign_id") if whole else ()
+    rows = due.values_list("due_at", "variant_id", "channel_id", *(f"variant__{name}" for name in more))
+    return list(starmap(Moment, rows.union(wished.values_list("planned_for", "pk", "channel_id", *more), all=True)))
 
 
 def stages(ids: list[int], *, now: datetime) -> dict[int, str]:

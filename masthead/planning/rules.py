@@ -30,15 +30,15 @@ STAGE_OF = {code: stage for stage, (_label, codes) in STAGES.items() for code in
 
 
 class Moment(NamedTuple):
-    """One version at its time, with what the calendar filters and compares by."""
+    """One version at its time; where it was asked for whole, with what the calendar filters and compares by."""
 
     at: datetime
     variant: int
     channel: int
-    author: int
-    story: int
-    theme: str
-    campaign: int | None
+    author: int = 0
+    story: int = 0
+    theme: str = ""
+    campaign: int | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -51,6 +51,7 @@ urlpatterns = [
     path("calendar/list/do/", bulk_views.bulk_do, name="bulk"),
     path("calendar/list/undo/", bulk_views.bulk_undo, name="bulk_undo"),
     path("calendar/board/", views.board, name="board"),
+    path("calendar/filters/", views.filters, name="filters"),
     path("calendar/sheet/", views.sheet, name="sheet"),
     path("calendar/versions/<int:pk>/move/", move_views.move, name="move"),
     path("calendar/versions/<int:pk>/move/back/", move_views.move_back, name="move_back"),

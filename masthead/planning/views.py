@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,12 +16,13 @@ from masthead.planning.bulk_views import last_summary
 from masthead.planning.frame import Asked
 from masthead.planning.listing import period, read_list
 from masthead.planning.month import read_month
-from masthead.planning.rules import Month, Week
+from masthead.planning.rules import Month, Week, midnight
 from masthead.planning.sheet import read_sheet
 from masthead.planning.week import read_week
 from masthead.planning.words import month_name, today_in_words, week_name
 
 A_DAY = 50
+NEAR = timedelta(days=42)  # people and themes of so many days around are offered as filters
 
 
 @require_safe
@@ -57,9 +59,7 @@ def listed(request):
     first, last = period(request.GET, asked.today)
     page = read_list(asked, first, last, undated=request.GET.get("when") == "none", number=request.GET.get("page"))
     context = {"list": page, "summary": last_summary(request), "kept": _period_query(request)}
-    return render(
-        request, "planning/list.html", context | _frame(asked, first, "list", "list") | _groups(asked, page.moments)
-    )
+    return render(request, "planning/list.html", context | _frame(asked, first, "list", "list"))
 
 
 @require_safe
@@ -68,7 +68,28 @@ def board(request):
     asked = Asked.of(request)
     page = read_board(asked)
     frame = _frame(asked, asked.today, "board", "board")
-    return render(request, "planning/board.html", {"board": page} | frame | _groups(asked, page.moments))
+    return render(request, "planning/board.html", {"board": page} | frame)
+
+
+@require_safe
+def filters(request):
+    """What else one can filter by: opened within a view, or as a page of its own without script."""
+    asked = Asked.of(request)
+    on = _asked_day(request.GET.get("on") or str(asked.today))
+    near = reading.moments(asked.chosen, *(midnight(on + days, asked.zone) for days in (-NEAR, NEAR)), whole=True)
+    context = {"groups": asked.groups(near), "asked": asked, "base": view_of(request.GET.get("at", ""), on)}
+    return render(request, "planning/_filters.html" if request.htmx else "planning/filters.html", context)
+
+
+def view_of(at: str, on: date) -> str:
+    """The address of a view by the word that stands for it in a query: a month, a week, a day, list or board."""
+    if at in ("list", "board"):
+        return reverse(f"planning:{at}")
+    if at.count("-") == 2:
+        return reverse("planning:day", args=[on])
+    if "W" in at:
+        return reverse("planning:week", args=[asked_week(at)])
+    return reverse("planning:month", args=[asked_month(at)])
 
 
 @require_safe
@@ -85,7 +106,7 @@ def month_context(request, month: Month) -> dict:
     page.shows_past = "earlier" in request.GET
     on = asked.today if page.is_now else month.first
     frame = _frame(asked, on, "month", str(month))
-    return {"page": page, "month": month, "title": month_name(month)} | frame | _groups(asked, page.rows)
+    return {"page": page, "month": month, "title": month_name(month)} | frame
 
 
 def week_context(request, week: Week) -> dict:
@@ -94,21 +115,17 @@ def week_context(request, week: Week) -> dict:
     page = read_week(week, asked, request.GET.get("page"))
     on = asked.today if week == Week.of(asked.today) else week.first
     frame = _frame(asked, on, "week", str(week))
-    return {"page": page, "week": week, "title": week_name(week)} | frame | _groups(asked, page.moments)
+    return {"page": page, "week": week, "title": week_name(week)} | frame
 
 
 def _frame(asked: Asked, on: date, shown: str, at: str) -> dict:
     """The lines above every view; `query` is what a move sends along to come back here."""
     tail = asked.filters.query
+    first, rest = asked.chips()
     return {
         "asked": asked, "tabs": asked.tabs(on, shown), "shown": shown, "today": today_in_words(asked.now),
         "filters": asked.filters.address, "query": f"at={at}{'&' if tail else ''}{tail}"
     }  # fmt: skip
-
-
-def _groups(asked: Asked, rows) -> dict:
-    first, rest = asked.chips()
-    return {"chips": first, "more_chips": rest, "groups": asked.groups(rows)}
 
 
 def _period_query(request) -> str:

@@ -36,10 +36,12 @@ _BUSY = (rules.CLAIMED, rules.SENDING, rules.UNCERTAIN)
 
 @transaction.atomic
 def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Variant:
-    """Put a version at another time: its promise if there is one, else its wish. More than a day needs a new signature."""
-    WRITE.require(by, variant.channel)
-    refuse_impossible(to, now)
+    """Put a version at another time: its promise if there is one, else its wish. More than a day needs a new signature.
+
+    Whoever writes may wish; what is promised is moved by whoever may send it (row 2.8)."""
     delivery = Delivery.objects.open().whole().filter(variant=variant).first()
+    (SEND if delivery else WRITE).require(by, variant.channel)
+    refuse_impossible(to, now)
     if delivery is None:
         _refuse_published(variant)
         return editorial.plan(variant, planned_for=to, by=by, now=now)

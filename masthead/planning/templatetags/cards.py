@@ -1,6 +1,7 @@
 """The cards of the calendar, drawn in Python: a month has more than a hundred of them, and each drawing comes once."""
 
 import re
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -38,7 +39,7 @@ def card(card, query, whole=False):
         card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING, card.variant.channel_id,
         format_html("<span>{}</span>", card.hour) if card.hour else NOTHING,
         _use("i", card.status.icon), card.status.label, face(card.author, "s"),
-        card.url, card.title, _clash(card.conflicts, whole), _net(card.channel), _move(card, query) if card.is_movable else NOTHING,
+        card.url, card.title, _clash(card.conflicts, whole), _net(card.channel.network_key, card.channel.name), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip
 
 
@@ -65,16 +66,19 @@ def _move(card, query):
     )  # fmt: skip
 
 
-def _net(channel):
-    inside = _use("n", channel.network_key) if _is_drawn(channel.network_key) else marks.glyph(channel.network_key)
-    return format_html('<span class="net s" role="img" aria-label="{}">{}</span>', channel.name, inside)
+@lru_cache(maxsize=2_000)
+def _net(network: str, name: str):
+    inside = _use("n", network) if _is_drawn(network) else marks.glyph(network)
+    return format_html('<span class="net s" role="img" aria-label="{}">{}</span>', name, inside)
 
 
+@cache
 def _is_drawn(network: str) -> bool:
     return marks.glyph(network).startswith("<svg")
 
 
-def _use(kind, name):
+@cache
+def _use(kind: str, name: str):
     return format_html('<svg width="16" height="16" aria-hidden="true"><use href="#{}-{}"/></svg>', kind, name)
 
 
