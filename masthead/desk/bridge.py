@@ -1,5 +1,6 @@
 """All channels on one page, worst first: read in a constant number of queries, however many there are."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.models import Variant
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
+from masthead.planning.coverage import AHEAD, Coverage, coverage, rhythm_of
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
 from masthead.publishing.status import status_of
@@ -36,6 +38,7 @@ class Row:
     days: list[str] = field(default_factory=list)
     said: str = ""
     planned: int = 0
+    coverage: Coverage | None = None
     next: Variant | None = None
     next_at: datetime | None = None
     status: object = None
@@ -139,27 +142,34 @@ def _row(channel: Channel, facts: Facts, people: dict) -> Row:
 
 
 def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
+    """This week in dots, and how well the next two are covered, from one query."""
     monday = today - timedelta(days=today.weekday())
-    start = datetime.combine(monday, time(), zone)
+    start, end = (datetime.combine(day, time(), zone) for day in (monday, today + AHEAD))
     ids = [row.channel.pk for row in rows]
-    out = Delivery.objects.filter(channel__in=ids, due_at__gte=start, due_at__lt=start + timedelta(days=7)).exclude(
-        state=WITHDRAWN
-    )
-    wished = _unpromised().filter(channel__in=ids, planned_for__gte=start, planned_for__lt=start + timedelta(days=7))
+    out = Delivery.objects.filter(channel__in=ids, due_at__gte=start, due_at__lt=end).exclude(state=WITHDRAWN)
+    wished = _unpromised().filter(channel__in=ids, planned_for__gte=start, planned_for__lt=end)
     wishes = wished.annotate(state=Value("")).order_by().values_list("channel_id", "planned_for", "state")
-    found = list(out.order_by().values_list("channel_id", "due_at", "state").union(wishes, all=True))
+    standing = defaultdict(list)
+    for channel, at, state in out.order_by().values_list("channel_id", "due_at", "state").union(wishes, all=True):
+        standing[channel].append((at.astimezone(zone).date(), state))
     for row in rows:
-        mine = [(at.astimezone(zone).weekday(), state) for channel, at, state in found if channel == row.channel.pk]
-        done = {day for day, state in mine if state == PUBLISHED}
-        miss = {day for day, state in mine if state in TROUBLE}
-        plan = {day for day, state in mine if state not in (PUBLISHED, *TROUBLE)}
-        row.planned = sum(state not in TROUBLE for _day, state in mine)
-        row.days = [_dot(day, done, plan, miss, today.weekday()) for day in range(7)]
-        published = sum(state == PUBLISHED for _day, state in mine)
-        row.said = _("%(done)s published, %(plan)s planned this week") % {
-            "done": published,
-            "plan": row.planned - published,
-        }
+        mine = standing[row.channel.pk]
+        _one_week(row, [(day.weekday(), state) for day, state in mine if day < monday + timedelta(days=7)], today)
+        ahead = sum(day >= today and state not in TROUBLE for day, state in mine)
+        row.coverage = coverage(ahead, rhythm_of(row.channel), AHEAD.days)
+
+
+def _one_week(row: Row, mine: list[tuple[int, str]], today: date) -> None:
+    done = {day for day, state in mine if state == PUBLISHED}
+    miss = {day for day, state in mine if state in TROUBLE}
+    plan = {day for day, state in mine if state not in (PUBLISHED, *TROUBLE)}
+    row.planned = sum(state not in TROUBLE for _day, state in mine)
+    row.days = [_dot(day, done, plan, miss, today.weekday()) for day in range(7)]
+    published = sum(state == PUBLISHED for _day, state in mine)
+    row.said = _("%(done)s published, %(plan)s planned this week") % {
+        "done": published,
+        "plan": row.planned - published,
+    }
 
 
 def _dot(day: int, done: set, plan: set, miss: set, today: int) -> str:

@@ -124,3 +124,17 @@ def test_five_channels_one_without_stand_in_amber_and_before_the_sound_ones(olga
     assert page.count("no stand-in") == 1
     assert page.index('<a href="/channels/zeta/">') < page.index('<a href="/channels/alpha/">')
     assert '<a class="tag warn" href="/channels/zeta/#stand-in">' in page
+
+
+def test_each_channel_shows_how_its_next_two_weeks_are_covered(signed_in, olga, wim, blog, bluesky, now, monkeypatch):
+    """Row 3.1: coverage of 14 days, one row for each channel. Row 2.6: thin against its own target."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    bluesky.rhythm_target = 3
+    bluesky.save()
+    story = editorial.start_story(organisation=olga.organisation, title="Comté is here", by=olga, now=now)
+    editorial.add_version(story, channel=bluesky, by=olga, now=now, planned_for=now + timedelta(days=12))
+
+    rows = {row.channel: row.coverage for row in signed_in(olga).get("/channels/").context["bridge"].rows}
+
+    assert (rows[bluesky].code, rows[bluesky].said) == ("thin", "1 of 6")
+    assert (rows[blog].code, rows[blog].count) == ("empty", 0)
