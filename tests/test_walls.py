@@ -20,6 +20,7 @@ from masthead.media.models import Asset
 from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
+from masthead.planning.models import KeyDate
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
 
@@ -63,6 +64,9 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
+    day = KeyDate.objects.create(
+        organisation=shop, name="Secret day", first=now.date(), last=now.date(), added_by=olga, added_at=now
+    )
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -83,6 +87,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
+        "planning:key_date": day.pk, "planning:key_date_remove": day.pk, "planning:key_date_restore": day.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip
@@ -164,6 +169,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/calendar/board/",
         "/calendar/sheet/",
         "/calendar/filters/",
+        "/calendar/dates/",
         "/journal/",
         "/settings/team/",
     ],

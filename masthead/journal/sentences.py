@@ -103,6 +103,12 @@ EDITORIAL = {
         _("%(who)s gave “%(what)s” on %(channel)s to %(after)s; before it was with %(before)s"),
         _("%(who)s gave you “%(what)s” on %(channel)s to look after"),
     ),
+    "planning.add_key_date": Words(_("%(who)s noted the day “%(what)s”")),
+    "planning.edit_key_date": Words(_("%(who)s changed the day “%(what)s”")),
+    "planning.remove_key_date": Words(_("%(who)s removed the day “%(what)s”")),
+    "planning.restore_key_date": Words(_("%(who)s put the day “%(what)s” back")),
+    "planning.take_in_key_dates": Words(_("%(who)s took days in from a calendar file")),
+    "planning.choose_public_dates": Words(_("%(who)s chose which public days the calendar shows")),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
 }
 PUBLISHING = {
@@ -176,6 +182,7 @@ GROUPS = {
     "channels": _("Channels"),
     "editorial": _("Stories and checks"),
     "publishing": _("Publishing"),
+    "planning": _("Calendar"),
     "media": _("Pictures"),
     "knowledge": _("Help"),
     "desk": _("First run and imports"),

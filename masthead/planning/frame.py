@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from masthead.people.models import Membership
 from masthead.people.thresholds import TOO_CLOSE, span
 from masthead.planning import conflicts, reading
 from masthead.planning.filters import Filters
+from masthead.planning.keydates.reading import CAMPAIGN, KeyDay, bad_days, by_day, key_dates
 from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
 
 CHIPS = 12
@@ -95,10 +96,15 @@ class Asked:
         turn = min(max(self.now, start), end)
         over = reading.moments(ids, start, turn, whole=self.filters.asks_stories) if turn > start else []
         coming = reading.moments(ids, turn, end, whole=True) if turn < end else []
-        apart = span(self.member.organisation, TOO_CLOSE)
-        close = conflicts.find(coming, apart=apart, zone=self.zone, after=self.now)
+        last = beyond - timedelta(days=1)
+        days = key_dates(self.member, first, last)
+        close = conflicts.find(
+            coming, apart=span(self.member.organisation, TOO_CLOSE), zone=self.zone, after=self.now,
+            bad_days=bad_days(days, first, last),
+        )  # fmt: skip
         every = [*over, *coming]
-        return Found(every, reading.of_stages(self.filters.keep(every), self.filters, now=self.now), close)
+        kept = reading.of_stages(self.filters.keep(every), self.filters, now=self.now)
+        return Found(every, kept, close, days, first, last)
 
     def tabs(self, on: date, shown: str) -> list[Tab]:
         """The other views of the same days."""
@@ -146,13 +152,21 @@ class Asked:
         return Chip(label, value in getattr(self.filters, kind), self.link(self.filters.toggled(kind, value)))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Found:
-    """All of some days, what of it passes the filters, and what stands too close together."""
+    """All of some days, what of it passes the filters, what stands too close together, and the days to mind."""
 
     every: list[Moment]
     kept: list[Moment]
     conflicts: reading.Conflicts
+    key_days: list[KeyDay]
+    first: date
+    last: date
+
+    @cached_property
+    def named(self) -> dict[date, list[KeyDay]]:
+        """The days to mind, campaigns left out: they last too long to stand on each day."""
+        return by_day([one for one in self.key_days if one.kind != CAMPAIGN], self.first, self.last)
 
 
 def _names(people: set[int], campaigns: set[int], member: Membership) -> dict[str, list[tuple[int, str]]]:

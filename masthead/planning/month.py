@@ -15,6 +15,7 @@ from masthead.planning.frame import Asked
 from masthead.planning.rules import SHOWN_A_DAY, Month
 
 NAMED = 3
+NAMED_A_DAY = 2  # the names of a day to mind that fit above its cards
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Day:
     cards: list = field(default_factory=list)
     slots: list = field(default_factory=list)
     more: int = 0
+    named: list = field(default_factory=list)
 
     @property
     def is_weekend(self) -> bool:
@@ -48,7 +50,7 @@ class Day:
         """How the day is drawn; on a phone, days outside of the month and days that hold nothing are left out."""
         named = (
             ("out", self.is_out), ("we", self.is_weekend and not self.is_out), ("today", self.is_today),
-            ("past", self.is_past), ("bare", not self.cards and not self.slots and not self.is_today),
+            ("past", self.is_past), ("bare", not (self.cards or self.slots or self.named or self.is_today)),
         )  # fmt: skip
         return " ".join(name for name, there in named if there)
 
@@ -125,7 +127,7 @@ def read_month(month: Month, asked: Asked) -> Page:
     cards, tray, more = reading.month_cards(shown, asked.chosen, asked.filters, now=asked.now, conflicts=rows.conflicts)
     slots = [slot for slot in reading.slots_of(asked.chosen) if slot.channel.is_open]
     taken = rules.by_day(rows.every, days, asked.zone)
-    made = {on: _day(on, month, found[on], taken[on], cards, slots, asked) for on in days}
+    made = {on: _day(on, month, found[on], taken[on], rows.named[on], cards, slots, asked) for on in days}
     inside = [row for on in days if Month.of(on) == month for row in found[on]]
     to_come = [row for row in inside if row.at > asked.now]
     heard = {
@@ -138,8 +140,9 @@ def read_month(month: Month, asked: Asked) -> Page:
     )  # fmt: skip
 
 
-def _day(on: date, month: Month, rows, every, cards, slots, asked: Asked) -> Day:
+def _day(on: date, month: Month, rows, every, named, cards, slots, asked: Asked) -> Day:
     made = Day(on, is_out=Month.of(on) != month, is_today=on == asked.today, is_past=on < asked.today)
+    made.named = named[:NAMED_A_DAY]
     made.cards = [cards[row.variant] for row in rows[:SHOWN_A_DAY]]
     made.more = len(rows) - len(made.cards)
     if not made.is_past and not made.more and not asked.filters.narrows:

@@ -33,6 +33,7 @@ class Sheet:
     cards: list
     in_all: int
     ideas: list
+    key_days: list
 
     @property
     def title(self) -> str:
@@ -85,6 +86,7 @@ def read_sheet(asked: Asked) -> Sheet:
         cover=_cover(asked, Counter(row.channel for row in coming)),
         cards=[cards[row.variant] for row in coming[:MOST_CARDS]], in_all=len(coming),
         ideas=[cards[pk] for pk in undated if pk in cards],
+        key_days=[one for one in found.key_days if one.until >= today],
     )  # fmt: skip
 
 

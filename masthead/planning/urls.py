@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from masthead.planning import bulk_views, move_views, views
 from masthead.planning.rules import Month, Week
@@ -52,6 +52,7 @@ urlpatterns = [
     path("calendar/list/undo/", bulk_views.bulk_undo, name="bulk_undo"),
     path("calendar/board/", views.board, name="board"),
     path("calendar/filters/", views.filters, name="filters"),
+    path("calendar/dates/", include("masthead.planning.keydates.urls")),
     path("calendar/sheet/", views.sheet, name="sheet"),
     path("calendar/versions/<int:pk>/move/", move_views.move, name="move"),
     path("calendar/versions/<int:pk>/move/back/", move_views.move_back, name="move_back"),

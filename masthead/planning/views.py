@@ -48,7 +48,14 @@ def day(request, day):
     cards = reading.cards_of(
         [row.variant for row in page.object_list], at, asked.chosen, now=asked.now, conflicts=found.conflicts
     )
-    context = {"on": on, "page": page, "cards": cards, "month": Month.of(on), "in_all": len(kept)}
+    context = {
+        "on": on,
+        "page": page,
+        "cards": cards,
+        "month": Month.of(on),
+        "in_all": len(kept),
+        "named": found.key_days,
+    }
     return render(request, "planning/day.html", context | _frame(asked, on, "day", str(on)))
 
 

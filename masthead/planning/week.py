@@ -77,6 +77,7 @@ class WeekPage:
     tray: list
     tray_has_more: bool
     moments: list
+    named: list  # the days to mind, one list for each day
 
     @property
     def all_cards(self) -> list:
@@ -119,7 +120,9 @@ def read_week(week: Week, asked: Asked, number) -> WeekPage:
         )
         for one in channels.values()
     ]
-    return WeekPage(week, week.days(), rows, page, tray, more, found.kept)
+    return WeekPage(
+        week, week.days(), rows, page, tray, more, found.kept, [(on, found.named[on]) for on in week.days()]
+    )
 
 
 def _by_cell(moments, asked: Asked) -> dict[tuple[int, date], list]:
