@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from django.db import transaction
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from conftest import a_channel
 from masthead.channels import actions as channels
@@ -100,6 +100,15 @@ def house_rules(olga, now):
     policy.draft_policy(by=olga, now=now)
 
 
+def patterns(resolver):
+    """The addresses of an app, those of its parts included."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
 def addresses():
     """Every address of the product that takes an argument: its name, and the names of its arguments."""
     for resolver in get_resolver().url_patterns:
@@ -114,8 +123,8 @@ def addresses():
             "people",
             "journal",
         }:
-            for pattern in resolver.url_patterns:
-                if isinstance(pattern, URLPattern) and pattern.pattern.converters:
+            for pattern in patterns(resolver):
+                if pattern.pattern.converters:
                     yield f"{resolver.namespace}:{pattern.name}", list(pattern.pattern.converters)
 
 
@@ -190,7 +199,7 @@ def everywhere(rows):
     for resolver in get_resolver().url_patterns:
         if not isinstance(resolver, URLResolver) or resolver.namespace in (None, "kit"):
             continue
-        for pattern in resolver.url_patterns:
+        for pattern in patterns(resolver):
             name, arguments = f"{resolver.namespace}:{pattern.name}", list(pattern.pattern.converters)
             value = rows.get(name, rows.get(resolver.namespace)) if arguments else ()
             if name not in NO_ROW and name not in LEAVES_THE_HOUSE:

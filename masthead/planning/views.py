@@ -1,6 +1,7 @@
 """What goes out, when, and who wrote it: month, week, day, list, board, and the sheet for the meeting."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -131,7 +132,9 @@ def _frame(asked: Asked, on: date, shown: str, at: str) -> dict:
     first, rest = asked.chips()
     return {
         "asked": asked, "tabs": asked.tabs(on, shown), "shown": shown, "today": today_in_words(asked.now),
-        "filters": asked.filters.address, "query": f"at={at}{'&' if tail else ''}{tail}"
+        "filters": asked.filters.address, "query": f"at={at}{'&' if tail else ''}{tail}",
+        "chips": first, "more_chips": rest,
+        "choices": f"{reverse('planning:filters')}?{urlencode([('at', at), ('on', on), *asked.kept])}&{tail}",
     }  # fmt: skip
 
 

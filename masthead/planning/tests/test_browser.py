@@ -250,3 +250,18 @@ def press(page, name, within=None):
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
+
+
+def test_what_else_to_filter_by_opens_when_it_is_asked_for(opened, olga, blog, coming):
+    variant = a_version(blog, olga, "Raclette", noon_of(coming, 10))
+    Story.objects.filter(variants=variant).update(theme="Cheese")
+    page = opened(olga, reverse("planning:month", args=[coming]) + "?channel=blog")
+
+    page.get_by_text("Person, campaign, theme, state").click()
+    page.get_by_role("link", name="To check").click()
+    page.wait_for_url("**state=check**")
+    expect(page.locator(f"#v{variant.pk}")).to_have_count(0)
+    page.get_by_role("link", name="Show everything").click()
+
+    expect(page.locator(f"#v{variant.pk}")).to_be_visible()
+    assert_obeys_policy(page)

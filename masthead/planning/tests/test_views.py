@@ -127,6 +127,24 @@ def test_people_campaigns_themes_and_states_filter_every_view_and_stay_in_the_ad
     assert hers.pk != his.pk
 
 
+@pytest.mark.parametrize("path", ["2026-11/", "2026-W47/", "2026-11-20/", "list/?from=2026-11-01", "board/"])
+def test_every_view_offers_its_channels_and_what_else_to_filter_by(signed_in, olga, wim, blog, bluesky, now, path):
+    a_campaign(olga)
+    on_theme(a_version(blog, wim, now, planned_for=now + timedelta(days=1)), "Cheese")
+    client = signed_in(olga)
+
+    page = client.get(f"/calendar/{path}")
+    choices = client.get(page.context["choices"], headers={"HX-Request": "true"}).content.decode()
+    alone = client.get(page.context["choices"]).content.decode()
+
+    assert [chip.label for chip in page.context["chips"]] == ["Blog", "Bluesky"]
+    assert 'href="' + page.request["PATH_INFO"] in choices
+    assert wim.name in choices and "theme=Cheese" in choices and "state=check" in choices
+    assert "<html" not in choices and "<html" in alone
+    if "from=" in path:
+        assert "from=2026-11-01&amp;theme=Cheese" in choices
+
+
 def test_what_can_not_be_meant_is_left_out_of_the_filter(signed_in, wim, blog, now):
     a_version(blog, wim, now, planned_for=now + timedelta(days=1))
 
