@@ -258,7 +258,7 @@ def test_what_else_to_filter_by_opens_when_it_is_asked_for(opened, olga, blog, c
     page = opened(olga, reverse("planning:month", args=[coming]) + "?channel=blog")
 
     page.get_by_text("Person, campaign, theme, state").click()
-    page.get_by_role("link", name="To check").click()
+    page.locator(".filters").get_by_role("link", name="To check").click()
     page.wait_for_url("**state=check**")
     expect(page.locator(f"#v{variant.pk}")).to_have_count(0)
     page.get_by_role("link", name="Show everything").click()
