@@ -183,6 +183,8 @@ PERIODIC = [
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
+    ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),
+    ("looks of old pictures", "masthead.media.backfill.watch", 60),
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

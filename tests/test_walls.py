@@ -16,7 +16,7 @@ from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
-from masthead.media.models import Asset
+from masthead.media.models import Asset, Consent
 from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
@@ -55,6 +55,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     )  # fmt: skip
     asked = knowledge.ask_help(trying="Secret upload", happened="Secret", by=wim, now=now, channel=blog)
     picture = variant.pictures.create(asset=asset, alt="A secret")
+    consent = Consent.objects.create(asset=asset, who="Secret", given_on=now.date(), recorded_by=wim, recorded_at=now)
     line = channels.write_access(blog, member=rea, role="admin", by=rea, now=now)
     hand_over = channels.begin_hand_over(facebook, outgoing=wim, incoming=rea, by=olga, now=now)
     absence = Absence.objects.create(member=rea, starts_on=now.date(), ends_on=now.date(), said_by=olga)
@@ -74,7 +75,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
-        "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media:picture": asset.pk,
+        "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media": asset.pk, "media:revoke": consent.pk, "media:for_network": (asset.pk, "bluesky"),
+        "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
@@ -172,6 +174,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/access/",
         "/hand-overs/",
         "/away/ahead/",
+        "/pictures/",
         "/calendar/",
         "/calendar/week/",
         "/calendar/list/",

@@ -9,6 +9,8 @@ from masthead.channels.rules import Facts
 from masthead.desk.today_channels import ITEMS as OF_CHANNELS
 from masthead.desk.today_channels import of_channels, waits
 from masthead.desk.today_item import Item, there
+from masthead.desk.today_pictures import ITEMS as OF_PICTURES
+from masthead.desk.today_pictures import of_pictures
 from masthead.kit.text import when
 from masthead.knowledge.reading import waiting_for
 from masthead.people.models import Membership
@@ -33,7 +35,7 @@ def of_the_house(member: Membership, facts: Facts, now: datetime) -> list[Item]:
         "asked_by__person__name",
         "due_at",
     )
-    found = rules.order_by().union(asked, *of_channels(member, now), all=True)
+    found = rules.order_by().union(asked, *of_channels(member, now), *of_pictures(member, facts, now), all=True)
     rows = sorted((row for row in found if waits(member, facts, row, now)), key=lambda row: (ORDER[row[0]], row[-1]))
     return [ITEMS[row[0]](member, row, now) for row in rows[:MOST]]
 
@@ -62,5 +64,5 @@ def _rules(member: Membership, row: tuple, now: datetime) -> Item:
     return Item(said, until, there("people:policy"), _("Read"), "book-open", "" if shut else "warn", shut)
 
 
-ITEMS = {RULES: _rules, HELP: _help, **OF_CHANNELS}
+ITEMS = {RULES: _rules, HELP: _help, **OF_PICTURES, **OF_CHANNELS}
 ORDER = {kind: place for place, kind in enumerate(ITEMS)}

@@ -119,8 +119,8 @@ class PlanForm(forms.Form):
 class PictureForm(forms.Form):
     # Checked by `media`, which reads the bytes; a form would only read the name.
     picture = forms.FileField(
-        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, 20 MB at most."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        label=_("Picture"), required=False, help_text=_("JPEG, PNG, WebP or HEIC, 20 MB at most."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
     )  # fmt: skip
     alt = forms.CharField(
         label=_("Picture description"), required=False, max_length=1000,

@@ -14,6 +14,7 @@ from masthead.channels.permits import WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
+from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.people.models import Membership
 
@@ -92,7 +93,8 @@ class Column:
     @cached_property
     def look(self) -> checks.Look:
         v = self.variant
-        return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for)
+        lapsed = tuple(lapsed_of(v, timezone.localdate(self.now)))
+        return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for, lapsed)
 
     @property
     def findings(self) -> list[checks.Finding]:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from masthead.editorial.library.urls import urlpatterns as of_the_library
 from masthead.editorial.views import reviews, stories, versions
 
 app_name = "editorial"
@@ -24,4 +25,5 @@ urlpatterns = [
     path("to-check/<int:pk>/", reviews.review, name="review"),
     path("to-check/<int:pk>/approve/", reviews.approve, name="approve"),
     path("to-check/<int:pk>/ask-change/", reviews.ask_change, name="ask_change"),
+    *of_the_library,
 ]

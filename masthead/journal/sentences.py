@@ -85,6 +85,10 @@ EDITORIAL = {
         _("“%(what)s” on %(channel)s changed: its check counts no more"),
         _("“%(what)s” on %(channel)s changed after it went to you: your check counts no more"),
     ),
+    "editorial.picture_lapsed": Words(
+        _("A picture of “%(what)s” on %(channel)s may not be used any more"),
+        _("A picture of “%(what)s” on %(channel)s may not be used any more: choose another one"),
+    ),
     "editorial.withdraw_review": Words(
         _("%(who)s took “%(what)s” on %(channel)s back from checking"),
         _("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check"),
@@ -110,6 +114,16 @@ EDITORIAL = {
     "planning.take_in_key_dates": Words(_("%(who)s took days in from a calendar file")),
     "planning.choose_public_dates": Words(_("%(who)s chose which public days the calendar shows")),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
+    "media.edit_picture": Words(_("%(who)s changed what is said about the picture %(what)s")),
+    "media.tag_picture": Words(_("%(who)s changed the tags of the picture %(what)s")),
+    "media.approve_picture": Words(_("%(who)s approved the picture %(what)s")),
+    "media.record_consent": Words(_("%(who)s wrote down that %(person)s agrees to the picture %(what)s")),
+    "media.revoke_consent": Words(
+        _("%(who)s wrote down that %(person)s does not agree to the picture %(what)s any more")
+    ),
+    "media.retire_picture": Words(_("%(who)s took the picture %(what)s out of the library")),
+    "media.bring_back_picture": Words(_("%(who)s brought the picture %(what)s back into the library")),
+    "media.throw_away_picture": Words(_("%(who)s deleted the picture %(what)s, which stood nowhere")),
 }
 PUBLISHING = {
     "publishing.schedule": Words(_("“%(what)s” is scheduled on %(channel)s")),

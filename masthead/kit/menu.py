@@ -27,6 +27,7 @@ GROUPS = (
     ("g-organise", _("Getting organised"), (
         Entry("desk:channels", "layout-dashboard", _("All channels")),
         Entry("channels:masthead", "users", _("Masthead")),
+        Entry("media:library", "image", _("Pictures")),
     )),
     ("g-set-up", _("How it is set up"), (
         Entry("people:policy", "book-open", _("House rules")),

@@ -1,4 +1,4 @@
-"""Taking pictures in."""
+"""Taking pictures in, and everything else a person does with them."""
 
 from pathlib import PurePath
 
@@ -10,6 +10,18 @@ from django.utils.translation import gettext as _
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.media import rules
+from masthead.media.keeping import look_at
+from masthead.media.library import (
+    approve_picture,
+    bring_back_picture,
+    edit_picture,
+    record_consent,
+    retire_picture,
+    revoke_consent,
+    say_about,
+    tag_picture,
+    throw_away_picture,
+)
 from masthead.media.models import Asset
 from masthead.media.uploads import too_large
 from masthead.people.models import Membership, Organisation
@@ -42,5 +54,20 @@ def add_picture(organisation: Organisation, *, upload, alt: str, by: Membership,
     # The name on the disk says nothing about the picture, and can not be guessed.
     asset.file.save(f"{picture.sha256[:32]}.{picture.extension}", ContentFile(picture.data), save=False)
     asset.save()
+    look_at(asset, now=now)
     journal.write("media.add_picture", asset, by=by, now=now, bytes=asset.bytes, width=asset.width, height=asset.height)
     return asset
+
+
+__all__ = [
+    "add_picture",
+    "approve_picture",
+    "bring_back_picture",
+    "edit_picture",
+    "record_consent",
+    "retire_picture",
+    "revoke_consent",
+    "say_about",
+    "tag_picture",
+    "throw_away_picture",
+]

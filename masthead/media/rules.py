@@ -4,13 +4,17 @@ import hashlib
 import io
 from dataclasses import dataclass
 
+import pillow_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from masthead.kit.errors import Refused
 
+pillow_heif.register_heif_opener(thumbnails=False)
+
 # What we read and how we write it again; whatever else the bytes held (place, camera, thumbnails) stays behind.
 FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
+TELEPHONE = "HEIF"  # what an iPhone takes by itself; no network reads it, so it is written as JPEG
 MOST_PIXELS = 64_000_000  # a good telephone makes 50 million
 LONGEST_SIDE = 4096
 
@@ -33,16 +37,16 @@ class Clean:
 def clean(file) -> Clean:
     """Our own re-encoding of an uploaded picture. Raises Refused with what to do instead."""
     try:
-        with Image.open(file, formats=list(FORMATS)) as image:
+        with Image.open(file, formats=[*FORMATS, TELEPHONE]) as image:
             _refuse_bombs(image)
             if image.format == "JPEG":
                 image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             image.load()
-            return _written(image, image.format)
+            return _written(image, "JPEG" if image.format == TELEPHONE else image.format)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(_too_many_pixels()) from error
     except UnidentifiedImageError as error:
-        raise Refused(_("This file is not a picture we can read. Take a JPEG, PNG or WebP file.")) from error
+        raise Refused(_("This file is not a picture we can read. Take a JPEG, PNG, WebP or HEIC file.")) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Refused(
             _("This picture is damaged and can not be read. Save it again as JPEG or PNG, then upload it.")

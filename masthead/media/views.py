@@ -6,18 +6,33 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from masthead.media.models import Asset
+from masthead.media.small import small_file
+
+for_ever = cache_control(private=True, max_age=31_536_000, immutable=True)
 
 
 @require_safe
-@cache_control(private=True, max_age=31_536_000, immutable=True)
+@for_ever
 def picture(request, pk):
     """One picture. It never changes, so a browser keeps it; it can not run anything, whatever its bytes say."""
     asset = get_object_or_404(Asset.objects.visible_to(request.member), pk=pk)
+    return _answer(lambda: asset.file.open("rb"), asset.content_type, asset.name)
+
+
+@require_safe
+@for_ever
+def small(request, pk):
+    """The same picture, small, for lists."""
+    asset = get_object_or_404(Asset.objects.visible_to(request.member), pk=pk)
+    return _answer(lambda: small_file(asset), "image/webp", "picture.webp")
+
+
+def _answer(opened, content_type: str, name: str) -> FileResponse:
     try:
-        file = asset.file.open("rb")
-    except FileNotFoundError:  # the table was restored without the folder of pictures
+        file = opened()
+    except OSError:  # the table was restored without the folder of pictures, or the file is damaged
         raise Http404 from None
-    answer = FileResponse(file, content_type=asset.content_type, filename=asset.name)
+    answer = FileResponse(file, content_type=content_type, filename=name)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"

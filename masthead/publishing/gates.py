@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
+from masthead.channels.times import local_day
 from masthead.editorial.models import Review
 from masthead.kit.errors import Stale
+from masthead.media.models import Asset
 from masthead.networks import Publishes, can
 from masthead.publishing import rules, timing
 from masthead.publishing.models import ClockWatch, Delivery, Pause
@@ -17,6 +19,7 @@ from masthead.publishing.telling import answerer, sentence, tell
 GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
 
 WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
+_PICTURE = _("A picture may not be used any more. Choose another one, then ask for the check again.")
 _PAUSED = _("All publishing is on hold.")
 _CLOSED = _("This channel is closed.")
 _NOT_STARTED = _("This channel has not been started yet.")
@@ -67,6 +70,8 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
     channel = delivery.channel
     if not still_approved(delivery):
         return Verdict(TO_DROP, rules.PERSON, WORDS_CHANGED)
+    if shows_what_may_not_be_used(delivery, now):
+        return Verdict(TO_DROP, rules.PERSON, _PICTURE)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
     if not channel.goes_out:
@@ -95,6 +100,12 @@ def still_approved(delivery: Delivery) -> bool:
         and review.state == Review.APPROVED
         and (delivery.wished_for is None or variant.planned_for == delivery.wished_for)
     )
+
+
+def shows_what_may_not_be_used(delivery: Delivery, now: datetime) -> bool:
+    """Has a licence or a consent ended since the words were signed (row 5.3)? What is approved equals the version as it is."""
+    gone = Asset.objects.unusable(local_day(delivery.channel.organisation, now))
+    return gone.filter(uses__variant=delivery.variant_id).exists()
 
 
 def goes_by_hand(channel: Channel) -> bool:

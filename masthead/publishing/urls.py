@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.publishing import views
+from masthead.publishing import uses_views, views
 
 app_name = "publishing"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("publishing/pause/", views.pause, name="pause"),
     path("publishing/resume/", views.resume, name="resume"),
     path("publishing/clock/", views.trust_clock, name="trust_clock"),
+    path("pictures/<int:pk>/uses/", uses_views.picture_uses, name="picture_uses"),
     path("health/", views.health_page, name="health"),
 ]

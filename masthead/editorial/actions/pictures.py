@@ -5,10 +5,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from masthead.channels.permits import WRITE
+from masthead.channels.times import local_day
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.models import Variant, VariantPicture
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.media.keeping import held
 from masthead.media.models import Asset
 from masthead.people.models import Membership
 
@@ -19,6 +21,9 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
     may(variant, by)
     if asset.organisation_id != by.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
+    asset = held(asset)  # a consent taken back this very moment is seen, or waits until this is written
+    if why := asset.why_not(local_day(variant.channel.organisation, now)):
+        raise Refused(_("This picture may not be used: %(why)s") % {"why": " ".join(why)})
     most = variant.channel.network.limits.pictures
     there = variant.pictures.count()
     if most is not None and there >= most:

@@ -10,6 +10,7 @@ from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.checks import Look, stops
+from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -47,6 +48,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
 def approve(review: Review, *, by: Membership, now) -> Review:
     """Let exactly these words go out. A later edit makes new ones, which need their own yes."""
     variant = _ready_to_decide(review, by)
+    _refuse_lapsed(variant, now)
     _decide(review, Review.APPROVED, by=by, now=now)
     told = variant.author if variant.author_id != by.pk else None
     journal.write(
@@ -102,6 +104,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
+    _refuse_lapsed(variant, now)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
     journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
     return review
@@ -109,8 +112,15 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
 
 def look_at(variant: Variant, now) -> Look:
     """What the checks see of a saved version."""
+    lapsed = tuple(lapsed_of(variant, timezone.localdate(now)))
     return Look(
-        variant.draft(), variant.channel.network, variant.channel.name, now, variant.to_adapt, variant.planned_for
+        variant.draft(),
+        variant.channel.network,
+        variant.channel.name,
+        now,
+        variant.to_adapt,
+        variant.planned_for,
+        lapsed,
     )
 
 
@@ -166,6 +176,12 @@ def _refuse_when_asked(variant: Variant) -> None:
     if review.state == Review.APPROVED:
         raise Refused(_("These words are already approved."))
     raise Refused(_("A change was asked for these words: “%(note)s”. Change them first.") % {"note": review.note})
+
+
+def _refuse_lapsed(variant: Variant, now) -> None:
+    found = [finding for finding in stops(look_at(variant, now)) if finding.code == "picture_lapsed"]
+    if found:
+        raise Refused(" ".join(str(finding.sentence) for finding in found))
 
 
 def _refuse_gaps(variant: Variant, now) -> None:

@@ -20,6 +20,7 @@ class Look:
     now: datetime
     to_adapt: bool = False
     planned_for: datetime | None = None
+    lapsed: tuple[tuple[str, str], ...] = ()  # pictures that may not be used on the day: name, and why
 
 
 @dataclass(frozen=True)

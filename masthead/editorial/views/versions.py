@@ -2,12 +2,14 @@
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial import actions, checks, rules
 from masthead.editorial.errors import Words
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import address_of, on_the_page, story_again, unsaved, version, words_first
 from masthead.kit import clock
@@ -51,6 +53,7 @@ def count(request, pk):
         clock.now(),
         rules.still_to_adapt(typed.text, first.pk == variant.pk, rest),
         variant.planned_for,
+        tuple(lapsed_of(variant, timezone.localdate(clock.now()))),
     )
     found = {"variant": variant, "count": variant.channel.network.count(typed), "findings": checks.run(look)}
     return render(request, "editorial/_checks.html", found)

@@ -1,0 +1,188 @@
+"""A picture that may not be used any more goes nowhere (row 5.3)."""
+
+from datetime import timedelta
+
+import pytest
+
+from masthead.desk.today import today_of
+from masthead.editorial import actions
+from masthead.editorial.library.sweep import void_expired
+from masthead.editorial.models import Review, Variant
+from masthead.editorial.tests.stages import a_version
+from masthead.journal.models import Entry
+from masthead.kit import clock
+from masthead.kit.errors import Refused
+from masthead.media import actions as media
+from masthead.media.tests.pictures import a_scene
+from masthead.publishing.actions import plan_deliveries
+from masthead.publishing.gates import TO_DROP, Clock, verdict
+from masthead.publishing.models import Delivery
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch, now):
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+@pytest.fixture
+def photo(shop, wim, now):
+    return media.add_picture(shop, upload=a_scene(7), alt="Léa at the counter", by=wim, now=now)
+
+
+@pytest.fixture
+def agreed(photo, wim, now):
+    return media.record_consent(
+        photo, who="Léa Roux", given_on=now.date(), ends_on=(now + 2 * DAY).date(), by=wim, now=now
+    )
+
+
+def with_picture(channel, photo, wim, now):
+    variant = a_version(channel, wim, now, planned_for=now + 5 * DAY)
+    actions.add_picture_to(variant, asset=photo, by=wim, now=now)
+    return Variant.objects.get(pk=variant.pk)
+
+
+@pytest.fixture
+def approved(blog, photo, agreed, wim, rea, now):
+    variant = with_picture(blog, photo, wim, now)
+    actions.approve(actions.submit(variant, by=wim, now=now), by=rea, now=now)
+    plan_deliveries(now)
+    return Variant.objects.get(pk=variant.pk)
+
+
+def test_a_consent_that_ended_voids_the_approval_tells_the_owner_and_asks_for_another_picture(approved, rea, wim, now):
+    """Row 5.3: a photo whose consent ended, in an approved future item: approval void, owner told, replacement asked."""
+    later = now + 3 * DAY
+
+    done = void_expired(now=later)
+
+    approved.refresh_from_db()
+    assert (done, approved.current) == (1, None)
+    assert Review.objects.get().state == Review.VOID
+    told = Entry.objects.get(verb="editorial.picture_lapsed")
+    assert told.told_id == rea.pk
+    assert "The consent of Léa Roux ended on Saturday 21 November." in told.because
+    for who in (rea, wim):
+        assert any("Choose another picture" in item.sentence for item in today_of(who, now=later).waiting)
+
+
+def test_while_the_consent_stands_nothing_is_taken_back(approved, rea, now):
+    """Row 5.3: the last day still counts, in the firm's own zone."""
+    done = void_expired(now=now + 2 * DAY)
+
+    assert done == 0
+    assert Review.objects.get().state == Review.APPROVED
+    assert not any("another picture" in item.sentence for item in today_of(rea, now=now + 2 * DAY).waiting)
+
+
+def test_a_second_look_says_nothing_twice(approved, now):
+    void_expired(now=now + 3 * DAY)
+
+    assert void_expired(now=now + 3 * DAY) == 0
+    assert Entry.objects.filter(verb="editorial.picture_lapsed").count() == 1
+
+
+def test_the_gate_before_sending_holds_even_when_nobody_looked(approved, now):
+    """Row 5.3: between the midnight on which a consent ends and the next look, nothing slips out."""
+    delivery = Delivery.objects.whole().get()
+
+    assert verdict(delivery, now + 3 * DAY, Clock(), paused=False).what == TO_DROP
+
+
+def test_who_takes_a_consent_back_is_heard_at_the_next_look(approved, agreed, max, now):
+    """Row 5.3: anybody of the house who hears it writes it down."""
+    media.revoke_consent(agreed, by=max, now=now)
+
+    assert void_expired(now=now + timedelta(minutes=1)) == 1
+
+
+def test_what_is_out_keeps_its_approval(approved, now):
+    Delivery.objects.update(state="published", remote_url="https://shop.example/1", published_at=now, remote_id="1")
+
+    assert void_expired(now=now + 3 * DAY) == 0
+    assert Review.objects.get().state == Review.APPROVED
+
+
+def test_such_a_picture_is_not_added_not_submitted_and_not_signed(blog, bluesky, photo, agreed, wim, rea, now):
+    variant = with_picture(blog, photo, wim, now)
+    review = actions.submit(variant, by=wim, now=now)
+    later = now + 3 * DAY
+    other = a_version(bluesky, wim, now)
+
+    with pytest.raises(Refused, match="Léa Roux ended"):
+        actions.approve(review, by=rea, now=later)
+    with pytest.raises(Refused, match="Léa Roux ended"):
+        actions.add_picture_to(other, asset=photo, by=wim, now=later)
+    actions.withdraw_review(variant, by=wim, now=later)
+    with pytest.raises(Refused, match="Choose another picture"):
+        actions.submit(Variant.objects.get(pk=variant.pk), by=wim, now=later)
+
+
+def test_a_new_consent_of_the_same_person_makes_the_picture_usable_again(photo, agreed, wim, now):
+    later = now + 3 * DAY
+    assert photo.__class__.objects.get().why_not(later.date())
+
+    media.record_consent(photo, who="lea  ROUX", given_on=later.date(), by=wim, now=later)
+
+    assert photo.__class__.objects.get().why_not(later.date()) == []
+
+
+def test_the_library_offers_what_may_be_used_and_a_click_takes_it(signed_in, wim, blog, photo, agreed, shop, now):
+    old = media.add_picture(shop, upload=a_scene(8), alt="Old poster", by=wim, now=now)
+    media.edit_picture(old, licence_until=(now - DAY).date(), by=wim, now=now)
+    variant, browser = a_version(blog, wim, now), signed_in(wim)
+
+    page = browser.get(f"/versions/{variant.pk}/pictures/choose/").content.decode()
+    browser.post(f"/versions/{variant.pk}/pictures/choose/{photo.pk}/")
+
+    assert "Léa at the counter" in page
+    assert "Old poster" not in page
+    assert variant.pictures.get().alt == "Léa at the counter"
+
+
+def test_the_words_typed_so_far_are_kept_on_the_way_to_the_library(signed_in, wim, blog, now):
+    variant = a_version(blog, wim, now)
+    base = Variant.objects.get(pk=variant.pk).edit_number
+
+    answer = signed_in(wim).post(
+        f"/versions/{variant.pk}/pictures/choose/go/",
+        {"base": base, "headline": "H", "text": "Typed just now", "link": ""},
+    )
+
+    assert answer.url == f"/versions/{variant.pk}/pictures/choose/"
+    assert Variant.objects.get(pk=variant.pk).text == "Typed just now"
+
+
+def test_the_page_of_a_picture_says_where_it_is_used_and_what_became_of_it(signed_in, wim, approved, photo):
+    page = signed_in(wim).get(f"/pictures/{photo.pk}/uses/").content.decode()
+
+    assert "Raclette board" in page
+    assert "Scheduled" in page or "To publish by hand" in page
+
+
+def test_only_a_picture_that_stood_nowhere_is_deleted_for_good(signed_in, wim, blog, photo, agreed, shop, now):
+    unused = media.add_picture(shop, upload=a_scene(9), alt="", by=wim, now=now)
+    with_picture(blog, photo, wim, now)
+    browser = signed_in(wim)
+    for one in (photo, unused):
+        media.retire_picture(one, by=wim, now=now)
+
+    kept = browser.post(f"/pictures/{photo.pk}/delete/")
+    gone = browser.post(f"/pictures/{unused.pk}/delete/")
+
+    assert (kept.status_code, gone.status_code) == (409, 303)
+    assert list(photo.__class__.objects.all()) == [photo]
+
+
+def test_many_pictures_that_lapsed_cost_no_more_queries_on_today(
+    blog, photo, agreed, wim, rea, now, django_assert_max_num_queries
+):
+    for number in range(5):
+        with_picture(blog, photo, wim, now + number * timedelta(minutes=1))
+
+    with django_assert_max_num_queries(13):
+        desk = today_of(rea, now=now + 3 * DAY)
+
+    assert sum("another picture" in item.sentence for item in desk.waiting) == 5

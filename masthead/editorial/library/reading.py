@@ -1,0 +1,54 @@
+"""Where a picture is used, and which pictures of a version may not be used any more."""
+
+from datetime import date
+
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Cast
+
+from masthead.channels import lifecycle_rules as life
+from masthead.editorial.models import Review, Revision, Variant, VariantPicture
+from masthead.media.models import Asset
+from masthead.people.models import Membership
+
+
+def uses_of(asset: Asset, member: Membership):
+    """The versions that carry a picture, the newest first."""
+    carrying = Variant.objects.visible_to(member).filter(pictures__asset=asset).distinct().order_by("-pk")
+    return carrying.select_related("story", "channel", "author__person", "current__review")
+
+
+def is_used(asset: Asset) -> bool:
+    """Does any version carry it, or did any frozen words ever?"""
+    frozen = Revision.objects.filter(variant__channel__organisation=asset.organisation_id)
+    frozen = frozen.annotate(whole=Cast("pictures", CharField())).filter(whole__contains=asset.sha256)
+    return asset.uses.exists() or frozen.exists()
+
+
+def lapsed_of(variant: Variant, on: date) -> list[tuple[str, str]]:
+    """The pictures of a version that may not be used on this day, each with its reasons in words.
+
+    Asks for the consents only where there is such a picture, so that a page without one pays nothing."""
+    prefetch_related_objects([variant], Prefetch("pictures", VariantPicture.objects.select_related("asset")))
+    shown = [picture.asset for picture in variant.pictures.all()]
+    return [(asset.name, " ".join(why)) for asset in shown if (why := asset.why_not(on))]
+
+
+def waiting_with_lapsed(organisation_id: int, on: date):
+    """The versions of a firm that are asked about or approved, not out yet, and carry what may not be used."""
+    frozen = Q(current__review__state__in=[Review.WAITING, Review.APPROVED])
+    return _not_out_with_lapsed(organisation_id, on).filter(frozen).order_by("pk")
+
+
+def to_replace(member: Membership, on: date, channels: set[int]):
+    """The versions of this member, or of these channels, not out yet, that need another picture (row 5.3)."""
+    mine = Q(author=member) | Q(channel__in=channels)
+    return _not_out_with_lapsed(member.organisation_id, on).filter(mine)
+
+
+def _not_out_with_lapsed(organisation_id: int, on: date):
+    """Found from the few pictures that may not be used, never by reading all versions."""
+    gone = Asset.objects.unusable(on).filter(organisation=organisation_id).order_by().values("pk")
+    carrying = VariantPicture.objects.filter(asset__in=gone).order_by().values("variant")
+    out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
+    found = Variant.objects.filter(pk__in=carrying, channel__organisation=organisation_id)
+    return found.filter(~Exists(out), channel__status__in=life.OPEN)

@@ -1,0 +1,130 @@
+"""Which pictures the library shows, and everything about one of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from masthead.media import rights, twins
+from masthead.media.folding import folded
+from masthead.media.models import Asset, Tag, Twin
+from masthead.people.models import Membership
+
+PAGE = 24  # divides by two, three and four columns
+SOON = timedelta(days=30)  # † a month is enough to ask for a longer licence or another yes
+MOST_TAGS = 200
+
+_twins = Twin.objects.filter(
+    Q(first=OuterRef("pk"), second__retired_at=None) | Q(second=OuterRef("pk"), first__retired_at=None)
+)
+IN_THE_LIBRARY = Q(retired_at__isnull=True)
+# code: (label, condition on a day). “uses” is the name the room of the versions gives its own row; asked by name, read only.
+SHOWN = {
+    "": (_("All of them"), lambda on: Q()),
+    "unused": (_("Used nowhere"), lambda on: Q(uses__isnull=True)),
+    "bare": (_("Without description"), lambda on: Q(alt="")),
+    "nobody": (_("Without credit"), lambda on: Q(credit="")),
+    "soon": (
+        _("May be used for 30 more days at most"),
+        lambda on: Q(usable_until__range=(on, on + SOON), barred=False),
+    ),
+    "over": (_("May not be used any more"), lambda on: Q(barred=True) | Q(usable_until__lt=on)),
+    "open": (_("Not approved"), lambda on: Q(approved_at__isnull=True)),
+    "twins": (_("Pictures that look the same"), lambda on: Exists(_twins)),
+    "out": (_("Taken out of the library"), lambda on: Q(retired_at__isnull=False)),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody looks for."""
+
+    words: str = ""
+    tag: str = ""
+    show: str = ""
+
+    @classmethod
+    def of(cls, asked) -> "Filters":
+        """As an address names it; what it can not name is left out."""
+        show = asked.get("show", "")
+        return cls(asked.get("q", "").strip()[:80], folded(asked.get("tag", ""))[:40], show if show in SHOWN else "")
+
+    @property
+    def any(self) -> bool:
+        return bool(self.words or self.tag or self.show)
+
+
+def found(member: Membership, filters: Filters, *, on: date):
+    """The pictures that a filter leaves, the newest first. Each word is looked for by itself, without accents."""
+    pictures = Asset.objects.visible_to(member).filter(SHOWN[filters.show][1](on))
+    if filters.show != "out":
+        pictures = pictures.filter(IN_THE_LIBRARY)
+    for word in folded(filters.words).split():
+        pictures = pictures.filter(words__contains=word)
+    if filters.tag:
+        pictures = pictures.filter(tags__folded=filters.tag)
+    return pictures.defer("words")
+
+
+def tags_of(member: Membership) -> list[Tag]:
+    """The words the firm uses."""
+    return list(Tag.objects.filter(organisation=member.organisation_id)[:MOST_TAGS])
+
+
+@dataclass
+class Card:
+    """One picture in a list."""
+
+    asset: Asset
+    on: date
+
+    @property
+    def is_over(self) -> bool:
+        until = self.asset.usable_until
+        return self.asset.barred or bool(until and until < self.on)
+
+    @property
+    def ends_soon(self) -> bool:
+        until = self.asset.usable_until
+        return not self.is_over and bool(until and until <= self.on + SOON)
+
+
+@dataclass
+class About:
+    """Everything about one picture."""
+
+    asset: Asset
+    on: date
+
+    @property
+    def card(self) -> Card:
+        return Card(self.asset, self.on)
+
+    @property
+    def why_not(self) -> list[str]:
+        return self.asset.why_not(self.on)
+
+    @property
+    def twins(self) -> list[Asset]:
+        return twins.of(self.asset)
+
+    @property
+    def consents(self) -> list[tuple]:
+        """Every consent, the newest first, and whether it counts and may still be taken back."""
+        rows = list(self.asset.consents.select_related("recorded_by__person", "revoked_by__person"))
+        last = {}
+        for one in rows:
+            last.setdefault(one.key, one.pk)
+        return [(one, self._state(one, last[one.key] == one.pk)) for one in rows]
+
+    def _state(self, consent, counts: bool) -> str:
+        if consent.revoked_at:
+            return "revoked"
+        if not counts:
+            return "replaced"
+        return "over" if consent.ends_on and consent.ends_on < self.on else "stands"
+
+    @property
+    def shows_people(self) -> bool:
+        return self.asset.people == rights.SHOWN

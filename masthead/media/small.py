@@ -1,0 +1,42 @@
+"""Small pictures for lists: made once, beside the large ones, so that a page of sixty weighs one megabyte, not sixty."""
+
+import io
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from masthead.media.models import Asset
+
+SIDE = 480  # twice the width of a card, for sharp screens
+
+
+def small_name(asset: Asset) -> str:
+    """Where the small one lies: beside the large one, under the same unguessable name."""
+    large = PurePosixPath(asset.file.name)
+    return str(large.with_name(f"{large.stem}-small.webp"))
+
+
+def small_file(asset: Asset):
+    """The small picture, opened; made at first need. Raises FileNotFoundError where the large one is gone."""
+    storage, name = asset.file.storage, small_name(asset)
+    if not storage.exists(name):
+        with asset.file.open("rb") as file:
+            data = small_of(file)
+        # Two readers at the first moment write the same bytes; the second's copy under another name is thrown away.
+        kept = storage.save(name, ContentFile(data))
+        if kept != name:
+            storage.delete(kept)
+    return storage.open(name, "rb")
+
+
+def small_of(file) -> bytes:
+    """A picture made small enough for a list."""
+    with Image.open(file) as image:
+        if image.format == "JPEG":
+            image.draft("RGB", (2 * SIDE, 2 * SIDE))
+        image.thumbnail((SIDE, SIDE))
+        see_through = "A" in image.getbands() or "transparency" in image.info
+        out = io.BytesIO()
+        image.convert("RGBA" if see_through else "RGB").save(out, "WEBP", quality=78)
+    return out.getvalue()
