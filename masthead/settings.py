@@ -184,6 +184,13 @@ PERIODIC = [
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
 ]
+# What can be searched: each app names its own index (kit/search/upkeep.py keeps them there).
+SEARCH_INDEXES = [
+    "masthead.editorial.search.INDEX",
+    "masthead.channels.search.INDEX",
+    "masthead.people.search.INDEX",
+    "masthead.knowledge.search.INDEX",
+]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"
 FRAME_BANNER = "masthead.desk.frame.banner"
