@@ -40,7 +40,7 @@ class Index:
     def matching(self, query: Query, *, in_title: bool = False) -> RawSQL:
         """The ids of the rows that have all the words: for `.filter(pk__in=…)`, beside the reader's own rights."""
         sql, words = ENGINES[connection.vendor].matching(self.name, query, in_title)
-        return RawSQL(sql, words)  # noqa: S611  (the words are parameters; the rest is a name of ours)
+        return RawSQL(sql, words)  # the words are parameters, the rest is a name of ours
 
     def found(self, rows, query: Query):
         """Those of the rows that have all the words: where the title has them first, then the newer first."""

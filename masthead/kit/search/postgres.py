@@ -6,7 +6,9 @@ column's type in a later migration."""
 
 from masthead.kit.search.words import BARE, LIGATURES, MARKS
 
-LONGEST = 300_000  # characters of one entry that are read: PostgreSQL refuses a tsvector over 1 MB, and the save with it
+LONGEST = (
+    300_000  # characters of one entry that are read: PostgreSQL refuses a tsvector over 1 MB, and the save with it
+)
 _SPACES = "!#$%&()*+,-./:;<=>?@[]^_`{|}~\"'’‘“”«»…–—·•№\u00a0\u202f\\"
 
 
@@ -20,12 +22,12 @@ def put_up(index) -> list[str]:
         f"CREATE INDEX {name}_by_doc ON {name} USING gin (doc)",
         # Whoever changes another part of the same row waits here, and then reads what was written meanwhile.
         f"""
-        CREATE FUNCTION {name}_renew(found bigint) RETURNS void LANGUAGE plpgsql AS $$
+        CREATE FUNCTION {name}_renew(one bigint) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM 1 FROM {name} WHERE id = found FOR UPDATE;
-            INSERT INTO {name} (id, title, doc) {_entries(index, "found")}
+            PERFORM 1 FROM {name} WHERE id = one FOR UPDATE;
+            INSERT INTO {name} (id, title, doc) {_entries(index, "one")}
             ON CONFLICT (id) DO UPDATE SET title = EXCLUDED.title, doc = EXCLUDED.doc;
-            IF NOT FOUND THEN DELETE FROM {name} WHERE id = found; END IF;
+            IF NOT FOUND THEN DELETE FROM {name} WHERE id = one; END IF;
         END $$
         """,
         f"""

@@ -72,7 +72,12 @@ def rebuild(index) -> list[str]:
         for n, one in enumerate(index.sources)
     ]
     whole = f"SELECT root, group_concat(title, ' '), group_concat(text, ' ') FROM {_in_order(name)} GROUP BY root"
-    return [f"DELETE FROM {name}_part", *parts, f"DELETE FROM {name}", f"INSERT INTO {name} (rowid, title, text) {whole}"]
+    return [
+        f"DELETE FROM {name}_part",
+        *parts,
+        f"DELETE FROM {name}",
+        f"INSERT INTO {name} (rowid, title, text) {whole}",
+    ]
 
 
 def _in_order(name) -> str:

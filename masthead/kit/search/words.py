@@ -17,13 +17,22 @@ LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"}
 MARKS = range(0x300, 0x370)  # accents that stand after their letter
 _ELIDED = {"l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"}
 # Words that say nothing on their own: asked for only when nothing else was typed, or inside quotation marks.
-_SMALL = set(
+_SMALL = frozenset(
     "a an and are at by for from in is it of on or our the to we with you your "
     "au aux avec ce ces dans de des du elle en est et il la le les leur ma mes mon nos notre nous ou par pour "
-    "que qui sa ses son sur un une vos votre vous".split()
+    "que qui sa ses son sur un une vos votre vous".split()  # noqa: SIM905  (a list of a line per word reads worse)
 )
 # Ending of the singular, ending of the plural, in English and French; the more particular ones first.
-_PLURALS = (("al", "aux"), ("ail", "aux"), ("y", "ies"), ("eau", "eaux"), ("eu", "eux"), ("ou", "oux"), ("", "es"), ("", "s"))
+_PLURALS = (
+    ("al", "aux"),
+    ("ail", "aux"),
+    ("y", "ies"),
+    ("eau", "eaux"),
+    ("eu", "eux"),
+    ("ou", "oux"),
+    ("", "es"),
+    ("", "s"),
+)
 _SHORTEST = 3  # a word must keep so many letters to be taken for a singular
 
 
