@@ -18,7 +18,9 @@ RUNS = 40
 QUERIES_MOST = 12
 GROWTH_MOST = 1.2
 LATER_PAGE_BYTES = 15_000
-BUDGETS = {"calendar": (50, 100)} | dict.fromkeys(("search", "search one", "search many", "search nothing"), (50, 100))
+BUDGETS = {"calendar": (50, 100)} | dict.fromkeys(
+    ("search", "search one", "search many", "search nothing", "search beginning", "stories found"), (50, 100)
+)
 DAILY = (40, 80)
 PEOPLE, CHANNELS, YEARS = 20, 12, 3
 NETWORKS = (

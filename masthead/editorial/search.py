@@ -13,6 +13,6 @@ INDEX = Index(
 )
 
 
-def search(member: Membership, query: Query):
-    """The stories this member may read that have all the words, in themselves or in one of their versions."""
-    return INDEX.found(Story.objects.visible_to(member), query)
+def search(member: Membership, query: Query, most: int) -> list[int]:
+    """The ids of the stories this member may read that have all the words, in themselves or in one of their versions."""
+    return INDEX.first(Story.objects.visible_to(member), query, most)

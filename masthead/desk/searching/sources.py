@@ -49,12 +49,12 @@ class Source:
     show: Callable
 
 
-def _found(rows, most=FURTHEST + 1) -> list:
-    return list(rows[:most])
+def _found(rows) -> list:
+    return list(rows[: FURTHEST + 1])
 
 
 def _stories(member, query):
-    return _found(editorial.search(member, query).values_list("pk", flat=True))
+    return editorial.search(member, query, FURTHEST + 1)
 
 
 def _show_stories(ids, query, now) -> list[Hit]:

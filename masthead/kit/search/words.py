@@ -7,6 +7,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 LONGEST = 200  # characters of a question that are read: nobody types more by hand
 MOST = 8  # words of it: each further one costs time and finds nothing more
@@ -17,11 +18,12 @@ LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"}
 MARKS = range(0x300, 0x370)  # accents that stand after their letter
 _ELIDED = {"l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"}
 # Words that say nothing on their own: asked for only when nothing else was typed, or inside quotation marks.
-_SMALL = frozenset(
+_SMALL_IN_BOTH = (
     "a an and are at by for from in is it of on or our the to we with you your "
     "au aux avec ce ces dans de des du elle en est et il la le les leur ma mes mon nos notre nous ou par pour "
-    "que qui sa ses son sur un une vos votre vous".split()  # noqa: SIM905  (a list of a line per word reads worse)
+    "que qui sa ses son sur un une vos votre vous"
 )
+_SMALL = frozenset(_SMALL_IN_BOTH.split())
 # Ending of the singular, ending of the plural, in English and French; the more particular ones first.
 _PLURALS = (
     ("al", "aux"),
@@ -111,11 +113,15 @@ class Query:
 
     def matches(self, word: str) -> bool:
         """Is this plain word one of those asked for? For the marks in what is shown."""
-        for term in self.terms:
-            alone = len(term.words) == 1
-            if word in (term.forms if alone else term.words) or (term.begins and word.startswith(term.words[-1])):
-                return True
-        return False
+        return word in self._whole or word.startswith(self._beginnings)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(word for term in self.terms for word in (term.forms if len(term.words) == 1 else term.words))
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(term.words[-1] for term in self.terms if term.begins)
 
 
 def _quoted(chunk: str) -> list[Term]:
