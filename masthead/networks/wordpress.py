@@ -96,7 +96,7 @@ class WordPress(ByFacts):
         """The posts that were begun there and not published, the last changed first."""
         asked = {"status": "draft", "context": "edit", "per_page": min(most, 100), "orderby": "modified"}
         with _Site(settings) as site:
-            found = site.json("GET", "wp/v2/posts", harmless=True, **asked)
+            found = site.unpublished(**asked)
             if not isinstance(found, list):
                 raise Rejected(_NO_WORDPRESS, evidence="drafts are no list")
             return [_begun(site.address, post) for post in found if isinstance(post, dict) and "id" in post]
@@ -112,12 +112,7 @@ class WordPress(ByFacts):
     def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
         slug = slug_of(draft, once)
         asked = {"slug": slug, "status": "any", "context": "edit", "per_page": 5}
-        try:
-            found = site.json("GET", "wp/v2/posts", harmless=True, **asked)
-        except Rejected:
-            # To a stranger WordPress says 400 here (“status is forbidden”): ask in a way that says 401.
-            site.json("GET", "wp/v2/users/me", harmless=True)
-            raise
+        found = site.unpublished(**asked)
         return next((post for post in found if post.get("slug") == slug), None)
 
     def _by_id(self, site: "_Site", post: str) -> dict | None:
@@ -209,6 +204,15 @@ class _Site:
                 raise SignInAgain(_MAY_NOT, status=error.status, evidence=error.evidence) from None
             if "rest_" in error.evidence or error.status == 401:
                 raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
+            raise
+
+    def unpublished(self, **asked):
+        """Posts that not everybody may see."""
+        try:
+            return self.json("GET", "wp/v2/posts", harmless=True, **asked)
+        except Rejected:
+            # To a stranger WordPress says 400 here (“status is forbidden”): ask in a way that says 401.
+            self.json("GET", "wp/v2/users/me", harmless=True)
             raise
 
     def _root(self) -> tuple[str, bool]:
