@@ -14,6 +14,7 @@ COMMANDS = {
     "sample": "sample",
     "import": "import_file",
     "migrate": "migrate",
+    "reindex": "reindex",
     "rescue": "rescue",
 }
 

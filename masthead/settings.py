@@ -181,10 +181,18 @@ PERIODIC = [
     ("days", "masthead.desk.tasks.put_days_together", 300),
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
+    ("sources", "masthead.editorial.sources.tasks.read_sources", 300),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),
     ("looks of old pictures", "masthead.media.backfill.watch", 60),
+]
+# What can be searched: each app names its own index (kit/search/upkeep.py keeps them there).
+SEARCH_INDEXES = [
+    "masthead.editorial.search.INDEX",
+    "masthead.channels.search.INDEX",
+    "masthead.people.search.INDEX",
+    "masthead.knowledge.search.INDEX",
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

@@ -13,7 +13,7 @@ from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.editorial import actions as editorial
-from masthead.editorial.models import Review
+from masthead.editorial.models import Review, Source
 from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset, Consent
@@ -68,12 +68,14 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     day = KeyDate.objects.create(
         organisation=shop, name="Secret day", first=now.date(), last=now.date(), added_by=olga, added_at=now
     )
+    item = an_item(wim, now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
     )
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
+        "editorial:source_leave": item.source_id, "editorial:item_make": item.pk, "editorial:drafts_add": blog.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media": asset.pk, "media:revoke": consent.pk, "media:for_network": (asset.pk, "bluesky"),
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
@@ -93,6 +95,14 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip
+
+
+def an_item(member, now):
+    source = Source.objects.create(
+        organisation=member.organisation, kind="feed", name="Secret", address="https://secret.example/", added_by=member,
+        added_at=now,
+    )  # fmt: skip
+    return source.items.create(guid="1", title="Secret", at=now)
 
 
 def house_rules(olga, now):
@@ -164,6 +174,9 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
     [
         "/",
         "/stories/",
+        "/stories/sources/",
+        "/search/?q=secret",
+        "/search/?q=olga",
         "/to-check/",
         "/channels/",
         "/channels/register/",

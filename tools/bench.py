@@ -18,7 +18,10 @@ RUNS = 40
 QUERIES_MOST = 12
 GROWTH_MOST = 1.2
 LATER_PAGE_BYTES = 15_000
-BUDGETS = {"calendar": (50, 100), "week": (50, 100)}
+BUDGETS = dict.fromkeys(
+    ("calendar", "week", "search", "search one", "search many", "search nothing", "search beginning", "stories found"),
+    (50, 100),
+)
 DAILY = (40, 80)
 PEOPLE, CHANNELS, YEARS = 20, 12, 3
 NETWORKS = (
@@ -101,6 +104,8 @@ def pages(head) -> list[tuple[str, str]]:
         ("one stage", f"/calendar/{month}/?state=write"), ("stories", "/stories/"), ("story", f"/stories/{story.pk}/"),
         ("to check", "/to-check/"), ("review", f"/to-check/{review.pk}/"), ("all channels", "/channels/"),
         ("channel", "/channels/channel-0/"), ("masthead", "/masthead/"), ("journal", "/journal/"),
+        ("search", "/search/?q=word17+word23"), ("search one", "/search/?q=word17&in=stories"), ("search many", "/search/?q=story"),
+        ("search beginning", "/search/?q=wo"), ("search nothing", "/search/?q=wrod17"), ("stories found", "/stories/?q=word17"),
         ("settings", "/settings/"), ("team", "/settings/team/"),
     ]  # fmt: skip
 

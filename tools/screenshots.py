@@ -21,12 +21,12 @@ from tests.browser.axe import launch  # noqa: E402
 PORT = 8791
 README = [("channels", "/channels/"), ("calendar", "/calendar/"), ("masthead", "/masthead/"), ("today", "/")]
 PAGES = [
-    ("today", "/"), ("week", "/week/"), ("sharing", "/masthead/sharing/"), ("who-does-what", "/masthead/who-does-what/"), ("square", "/masthead/who-does-what/facebook/quality/"), ("give", "/masthead/who-does-what/give/"), ("duties", "/masthead/duties/"), ("side-by-side", "/channels/side-by-side/"), ("guide-history", "/channels/facebook/guide/history/"), ("past", "/masthead/on/?day=2026-11-02"), ("calendar", "/calendar/"), ("calendar-week", "/calendar/week/"), ("calendar-list", "/calendar/list/"), ("calendar-board", "/calendar/board/"), ("calendar-sheet", "/calendar/sheet/"), ("calendar-filters", "/calendar/filters/"), ("key-dates", "/calendar/dates/"), ("dates-in", "/calendar/dates/file/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"),
+    ("today", "/"), ("week", "/week/"), ("sharing", "/masthead/sharing/"), ("who-does-what", "/masthead/who-does-what/"), ("square", "/masthead/who-does-what/facebook/quality/"), ("give", "/masthead/who-does-what/give/"), ("duties", "/masthead/duties/"), ("side-by-side", "/channels/side-by-side/"), ("guide-history", "/channels/facebook/guide/history/"), ("past", "/masthead/on/?day=2026-11-02"), ("calendar", "/calendar/"), ("calendar-week", "/calendar/week/"), ("calendar-list", "/calendar/list/"), ("calendar-board", "/calendar/board/"), ("calendar-sheet", "/calendar/sheet/"), ("calendar-filters", "/calendar/filters/"), ("key-dates", "/calendar/dates/"), ("dates-in", "/calendar/dates/file/"), ("stories", "/stories/"), ("to-check", "/to-check/"), ("channels", "/channels/"), ("search", "/search/?q=fromage"),
     ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("limits", "/settings/limits/"), ("mails", "/settings/mails/"), ("safety", "/settings/safety/"), ("access", "/access/"), ("hand-overs", "/hand-overs/"), ("away", "/away/ahead/"), ("rules", "/policy/"), ("help", "/help/"), ("raise", "/raise/"),
     ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
     ("register", "/channels/register/"), ("channel-ask-for", "/channels/ask-for/"), ("channel-closed", "/channels/google/"), ("channel-close", "/channels/facebook/close/"),
-    ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"), ("pictures", "/pictures/"), ("pictures-add", "/pictures/add/"),
+    ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"), ("pictures", "/pictures/"), ("pictures-add", "/pictures/add/"), ("sources", "/stories/sources/"),
 ]  # fmt: skip
 
 

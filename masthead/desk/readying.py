@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from masthead.kit.search.upkeep import put_up_missing
+
 
 def make_ready(say: Callable[[str], None]) -> None:
     """Bring the data folder up to date. The secrets were made when the settings were read."""
@@ -17,6 +19,7 @@ def make_ready(say: Callable[[str], None]) -> None:
     if _migrations_wait():
         say("Preparing the database.")
         call_command("migrate", verbosity=0, interactive=False)
+    put_up_missing(connection)  # also where a new version searches more without a migration
     mark = Path(settings.STATIC_ROOT) / ".collected"
     found = _fingerprint()
     if not mark.exists() or mark.read_text() != found:

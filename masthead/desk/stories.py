@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
 from masthead.editorial.models import Review, Revision, Story, Variant
+from masthead.editorial.search import INDEX
+from masthead.kit.search import Query
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
 from masthead.publishing.status import status_of
@@ -40,16 +42,18 @@ class Filters:
     state: str = ""
     channel: str = ""
     mine: bool = False
+    words: str = ""
 
     @classmethod
     def of(cls, asked) -> "Filters":
         """Read from the address; what is not known is left out."""
         state = asked.get("state", "")
-        return cls(state if state in STATES else "", asked.get("channel", "")[:80], asked.get("mine") == "1")
+        state = state if state in STATES else ""
+        return cls(state, asked.get("channel", "")[:80], asked.get("mine") == "1", Query.of(asked.get("q", "")).text)
 
     @property
     def any(self) -> bool:
-        return bool(self.state or self.channel or self.mine)
+        return bool(self.state or self.channel or self.mine or self.words)
 
 
 @dataclass
@@ -64,6 +68,9 @@ def found(member: Membership, filters: Filters):
     """The member's stories that pass the filters, the newest first."""
     stories = Story.objects.visible_to(member).order_by("-pk")
     of_story = Variant.objects.filter(story=OuterRef("pk"))
+    if filters.words:
+        query = Query.of(filters.words)
+        stories = stories.filter(pk__in=INDEX.matching(query)) if query else stories.none()
     if filters.mine:
         stories = stories.filter(Q(created_by=member) | Q(Exists(of_story.filter(author=member))))
     if filters.state == "idea":

@@ -3,6 +3,7 @@ from django.urls import path
 from masthead.desk import channels_views, front, stories_views, today_views, wishes_views
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
+from masthead.desk.searching import views as searching
 
 app_name = "desk"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("mails/off/<str:token>/", wishes_views.turn_off, name="mails_off"),
     path("week/", today_views.week, name="week"),
     path("stories/", stories_views.stories, name="stories"),
+    path("search/", searching.search, name="search"),
     path("to-check/", stories_views.to_check, name="to_check"),
     path("channels/", channels_views.channels, name="channels"),
     path("welcome/", sample.welcome, name="welcome"),

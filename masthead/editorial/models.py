@@ -232,3 +232,4 @@ class SideCopy(models.Model):
 
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
+from masthead.editorial.sources.models import Item, Source  # noqa: E402, F401  (tables of this app)

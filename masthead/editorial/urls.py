@@ -1,11 +1,13 @@
 from django.urls import path
 
 from masthead.editorial.library.urls import urlpatterns as of_the_library
+from masthead.editorial.sources.urls import urlpatterns as sources
 from masthead.editorial.views import reviews, stories, versions
 
 app_name = "editorial"
 
 urlpatterns = [
+    *sources,
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),

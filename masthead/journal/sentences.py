@@ -63,6 +63,8 @@ PEOPLE = {
 }
 EDITORIAL = {
     "editorial.start_story": Words(_("%(who)s started the story “%(what)s”")),
+    "editorial.add_source": Words(_("%(who)s follows “%(what)s” for new stories")),
+    "editorial.leave_source": Words(_("%(who)s follows “%(what)s” no more")),
     "editorial.edit_story": Words(_("%(who)s changed the story “%(what)s”")),
     "editorial.add_version": Words(_("%(who)s began a version of “%(what)s” for %(channel)s")),
     "editorial.save_words": Words(_("%(who)s wrote on “%(what)s” for %(channel)s")),

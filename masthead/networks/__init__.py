@@ -16,6 +16,7 @@ from masthead.networks.protocol import (
     Finds,
     InDoubt,
     Limits,
+    ListsDrafts,
     Network,
     NetworkError,
     NotSent,
@@ -25,6 +26,7 @@ from masthead.networks.protocol import (
     Publishes,
     Receipt,
     Rejected,
+    RemoteDraft,
     Repeat,
     SignInAgain,
     form_fields,
@@ -55,7 +57,7 @@ def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, 
 
 __all__ = [
     "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
-    "Account", "Connects", "Count", "Draft", "Fact", "Finds", "InDoubt", "Limits", "Network", "NetworkError", "NotSent",
-    "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "Repeat", "Rhythm", "SignInAgain",
+    "Account", "Connects", "Count", "Draft", "Fact", "Finds", "InDoubt", "Limits", "ListsDrafts", "Network", "NetworkError", "NotSent",
+    "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm", "SignInAgain",
     "can", "choices", "form_fields", "get",
 ]  # fmt: skip

@@ -219,6 +219,24 @@ class Publishes(Protocol):
     ) -> Receipt: ...
 
 
+@dataclass(frozen=True)
+class RemoteDraft:
+    """Something begun over there and not public yet."""
+
+    remote_id: str
+    title: str
+    text: str  # as the network keeps it, with its markup
+    url: str  # where it is edited
+    at: datetime
+
+
+@runtime_checkable
+class ListsDrafts(Protocol):
+    """Can say what was begun over there, the last changed first."""
+
+    def drafts(self, settings, *, most: int) -> list[RemoteDraft]: ...
+
+
 @runtime_checkable
 class Finds(Protocol):
     """Can tell whether a publication is out there."""

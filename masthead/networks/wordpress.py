@@ -6,6 +6,8 @@ A lost answer to the first step leaves at worst one draft, and the slug finds it
 import hashlib
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,18 @@ from masthead.networks.blocks import body_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name
-from masthead.networks.protocol import Account, Draft, Once, Picture, Receipt, Rejected, Repeat, SignInAgain, setting
+from masthead.networks.protocol import (
+    Account,
+    Draft,
+    Once,
+    Picture,
+    Receipt,
+    Rejected,
+    RemoteDraft,
+    Repeat,
+    SignInAgain,
+    setting,
+)
 
 _WRONG = _(
     "WordPress does not accept this name and application password. Make a new application password and paste it here."
@@ -79,6 +92,15 @@ class WordPress(ByFacts):
             return None
         return Receipt(str(post["id"]), post.get("link", ""))
 
+    def drafts(self, settings: Settings, *, most: int = 50) -> list[RemoteDraft]:
+        """The posts that were begun there and not published, the last changed first."""
+        asked = {"status": "draft", "context": "edit", "per_page": min(most, 100), "orderby": "modified"}
+        with _Site(settings) as site:
+            found = site.unpublished(**asked)
+            if not isinstance(found, list):
+                raise Rejected(_NO_WORDPRESS, evidence="drafts are no list")
+            return [_begun(site.address, post) for post in found if isinstance(post, dict) and "id" in post]
+
     def _draft(self, site: "_Site", draft: Draft, once: Once) -> str:
         if found := self._by_slug(site, draft, once):
             return str(found["id"])
@@ -90,12 +112,7 @@ class WordPress(ByFacts):
     def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
         slug = slug_of(draft, once)
         asked = {"slug": slug, "status": "any", "context": "edit", "per_page": 5}
-        try:
-            found = site.json("GET", "wp/v2/posts", harmless=True, **asked)
-        except Rejected:
-            # To a stranger WordPress says 400 here (“status is forbidden”): ask in a way that says 401.
-            site.json("GET", "wp/v2/users/me", harmless=True)
-            raise
+        found = site.unpublished(**asked)
         return next((post for post in found if post.get("slug") == slug), None)
 
     def _by_id(self, site: "_Site", post: str) -> dict | None:
@@ -125,6 +142,17 @@ def slug_of(draft: Draft, once: Once) -> str:
     return f"{slugify(draft.headline)[:60].strip('-')}-{mark}".lstrip("-")
 
 
+def _begun(site: str, post: dict) -> RemoteDraft:
+    """One draft as WordPress tells it; times there are UTC without saying so."""
+    try:
+        at = datetime.fromisoformat(str(post.get("modified_gmt"))).replace(tzinfo=UTC)
+    except ValueError:
+        at = datetime(1970, 1, 1, tzinfo=UTC)
+    title, text = (str((post.get(name) or {}).get("raw") or "") for name in ("title", "content"))
+    number = str(post["id"])
+    return RemoteDraft(number, title, text, f"{site}/wp-admin/post.php?post={quote(number)}&action=edit", at)
+
+
 class _Site:
     """One conversation with one site: where its REST interface is, and who we are there."""
 
@@ -135,6 +163,11 @@ class _Site:
             self._address = f"https://{self._address}"
         self._wire = Wire()
         self._auth = (settings.user.strip(), settings.password.strip())
+
+    @property
+    def address(self) -> str:
+        """Where a person finds the site."""
+        return self._root()[0]
 
     def __enter__(self) -> "_Site":
         return self
@@ -171,6 +204,15 @@ class _Site:
                 raise SignInAgain(_MAY_NOT, status=error.status, evidence=error.evidence) from None
             if "rest_" in error.evidence or error.status == 401:
                 raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
+            raise
+
+    def unpublished(self, **asked):
+        """Posts that not everybody may see."""
+        try:
+            return self.json("GET", "wp/v2/posts", harmless=True, **asked)
+        except Rejected:
+            # To a stranger WordPress says 400 here (“status is forbidden”): ask in a way that says 401.
+            self.json("GET", "wp/v2/users/me", harmless=True)
             raise
 
     def _root(self) -> tuple[str, bool]:

@@ -1,5 +1,7 @@
 """A real WordPress on loopback."""
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
 
@@ -77,3 +79,27 @@ class TestWordPress(Contract):
 
         assert attempt.find(settings) is None
         assert attempt.publish(settings) == attempt.find(settings)
+
+    def test_what_was_begun_there_is_listed_until_it_is_published(self, ground, real):
+        settings = ground.settings(ground.server)
+        admin = (settings.user, settings.password)
+        words = {"title": "Bûche & thé", "content": "<p>Pour <b>Noël</b></p>", "status": "draft"}
+        ask = {"auth": admin, "trust_env": False}
+        post = httpx.post(f"{real['url']}/wp-json/wp/v2/posts", json=words, **ask).raise_for_status().json()
+
+        begun = {draft.remote_id: draft for draft in ground.network.drafts(settings, most=50)}
+        httpx.post(
+            f"{real['url']}/wp-json/wp/v2/posts/{post['id']}", json={"status": "publish"}, **ask
+        ).raise_for_status()
+        later = {draft.remote_id for draft in ground.network.drafts(settings, most=50)}
+
+        draft = begun[str(post["id"])]
+        assert draft.title == "Bûche & thé"
+        assert "<b>Noël</b>" in draft.text
+        assert abs(draft.at - datetime.now(UTC)) < timedelta(hours=1)
+        assert httpx.get(draft.url, follow_redirects=True, trust_env=False).status_code == 200
+        assert str(post["id"]) not in later
+
+    def test_somebody_the_site_does_not_know_reads_no_drafts(self, ground):
+        with pytest.raises(SignInAgain):
+            ground.network.drafts(ground.wrong(ground.server), most=50)

@@ -39,6 +39,29 @@ def test_a_draft_is_made_kept_and_then_published(server, account):
     assert receipt.url == "https://bakery.example/pain"
 
 
+def test_what_was_begun_there_is_listed_with_where_it_is_edited(server, account):
+    begun = {
+        "id": 7,
+        "modified_gmt": "2026-11-01T08:00:00",
+        "title": {"raw": "Bûche"},
+        "content": {"raw": "<p>Noël</p>"},
+    }
+    server.on(f"GET {POSTS}", Say(200, [begun, {"id": 8}, "nonsense"]))
+
+    first, second = NETWORK.drafts(account, most=50)
+
+    assert (first.title, first.text, first.at) == ("Bûche", "<p>Noël</p>", datetime(2026, 11, 1, 8, tzinfo=UTC))
+    assert first.url == f"{server.url}/wp-admin/post.php?post=7&action=edit"
+    assert (second.title, second.text) == ("", "")
+
+
+def test_drafts_that_are_no_list_are_said_to_be_no_wordpress(server, account):
+    server.on(f"GET {POSTS}", Say(200, {"message": "?"}))
+
+    with pytest.raises(Rejected, match="no list"):
+        NETWORK.drafts(account, most=50)
+
+
 def test_a_kept_draft_is_not_made_again(server, account):
     publish(account, kept={"post": "9"})
 

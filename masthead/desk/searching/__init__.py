@@ -1,0 +1,1 @@
+"""One question to everything: each app finds, the desk puts it on one page."""

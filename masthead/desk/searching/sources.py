@@ -1,0 +1,142 @@
+"""What can be searched, one line each: how it is found and how it is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels import search as channels
+from masthead.channels.models import Channel, Ownership
+from masthead.editorial import search as editorial
+from masthead.editorial.models import Story, Variant
+from masthead.kit.search import excerpt, marked
+from masthead.knowledge import search as knowledge
+from masthead.knowledge.models import HelpAnswer
+from masthead.people import search as people
+from masthead.people.models import Membership
+from masthead.publishing.status import status_of
+
+FURTHEST = 200  # of each kind: whoever finds more adds a word, nobody leafs through it
+KNOWN = 300  # titles looked through for the word that was meant: the newest, as those are what one looks for
+
+
+@dataclass
+class Hit:
+    """One line of the answer: what it is called, where it is, and what of it matched."""
+
+    title: str
+    url: str
+    excerpt: str = ""
+    net: str = ""  # the network's glyph
+    member: Membership | None = None  # or the face
+    about: Any = ""
+    when: Any = None
+    versions: list = field(default_factory=list)  # (version, status) of a story
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing. `find` answers with at most FURTHEST + 1 rows or ids, `show` makes lines of a few of them."""
+
+    key: str
+    label: Any
+    all: Any  # the link to the whole list, with the number
+    icon: str
+    find: Callable
+    show: Callable
+
+
+def _found(rows) -> list:
+    return list(rows[: FURTHEST + 1])
+
+
+def _stories(member, query):
+    return editorial.search(member, query, FURTHEST + 1)
+
+
+def _show_stories(ids, query, now) -> list[Hit]:
+    versions = Variant.objects.select_related("channel").order_by("pk")
+    stories = Story.objects.prefetch_related(Prefetch("variants", versions)).in_bulk(ids)
+    shown = [stories[pk] for pk in ids if pk in stories]
+    states = status_of([version for story in shown for version in story.variants.all()], now)
+    return [_story(story, states, query) for story in shown]
+
+
+def _story(story, states, query) -> Hit:
+    versions, url = story.variants.all(), reverse("editorial:story", args=[story.pk])
+    said = [story.facts, story.objective]
+    said += [part for version in versions for part in (version.headline, version.text)]
+    shown = next((piece for piece in (excerpt(text, query) for text in said if text != story.title) if piece), "")
+    pairs = [(version, states[version.pk]) for version in versions]
+    return Hit(marked(story.title, query), url, shown, about=story.theme, when=story.created_at, versions=pairs)
+
+
+def _channels(member, query):
+    return _found(channels.search(member, query))
+
+
+def _show_channels(rows: list[Channel], query, now) -> list[Hit]:
+    return [
+        Hit(
+            marked(row.name, query), reverse("channels:detail", args=[row.slug]),
+            next((piece for name in channels.GUIDE if (piece := excerpt(getattr(row, name), query))), ""),
+            net=row.network_key, about="" if row.is_open else row.get_status_display(),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _people(member, query):
+    return _found(people.search(member, query).select_related("person", "organisation"))
+
+
+def _show_people(rows: list[Membership], query, now) -> list[Hit]:
+    owned: dict[int, list[str]] = {}
+    standing = Ownership.objects.standing().filter(member__in=rows).order_by("channel__name")
+    for member, channel in standing.values_list("member", "channel__name"):
+        owned.setdefault(member, []).append(channel)
+    return [
+        Hit(
+            marked(row.name, query), reverse("channels:masthead"), member=row,
+            about=_("owns %(channels)s") % {"channels": ", ".join(owned[row.pk])} if row.pk in owned else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _help(member, query):
+    return _found(knowledge.search(member, query))
+
+
+def _show_help(rows, query, now) -> list[Hit]:
+    answers = HelpAnswer.objects.filter(request__in=rows).order_by("pk").values_list("request", "text")
+    said: dict[int, list[str]] = {row.pk: [row.happened] for row in rows}
+    for request, text in answers:
+        said[request].append(text)
+    return [
+        Hit(
+            marked(row.trying, query), reverse("knowledge:question", args=[row.pk]),
+            next((piece for text in said[row.pk] if (piece := excerpt(text, query))), ""),
+            about=_("Solved") if row.solved_at else _("Open"), when=row.asked_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+SOURCES = [
+    Source("stories", _("Stories and versions"), _("All %(number)s stories"), "pen-line", _stories, _show_stories),
+    Source("channels", _("Channels"), _("All %(number)s channels"), "layout-dashboard", _channels, _show_channels),
+    Source("people", _("People"), _("All %(number)s people"), "users", _people, _show_people),
+    Source("help", _("Help"), _("All %(number)s questions"), "circle-question-mark", _help, _show_help),
+]
+
+
+def known_to(member: Membership) -> list[str]:
+    """Words this member may read anyway: where the one that was meant is looked for."""
+    titles = Story.objects.visible_to(member).order_by("-pk").values_list("title", "theme")[:KNOWN]
+    names = Channel.objects.visible_to(member).values_list("name", flat=True)[:KNOWN]
+    team = Membership.objects.visible_to(member).active().values_list("person__name", flat=True)[:KNOWN]
+    return [*(word for pair in titles for word in pair), *names, *team]

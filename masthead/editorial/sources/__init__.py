@@ -1,0 +1,1 @@
+"""Where stories come from: feeds of others, and drafts on the firm's own site."""

@@ -1,0 +1,12 @@
+"""What runs by itself here."""
+
+from django_tasks import task
+
+from masthead.editorial.sources import actions
+from masthead.kit import clock
+
+
+@task(queue_name="ingest")
+def read_sources() -> int:
+    """Read the sources that were not tried for an hour."""
+    return actions.refresh_due(now=clock.now())
