@@ -20,6 +20,7 @@ from masthead.media.models import Asset
 from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
+from masthead.planning.feeds import actions as feeds
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
 
@@ -31,6 +32,7 @@ NO_ROW |= {"desk:mails_off"}
 # Doors that a secret in the address opens, for whoever holds it: tried in channels/tests/test_sharing.py.
 NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_json"}
 NO_ROW |= {"people:rescue"}  # the same: people/tests/test_rescue.py
+NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
 
 
 @pytest.fixture
@@ -63,6 +65,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
+    feed, _secret = feeds.make_feed(what="all", by=wim, now=now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -83,6 +86,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
+        "planning:end_feed": feed.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip

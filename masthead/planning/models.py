@@ -27,3 +27,6 @@ class Slot(models.Model):
             models.UniqueConstraint(fields=["channel", "weekday", "at"], name="one_slot_at_a_time"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="weekday_is_a_day"),
         ]
+
+
+from masthead.planning.feeds.models import Feed  # noqa: E402, F401  (a table of this app)

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from masthead.planning import views
+from masthead.planning.feeds import urls as feeds_urls
 from masthead.planning.rules import Month
 
 
@@ -31,6 +32,7 @@ register_converter(DayInAddress, "day")
 app_name = "planning"
 
 urlpatterns = [
+    *feeds_urls.urlpatterns,
     path("calendar/", views.month, name="calendar"),
     path("calendar/", views.month, name="month"),  # the menu's word for this month
     path("calendar/<month:month>/", views.month, name="month"),

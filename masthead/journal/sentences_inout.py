@@ -1,0 +1,10 @@
+"""What goes in and out, in words: calendar addresses, tables, everything as one file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.journal.words import Words
+
+IN_AND_OUT = {
+    "planning.make_feed": Words(_("%(who)s made a private calendar address (%(what)s)")),
+    "planning.end_feed": Words(_("%(who)s ended a private calendar address (%(what)s)")),
+}
