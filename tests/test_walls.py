@@ -21,6 +21,7 @@ from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
 from masthead.planning.feeds import actions as feeds
+from masthead.planning.table import actions as tables
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
 
@@ -66,6 +67,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     feed, _secret = feeds.make_feed(what="all", by=wim, now=now)
+    intake = tables.bring(name="Secret.csv", content=b"Channel,Text\nBlog,Secret\n", by=wim, now=now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -86,7 +88,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
-        "planning:end_feed": feed.pk,
+        "planning:end_feed": feed.pk, "planning:intake": intake.pk, "planning:start_intake": intake.pk, "planning:intake_progress": intake.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,
     }  # fmt: skip

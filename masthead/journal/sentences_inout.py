@@ -7,4 +7,6 @@ from masthead.journal.words import Words
 IN_AND_OUT = {
     "planning.make_feed": Words(_("%(who)s made a private calendar address (%(what)s)")),
     "planning.end_feed": Words(_("%(who)s ended a private calendar address (%(what)s)")),
+    "planning.take_out": Words(_("%(who)s took publications away as a table (%(rows)s)")),
+    "planning.start_intake": Words(_("%(who)s takes in the table %(what)s (%(rows)s rows)")),
 }

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from masthead.planning import views
 from masthead.planning.feeds import urls as feeds_urls
 from masthead.planning.rules import Month
+from masthead.planning.table import urls as table_urls
 
 
 class MonthInAddress:
@@ -33,6 +34,7 @@ app_name = "planning"
 
 urlpatterns = [
     *feeds_urls.urlpatterns,
+    *table_urls.urlpatterns,
     path("calendar/", views.month, name="calendar"),
     path("calendar/", views.month, name="month"),  # the menu's word for this month
     path("calendar/<month:month>/", views.month, name="month"),
