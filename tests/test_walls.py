@@ -12,6 +12,7 @@ from conftest import a_channel
 from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink, WhyBoth
+from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
@@ -68,6 +69,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     feed, _secret = feeds.make_feed(what="all", by=wim, now=now)
     intake = tables.bring(name="Secret.csv", content=b"Channel,Text\nBlog,Secret\n", by=wim, now=now)
+    everything = takeaway.ask_takeaway(by=olga, now=now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -88,6 +90,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
+        "desk:fetch_takeaway": everything.pk,
         "planning:end_feed": feed.pk, "planning:intake": intake.pk, "planning:start_intake": intake.pk, "planning:intake_progress": intake.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,

@@ -27,7 +27,7 @@ PAGES = [
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
     ("register", "/channels/register/"), ("channel-ask-for", "/channels/ask-for/"), ("channel-closed", "/channels/google/"), ("channel-close", "/channels/facebook/close/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"),
-    ("feeds", "/calendar/feeds/"), ("table", "/calendar/table/"),
+    ("feeds", "/calendar/feeds/"), ("table", "/calendar/table/"), ("everything", "/settings/everything/"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from masthead.desk import channels_views, front, stories_views, today_views, wishes_views
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
+from masthead.desk.takeaway import views as takeaway
 
 app_name = "desk"
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
     path("settings/mails/", wishes_views.mails, name="mails"),
     path("mails/off/<str:token>/", wishes_views.turn_off, name="mails_off"),
+    path("settings/everything/", takeaway.takeaway, name="takeaway"),
+    path("settings/everything/make/", takeaway.ask_takeaway, name="ask_takeaway"),
+    path("settings/everything/<int:pk>/", takeaway.fetch_takeaway, name="fetch_takeaway"),
     path("week/", today_views.week, name="week"),
     path("stories/", stories_views.stories, name="stories"),
     path("to-check/", stories_views.to_check, name="to_check"),
