@@ -12,11 +12,16 @@ SPAN = timedelta(days=28)
 LONGEST = timedelta(days=3660)  # ten years
 
 
+def a_day():
+    """A day as the browser's own field wants it, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class OutForm(forms.Form):
     """A period, the channels, and for whom."""
 
-    start = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(label=_("From"), widget=a_day())
+    end = forms.DateField(label=_("To"), widget=a_day())
     channel = forms.ModelMultipleChoiceField(
         label=_("Channels"), queryset=Channel.objects.none(), required=False, to_field_name="slug",
         widget=forms.CheckboxSelectMultiple, help_text=_("None ticked: all of them."),

@@ -392,6 +392,16 @@ def test_our_own_headings_are_recognised_in_either_language(written, read):
     assert guessed == {field.code: number for number, field in enumerate(FIELDS) if field.is_taken}
 
 
+def test_the_days_are_filled_in_as_a_browser_reads_them_in_french_too(wim, blog, signed_in):
+    wim.person.language = "fr"
+    wim.person.save()
+
+    page = signed_in(wim).get("/calendar/table/").content.decode()
+
+    assert 'value="2026-11-19"' in page
+    assert 'value="2026-12-17"' in page
+
+
 def test_more_than_ten_thousand_rows_are_refused_with_what_to_do(wim, blog, monkeypatch):
     monkeypatch.setattr(outgoing, "MOST", 1)
     for title in ("One", "Two"):
