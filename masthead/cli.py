@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "sample": "sample",
+    "export": "export_house",
     "import": "import_file",
     "migrate": "migrate",
     "reindex": "reindex",
@@ -20,7 +21,7 @@ COMMANDS = {
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one Masthead command: up, check, backup, restore, sample, import, rescue."""
+    """Run one Masthead command: up, check, backup, restore, sample, export, import, rescue."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     if words[0] in {"-h", "--help", "help"}:
@@ -31,9 +32,16 @@ def main(argv: list[str] | None = None) -> None:
     from django.core.management import execute_from_command_line  # the parent of all processes does without Django
 
     try:
-        execute_from_command_line(["masthead", COMMANDS.get(words[0], words[0]), *words[1:]])
+        execute_from_command_line(["masthead", _command(words), *words[1:]])
     except ImproperlyConfigured as why:
         sys.exit(str(why))
+
+
+def _command(words: list[str]) -> str:
+    """`import` takes a table of channels or posts, or a whole organisation from its .zip."""
+    if words[0] == "import" and any(word.endswith(".zip") for word in words[1:2]):
+        return "import_house"
+    return COMMANDS.get(words[0], words[0])
 
 
 if __name__ == "__main__":

@@ -88,3 +88,6 @@ class SampleBuild(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+from masthead.desk.takeaway.models import Takeaway  # noqa: E402, F401  (a table of this app)

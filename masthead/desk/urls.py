@@ -4,6 +4,7 @@ from masthead.desk import channels_views, front, stories_views, today_views, wis
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
 from masthead.desk.searching import views as searching
+from masthead.desk.takeaway import views as takeaway
 
 app_name = "desk"
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
     path("settings/mails/", wishes_views.mails, name="mails"),
     path("mails/off/<str:token>/", wishes_views.turn_off, name="mails_off"),
+    path("settings/everything/", takeaway.takeaway, name="takeaway"),
+    path("settings/everything/make/", takeaway.ask_takeaway, name="ask_takeaway"),
+    path("settings/everything/<int:pk>/", takeaway.fetch_takeaway, name="fetch_takeaway"),
     path("week/", today_views.week, name="week"),
     path("stories/", stories_views.stories, name="stories"),
     path("search/", searching.search, name="search"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masthead.journal.sentences_channels import CHANNELS
+from masthead.journal.sentences_inout import IN_AND_OUT
 from masthead.journal.sentences_life import LIFE
 from masthead.journal.words import Words
 
@@ -191,7 +192,17 @@ DESK = {
 JOURNAL = {
     "journal.export": Words(_("%(who)s took the journal away as a file (%(rows)s)")),
 }
-SENTENCES: dict[str, Words] = {**JOURNAL, **PEOPLE, **CHANNELS, **LIFE, **EDITORIAL, **PUBLISHING, **KNOWLEDGE, **DESK}
+SENTENCES: dict[str, Words] = {
+    **JOURNAL,
+    **PEOPLE,
+    **CHANNELS,
+    **LIFE,
+    **EDITORIAL,
+    **PUBLISHING,
+    **KNOWLEDGE,
+    **DESK,
+    **IN_AND_OUT,
+}
 # The filter of the journal's page: a group of verbs is an app.
 GROUPS = {
     "people": _("Team"),

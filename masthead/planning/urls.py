@@ -1,7 +1,9 @@
 from django.urls import include, path, register_converter
 
 from masthead.planning import bulk_views, move_views, views
+from masthead.planning.feeds import urls as feeds_urls
 from masthead.planning.rules import Month, Week
+from masthead.planning.table import urls as table_urls
 
 
 class MonthInAddress:
@@ -41,6 +43,8 @@ register_converter(DayInAddress, "day")
 app_name = "planning"
 
 urlpatterns = [
+    *feeds_urls.urlpatterns,
+    *table_urls.urlpatterns,
     path("calendar/", views.month, name="calendar"),
     path("calendar/", views.month, name="month"),  # the menu's word for this month
     path("calendar/<month:month>/", views.month, name="month"),

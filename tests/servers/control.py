@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import bluesky, mastodon, postgres, smtp, wordpress
+from tests.servers import bluesky, mastodon, postgres, radicale, smtp, wordpress
 from tests.servers.install import chromium
 from tests.servers.install import install as install_missing
 from tests.servers.places import FACTS, REAL, ROOT, RUN
@@ -23,6 +23,7 @@ SERVERS = {
     "wordpress": wordpress.start,
     "bluesky": bluesky.start,
     "mastodon": mastodon.start,
+    "radicale": radicale.start,
     "smtp": smtp.start,
     "postgres": postgres.start,
 }

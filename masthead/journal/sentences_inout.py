@@ -1,0 +1,14 @@
+"""What goes in and out, in words: calendar addresses, tables, everything as one file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.journal.words import Words
+
+IN_AND_OUT = {
+    "planning.make_feed": Words(_("%(who)s made a private calendar address (%(what)s)")),
+    "planning.end_feed": Words(_("%(who)s ended a private calendar address (%(what)s)")),
+    "planning.take_out": Words(_("%(who)s took publications away as a table (%(rows)s)")),
+    "planning.start_intake": Words(_("%(who)s takes in the table %(what)s (%(rows)s rows)")),
+    "desk.ask_takeaway": Words(_("%(who)s took everything of %(what)s away as one file")),
+    "desk.bring_house": Words(_("%(what)s was brought here from another installation")),
+}
