@@ -13,6 +13,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
+from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.people.models import Membership
@@ -93,6 +94,11 @@ class Column:
     def look(self) -> checks.Look:
         v = self.variant
         return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for)
+
+    @property
+    def shown(self) -> list[Shown]:
+        """How it will look: the frozen words where they stand, else what is in the fields."""
+        return of_variant(self.variant)
 
     @property
     def findings(self) -> list[checks.Finding]:

@@ -57,15 +57,19 @@ class Bluesky(ByFacts):
     repeat = Repeat("exact")
     shrinks_pictures = True
 
-    def words(self, draft: Draft) -> str:
+    def joined(self, draft: Draft) -> str:
         """The link is a card under the text; beside pictures there is no room for a card, so it joins the text."""
         return with_link(draft) if draft.pictures else draft.text
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
-        if utf8_bytes(self.words(draft)) > MOST_BYTES:
+        if not all(self.has_room_for(part) for part in self.parts(draft)):
             found.insert(0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text"))
         return found
+
+    def has_room_for(self, text: str) -> bool:
+        """Bluesky counts characters and, besides, bytes."""
+        return utf8_bytes(text) <= MOST_BYTES
 
     def new_record_key(self, now: datetime) -> str:
         """A TID: the time, and enough chance that two deliveries of one moment differ."""

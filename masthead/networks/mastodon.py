@@ -16,7 +16,6 @@ from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
     Account,
-    Count,
     Draft,
     Limits,
     NetworkError,
@@ -70,11 +69,11 @@ class Mastodon(ByFacts):
             picture_bytes=media.get("image_size_limit") or self.limits.picture_bytes,
         )
 
-    def count(self, draft: Draft, settings=None) -> Count:
+    def counter(self, settings=None):
+        """Graphemes, with addresses as long as this server says."""
         known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
         url_length = (known.get("statuses") or {}).get("characters_reserved_per_url") or 23
-        limits = self.limits_for(settings)
-        return Count(mastodon_units(self.words(draft), url_length), limits.text, limits.unit)
+        return lambda text: mastodon_units(text, url_length)
 
     def learn(self, settings: Settings) -> None:
         """Ask the server for its limits and remember them for an hour."""

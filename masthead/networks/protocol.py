@@ -31,6 +31,8 @@ class Draft:
     link: str = ""
     pictures: tuple[Picture, ...] = ()
     language: str = ""
+    first_comment: str = ""
+    thread: str = ""  # "" one post · plain or numbered: several, where the text has its lines of three dashes
 
 
 @dataclass(frozen=True)

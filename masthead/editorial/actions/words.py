@@ -17,12 +17,20 @@ from masthead.people.models import Membership
 from masthead.people.thresholds import KEEPS_APPROVAL, span
 
 
-def save_words(variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now) -> Variant:
+MORE = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
+
+
+def save_words(
+    variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now, **more
+) -> Variant:
     """Keep these words. They need a new signature; if somebody else saved meanwhile, both texts are kept and shown.
 
     Raises Conflict, which carries theirs and yours; yours is also stored beside the version, in a transaction of its
-    own, so that it outlives the refusal."""
-    yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name)
+    own, so that it outlives the refusal. `more` are the smaller fields (MORE); what is not named stays as it is."""
+    if "first_comment" in more:
+        more["first_comment"] = rules.tidy(more["first_comment"])
+    kept = {name: more.get(name, getattr(variant, name)) for name in MORE}
+    yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name, **kept)
     saved = _save(variant, base, yours, by=by, now=now)
     if saved:
         return saved
@@ -31,7 +39,7 @@ def save_words(variant: Variant, *, base: int, headline: str, text: str, link: s
     raise Conflict(
         _("%(who)s saved this text while you were writing. Both texts are kept: compare them, then choose.")
         % {"who": theirs.edited_by.name if theirs.edited_by_id != by.pk else _("You, in another window,")},
-        theirs=Words(theirs.headline, theirs.text, theirs.link, theirs.edited_by.name),
+        theirs=words_of(theirs),
         yours=yours,
         url=reverse("editorial:compare", args=[variant.pk]),
     )
@@ -41,8 +49,8 @@ def save_words(variant: Variant, *, base: int, headline: str, text: str, link: s
 def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> Variant | None:
     """The saved version, or nothing where somebody was first."""
     WRITE.require(by, variant.channel)
-    now_there = Variant.objects.select_related("story", "channel").get(pk=variant.pk)
-    if (now_there.headline, now_there.text, now_there.link) == (yours.headline, yours.text, yours.link):
+    now_there = Variant.objects.select_related("story", "channel", "edited_by__person").get(pk=variant.pk)
+    if words_of(now_there).fields() == yours.fields():
         _forget_beside(variant, by)
         return now_there
     refuse_when_out(variant)
@@ -50,9 +58,7 @@ def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> 
     others = list(now_there.story.variants.exclude(pk=variant.pk).order_by("pk").values_list("pk", "text"))
     is_first = all(variant.pk < pk for pk, _text in others)
     changed = Variant.objects.filter(pk=variant.pk, edit_number=base).update(
-        headline=yours.headline,
-        text=yours.text,
-        link=yours.link,
+        **yours.fields(),
         current=None,
         edit_number=F("edit_number") + 1,
         edited_by=by,
@@ -117,14 +123,22 @@ def drop_side_copy(variant: Variant, *, by: Membership, now) -> None:
     if copy:
         # Even thrown away it stays readable in the journal: nothing typed is ever lost.
         journal.write(
-            "editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link
-        )
+            "editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link,
+            first_comment=copy.more.get("first_comment", ""),
+        )  # fmt: skip
         copy.delete()
+
+
+def words_of(variant: Variant) -> Words:
+    """What a version says now, and who said it last."""
+    more = {name: getattr(variant, name) for name in MORE}
+    return Words(variant.headline, variant.text, variant.link, variant.edited_by.name, **more)
 
 
 def _keep_beside(variant: Variant, yours: Words, *, by: Membership, now) -> None:
     with transaction.atomic():
         words = {"headline": yours.headline, "text": yours.text, "link": yours.link, "at": now}
+        words["more"] = {name: getattr(yours, name) for name in MORE}
         SideCopy.objects.update_or_create(variant=variant, member=by, defaults=words)
 
 
