@@ -13,6 +13,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
+from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
@@ -99,6 +100,29 @@ class Column:
     def shown(self) -> list[Shown]:
         """How it will look: the frozen words where they stand, else what is in the fields."""
         return of_variant(self.variant)
+
+    @property
+    def pictures(self) -> list[Cut]:
+        allowed = self.channel.network.shows.shapes
+        return [Cut(picture, allowed) for picture in self.variant.pictures.all()]
+
+    @property
+    def words_form(self) -> str:
+        return f"words-{self.variant.pk}"
+
+    @property
+    def has_comments(self) -> bool:
+        """A field for the first comment; also where one was written before the network lost it."""
+        return self.channel.network.shows.comments or bool(self.variant.first_comment)
+
+    @property
+    def has_threads(self) -> bool:
+        return self.channel.network.shows.threads
+
+    @property
+    def final_link(self) -> str:
+        """The link as it goes out, where that is not what was typed."""
+        return self.variant.final_link if self.variant.final_link != self.variant.link else ""
 
     @property
     def findings(self) -> list[checks.Finding]:

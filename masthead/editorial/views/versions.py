@@ -51,6 +51,7 @@ def count(request, pk):
         "count": variant.channel.network.count(look.draft),
         "findings": checks.run(look),
         "shown": of_variant(variant),
+        "final_link": variant.final_link if variant.final_link != variant.link else "",
     }
     return render(request, "editorial/_counted.html", found)
 
