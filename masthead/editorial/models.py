@@ -188,9 +188,7 @@ class Revision(models.Model):
         super().save(*args, **kwargs)
 
     @staticmethod
-    def digest_of(
-        channel_id: int, headline: str, text: str, link: str, pictures: list, facts: str, **more: str
-    ) -> str:
+    def digest_of(channel_id: int, headline: str, text: str, link: str, pictures: list, facts: str, **more: str) -> str:
         """What a signature belongs to: words, pictures, link, channel and the story's facts (practice notes R5).
 
         `more` (first comment, thread) counts only where there is some, so that what was signed before stays signed."""

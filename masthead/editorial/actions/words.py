@@ -16,7 +16,6 @@ from masthead.kit.errors import Refused
 from masthead.people.models import Membership
 from masthead.people.thresholds import KEEPS_APPROVAL, span
 
-
 MORE = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
 
 

@@ -55,9 +55,7 @@ def picture_crop(request, variant, picture):
     found = _picture(variant, picture)
     shape, at = (request.POST.get(f"{name}-{found.pk}", "") for name in ("shape", "at"))
     x, _dash, y = at.partition("-")
-    actions.crop_picture(
-        found, shape=shape, x=_number(x, 50), y=_number(y, 50), by=request.member, now=clock.now()
-    )
+    actions.crop_picture(found, shape=shape, x=_number(x, 50), y=_number(y, 50), by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("The picture is cut like this"))
 
 
