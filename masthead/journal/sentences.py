@@ -127,6 +127,10 @@ PUBLISHING = {
     "publishing.published": Words(
         _("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")
     ),
+    "publishing.unfinished": Words(
+        _("Something may be missing below “%(what)s” on %(channel)s"),
+        _("Something may be missing below “%(what)s” on %(channel)s"),
+    ),
     "publishing.uncertain": Words(
         _("It is uncertain whether “%(what)s” is on %(channel)s"),
         _("It is uncertain whether “%(what)s” is on %(channel)s: please look"),

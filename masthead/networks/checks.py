@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Problem
+from masthead.networks.shows import Shows
+from masthead.networks.threads import MOST_POSTS
 from masthead.networks.words import said
 
 
@@ -64,3 +66,14 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
             severity = STOP if limits.needs_picture_description else WARN
             sentence = said(_("Describe the picture “%(name)s” for people who do not see it."), name=picture.name)
             yield Problem("picture_not_described", severity, sentence, "pictures")
+
+
+def thread_problems(draft: Draft, look: Shows, comment: Count, posts: int):
+    """What stands in the way of the texts that follow the post."""
+    if draft.first_comment and not look.comments:
+        yield Problem("comment_unused", WARN, _("A first comment is not possible here: it does not go out."), "first_comment")
+    elif comment.over:
+        sentence = said(_("The first comment is too long by %(over)d: shorten it."), over=comment.over)
+        yield Problem("comment_too_long", STOP, sentence, "first_comment")
+    if posts > MOST_POSTS:
+        yield Problem("too_many_posts", STOP, said(_("A thread has %(most)d posts at most."), most=MOST_POSTS), "text")

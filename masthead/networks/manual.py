@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from masthead.networks import threads
-from masthead.networks.checks import problems, with_link
+from masthead.networks.checks import problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Problem, Repeat
@@ -94,6 +94,11 @@ class ByFacts:
         """The limits of this very account; those of the table where the network has no say."""
         return self.limits
 
+    def replies(self, draft: Draft) -> tuple[str, ...]:
+        """What is put below the post once it is out: the rest of a thread, then the first comment."""
+        comment = (draft.first_comment,) if draft.first_comment.strip() and self.shows.comments else ()
+        return (*self.parts(draft)[1:], *comment)
+
     def counter(self, settings=None) -> Callable[[str], int]:
         """How this network counts a text."""
         return COUNTERS[self.fact.counting]
@@ -126,8 +131,10 @@ class ByFacts:
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         """What stands in the way of this draft, the worst first."""
-        count = self.count(draft, settings)
-        return problems(draft, self.limits_for(settings), count, shrinks_pictures=self.shrinks_pictures)
+        limits, count = self.limits_for(settings), self.count(draft, settings)
+        comment = Count(self.counter(settings)(draft.first_comment), limits.text, limits.unit)
+        found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
+        return [*found, *thread_problems(draft, self.shows, comment, len(self.parts(draft)))]
 
     def new_record_key(self, now: datetime) -> str:
         """The record key to fix when a delivery is scheduled, "" where the network chooses."""

@@ -36,7 +36,7 @@ class Publication:
     @property
     def why(self) -> str:
         """The reason, where there is one to read."""
-        open_ones = (rules.HELD, rules.FAILED, rules.UNCERTAIN, rules.WITHDRAWN, rules.SCHEDULED)
+        open_ones = (rules.HELD, rules.FAILED, rules.UNCERTAIN, rules.WITHDRAWN, rules.SCHEDULED, rules.PUBLISHED)
         return self.delivery.why if self.delivery and self.delivery.state in open_ones else ""
 
 

@@ -97,7 +97,7 @@ def test_a_link_that_is_marked_already_is_left_alone(browser, x, max, now):
     "edit", [{"first_comment": "Another"}, {"utm_source": "other"}, {"text": "A\n---\nB", "numbered": "1"}]
 )
 def test_an_edit_of_the_smaller_fields_takes_the_signature_back(browser, signed_in, x, max, olga, now, edit):
-    """Row 2.6: an approval belongs to the exact words: comment, marks and numbers of the posts are words too."""
+    """An approval belongs to the exact words: comment, marks and numbers of the posts are words too."""
     start = {"text": "A\n---\nB", "link": "https://perel.example/", "first_comment": "Below", "utm_source": "x"}
     variant = a_version(x, max, now, planned_for=now + 24 * HOUR)
     sent(browser, variant, "save", **start)
