@@ -15,6 +15,7 @@ from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
+from masthead.editorial.composer.tags import tags_used
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.people.models import Membership
@@ -36,6 +37,7 @@ class Column:
     typed: WordsForm | None = None
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
+    tags: list[str] = field(default_factory=list)
 
     @property
     def channel(self) -> Channel:
@@ -206,9 +208,10 @@ def story_page(
     variants = list(versions_of(story, member))
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
+    tags = tags_used([v.channel for v in variants])
     columns = [
         Column(
-            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit,
+            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, tags=tags.get(v.channel_id, []),
             **(typed if v.pk == on else {}),
         )
         for v in variants

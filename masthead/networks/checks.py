@@ -71,7 +71,9 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
 def thread_problems(draft: Draft, look: Shows, comment: Count, posts: int):
     """What stands in the way of the texts that follow the post."""
     if draft.first_comment and not look.comments:
-        yield Problem("comment_unused", WARN, _("A first comment is not possible here: it does not go out."), "first_comment")
+        yield Problem(
+            "comment_unused", WARN, _("A first comment is not possible here: it does not go out."), "first_comment"
+        )
     elif comment.over:
         sentence = said(_("The first comment is too long by %(over)d: shorten it."), over=comment.over)
         yield Problem("comment_too_long", STOP, sentence, "first_comment")

@@ -8,6 +8,9 @@ SHAPES = {SQUARE: 1.0, UPRIGHT: 0.8, WIDE: 1.91, SCREEN: 16 / 9}
 # How several pictures stand together: side by side, one behind the other, or one above the text and the rest below.
 GRID, ROW, LEAD = "grid", "row", "lead"
 
+# How one mentions somebody: by a plain name, by a name with a domain, by a name and a server; "" not at all.
+NAME, DOMAIN, FEDIVERSE = "name", "domain", "fediverse"
+
 
 @dataclass(frozen=True)
 class Shows:
@@ -20,6 +23,7 @@ class Shows:
     shapes: tuple[str, ...] = (SQUARE, UPRIGHT, WIDE, SCREEN)
     comments: bool = False  # the author can put a first comment below the post
     threads: bool = False  # a long text can go out as several posts
+    mentions: str = ""
 
 
 _PAGE = Shows(gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
@@ -28,20 +32,20 @@ SHOWS: dict[str, Shows] = {
     "wordpress": _PAGE,
     "website": _PAGE,
     "newsletter": _PAGE,
-    "bluesky": Shows(comments=True, threads=True),
-    "mastodon": Shows(comments=True, threads=True),
+    "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
+    "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),
-    "x": Shows(comments=True, threads=True, shapes=(SQUARE, SCREEN)),
-    "threads": Shows(comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "facebook": Shows(cut=125, comments=True),
-    "instagram": Shows(cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
+    "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
+    "threads": Shows(mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "facebook": Shows(mentions=NAME, cut=125, comments=True),
+    "instagram": Shows(mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
-    "linkedin": Shows(comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "tiktok": Shows(comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
-    "youtube": Shows(comments=True, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
-    "pinterest": Shows(comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "tiktok": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "youtube": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
+    "pinterest": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(shapes=(SCREEN, SQUARE)),
-    "telegram": Shows(pictures_first=True),
+    "telegram": Shows(mentions=NAME, pictures_first=True),
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Checks: one small pure function each, `(look) -> findings`. Adding one is a file and a line here."""
 
-from masthead.editorial.checks import adapted, content, description, headline, length, link, network, planned
+from masthead.editorial.checks import adapted, content, description, headline, length, link, network, planned, tags
 from masthead.editorial.checks.look import OK, ORDER, Finding, Look
 from masthead.networks import STOP
 
@@ -13,6 +13,7 @@ CHECKS = (
     link.check,
     planned.check,
     network.check,
+    tags.check,
 )
 
 

@@ -198,3 +198,25 @@ def test_the_reader_sees_the_first_comment_and_what_changed_in_it(browser, signe
 
     assert "The new comment" in page
     assert "old</del>" in page and "new</ins>" in page
+
+
+def test_hashtags_used_on_this_channel_before_are_offered_and_those_of_others_are_not(
+    browser, signed_in, x, bluesky, max, now
+):
+    a_version(x, max, now, text="Old #Raclette and #Comté")
+    a_version(x, max, now, text="Old #Raclette")
+    a_version(bluesky, max, now, text="#Elsewhere")
+    variant = a_version(x, max, now, text="New")
+
+    page = browser.get(f"/stories/{variant.story_id}/").content.decode()
+
+    assert page.index('data-insert="#Raclette"') < page.index('data-insert="#Comté"')
+    assert "#Elsewhere" not in page
+
+
+def test_a_mention_that_does_not_exist_here_is_said_while_typing(browser, x, max, now):
+    variant = a_version(x, max, now)
+
+    page = sent(browser, variant, "count", text="With @max@shop.example").content.decode()
+
+    assert "is a name on Mastodon: here it mentions nobody" in page
