@@ -20,17 +20,27 @@ MORE = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
 
 
 def save_words(
-    variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now, **more
+    variant: Variant,
+    *,
+    base: int,
+    headline: str,
+    text: str,
+    link: str,
+    by: Membership,
+    now,
+    settles: bool = False,
+    **more,
 ) -> Variant:
     """Keep these words. They need a new signature; if somebody else saved meanwhile, both texts are kept and shown.
 
     Raises Conflict, which carries theirs and yours; yours is also stored beside the version, in a transaction of its
-    own, so that it outlives the refusal. `more` are the smaller fields (MORE); what is not named stays as it is."""
+    own, so that it outlives the refusal. `more` are the smaller fields (MORE); what is not named stays as it is.
+    `settles`: written with both texts before one's eyes, so that the one kept beside is no longer needed."""
     if "first_comment" in more:
         more["first_comment"] = rules.tidy(more["first_comment"])
     kept = {name: more.get(name, getattr(variant, name)) for name in MORE}
     yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name, **kept)
-    saved = _save(variant, base, yours, by=by, now=now)
+    saved = _save(variant, base, yours, settles, by=by, now=now)
     if saved:
         return saved
     theirs = Variant.objects.select_related("edited_by__person").get(pk=variant.pk)
@@ -45,12 +55,12 @@ def save_words(
 
 
 @transaction.atomic
-def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> Variant | None:
+def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membership, now) -> Variant | None:
     """The saved version, or nothing where somebody was first."""
     WRITE.require(by, variant.channel)
     now_there = Variant.objects.select_related("story", "channel", "edited_by__person").get(pk=variant.pk)
     if words_of(now_there).fields() == yours.fields():
-        _forget_beside(variant, by)
+        _forget_beside(variant, by, None if settles else yours.text)
         return now_there
     refuse_when_out(variant)
     first_of_sitting = now_there.edited_by_id != by.pk or now_there.edit_number == 0 or now_there.current_id is not None
@@ -67,7 +77,7 @@ def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> 
     if not changed:
         return None
     void(now_there, by=by, now=now, because=_("The words changed."))
-    _forget_beside(variant, by)
+    _forget_beside(variant, by, None if settles else yours.text)
     if first_of_sitting or not _told_lately(variant, now):
         # One line for each sitting, not one for each pause in typing.
         journal.write("editorial.save_words", now_there, by=by, now=now, before=now_there.text[:300])
@@ -141,8 +151,10 @@ def _keep_beside(variant: Variant, yours: Words, *, by: Membership, now) -> None
         SideCopy.objects.update_or_create(variant=variant, member=by, defaults=words)
 
 
-def _forget_beside(variant: Variant, by: Membership) -> None:
-    SideCopy.objects.filter(variant=variant, member=by).delete()
+def _forget_beside(variant: Variant, by: Membership, text: str | None) -> None:
+    """Whoever goes on typing on the page has not chosen yet: only the same words, or a choice, end the second copy."""
+    copies = SideCopy.objects.filter(variant=variant, member=by)
+    (copies if text is None else copies.filter(text=text)).delete()
 
 
 def _told_lately(variant: Variant, now) -> bool:

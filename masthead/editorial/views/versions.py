@@ -32,7 +32,8 @@ def save(request, variant):
     form = WordsForm.of(variant, request.POST)
     if not form.is_valid():
         return unsaved(request, variant, form)
-    saved = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
+    settles = "settles" in request.POST
+    saved = actions.save_words(variant, by=request.member, now=clock.now(), settles=settles, **form.words())
     if request.htmx:
         return JsonResponse({"fields": {"base": saved.edit_number}})
     return turn(request, address_of(variant), toast=_("Saved"))
