@@ -44,6 +44,9 @@ class Limits:
     headline: int | None = None
     pictures: int | None = None
     picture_bytes: int | None = None
+    video_bytes: int | None = 0  # 0: takes no video
+    video_seconds: int | None = None
+    pdf_bytes: int | None = 0  # 0: takes no document
     needs_headline: bool = False
     needs_picture_description: bool = False
 
