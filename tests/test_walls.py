@@ -86,6 +86,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media": asset.pk, "media:revoke": consent.pk, "media:for_network": (asset.pk, "bluesky"),
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
+        "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,

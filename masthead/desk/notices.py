@@ -20,7 +20,7 @@ AT_ONCE = frozenset({
     "editorial.submit", "editorial.ask_change", "editorial.void",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
-    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",
+    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished",
     "desk.week",
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.

@@ -17,7 +17,9 @@ DAILY, MONDAY, AT_ONCE = "daily", "monday", "at_once"
 KINDS = (AT_ONCE, DAILY, MONDAY)
 # Nobody else sees these, and each hour counts: an unanswered offer leaves a channel to nobody, a doubtful
 # publication may stand twice or not at all.
-ALWAYS = frozenset({"channels.propose_owner", "publishing.uncertain", "publishing.held", "publishing.failed"})
+ALWAYS = frozenset(
+    {"channels.propose_owner", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished"}
+)
 SALT = "masthead.desk.mails"
 
 

@@ -10,8 +10,8 @@ from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, rules, signers
+from masthead.editorial.composer.shown import Shown, of_revision, tile_of
 from masthead.editorial.models import Review, Revision
-from masthead.media.models import Asset
 from masthead.people.models import Membership
 from masthead.people.thresholds import REREAD_AFTER, span
 
@@ -46,6 +46,18 @@ class CheckPage:
     @property
     def facts_diff(self) -> rules.Comparison:
         return rules.compare(self.last.facts if self.last else self.revision.facts, self.revision.facts)
+
+    @property
+    def comment_diff(self) -> rules.Comparison:
+        return rules.compare(self.last.first_comment, self.revision.first_comment)
+
+    @property
+    def other_thread(self) -> bool:
+        return self.last is not None and self.last.thread != self.revision.thread
+
+    @property
+    def shown(self) -> list[Shown]:
+        return of_revision(self.revision)
 
     @property
     def other_link(self) -> bool:
@@ -100,6 +112,5 @@ def _last_before(revision: Revision) -> Revision | None:
 
 
 def _pictures(revision: Revision) -> list[dict]:
-    assets = Asset.objects.in_bulk([picture["asset"] for picture in revision.pictures])
-    shown = [picture for picture in revision.pictures if picture["asset"] in assets]
-    return [{"asset": assets[picture["asset"]], "alt": picture["alt"]} for picture in shown]
+    shown = [picture for picture in revision.pictures if "asset" in picture]
+    return [{"url": tile_of(picture).url, "alt": picture["alt"]} for picture in shown]

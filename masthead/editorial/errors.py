@@ -1,6 +1,6 @@
 """What can go wrong between two people who write the same words."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from masthead.kit.errors import Stale
 
@@ -13,6 +13,15 @@ class Words:
     text: str
     link: str
     by: str = ""
+    first_comment: str = ""
+    utm_source: str = ""
+    utm_medium: str = ""
+    utm_campaign: str = ""
+    numbered: bool = False
+
+    def fields(self) -> dict:
+        """The words by the names of a version's fields."""
+        return {name: value for name, value in asdict(self).items() if name != "by"}
 
 
 class Conflict(Stale):

@@ -43,22 +43,33 @@ class WordsForm(forms.Form):
         max_length=1000,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
+    first_comment = forms.CharField(
+        label=_("First comment"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Below the post, from your own account: a link, or the hashtags."),
+    )  # fmt: skip
+    utm_source = forms.CharField(label=_("Source"), required=False, max_length=60)
+    utm_medium = forms.CharField(label=_("Medium"), required=False, max_length=60)
+    utm_campaign = forms.CharField(label=_("Campaign"), required=False, max_length=100)
+    numbered = forms.TypedChoiceField(
+        label=_("Numbers on the posts"), required=False, coerce=bool, empty_value=False,
+        choices=[("", _("none")), ("1", _("1/3, 2/3 …"))],
+    )  # fmt: skip
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    SMALLER = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
 
     @classmethod
     def of(cls, variant, data=None):
         """The form of one version, with ids of its own: several stand on one page."""
-        initial = {
-            "headline": variant.headline,
-            "text": variant.text,
-            "link": variant.link,
-            "base": variant.edit_number,
-        }
+        names = ("headline", "text", "link", "first_comment", "utm_source", "utm_medium", "utm_campaign")
+        initial = {name: getattr(variant, name) for name in names}
+        initial |= {"base": variant.edit_number, "numbered": "1" if variant.numbered else ""}
         return cls(data, auto_id=f"v{variant.pk}_%s", initial=initial)
 
     def words(self) -> dict:
-        """What was typed, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in ("base", "headline", "text", "link")}
+        """What was typed, as the action takes it. A smaller field the page did not show stays as it was."""
+        smaller = [name for name in self.SMALLER if name in self.data]
+        return {name: self.cleaned_data[name] for name in ("base", "headline", "text", "link", *smaller)}
 
 
 class PlanForm(forms.Form):

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
 from masthead.media.models import Asset
-from masthead.networks import Draft, Picture
+from masthead.networks import Draft, Picture, threads
+from masthead.networks.campaign_link import marked_link
+from masthead.networks.pictures import cropped
 from masthead.people.models import Membership, Organisation
 
 
@@ -70,6 +72,12 @@ class Variant(models.Model):
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     link = models.URLField(_("link"), max_length=1000, blank=True)
+    # Marks added to the link when it goes out, so that the site's figures say where a visitor came from.
+    utm_source = models.CharField(_("source"), max_length=60, blank=True)
+    utm_medium = models.CharField(_("medium"), max_length=60, blank=True)
+    utm_campaign = models.CharField(_("campaign"), max_length=100, blank=True)
+    first_comment = models.TextField(_("first comment"), blank=True)
+    numbered = models.BooleanField(default=False)  # the posts of a thread say “1/3”
     # Still to adapt for this channel's public: true from the start for every version after the first.
     to_adapt = models.BooleanField(default=False)
     # The wish. Once a delivery exists its due_at is the only time that moves.
@@ -97,13 +105,27 @@ class Variant(models.Model):
     def organisation_id(self) -> int:
         return self.channel.organisation_id
 
+    @property
+    def final_link(self) -> str:
+        """The link as it goes out."""
+        return marked_link(self.link, self.utm_source, self.utm_medium, self.utm_campaign)
+
+    @property
+    def thread(self) -> str:
+        """How many posts make one publication: "" one, else plain or numbered (networks.threads)."""
+        if not (self.channel.network.shows.threads and threads.has_breaks(self.text)):
+            return ""
+        return threads.NUMBERED if self.numbered else threads.PLAIN
+
     def draft(self) -> Draft:
         """The working copy in the networks' own terms, without the pictures' bytes (for counting and checks)."""
         pictures = tuple(
             Picture(p.asset.name, p.asset.content_type, b"", p.alt, p.asset.width, p.asset.height)
             for p in self.pictures.all()
         )
-        return Draft(self.headline, self.text, self.link, pictures, self.channel.language)
+        return Draft(
+            self.headline, self.text, self.final_link, pictures, self.channel.language, self.first_comment, self.thread
+        )
 
 
 class VariantPicture(models.Model):
@@ -113,12 +135,26 @@ class VariantPicture(models.Model):
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="uses")
     alt = models.CharField(_("picture description"), max_length=1000, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # Cut to one of the network's shapes around what matters in it, in per cent of its width and height.
+    shape = models.CharField(_("shape"), max_length=8, blank=True)
+    focus_x = models.PositiveSmallIntegerField(default=50)
+    focus_y = models.PositiveSmallIntegerField(default=50)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(focus_x__lte=100, focus_y__lte=100), name="focus_is_in_the_picture")
+        ]
 
     def __str__(self) -> str:
         return self.alt or str(self.asset)
+
+    def frozen(self) -> dict:
+        """What a signature belongs to. A picture that is not cut says nothing of it, as it always did."""
+        whole = {"asset": self.asset_id, "sha256": self.asset.sha256, "alt": self.alt}
+        if not self.shape:
+            return whole
+        return whole | {"crop": {"shape": self.shape, "x": self.focus_x, "y": self.focus_y}}
 
 
 class Revision(models.Model):
@@ -128,8 +164,10 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     headline = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
-    link = models.CharField(max_length=1000, blank=True)
-    pictures = models.JSONField(default=list)  # [{"asset": id, "sha256": …, "alt": …}]
+    link = models.CharField(max_length=1400, blank=True)  # as it goes out, its marks included
+    first_comment = models.TextField(blank=True)
+    thread = models.CharField(max_length=8, blank=True)  # "", plain or numbered
+    pictures = models.JSONField(default=list)  # [{"asset": id, "sha256": …, "alt": …, "crop": …}]
     facts = models.TextField(blank=True)  # the story's facts as they stood
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -150,9 +188,13 @@ class Revision(models.Model):
         super().save(*args, **kwargs)
 
     @staticmethod
-    def digest_of(channel_id: int, headline: str, text: str, link: str, pictures: list, facts: str) -> str:
-        """What a signature belongs to: words, pictures, link, channel and the story's facts (practice notes R5)."""
-        whole = json.dumps([channel_id, headline, text, link, pictures, facts], ensure_ascii=False, sort_keys=True)
+    def digest_of(channel_id: int, headline: str, text: str, link: str, pictures: list, facts: str, **more: str) -> str:
+        """What a signature belongs to: words, pictures, link, channel and the story's facts (practice notes R5).
+
+        `more` (first comment, thread) counts only where there is some, so that what was signed before stays signed."""
+        said = {name: value for name, value in more.items() if value}
+        words = [channel_id, headline, text, link, pictures, facts, *([said] if said else [])]
+        whole = json.dumps(words, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(whole.encode()).hexdigest()
 
     def draft(self) -> Draft:
@@ -163,8 +205,16 @@ class Revision(models.Model):
             asset = assets[picture["asset"]]
             with asset.file.open("rb") as file:
                 data = file.read()
-            pictures.append(Picture(asset.name, asset.content_type, data, picture["alt"], asset.width, asset.height))
-        return Draft(self.headline, self.text, self.link, tuple(pictures), self.variant.channel.language)
+            whole = Picture(asset.name, asset.content_type, data, picture["alt"], asset.width, asset.height)
+            pictures.append(cropped(whole, **picture["crop"]) if "crop" in picture else whole)
+        language = self.variant.channel.language
+        return Draft(self.headline, self.text, self.link, tuple(pictures), language, self.first_comment, self.thread)
+
+    def words_only(self) -> Draft:
+        """Exactly these words, with pictures in name only: for showing and counting, without a look at a file."""
+        pictures = tuple(Picture("", "", alt=picture["alt"]) for picture in self.pictures)
+        language = self.variant.channel.language
+        return Draft(self.headline, self.text, self.link, pictures, language, self.first_comment, self.thread)
 
 
 class Reviews(models.QuerySet):
@@ -222,6 +272,7 @@ class SideCopy(models.Model):
     headline = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     link = models.CharField(max_length=1000, blank=True)
+    more = models.JSONField(default=dict)  # the smaller fields: first comment, marks of the link
     at = models.DateTimeField()
 
     class Meta:

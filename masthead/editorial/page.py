@@ -13,6 +13,9 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
+from masthead.editorial.composer.shapes import Cut
+from masthead.editorial.composer.shown import Shown, of_variant
+from masthead.editorial.composer.tags import tags_used
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
@@ -35,6 +38,7 @@ class Column:
     typed: WordsForm | None = None
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
+    tags: list[str] = field(default_factory=list)
 
     @property
     def channel(self) -> Channel:
@@ -95,6 +99,34 @@ class Column:
         v = self.variant
         lapsed = tuple(lapsed_of(v, timezone.localdate(self.now)))
         return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for, lapsed)
+
+    @property
+    def shown(self) -> list[Shown]:
+        """How it will look: the frozen words where they stand, else what is in the fields."""
+        return of_variant(self.variant)
+
+    @property
+    def pictures(self) -> list[Cut]:
+        allowed = self.channel.network.shows.shapes
+        return [Cut(picture, allowed) for picture in self.variant.pictures.all()]
+
+    @property
+    def words_form(self) -> str:
+        return f"words-{self.variant.pk}"
+
+    @property
+    def has_comments(self) -> bool:
+        """A field for the first comment; also where one was written before the network lost it."""
+        return self.channel.network.shows.comments or bool(self.variant.first_comment)
+
+    @property
+    def has_threads(self) -> bool:
+        return self.channel.network.shows.threads
+
+    @property
+    def final_link(self) -> str:
+        """The link as it goes out, where that is not what was typed."""
+        return self.variant.final_link if self.variant.final_link != self.variant.link else ""
 
     @property
     def findings(self) -> list[checks.Finding]:
@@ -178,9 +210,10 @@ def story_page(
     variants = list(versions_of(story, member))
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
+    tags = tags_used([v.channel for v in variants])
     columns = [
         Column(
-            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit,
+            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, tags=tags.get(v.channel_id, []),
             **(typed if v.pk == on else {}),
         )
         for v in variants

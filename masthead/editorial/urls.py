@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from masthead.editorial.library.urls import urlpatterns as of_the_library
 from masthead.editorial.sources.urls import urlpatterns as sources
@@ -8,6 +8,7 @@ app_name = "editorial"
 
 urlpatterns = [
     *sources,
+    path("", include("masthead.editorial.composer.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),

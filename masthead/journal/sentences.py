@@ -71,6 +71,8 @@ EDITORIAL = {
     "editorial.save_words": Words(_("%(who)s wrote on “%(what)s” for %(channel)s")),
     "editorial.plan": Words(_("%(who)s changed the planned time of “%(what)s” on %(channel)s")),
     "editorial.add_picture_to": Words(_("%(who)s added a picture to “%(what)s” on %(channel)s")),
+    "editorial.place_picture": Words(_("%(who)s put the pictures of “%(what)s” on %(channel)s in another order")),
+    "editorial.crop_picture": Words(_("%(who)s cut a picture of “%(what)s” on %(channel)s")),
     "editorial.remove_picture": Words(_("%(who)s removed a picture from “%(what)s” on %(channel)s")),
     "editorial.describe_picture": Words(_("%(who)s described a picture of “%(what)s” on %(channel)s")),
     "editorial.submit": Words(
@@ -151,6 +153,10 @@ PUBLISHING = {
     ),
     "publishing.published": Words(
         _("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")
+    ),
+    "publishing.unfinished": Words(
+        _("Something may be missing below “%(what)s” on %(channel)s"),
+        _("Something may be missing below “%(what)s” on %(channel)s"),
     ),
     "publishing.uncertain": Words(
         _("It is uncertain whether “%(what)s” is on %(channel)s"),

@@ -1,11 +1,13 @@
 """Bluesky (AT Protocol). Exact: we choose the record key, so a post can be made once only and be asked for by name."""
 
 import random
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.bluesky_replies import COLLECTION, reply
 from masthead.networks.bluesky_session import auth, forget, session_of, xrpc
 from masthead.networks.checks import with_link
 from masthead.networks.counting import utf8_bytes
@@ -28,8 +30,8 @@ from masthead.networks.protocol import (
     SignInAgain,
     setting,
 )  # fmt: skip
+from masthead.networks.replies import answer_own
 
-COLLECTION = "app.bsky.feed.post"
 MOST_BYTES = 3_000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 
@@ -57,15 +59,19 @@ class Bluesky(ByFacts):
     repeat = Repeat("exact")
     shrinks_pictures = True
 
-    def words(self, draft: Draft) -> str:
+    def joined(self, draft: Draft) -> str:
         """The link is a card under the text; beside pictures there is no room for a card, so it joins the text."""
         return with_link(draft) if draft.pictures else draft.text
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
-        if utf8_bytes(self.words(draft)) > MOST_BYTES:
+        if not all(self.has_room_for(part) for part in self.parts(draft)):
             found.insert(0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text"))
         return found
+
+    def has_room_for(self, text: str) -> bool:
+        """Bluesky counts characters and, besides, bytes."""
+        return utf8_bytes(text) <= MOST_BYTES
 
     def new_record_key(self, now: datetime) -> str:
         """A TID: the time, and enough chance that two deliveries of one moment differ."""
@@ -81,7 +87,24 @@ class Bluesky(ByFacts):
         return Account(f"@{session['handle']}", f"https://bsky.app/profile/{session['handle']}")
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """Upload the pictures, then make the record under the key chosen beforehand."""
+        """Upload the pictures, then make the record under the key chosen beforehand; then what answers it."""
+        begun = time.monotonic()
+        receipt = self._publish(settings, draft, once, keep, kept)
+        texts = self.replies(draft)
+
+        def answer(number: int, text: str, before: str, left: float) -> str:
+            key = keys.get(number) or kept.get(f"key-{number}") or self.new_record_key(datetime.now(UTC))
+            if number not in keys and f"key-{number}" not in kept:
+                keep(f"key-{number}", key)
+            keys[number] = key
+            with Wire(seconds=left) as wire:
+                record = _words(wire, settings, text, draft.language)
+                return reply(wire, settings, record, key=key, root=receipt.remote_id, before=before)
+
+        keys: dict[int, str] = {}
+        return answer_own(receipt, texts, answer, keep=keep, kept=kept, begun=begun) if texts else receipt
+
+    def _publish(self, settings: Settings, draft: Draft, once: Once, keep, kept) -> Receipt:
         record_key = once.record or kept.get("record") or self.new_record_key(datetime.now(UTC))
         if record_key != once.record:
             keep("record", record_key)
@@ -124,16 +147,7 @@ class Bluesky(ByFacts):
             return None
 
     def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft) -> dict:
-        text = self.words(draft)
-        record = {
-            "$type": COLLECTION,
-            "text": text,
-            "createdAt": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        }
-        if found := facets(text, lambda handle: _did_of(wire, settings, handle)):
-            record["facets"] = found
-        if draft.language:
-            record["langs"] = [draft.language]
+        record = _words(wire, settings, self.words(draft), draft.language)
         if draft.pictures:
             images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
@@ -142,6 +156,19 @@ class Bluesky(ByFacts):
             external = {"uri": draft.link, "title": title, "description": ""}
             record["embed"] = {"$type": "app.bsky.embed.external", "external": external}
         return record
+
+
+def _words(wire: Wire, settings: Settings, text: str, language: str) -> dict:
+    record = {
+        "$type": COLLECTION,
+        "text": text,
+        "createdAt": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    }
+    if found := facets(text, lambda handle: _did_of(wire, settings, handle)):
+        record["facets"] = found
+    if language:
+        record["langs"] = [language]
+    return record
 
 
 def _look(wire: Wire, settings: Settings, record_key: str) -> Receipt | None:

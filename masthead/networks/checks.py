@@ -4,7 +4,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Problem
+from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Picture, Problem
+from masthead.networks.shows import Shows
+from masthead.networks.threads import MOST_POSTS
 from masthead.networks.words import said
 
 
@@ -57,10 +59,40 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
     if limits.pictures is not None and len(draft.pictures) > limits.pictures:
         yield Problem("too_many_pictures", STOP, at_most(limits.pictures), "pictures")
     for picture in draft.pictures:
-        if limits.picture_bytes and len(picture.data) > limits.picture_bytes and not shrinks:
+        if picture.content_type.startswith("video/") and limits.video_bytes == 0:
+            yield Problem(
+                "no_video",
+                STOP,
+                said(_("This network takes no video: remove “%(name)s”."), name=picture.name),
+                "pictures",
+            )
+        elif picture.content_type == "application/pdf" and limits.pdf_bytes == 0:
+            yield Problem(
+                "no_pdf", STOP, said(_("This network takes no PDF: remove “%(name)s”."), name=picture.name), "pictures"
+            )
+        elif _most(picture, limits) and len(picture.data) > _most(picture, limits) and not shrinks:
             sentence = said(_("The picture “%(name)s” is too heavy for this network."), name=picture.name)
             yield Problem("picture_too_heavy", STOP, sentence, "pictures")
         if not picture.alt.strip():
             severity = STOP if limits.needs_picture_description else WARN
             sentence = said(_("Describe the picture “%(name)s” for people who do not see it."), name=picture.name)
             yield Problem("picture_not_described", severity, sentence, "pictures")
+
+
+def _most(picture: Picture, limits: Limits) -> int | None:
+    if picture.content_type.startswith("video/"):
+        return limits.video_bytes
+    return limits.pdf_bytes if picture.content_type == "application/pdf" else limits.picture_bytes
+
+
+def thread_problems(draft: Draft, look: Shows, comment: Count, posts: int):
+    """What stands in the way of the texts that follow the post."""
+    if draft.first_comment and not look.comments:
+        yield Problem(
+            "comment_unused", WARN, _("A first comment is not possible here: it does not go out."), "first_comment"
+        )
+    elif comment.over:
+        sentence = said(_("The first comment is too long by %(over)d: shorten it."), over=comment.over)
+        yield Problem("comment_too_long", STOP, sentence, "first_comment")
+    if posts > MOST_POSTS:
+        yield Problem("too_many_posts", STOP, said(_("A thread has %(most)d posts at most."), most=MOST_POSTS), "text")

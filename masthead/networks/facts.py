@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.protocol import Limits
 
 MB = 1_000_000
+GB = 1_000 * MB
+# Video and documents are what the network takes of a person. WordPress, Bluesky and Mastodon take video too; our
+# connectors send pictures only, so their lines say none until they can.
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ FACTS: dict[str, Fact] = {
         "docs.joinmastodon.org, 2026-07", counting="mastodon",
     ),
     "facebook": Fact(
-        "Facebook", Limits(text=63_206, pictures=10, picture_bytes=10 * MB), Rhythm(1, 3, 10), (1, 3),
+        "Facebook", Limits(text=63_206, pictures=10, picture_bytes=10 * MB, video_bytes=4 * GB, video_seconds=14_400), Rhythm(1, 3, 10), (1, 3),
         _(
             "Warm, local, conversational; people and photos. A question beats a slogan. "
             "About 125 characters show on a phone."
@@ -71,40 +74,40 @@ FACTS: dict[str, Fact] = {
         "Graph API documentation; third parties for the text limit",
     ),
     "instagram": Fact(
-        "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB), Rhythm(1, 3, 14), (3, 5),
+        "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB, video_bytes=300 * MB, video_seconds=900), Rhythm(1, 3, 14), (3, 5),
         _("The picture comes first. Links cannot be clicked in captions. About 125 characters show at first."),
         "Instagram platform documentation, 2026-06", profile="https://www.instagram.com/{handle}/",
     ),
     "x": Fact(
-        "X", Limits(text=280, pictures=4, picture_bytes=5 * MB), Rhythm(3, 7, 35), (1, 2),
+        "X", Limits(text=280, pictures=4, picture_bytes=5 * MB, video_bytes=512 * MB, video_seconds=140), Rhythm(3, 7, 35), (1, 2),
         _("Short, immediate, one idea. Replies count."),
         "twitter-text configuration v3", counting="x", profile="https://x.com/{handle}",
     ),
     "linkedin": Fact(
-        "LinkedIn", Limits(text=3_000, pictures=20, picture_bytes=8 * MB), Rhythm(1, 3, 10), (3, 5),
+        "LinkedIn", Limits(text=3_000, pictures=20, picture_bytes=8 * MB, video_bytes=5 * GB, video_seconds=900, pdf_bytes=100 * MB), Rhythm(1, 3, 10), (3, 5),
         _("Professional: expertise, results, people with their names. No baby talk."),
         "learn.microsoft.com, community management, 2026-05",
     ),
     "tiktok": Fact(
-        "TikTok", Limits(text=2_200, unit="utf16", pictures=35, picture_bytes=20 * MB), Rhythm(1, 3, 28), (3, 5),
+        "TikTok", Limits(text=2_200, unit="utf16", pictures=35, picture_bytes=20 * MB, video_bytes=4 * GB, video_seconds=600), Rhythm(1, 3, 28), (3, 5),
         _("Plain and quick; video with captions."),
         "developers.tiktok.com, 2026-08", counting="utf16", profile="https://www.tiktok.com/@{handle}",
     ),
     "youtube": Fact(
         "YouTube",
-        Limits(text=5_000, unit="bytes", headline=100, pictures=1, picture_bytes=2 * MB, needs_headline=True),
+        Limits(text=5_000, unit="bytes", headline=100, pictures=1, picture_bytes=2 * MB, needs_headline=True, video_bytes=256 * GB, video_seconds=43_200),
         Rhythm(0, 1, 7, month=1), (3, 5),
         _("A title people search for, chapters, captions. With more than 15 hashtags all are ignored."),
         "YouTube Data API v3", counting="bytes", profile="https://www.youtube.com/@{handle}",
     ),
     "threads": Fact(
-        "Threads", Limits(text=500, pictures=20, picture_bytes=8 * MB), Rhythm(1, 3, 14), (0, 1),
+        "Threads", Limits(text=500, pictures=20, picture_bytes=8 * MB, video_bytes=GB, video_seconds=300), Rhythm(1, 3, 14), (0, 1),
         _("Conversational."),
         "Threads API documentation, 2026-04", counting="threads", profile="https://www.threads.net/@{handle}",
     ),
     "pinterest": Fact(
         "Pinterest",
-        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True),
+        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True, video_bytes=2 * GB, video_seconds=900),
         Rhythm(2, 5, 35), (2, 5),
         _("Useful and lasting, with a link to a page."),
         "Pinterest API 5.23", profile="https://www.pinterest.com/{handle}",
@@ -115,7 +118,7 @@ FACTS: dict[str, Fact] = {
         "Business Profile API documentation, 2025-08; third parties for the text limit",
     ),
     "telegram": Fact(
-        "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB), Rhythm(1, 3, 14), (0, 2),
+        "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB, video_bytes=2 * GB, pdf_bytes=2 * GB), Rhythm(1, 3, 14), (0, 2),
         _("Short news for people who asked for it."),
         "Bot API 10.1; captions under pictures are shorter (1,024); rhythm is our own estimate", counting="utf16",
         profile="https://t.me/{handle}",
@@ -127,12 +130,12 @@ FACTS: dict[str, Fact] = {
         "practice of mail houses",
     ),
     "website": Fact(
-        _("Website"), Limits(pictures=50, picture_bytes=20 * MB), Rhythm(0, 1, 3), (0, 0),
+        _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), Rhythm(0, 1, 3), (0, 0),
         _("The reference for facts, opening hours and logos. Look it over every month."),
         "our own rule",
     ),
     "other": Fact(
-        _("Other network"), Limits(pictures=20, picture_bytes=20 * MB), Rhythm(1, 3, 14), (0, 3),
+        _("Other network"), Limits(pictures=20, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), Rhythm(1, 3, 14), (0, 3),
         _("Write here what makes this place different."),
         "our own estimate",
     ),

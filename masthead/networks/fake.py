@@ -6,6 +6,7 @@
 With an address in its settings it speaks to `python -m masthead.networks.fake_server`."""
 
 import json
+import time
 from dataclasses import dataclass
 
 import httpx
@@ -26,6 +27,7 @@ from masthead.networks.protocol import (
     SignInAgain,
     setting,
 )
+from masthead.networks.replies import answer_own
 
 world = World()
 
@@ -86,9 +88,25 @@ class Fake(ByFacts):
             "kind": self.kind, "account": settings.account, "key": once.key, "record": once.record,
             "headline": draft.headline, "text": self.words(draft), "pictures": [p.alt for p in draft.pictures],
         }  # fmt: skip
-        answer = self._post(settings, post)
-        number = str(needed(answer, "id"))
+        begun = time.monotonic()
+        receipt = self._main(settings, draft, once, post)
+        texts = self.replies(draft)
+        return answer_own(receipt, texts, self._answer(settings, once), keep=keep, kept=kept, begun=begun)
+
+    def _main(self, settings: Settings, draft: Draft, once: Once, post: dict) -> Receipt:
+        number = str(needed(self._post(settings, post), "id"))
         return Receipt(number, self._address(settings, number))
+
+    def _answer(self, settings: Settings, once: Once):
+        def answer(number: int, text: str, before: str, _left: float) -> str:
+            record = f"{once.record}-{number}" if once.record else ""
+            post = {
+                "kind": self.kind, "account": settings.account, "key": f"{once.key}-{number}", "record": record,
+                "headline": "", "text": text, "pictures": [], "below": before,
+            }  # fmt: skip
+            return str(needed(self._post(settings, post), "id"))
+
+        return answer
 
     def _post(self, settings: Settings, post: dict) -> dict:
         if settings.url:
@@ -104,10 +122,10 @@ class Fake(ByFacts):
 class FakeThatCanLook(Fake):
     """The kinds that can be asked what is out there."""
 
-    def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
+    def _main(self, settings: Settings, draft: Draft, once: Once, post: dict) -> Receipt:
         """As the others; a record key that exists already answers 500, so an error is a reason to look."""
         try:
-            return super().publish(settings, draft, once=once, keep=keep, kept=kept)
+            return super()._main(settings, draft, once, post)
         except InDoubt:
             if self.kind == "record" and (found := self._look(settings, draft, once)):
                 return found

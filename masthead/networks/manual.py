@@ -1,13 +1,16 @@
 """Networks without a connection: Masthead counts, checks and reminds; a person pastes."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import quote
 
-from masthead.networks.checks import problems, with_link
+from masthead.networks import threads
+from masthead.networks.checks import problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Problem, Repeat
+from masthead.networks.shows import Shows, shows
 
 
 @dataclass(frozen=True)
@@ -65,23 +68,73 @@ class ByFacts:
             self.fact.profile.format(handle=quote(handle, safe="+.:@-_~")) if is_one_word and self.fact.profile else ""
         )
 
-    def words(self, draft: Draft) -> str:
-        """The text exactly as it goes out, or as a person pastes it."""
+    @property
+    def shows(self) -> Shows:
+        return shows("fake" if self.practice else self.key)
+
+    def joined(self, draft: Draft) -> str:
+        """One post's text and what of its link stands in it."""
         return with_link(draft)
+
+    def parts(self, draft: Draft) -> tuple[str, ...]:
+        """The text exactly as it goes out, post by post. Link and pictures go with the first one."""
+        if not draft.thread or not self.shows.threads:
+            return (self.joined(draft),)
+        texts = threads.at_breaks(draft.text) or [""]
+        if draft.thread == threads.NUMBERED and len(texts) > 1:
+            texts = threads.marked(texts)
+        link = "" if draft.link in draft.text else draft.link
+        return (self.joined(replace(draft, text=texts[0], link=link)), *texts[1:])
+
+    def words(self, draft: Draft) -> str:
+        """The text exactly as it goes out, or as a person pastes it: of several posts the first."""
+        return self.parts(draft)[0]
 
     def limits_for(self, settings=None) -> Limits:
         """The limits of this very account; those of the table where the network has no say."""
         return self.limits
 
+    def replies(self, draft: Draft) -> tuple[str, ...]:
+        """What is put below the post once it is out: the rest of a thread, then the first comment."""
+        comment = (draft.first_comment,) if draft.first_comment.strip() and self.shows.comments else ()
+        return (*self.parts(draft)[1:], *comment)
+
+    def counter(self, settings=None) -> Callable[[str], int]:
+        """How this network counts a text."""
+        return COUNTERS[self.fact.counting]
+
+    def counts(self, draft: Draft, settings=None) -> list[Count]:
+        """How long each post is, counted the network's way."""
+        limits, counter = self.limits_for(settings), self.counter(settings)
+        return [Count(counter(part), limits.text, limits.unit) for part in self.parts(draft)]
+
     def count(self, draft: Draft, settings=None) -> Count:
-        """How long the draft is, counted the network's way."""
-        limits = self.limits_for(settings)
-        return Count(COUNTERS[self.fact.counting](self.words(draft)), limits.text, limits.unit)
+        """How long the draft is; of several posts the longest."""
+        return max(self.counts(draft, settings), key=lambda count: count.used)
+
+    def split(self, draft: Draft, settings=None, *, numbers: bool = False) -> list[str]:
+        """The text as posts that fit here; one where it fits already or the network has no threads."""
+        limit, counter = self.limits_for(settings).text, self.counter(settings)
+        if limit is None or not self.shows.threads:
+            return [draft.text]
+        link = "" if draft.link in draft.text else draft.link
+
+        def fits(number: int, text: str) -> bool:
+            whole = self.joined(replace(draft, text=text, link=link)) if number == 0 else text
+            return counter(whole) <= limit and self.has_room_for(whole)
+
+        return threads.split(draft.text, fits, numbers=numbers)
+
+    def has_room_for(self, text: str) -> bool:
+        """Any other limit of one post besides its counted length."""
+        return True
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         """What stands in the way of this draft, the worst first."""
-        count = self.count(draft, settings)
-        return problems(draft, self.limits_for(settings), count, shrinks_pictures=self.shrinks_pictures)
+        limits, count = self.limits_for(settings), self.count(draft, settings)
+        comment = Count(self.counter(settings)(draft.first_comment), limits.text, limits.unit)
+        found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
+        return [*found, *thread_problems(draft, self.shows, comment, len(self.parts(draft)))]
 
     def new_record_key(self, now: datetime) -> str:
         """The record key to fix when a delivery is scheduled, "" where the network chooses."""

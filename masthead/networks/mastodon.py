@@ -16,7 +16,6 @@ from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
     Account,
-    Count,
     Draft,
     Limits,
     NetworkError,
@@ -29,6 +28,7 @@ from masthead.networks.protocol import (
     SignInAgain,
     setting,
 )  # fmt: skip
+from masthead.networks.replies import answer_own
 
 _KNOWN_FOR = 3600  # seconds an instance's limits are believed
 _WAIT = 8.0  # seconds to wait for a picture to be processed before trying again later
@@ -70,11 +70,11 @@ class Mastodon(ByFacts):
             picture_bytes=media.get("image_size_limit") or self.limits.picture_bytes,
         )
 
-    def count(self, draft: Draft, settings=None) -> Count:
+    def counter(self, settings=None):
+        """Graphemes, with addresses as long as this server says."""
         known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
         url_length = (known.get("statuses") or {}).get("characters_reserved_per_url") or 23
-        limits = self.limits_for(settings)
-        return Count(mastodon_units(self.words(draft), url_length), limits.text, limits.unit)
+        return lambda text: mastodon_units(text, url_length)
 
     def learn(self, settings: Settings) -> None:
         """Ask the server for its limits and remember them for an hour."""
@@ -92,7 +92,33 @@ class Mastodon(ByFacts):
         return Account(f"@{needed(me, 'acct', harmless=True)}", me.get("url", ""))
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """Upload and wait for the pictures, each kept; then the status under its idempotency key."""
+        """Upload and wait for the pictures, each kept; then the status under its key; then what answers it."""
+        begun = time.monotonic()
+        receipt = self._publish(settings, draft, once, keep, kept)
+        texts = self.replies(draft)
+
+        def answer(number: int, text: str, before: str, left: float) -> str:
+            with Wire(seconds=left, Authorization=f"Bearer {settings.token.strip()}") as wire:
+                return self._answer(wire, settings, replace(draft, text=text), number, before, once, keep, kept)
+
+        return answer_own(receipt, texts, answer, keep=keep, kept=kept, begun=begun) if texts else receipt
+
+    def _answer(self, wire: Wire, settings: Settings, draft: Draft, number: int, before: str, once, keep, kept) -> str:
+        """One answer under a key of its own. What may have been tried already is only looked for, never sent again."""
+        name = f"try-{number}"
+        if name in kept:
+            around = wire.json("GET", _url(settings, f"v1/statuses/{before}/context"), harmless=True)
+            found = [post for post in around.get("descendants", []) if _is_ours(post, draft.text, set())]
+            return str(needed(found[0] if found else {}, "id"))
+        keep(name, before)
+        status = {"status": draft.text, "visibility": "public", "in_reply_to_id": before}
+        if draft.language:
+            status["language"] = draft.language
+        headers = {"Idempotency-Key": f"{once.key}-{number}"}
+        answer = wire.json("POST", _url(settings, "v1/statuses"), json=status, headers=headers)
+        return str(needed(answer, "id"))
+
+    def _publish(self, settings: Settings, draft: Draft, once: Once, keep, kept) -> Receipt:
         # A late repeat looks first: servers that only resemble Mastodon ignore the key.
         is_late = once.since and datetime.now(UTC) - once.since > timedelta(seconds=30)
         if is_late and (found := self.find(settings, draft, once=once, kept=kept)):

@@ -1,11 +1,13 @@
 """Pictures made small enough for a network."""
 
 import io
+from dataclasses import replace
 
 from django.utils.text import slugify
 from PIL import Image, ImageOps
 
 from masthead.networks.protocol import Picture
+from masthead.networks.shows import SHAPES
 
 
 def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
@@ -22,6 +24,25 @@ def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
         if out.tell() <= most:
             break
     return out.getvalue(), "image/jpeg", *image.size
+
+
+def cropped(picture: Picture, shape: str, x: int, y: int) -> Picture:
+    """The picture cut to a shape of its network, around the point that matters (in per cent)."""
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        image, kind = ImageOps.exif_transpose(opened), opened.format or "JPEG"
+        cut = image.crop(box_of(*image.size, shape, x, y))
+    out = io.BytesIO()
+    cut.save(out, kind, quality=92, optimize=True)
+    return replace(picture, data=out.getvalue(), width=cut.width, height=cut.height)
+
+
+def box_of(width: int, height: int, shape: str, x: int, y: int) -> tuple[int, int, int, int]:
+    """The largest part of this shape, with the point as near to its middle as the edges allow."""
+    ratio = SHAPES.get(shape) or width / height
+    w, h = min(width, max(1, round(height * ratio))), min(height, max(1, round(width / ratio)))
+    left = min(max(0, round(width * x / 100 - w / 2)), width - w)
+    top = min(max(0, round(height * y / 100 - h / 2)), height - h)
+    return left, top, left + w, top + h
 
 
 def file_name(picture: Picture) -> str:

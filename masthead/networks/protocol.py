@@ -31,6 +31,8 @@ class Draft:
     link: str = ""
     pictures: tuple[Picture, ...] = ()
     language: str = ""
+    first_comment: str = ""
+    thread: str = ""  # "" one post · plain or numbered: several, where the text has its lines of three dashes
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Limits:
     headline: int | None = None
     pictures: int | None = None
     picture_bytes: int | None = None
+    video_bytes: int | None = 0  # 0: takes no video
+    video_seconds: int | None = None
+    pdf_bytes: int | None = 0  # 0: takes no document
     needs_headline: bool = False
     needs_picture_description: bool = False
 

@@ -1,14 +1,14 @@
 """What the pages about publications show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
 
 from masthead.channels.permits import WRITE
+from masthead.editorial.composer.shown import tile_of
 from masthead.editorial.models import Variant
 from masthead.media.models import Asset
-from masthead.networks import Draft
 from masthead.people.models import Membership
 from masthead.publishing import gates, rules
 from masthead.publishing.actions import SEND
@@ -36,7 +36,7 @@ class Publication:
     @property
     def why(self) -> str:
         """The reason, where there is one to read."""
-        open_ones = (rules.HELD, rules.FAILED, rules.UNCERTAIN, rules.WITHDRAWN, rules.SCHEDULED)
+        open_ones = (rules.HELD, rules.FAILED, rules.UNCERTAIN, rules.WITHDRAWN, rules.SCHEDULED, rules.PUBLISHED)
         return self.delivery.why if self.delivery and self.delivery.state in open_ones else ""
 
 
@@ -60,15 +60,27 @@ class Paste:
 
     delivery: Delivery
     headline: str
-    text: str
+    texts: list[str]  # one, or the posts of a thread
     pictures: list[dict]
+    first_comment: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.texts[0]
 
 
 def to_paste(delivery: Delivery) -> Paste:
     """The words as the network counts them, and the pictures with their descriptions."""
     revision, channel = delivery.revision, delivery.channel
     known = Asset.objects.in_bulk([picture["asset"] for picture in revision.pictures])
-    pictures = [{"asset": known[p["asset"]], "alt": p["alt"]} for p in revision.pictures if p["asset"] in known]
+    pictures = [
+        {"asset": known[p["asset"]], "alt": p["alt"], "url": tile_of(p).url}
+        for p in revision.pictures
+        if p["asset"] in known
+    ]
     headline = revision.headline if channel.network.limits.needs_headline else ""
-    words = channel.network.words(Draft(revision.headline, revision.text, revision.link))
-    return Paste(delivery, headline, words, pictures)
+    revision.variant = delivery.variant
+    revision.variant.channel = channel
+    # What a person pastes has its link in the words: there is no card to make by hand.
+    texts = list(channel.network.parts(replace(revision.words_only(), pictures=())))
+    return Paste(delivery, headline, texts, pictures, revision.first_comment)

@@ -13,6 +13,7 @@ from masthead.networks import InDoubt, NetworkError, NotSent, Receipt, Rejected,
 from masthead.publishing import gates, rules
 from masthead.publishing.models import CHANGING, Attempt, Delivery, Gate
 from masthead.publishing.telling import answerer, sentence, tell
+from masthead.publishing.unfinished import what_is_missing
 
 log = logging.getLogger("masthead.pump")
 
@@ -49,11 +50,14 @@ def published(delivery: Delivery, receipt: Receipt, *, now: datetime) -> None:
     """It is out, and this is its address."""
     if delivery.state == rules.PUBLISHED:
         return
+    why = what_is_missing(delivery)
     delivery.move(
         rules.PUBLISHED, void_claim=delivery.state != rules.SENDING, remote_id=receipt.remote_id, remote_url=receipt.url,
-        published_at=now, uncertain_since=None, lease_until=None, next_try_at=None, why="", hold_kind="",
+        published_at=now, uncertain_since=None, lease_until=None, next_try_at=None, why=why, hold_kind="",
     )  # fmt: skip
     mention("published", delivery, now=now, url=receipt.url)
+    if why:
+        mention_unfinished(delivery, why, now)
 
 
 def mention(verb: str, delivery: Delivery, **facts) -> None:
@@ -63,6 +67,15 @@ def mention(verb: str, delivery: Delivery, **facts) -> None:
             tell(verb, delivery, **facts)
     except Exception:  # nothing that happens here may undo the result of a call
         log.exception("delivery %s: “%s” could not be mentioned", delivery.pk, verb)
+
+
+def mention_unfinished(delivery: Delivery, why: str, now: datetime) -> None:
+    """Tell the one who answers for the channel; who that is, is looked up without risk to what was written."""
+    try:
+        with transaction.atomic():
+            tell("unfinished", delivery, now=now, told=answerer(delivery.channel, now), because=why)
+    except Exception:  # as in `mention`: nothing here may undo the result of a call
+        log.exception("delivery %s: “unfinished” could not be mentioned", delivery.pk)
 
 
 def _not_live(delivery: Delivery, attempt: Attempt, error: NetworkError, now: datetime) -> None:

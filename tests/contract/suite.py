@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -29,6 +29,7 @@ from masthead.networks import (
     can,
     form_fields,
 )
+from masthead.networks.replies import missing
 from tests.servers.proxy import LossyProxy
 
 
@@ -49,6 +50,20 @@ class Ground:
 def a_draft(ground: Ground, **facts) -> Draft:
     words = {"headline": ground.headline, "text": f"Fresh bread from six o’clock on {token_hex(5)}", "language": "en"}
     return Draft(**{**words, **facts})
+
+
+def a_thread(ground: Ground) -> Draft:
+    """Two posts and a first comment, where the network has threads."""
+    if not ground.network.shows.threads:
+        pytest.skip("no threads here")
+    first, second, below = (f"{word} of three, {token_hex(5)}" for word in ("First", "Second", "Last"))
+    return a_draft(ground, text=f"{first}\n---\n{second}", first_comment=below, thread="plain")
+
+
+def posts_of(attempt: "Try") -> list[Draft]:
+    """Each post of a thread as a draft of its own, for counting."""
+    network, draft = attempt.ground.network, attempt.draft
+    return [replace(draft, text=text, thread="") for text in (network.words(draft), *network.replies(draft))]
 
 
 def a_picture(alt: str = "A round loaf on a board") -> Picture:
@@ -194,6 +209,31 @@ class Contract:
             attempt.publish(settings)
 
             assert ground.how_many(attempt.draft) == 1
+
+    def test_a_thread_and_its_first_comment_stand_out_there_once_each(self, ground):
+        settings, attempt = ground.settings(ground.server), Try(ground, a_thread(ground))
+
+        receipt = attempt.publish(settings)
+
+        assert [ground.how_many(post) for post in posts_of(attempt)] == [1, 1, 1]
+        assert missing(ground.network.replies(attempt.draft), attempt.kept) == 0
+        if ground.network.repeat.kind not in {"never", "lookup"}:
+            assert attempt.publish(settings).remote_id == receipt.remote_id
+            assert [ground.how_many(post) for post in posts_of(attempt)] == [1, 1, 1]
+
+    @pytest.mark.parametrize("mode", ["lose_answer", "error_after"])
+    def test_a_lost_answer_within_a_thread_never_makes_a_second_post(self, ground, mode):
+        with self.lossy(ground) as proxy:
+            settings, attempt = ground.settings(proxy.url), Try(ground, a_thread(ground))
+            proxy.next("delay_answer", method="POST", path=ground.last_step, seconds=0)
+            proxy.next(mode, method="POST", path=ground.last_step)
+
+            assert attempt.publish(settings).url
+            if ground.network.repeat.kind not in {"never", "lookup"}:
+                attempt.publish(settings)  # as after a worker that was lost before it could write down the result
+
+            first, *others = [ground.how_many(post) for post in posts_of(attempt)]
+            assert first == 1 and max(others) == 1
 
     @pytest.mark.parametrize("mode", ["error_after", "html_after", "truncate"])
     def test_an_answer_nobody_can_read_never_reads_as_failure(self, ground, mode):

@@ -5,6 +5,7 @@ from masthead.editorial.actions.pictures import add_picture_to, describe_picture
 from masthead.editorial.actions.review import (
     approve,
     ask_change,
+    look_at,
     sign_own,
     submit,
     why_not_sign,
@@ -21,6 +22,7 @@ __all__ = [
     "describe_picture",
     "drop_side_copy",
     "edit_story",
+    "look_at",
     "plan",
     "reassign",
     "remove_picture",

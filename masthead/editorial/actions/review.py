@@ -207,9 +207,8 @@ def _who(variant: Variant, now) -> signers.Asked:
 
 
 def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
-    pictures = [
-        {"asset": p.asset_id, "sha256": p.asset.sha256, "alt": p.alt} for p in variant.pictures.select_related("asset")
-    ]
+    pictures = [picture.frozen() for picture in variant.pictures.select_related("asset")]
+    link, more = variant.final_link, {"first_comment": variant.first_comment, "thread": variant.thread}
     facts = variant.story.facts
     last = variant.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     revision = Revision.objects.create(
@@ -217,13 +216,14 @@ def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
         number=last + 1,
         headline=variant.headline,
         text=variant.text,
-        link=variant.link,
+        link=link,
+        **more,
         pictures=pictures,
         facts=facts,
         by=by,
         edited_by_id=variant.edited_by_id,
         at=now,
-        digest=Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, pictures, facts),
+        digest=Revision.digest_of(variant.channel_id, variant.headline, variant.text, link, pictures, facts, **more),
     )
     # Only if nobody saved other words meanwhile: what is frozen is what stands in the version.
     if not Variant.objects.filter(pk=variant.pk, edit_number=variant.edit_number).update(current=revision):

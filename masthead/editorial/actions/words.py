@@ -16,14 +16,31 @@ from masthead.kit.errors import Refused
 from masthead.people.models import Membership
 from masthead.people.thresholds import KEEPS_APPROVAL, span
 
+MORE = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
 
-def save_words(variant: Variant, *, base: int, headline: str, text: str, link: str, by: Membership, now) -> Variant:
+
+def save_words(
+    variant: Variant,
+    *,
+    base: int,
+    headline: str,
+    text: str,
+    link: str,
+    by: Membership,
+    now,
+    settles: bool = False,
+    **more,
+) -> Variant:
     """Keep these words. They need a new signature; if somebody else saved meanwhile, both texts are kept and shown.
 
     Raises Conflict, which carries theirs and yours; yours is also stored beside the version, in a transaction of its
-    own, so that it outlives the refusal."""
-    yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name)
-    saved = _save(variant, base, yours, by=by, now=now)
+    own, so that it outlives the refusal. `more` are the smaller fields (MORE); what is not named stays as it is.
+    `settles`: written with both texts before one's eyes, so that the one kept beside is no longer needed."""
+    if "first_comment" in more:
+        more["first_comment"] = rules.tidy(more["first_comment"])
+    kept = {name: more.get(name, getattr(variant, name)) for name in MORE}
+    yours = Words(headline.strip(), rules.tidy(text), link.strip(), by.name, **kept)
+    saved = _save(variant, base, yours, settles, by=by, now=now)
     if saved:
         return saved
     theirs = Variant.objects.select_related("edited_by__person").get(pk=variant.pk)
@@ -31,28 +48,26 @@ def save_words(variant: Variant, *, base: int, headline: str, text: str, link: s
     raise Conflict(
         _("%(who)s saved this text while you were writing. Both texts are kept: compare them, then choose.")
         % {"who": theirs.edited_by.name if theirs.edited_by_id != by.pk else _("You, in another window,")},
-        theirs=Words(theirs.headline, theirs.text, theirs.link, theirs.edited_by.name),
+        theirs=words_of(theirs),
         yours=yours,
         url=reverse("editorial:compare", args=[variant.pk]),
     )
 
 
 @transaction.atomic
-def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> Variant | None:
+def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membership, now) -> Variant | None:
     """The saved version, or nothing where somebody was first."""
     WRITE.require(by, variant.channel)
-    now_there = Variant.objects.select_related("story", "channel").get(pk=variant.pk)
-    if (now_there.headline, now_there.text, now_there.link) == (yours.headline, yours.text, yours.link):
-        _forget_beside(variant, by)
+    now_there = Variant.objects.select_related("story", "channel", "edited_by__person").get(pk=variant.pk)
+    if words_of(now_there).fields() == yours.fields():
+        _forget_beside(variant, by, None if settles else yours.text)
         return now_there
     refuse_when_out(variant)
     first_of_sitting = now_there.edited_by_id != by.pk or now_there.edit_number == 0 or now_there.current_id is not None
     others = list(now_there.story.variants.exclude(pk=variant.pk).order_by("pk").values_list("pk", "text"))
     is_first = all(variant.pk < pk for pk, _text in others)
     changed = Variant.objects.filter(pk=variant.pk, edit_number=base).update(
-        headline=yours.headline,
-        text=yours.text,
-        link=yours.link,
+        **yours.fields(),
         current=None,
         edit_number=F("edit_number") + 1,
         edited_by=by,
@@ -62,7 +77,7 @@ def _save(variant: Variant, base: int, yours: Words, *, by: Membership, now) -> 
     if not changed:
         return None
     void(now_there, by=by, now=now, because=_("The words changed."))
-    _forget_beside(variant, by)
+    _forget_beside(variant, by, None if settles else yours.text)
     if first_of_sitting or not _told_lately(variant, now):
         # One line for each sitting, not one for each pause in typing.
         journal.write("editorial.save_words", now_there, by=by, now=now, before=now_there.text[:300])
@@ -117,19 +132,29 @@ def drop_side_copy(variant: Variant, *, by: Membership, now) -> None:
     if copy:
         # Even thrown away it stays readable in the journal: nothing typed is ever lost.
         journal.write(
-            "editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link
-        )
+            "editorial.drop_side_copy", variant, by=by, now=now, text=copy.text, headline=copy.headline, link=copy.link,
+            first_comment=copy.more.get("first_comment", ""),
+        )  # fmt: skip
         copy.delete()
+
+
+def words_of(variant: Variant) -> Words:
+    """What a version says now, and who said it last."""
+    more = {name: getattr(variant, name) for name in MORE}
+    return Words(variant.headline, variant.text, variant.link, variant.edited_by.name, **more)
 
 
 def _keep_beside(variant: Variant, yours: Words, *, by: Membership, now) -> None:
     with transaction.atomic():
         words = {"headline": yours.headline, "text": yours.text, "link": yours.link, "at": now}
+        words["more"] = {name: getattr(yours, name) for name in MORE}
         SideCopy.objects.update_or_create(variant=variant, member=by, defaults=words)
 
 
-def _forget_beside(variant: Variant, by: Membership) -> None:
-    SideCopy.objects.filter(variant=variant, member=by).delete()
+def _forget_beside(variant: Variant, by: Membership, text: str | None) -> None:
+    """Whoever goes on typing on the page has not chosen yet: only the same words, or a choice, end the second copy."""
+    copies = SideCopy.objects.filter(variant=variant, member=by)
+    (copies if text is None else copies.filter(text=text)).delete()
 
 
 def _told_lately(variant: Variant, now) -> bool:

@@ -1,6 +1,17 @@
 """Checks: one small pure function each, `(look) -> findings`. Adding one is a file and a line here."""
 
-from masthead.editorial.checks import adapted, content, description, headline, length, link, network, planned, rights
+from masthead.editorial.checks import (
+    adapted,
+    content,
+    description,
+    headline,
+    length,
+    link,
+    network,
+    planned,
+    rights,
+    tags,
+)
 from masthead.editorial.checks.look import OK, ORDER, Finding, Look
 from masthead.networks import STOP
 
@@ -14,6 +25,7 @@ CHECKS = (
     link.check,
     planned.check,
     network.check,
+    tags.check,
 )
 
 

@@ -9,17 +9,21 @@ from masthead.networks import STOP
 
 
 def check(look: Look):
-    count = look.network.count(look.draft)
-    if count.over:
-        sentence = ngettext(
-            "%(used)s of %(limit)s, %(over)s too many: shorten the text.",
-            "%(used)s of %(limit)s, %(over)s too many: shorten the text.",
-            count.over,
-        )
-        numbers = {"used": _said(count.used), "limit": _said(count.limit), "over": _said(count.over)}
-        yield Finding("too_long", STOP, sentence % numbers)
-    elif count.limit and count.used:
+    counts = look.network.counts(look.draft)
+    for number, count in enumerate(counts, 1):
+        if count.over:
+            yield Finding("too_long", STOP, _too_long(count, number if len(counts) > 1 else 0))
+    if not any(count.over for count in counts) and counts[0].limit and counts[0].used:
         yield Finding("fits", OK, _("The length fits %(channel)s.") % {"channel": look.channel})
+
+
+def _too_long(count, number: int) -> str:
+    sentence = ngettext(
+        "%(used)s of %(limit)s, %(over)s too many: shorten the text.",
+        "%(used)s of %(limit)s, %(over)s too many: shorten the text.",
+        count.over,
+    ) % {"used": _said(count.used), "limit": _said(count.limit), "over": _said(count.over)}
+    return _("Post %(number)d: %(sentence)s") % {"number": number, "sentence": sentence} if number else sentence
 
 
 def _said(number: int) -> str:

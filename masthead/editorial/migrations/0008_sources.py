@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0008_caretaker'),
-        ('editorial', '0002_campaigns'),
+        ('editorial', '0004_versions'),
         ('people', '0005_safety'),
     ]
 

@@ -246,10 +246,24 @@ def test_after_comparing_one_text_is_chosen_or_both_are_merged(signed_in, wim, r
     browser = signed_in(wim)
     browser.post(f"/versions/{variant.pk}/save/", old)
 
-    browser.post(f"/versions/{variant.pk}/save/", words(variant, headline="Raclette", text="The words of Wim and Rea"))
+    merged = words(variant, headline="Raclette", text="The words of Wim and Rea", settles="1")
+    browser.post(f"/versions/{variant.pk}/save/", merged)
 
     assert Variant.objects.get().text == "The words of Wim and Rea"
     assert not SideCopy.objects.exists()
+
+
+def test_going_on_typing_on_the_page_does_not_throw_the_second_text_away(signed_in, wim, rea, blog, now):
+    variant = a_version(blog, wim, now)
+    old = words(variant, headline="Raclette", text="The words of Wim")
+    written(variant, rea, now, text="The words of Rea")
+    browser = signed_in(wim)
+    browser.post(f"/versions/{variant.pk}/save/", old)
+
+    browser.post(f"/versions/{variant.pk}/save/", words(variant, headline="Raclette", text="The words of Rea, longer"))
+
+    assert SideCopy.objects.get().text == "The words of Wim"
+    assert 'name="settles"' in browser.get(f"/versions/{variant.pk}/compare/").content.decode()
 
 
 def test_a_brief_changed_by_two_comes_back_with_both(signed_in, wim, olga, now):

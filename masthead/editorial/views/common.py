@@ -5,7 +5,7 @@ from functools import wraps
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from masthead.editorial import actions
+from masthead.editorial import actions, rules
 from masthead.editorial.errors import Conflict
 from masthead.editorial.forms import WordsForm
 from masthead.editorial.models import Variant
@@ -20,6 +20,18 @@ def version(request, pk) -> Variant:
         "story", "channel__organisation", "author__person"
     )
     return get_object_or_404(fetched, pk=pk)
+
+
+def typed_over(variant: Variant, sent) -> Variant:
+    """The version with what is in the fields now, for counting and showing. Nothing is saved."""
+    variant.headline = sent.get("headline", "")[:300].strip()
+    variant.text = rules.tidy(sent.get("text", "")[:100_000])
+    variant.link = sent.get("link", "")[:1000].strip()
+    variant.first_comment = rules.tidy(sent.get("first_comment", "")[:5000])
+    for name in ("utm_source", "utm_medium", "utm_campaign"):
+        setattr(variant, name, sent.get(name, "")[:100].strip())
+    variant.numbered = bool(sent.get("numbered"))
+    return variant
 
 
 def address_of(variant: Variant) -> str:

@@ -2,22 +2,27 @@
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial import actions, checks, rules
-from masthead.editorial.errors import Words
+from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
-from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import SideCopy, Variant, VariantPicture
-from masthead.editorial.views.common import address_of, on_the_page, story_again, unsaved, version, words_first
+from masthead.editorial.views.common import (
+    address_of,
+    on_the_page,
+    story_again,
+    typed_over,
+    unsaved,
+    version,
+    words_first,
+)
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.media.actions import add_picture
 from masthead.media.uploads import limited, picture_of
-from masthead.networks import Draft
 
 
 @require_POST
@@ -27,7 +32,8 @@ def save(request, variant):
     form = WordsForm.of(variant, request.POST)
     if not form.is_valid():
         return unsaved(request, variant, form)
-    saved = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
+    settles = "settles" in request.POST
+    saved = actions.save_words(variant, by=request.member, now=clock.now(), settles=settles, **form.words())
     if request.htmx:
         return JsonResponse({"fields": {"base": saved.edit_number}})
     return turn(request, address_of(variant), toast=_("Saved"))
@@ -36,27 +42,19 @@ def save(request, variant):
 @require_POST
 def count(request, pk):
     """How long it is, counted as the network counts, and what the checks say. Nothing is saved."""
-    variant = version(request, pk)
-    typed = Draft(
-        request.POST.get("headline", "")[:300].strip(),
-        rules.tidy(request.POST.get("text", "")[:100_000]),
-        request.POST.get("link", "")[:1000].strip(),
-        variant.draft().pictures,
-        variant.channel.language,
-    )
+    variant = typed_over(version(request, pk), request.POST)
     first, *others = variant.story.variants.order_by("pk").only("pk", "text")
     rest = [other.text for other in (first, *others) if other.pk != variant.pk]
-    look = checks.Look(
-        typed,
-        variant.channel.network,
-        variant.channel.name,
-        clock.now(),
-        rules.still_to_adapt(typed.text, first.pk == variant.pk, rest),
-        variant.planned_for,
-        tuple(lapsed_of(variant, timezone.localdate(clock.now()))),
-    )
-    found = {"variant": variant, "count": variant.channel.network.count(typed), "findings": checks.run(look)}
-    return render(request, "editorial/_checks.html", found)
+    variant.to_adapt = rules.still_to_adapt(variant.text, first.pk == variant.pk, rest)
+    look = actions.look_at(variant, clock.now())
+    found = {
+        "variant": variant,
+        "count": variant.channel.network.count(look.draft),
+        "findings": checks.run(look),
+        "shown": of_variant(variant),
+        "final_link": variant.final_link if variant.final_link != variant.link else "",
+    }
+    return render(request, "editorial/_counted.html", found)
 
 
 @require_POST
@@ -73,13 +71,13 @@ def compare(request, pk):
     """Two texts of one version: theirs, which is saved, and yours, which is kept beside it."""
     variant = version(request, pk)
     copy = get_object_or_404(SideCopy, variant=variant, member=request.member)
-    initial = {"headline": copy.headline, "text": copy.text, "link": copy.link, "base": variant.edit_number}
+    initial = {"headline": copy.headline, "text": copy.text, "link": copy.link, "base": variant.edit_number} | copy.more
     found = {
         "variant": variant,
         "copy": copy,
         "form": WordsForm(initial=initial, auto_id="mine_%s"),
         "back": address_of(variant),
-        "theirs": Words(variant.headline, variant.text, variant.link, variant.edited_by.name),
+        "theirs": actions.words.words_of(variant),
         "diff": rules.compare(variant.text, copy.text),
         "headline_diff": rules.compare(variant.headline, copy.headline),
     }

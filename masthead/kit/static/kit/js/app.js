@@ -50,7 +50,8 @@ document.addEventListener("htmx:error", ({ detail }) => {
 });
 document.addEventListener("htmx:after:swap", () => bindAll());
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  if (ctx.response?.status < 400) notice()?.replaceChildren();
+  // What a page loads by itself is nobody's next step.
+  if (ctx.response?.status < 400 && ctx.request?.method !== "GET") notice()?.replaceChildren();
 });
 
 // --- Toasts: past tense, ten seconds, longer while somebody points at them.

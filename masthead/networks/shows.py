@@ -1,0 +1,54 @@
+"""How a network shows a post, and what else it takes: the second half of the table of facts. Data, not code: edit here."""
+
+from dataclasses import dataclass
+
+SQUARE, UPRIGHT, WIDE, SCREEN = "1:1", "4:5", "1.91:1", "16:9"
+SHAPES = {SQUARE: 1.0, UPRIGHT: 0.8, WIDE: 1.91, SCREEN: 16 / 9}
+
+# How several pictures stand together: side by side, one behind the other, or one above the text and the rest below.
+GRID, ROW, LEAD = "grid", "row", "lead"
+
+# How one mentions somebody: by a plain name, by a name with a domain, by a name and a server; "" not at all.
+NAME, DOMAIN, FEDIVERSE = "name", "domain", "fediverse"
+
+
+@dataclass(frozen=True)
+class Shows:
+    """What the public sees of a post on one network."""
+
+    cut: int | None = None  # characters seen before a reader asks for more
+    pictures_first: bool = False
+    gallery: str = GRID
+    card: bool = True  # a link becomes a card with its title
+    shapes: tuple[str, ...] = (SQUARE, UPRIGHT, WIDE, SCREEN)
+    comments: bool = False  # the author can put a first comment below the post
+    threads: bool = False  # a long text can go out as several posts
+    mentions: str = ""
+
+
+_PAGE = Shows(gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
+
+SHOWS: dict[str, Shows] = {
+    "wordpress": _PAGE,
+    "website": _PAGE,
+    "newsletter": _PAGE,
+    "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
+    "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
+    "fake": Shows(comments=True, threads=True),
+    "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
+    "threads": Shows(mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "facebook": Shows(mentions=NAME, cut=125, comments=True),
+    "instagram": Shows(mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
+                       shapes=(SQUARE, UPRIGHT, WIDE)),
+    "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "tiktok": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "youtube": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
+    "pinterest": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "google_business": Shows(shapes=(SCREEN, SQUARE)),
+    "telegram": Shows(mentions=NAME, pictures_first=True),
+}  # fmt: skip
+
+
+def shows(key: str) -> Shows:
+    """How this network shows a post; the plain way where we know nothing better."""
+    return SHOWS.get(key, Shows())
