@@ -232,3 +232,5 @@ class SideCopy(models.Model):
 
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
+from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
+from masthead.editorial.talk.models import Mention, Remark, Thread  # noqa: E402, F401

@@ -99,6 +99,22 @@ EDITORIAL = {
         _("%(after)s looks after “%(what)s” on %(channel)s instead of %(before)s"),
         _("You look after “%(what)s” on %(channel)s now: %(before)s handed it on"),
     ),
+    "editorial.start_thread": Words(
+        _("%(who)s said something about “%(what)s”"), _("%(who)s said something about your “%(what)s”")
+    ),
+    "editorial.answer_thread": Words(_("%(who)s answered in the talk about “%(what)s”")),
+    "editorial.mention": Words(
+        _("%(who)s asked a colleague about “%(what)s”"), _("%(who)s asks you about “%(what)s”: please answer")
+    ),
+    "editorial.resolve_thread": Words(
+        _("%(who)s settled a matter about “%(what)s”"), _("%(who)s settled what you said about “%(what)s”")
+    ),
+    "editorial.reopen_thread": Words(
+        _("%(who)s opened a matter about “%(what)s” again"),
+        _("%(who)s opened again what you had settled about “%(what)s”"),
+    ),
+    "editorial.take_back": Words(_("%(who)s took back what they had said about “%(what)s”")),
+    "editorial.restore": Words(_("%(who)s brought back earlier words of “%(what)s” on %(channel)s")),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
 }
 PUBLISHING = {
