@@ -63,6 +63,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
+    thread = editorial.start_thread(story, text="Secret talk", by=wim, now=now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -70,6 +71,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     return {
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
+        "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
+        "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media:picture": asset.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from masthead.editorial.history import views as history
+from masthead.editorial.talk import views as talk
 from masthead.editorial.views import reviews, stories, versions
 
 app_name = "editorial"
@@ -24,4 +26,12 @@ urlpatterns = [
     path("to-check/<int:pk>/", reviews.review, name="review"),
     path("to-check/<int:pk>/approve/", reviews.approve, name="approve"),
     path("to-check/<int:pk>/ask-change/", reviews.ask_change, name="ask_change"),
+    path("stories/<int:pk>/talk/", talk.talk, name="talk"),
+    path("versions/<int:pk>/talk/", talk.start_on_version, name="talk_version"),
+    path("talk/<int:pk>/answer/", talk.answer, name="answer_thread"),
+    path("talk/<int:pk>/settle/", talk.resolve, name="resolve_thread"),
+    path("talk/<int:pk>/open/", talk.reopen, name="reopen_thread"),
+    path("talk/remarks/<int:pk>/take-back/", talk.take_back, name="take_back"),
+    path("versions/<int:pk>/history/", history.history, name="history"),
+    path("versions/<int:pk>/history/restore/", history.restore, name="restore"),
 ]

@@ -22,7 +22,7 @@ register.filter("ago", text.ago)
 register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)) if moment else "")
 
 NOTHING = mark_safe("")
-BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "grid", "passkey", "sort")
+BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "grid", "mention", "passkey", "sort", "talk")
 KIND_ICONS = {"ok": "check", "review": "eye", "warn": "circle-alert", "bad": "triangle-alert"}
 DOTS = {"done", "plan", "miss", "today"}
 
