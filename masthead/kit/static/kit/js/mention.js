@@ -55,7 +55,7 @@ export default function mention(field) {
 
   function take(name) {
     const found = typed();
-    if (found) field.setRangeText(`${name} `, field.selectionStart - found[1].length, field.selectionStart, "end");
+    if (found) field.setRangeText(name, field.selectionStart - found[1].length, field.selectionStart, "end");
     close();
     field.dispatchEvent(new Event("input", { bubbles: true }));
     close();

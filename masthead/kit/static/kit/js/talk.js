@@ -7,11 +7,17 @@ export default function talk(box) {
   const named = (name) => form.querySelector(`[name=${name}]`);
   const isField = words.matches("textarea");
   let kept = null;
-  place.hidden = false;
+  const button = place.querySelector("button");
+  const tools = isField && words.closest("form")?.querySelector(".tools");
+  // Beside the emoji, right under the words, where there is such a line.
+  if (tools) {
+    tools.insertBefore(button, tools.querySelector("[data-saved]"));
+    button.classList.add("quiet");
+  } else place.hidden = false;
 
   // In read words a press on the button ends the selection in some browsers: the last one inside them counts.
   document.addEventListener("selectionchange", () => { if (!isField) kept = inReadWords() || kept; });
-  place.querySelector("button").addEventListener("click", comment);
+  button.addEventListener("click", comment);
   (isField ? words : box).addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.altKey && event.key.toLowerCase() === "m") { event.preventDefault(); comment(); }
   });
