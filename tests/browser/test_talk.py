@@ -10,6 +10,17 @@ from tests.browser.hands import Keys, Mouse
 from tests.browser.running import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.beside]
+# Where the n-th long word of the last piece of read words stands.
+MIDDLE_OF_A_WORD = """(node, n) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    let last;
+    while (walker.nextNode()) last = walker.currentNode;
+    const word = [...last.data.matchAll(/[a-z]{4,}/g)][n], range = document.createRange();
+    range.setStart(last, word.index);
+    range.setEnd(last, word.index + word[0].length);
+    const place = range.getBoundingClientRect();
+    return [place.x + place.width / 2, place.y + place.height / 2];
+}"""
 TEXT = "Four cheeses, one board, ten minutes."
 
 
@@ -129,3 +140,29 @@ def test_without_script_the_words_are_typed_and_nothing_is_lost(shop):
     expect(page.locator(".thread .named")).to_have_text("@karim")
     expect(page.locator("textarea[name=text]")).to_have_value(f"Good evening. {TEXT}")
     assert page.url.startswith(story)
+
+
+def test_a_reviewer_points_at_words_that_are_only_read_also_beside_other_talk(shop):
+    """Row 2.11: on the page of a check, where words are no field."""
+    app, browser = shop
+    page = signed_in(browser, app, "Claire")
+    page.goto(f"{app.url}/to-check/")
+    page.locator("main a[href^='/to-check/'][href$='/']").first.click()
+    words = page.locator("#frozen-words")
+    talked = page.locator(".thread").count()
+
+    for n in (1, 2):
+        words.scroll_into_view_if_needed()
+        page.mouse.dblclick(*words.evaluate(MIDDLE_OF_A_WORD, n))
+        chosen = page.evaluate("getSelection().toString()").strip()
+        assert chosen
+        page.get_by_role("button", name="Comment on these words").click()
+        expect(page.locator("textarea[name=quote]")).to_have_value(chosen)
+        page.keyboard.type("Rather not?")
+        page.get_by_role("button", name="Say it").click()
+        expect(page.locator(".thread")).to_have_count(talked + n)
+
+    assert "/to-check/" in page.url
+    expect(words.locator("mark").first).to_be_visible()
+    assert_accessible(page)
+    assert_obeys_policy(page)

@@ -3,6 +3,7 @@
 import pytest
 
 from masthead.desk import notices
+from masthead.desk.mail import message_for
 from masthead.desk.models import Notice
 from masthead.desk.today import today_of
 from masthead.editorial import actions
@@ -48,3 +49,16 @@ def test_who_is_named_gets_one_notice_and_no_second_line_on_today(shop, wim, max
     assert [(one.member, one.kind) for one in Notice.objects.all()] == [(max, "editorial.mention")]
     assert today_of(max, now=now).notices == []
     assert "editorial.mention" in notices.AT_ONCE
+
+
+def test_the_mail_leads_to_the_words_that_are_talked_about(shop, wim, max, now, settings):
+    settings.MAIL_IS_SET = True
+    story = actions.start_story(organisation=shop, title="Raclette", by=wim, now=now)
+    thread = actions.start_thread(story, text="@Max, is the price right?", by=wim, now=now)
+
+    notices.make(now=now)
+    mail = message_for(Notice.objects.get())
+
+    assert mail.subject == "Wim Roux asks you about “Raclette”: please answer"
+    assert f"/stories/{story.pk}/#thread-{thread.pk}" in mail.body
+    assert Notice.objects.get().mail_wanted

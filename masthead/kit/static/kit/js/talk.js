@@ -2,7 +2,7 @@
 export default function talk(box) {
   const words = document.getElementById(box.dataset.words);
   const place = box.querySelector("[data-here]");
-  const form = box.querySelector("details");
+  const form = box.querySelector("[data-say]");
   if (!words || !place || !form) return;
   const named = (name) => form.querySelector(`[name=${name}]`);
   const isField = words.matches("textarea");
