@@ -76,6 +76,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     feed, _secret = feeds.make_feed(what="all", by=wim, now=now)
     intake = tables.bring(name="Secret.csv", content=b"Channel,Text\nBlog,Secret\n", by=wim, now=now)
     everything = takeaway.ask_takeaway(by=olga, now=now)
+    thread = editorial.start_thread(story, text="Secret talk", by=wim, now=now)
     signed_in(wim)
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
@@ -87,6 +88,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_describe": (variant.pk, picture.pk), "editorial:picture_remove": (variant.pk, picture.pk), "media": asset.pk, "media:revoke": consent.pk, "media:for_network": (asset.pk, "bluesky"),
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
+        "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
+        "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
         "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,

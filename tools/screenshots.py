@@ -95,6 +95,10 @@ def details(page, url: str) -> list[tuple[str, str]]:
         links = page.locator(f"main {link}")
         if links.count():
             found.append((name, links.first.get_attribute("href")))
+    if (story := dict(found).get("story")) is not None:
+        found.append(("talk", f"{story}talk/"))
+        page.goto(f"{url}{story}")
+        found += [("history", link.get_attribute("href")) for link in page.locator("a[href$='/history/']").all()[:1]]
     return found
 
 

@@ -161,7 +161,8 @@ def _there(entry: Entry) -> tuple[str, str]:
         if entry.subject == "knowledge.helprequest":
             return reverse("knowledge:question", args=[entry.subject_id]), _("Open the question")
         if story := _story_of(entry):
-            return reverse("editorial:story", args=[story]), _("Open the story")
+            at = f"#thread-{entry.facts['thread']}" if entry.facts.get("thread") else ""
+            return reverse("editorial:story", args=[story]) + at, _("Open the story")
         if slug := Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first():
             return reverse("channels:detail", args=[slug]), _("Open the channel")
     except NoReverseMatch:  # the page does not exist (yet): Today says what to do
@@ -170,6 +171,8 @@ def _there(entry: Entry) -> tuple[str, str]:
 
 
 def _story_of(entry: Entry) -> int | None:
+    if entry.subject == "editorial.story":
+        return entry.subject_id
     if entry.subject == "editorial.variant":
         return Variant.objects.filter(pk=entry.subject_id).values_list("story_id", flat=True).first()
     if entry.subject == "publishing.delivery":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,9 @@ from masthead.channels.rules import Facts
 from masthead.editorial import actions, rules, signers
 from masthead.editorial.composer.shown import Shown, of_revision, tile_of
 from masthead.editorial.models import Review, Revision
+from masthead.editorial.talk.forms import WordsThreadForm
+from masthead.editorial.talk.page import Talk, talk_of
+from masthead.editorial.talk.place import Marked
 from masthead.people.models import Membership
 from masthead.people.thresholds import REREAD_AFTER, span
 
@@ -26,6 +30,7 @@ class CheckPage:
     member: Membership
     now: datetime
     pictures: list[dict] = field(default_factory=list)
+    talk: Talk | None = None
 
     @property
     def revision(self) -> Revision:
@@ -34,6 +39,16 @@ class CheckPage:
     @property
     def variant(self):
         return self.revision.variant
+
+    @property
+    def marked_text(self) -> list[Marked]:
+        return self.talk.marked(self.variant.pk, self.revision.text)
+
+    @property
+    def talk_form(self) -> WordsThreadForm | None:
+        """A place can be pointed at while these are the words that stand."""
+        stands = self.variant.current_id == self.revision.pk
+        return WordsThreadForm.of(self.variant) if stands else None
 
     @property
     def text_diff(self) -> rules.Comparison:
@@ -99,7 +114,12 @@ class CheckPage:
 def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPage:
     """Gather the page of one check."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
-    return CheckPage(review, _last_before(review.revision), facts, member, now, _pictures(review.revision))
+    revision, variant = review.revision, review.revision.variant
+    back = reverse("editorial:review", args=[review.pk])
+    talk = talk_of(
+        variant.story, member=member, facts=facts, texts={variant.pk: revision.text}, variant_id=variant.pk, back=back
+    )
+    return CheckPage(review, _last_before(revision), facts, member, now, _pictures(revision), talk)
 
 
 def _last_before(revision: Revision) -> Revision | None:

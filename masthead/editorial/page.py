@@ -19,6 +19,9 @@ from masthead.editorial.composer.tags import tags_used
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.talk.forms import WordsThreadForm
+from masthead.editorial.talk.page import Talk, Talked, talk_of
+from masthead.editorial.talk.place import Marked
 from masthead.people.models import Membership
 
 PEOPLE_OF_REVIEW = ("current__review__asked__person", "current__review__decided_by__person")
@@ -39,6 +42,7 @@ class Column:
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
     tags: list[str] = field(default_factory=list)
+    talk: Talk | None = None
 
     @property
     def channel(self) -> Channel:
@@ -60,6 +64,25 @@ class Column:
     @property
     def picture_form(self) -> PictureForm:
         return sent_with(f"words-{self.variant.pk}", self.uploaded or PictureForm.of(self.variant))
+
+    @property
+    def talk_form(self) -> WordsThreadForm:
+        """Sent with the words where they are shown in fields, so that no button loses what was typed there."""
+        form = WordsThreadForm.of(self.variant)
+        return sent_with(f"words-{self.variant.pk}", form) if self.shows_form else form
+
+    @property
+    def talks(self) -> list[Talked]:
+        return self.talk.of(self.variant.pk)
+
+    @property
+    def talk_count(self) -> int:
+        return self.talk.counts.get(self.variant.pk, 0)
+
+    @property
+    def marked_text(self) -> list[Marked]:
+        """The words that are read, those that are talked about marked."""
+        return self.talk.marked(self.variant.pk, self.variant.text)
 
     @property
     def review(self) -> Review | None:
@@ -189,6 +212,7 @@ class StoryPage:
     columns: list[Column] = field(default_factory=list)
     to_add: list[Channel] = field(default_factory=list)
     refused: object = None
+    talk: Talk | None = None
 
     @property
     def rewrites(self) -> int:
@@ -211,9 +235,11 @@ def story_page(
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
     tags = tags_used([v.channel for v in variants])
+    talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
     columns = [
         Column(
             v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, tags=tags.get(v.channel_id, []),
+            talk=talk,
             **(typed if v.pk == on else {}),
         )
         for v in variants
@@ -221,7 +247,7 @@ def story_page(
     taken = {v.channel_id for v in variants}
     open_channels = Channel.objects.visible_to(member).open()
     to_add = [c for c in WRITE.channels_for(member, open_channels, facts=facts) if c.pk not in taken]
-    return StoryPage(story, columns, to_add, refused)
+    return StoryPage(story, columns, to_add, refused, talk)
 
 
 def versions_of(story: Story, member: Membership):

@@ -1,7 +1,9 @@
 from django.urls import include, path
 
+from masthead.editorial.history import views as history
 from masthead.editorial.library.urls import urlpatterns as of_the_library
 from masthead.editorial.sources.urls import urlpatterns as sources
+from masthead.editorial.talk import views as talk
 from masthead.editorial.views import reviews, stories, versions
 
 app_name = "editorial"
@@ -29,4 +31,12 @@ urlpatterns = [
     path("to-check/<int:pk>/approve/", reviews.approve, name="approve"),
     path("to-check/<int:pk>/ask-change/", reviews.ask_change, name="ask_change"),
     *of_the_library,
+    path("stories/<int:pk>/talk/", talk.talk, name="talk"),
+    path("versions/<int:pk>/talk/", talk.start_on_version, name="talk_version"),
+    path("talk/<int:pk>/answer/", talk.answer, name="answer_thread"),
+    path("talk/<int:pk>/settle/", talk.resolve, name="resolve_thread"),
+    path("talk/<int:pk>/open/", talk.reopen, name="reopen_thread"),
+    path("talk/remarks/<int:pk>/take-back/", talk.take_back, name="take_back"),
+    path("versions/<int:pk>/history/", history.history, name="history"),
+    path("versions/<int:pk>/history/restore/", history.restore, name="restore"),
 ]

@@ -118,6 +118,22 @@ EDITORIAL = {
     "planning.restore_key_date": Words(_("%(who)s put the day “%(what)s” back")),
     "planning.take_in_key_dates": Words(_("%(who)s took days in from a calendar file")),
     "planning.choose_public_dates": Words(_("%(who)s chose which public days the calendar shows")),
+    "editorial.start_thread": Words(
+        _("%(who)s said something about “%(what)s”"), _("%(who)s said something about your “%(what)s”")
+    ),
+    "editorial.answer_thread": Words(_("%(who)s answered in the talk about “%(what)s”")),
+    "editorial.mention": Words(
+        _("%(who)s asked a colleague about “%(what)s”"), _("%(who)s asks you about “%(what)s”: please answer")
+    ),
+    "editorial.resolve_thread": Words(
+        _("%(who)s settled a matter about “%(what)s”"), _("%(who)s settled what you said about “%(what)s”")
+    ),
+    "editorial.reopen_thread": Words(
+        _("%(who)s opened a matter about “%(what)s” again"),
+        _("%(who)s opened again what you had settled about “%(what)s”"),
+    ),
+    "editorial.take_back": Words(_("%(who)s took back what they had said about “%(what)s”")),
+    "editorial.restore": Words(_("%(who)s brought back earlier words of “%(what)s” on %(channel)s")),
     "media.add_picture": Words(_("%(who)s added the picture %(what)s")),
     "media.edit_picture": Words(_("%(who)s changed what is said about the picture %(what)s")),
     "media.tag_picture": Words(_("%(who)s changed the tags of the picture %(what)s")),

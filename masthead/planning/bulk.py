@@ -22,7 +22,7 @@ from masthead.publishing.models import Delivery
 MOST = 200
 MOVE, REASSIGN, SUBMIT, WITHDRAW = "move", "reassign", "submit", "withdraw"
 DOES: dict[str, Promise] = {
-    MOVE: _later("Move"), REASSIGN: _later("Give to"), SUBMIT: _later("Ask for a check"), WITHDRAW: _later("Take back"),
+    MOVE: _later("Move"), REASSIGN: _later("Give to"), SUBMIT: _later("Ask for a check"), WITHDRAW: _later("Withdraw"),
 }  # fmt: skip
 
 

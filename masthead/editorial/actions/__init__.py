@@ -13,10 +13,13 @@ from masthead.editorial.actions.review import (
 )
 from masthead.editorial.actions.stories import add_version, edit_story, start_story
 from masthead.editorial.actions.words import drop_side_copy, plan, save_words, start_from
+from masthead.editorial.history.actions import restore
+from masthead.editorial.talk.actions import answer_thread, reopen_thread, resolve_thread, start_thread, take_back
 
 __all__ = [
     "add_picture_to",
     "add_version",
+    "answer_thread",
     "approve",
     "ask_change",
     "describe_picture",
@@ -26,11 +29,16 @@ __all__ = [
     "plan",
     "reassign",
     "remove_picture",
+    "reopen_thread",
+    "resolve_thread",
+    "restore",
     "save_words",
     "sign_own",
     "start_from",
     "start_story",
+    "start_thread",
     "submit",
+    "take_back",
     "why_not_sign",
     "withdraw_review",
 ]

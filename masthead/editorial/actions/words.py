@@ -1,5 +1,7 @@
 """The words of a version: saved as they are typed, never lost, never changed behind a signature."""
 
+from copy import copy
+
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -9,6 +11,7 @@ from masthead.channels.permits import WRITE
 from masthead.editorial import rules
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
+from masthead.editorial.history import keeping as history
 from masthead.editorial.models import SideCopy, Variant
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
@@ -81,7 +84,9 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
     if first_of_sitting or not _told_lately(variant, now):
         # One line for each sitting, not one for each pause in typing.
         journal.write("editorial.save_words", now_there, by=by, now=now, before=now_there.text[:300])
+    before = copy(now_there)
     now_there.refresh_from_db()
+    history.keep(before, now_there, by=by, now=now)
     return now_there
 
 

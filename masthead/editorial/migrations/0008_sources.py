@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0008_caretaker'),
-        ('editorial', '0004_versions'),
+        ('editorial', '0005_talk'),
         ('people', '0005_safety'),
     ]
 

@@ -22,7 +22,9 @@ register.filter("ago", text.ago)
 register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)) if moment else "")
 
 NOTHING = mark_safe("")
-BEHAVIOURS = ("autosave", "copy", "drag", "emoji", "grid", "insert", "passkey", "slash", "sort")
+BEHAVIOURS = (
+    "autosave", "copy", "drag", "emoji", "grid", "insert", "mention", "passkey", "slash", "sort", "talk",
+)  # fmt: skip
 KIND_ICONS = {"ok": "check", "review": "eye", "warn": "circle-alert", "bad": "triangle-alert"}
 DOTS = {"done", "plan", "miss", "today"}
 
