@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from masthead.editorial.views import reviews, stories, versions
 
 app_name = "editorial"
 
 urlpatterns = [
+    path("", include("masthead.editorial.campaigns.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),
