@@ -1,4 +1,4 @@
-"""The campaigns, and one of them with its stories."""
+"""The campaigns, and one of them with its stories. When a version goes out is told by the calendar: apps above know it."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count
