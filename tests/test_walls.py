@@ -14,7 +14,7 @@ from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
-from masthead.editorial.models import Review, Source
+from masthead.editorial.models import Campaign, Review, Source
 from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset, Consent
@@ -81,7 +81,12 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     Passkey.objects.create(
         person=wim.person, name="Secret", credential_id="x", public_key=b"x", handle="x", added_at=now
     )
+    campaign = Campaign.objects.create(
+        organisation=shop, name="Secret", starts_on=now.date(), ends_on=now.date(), lead=rea, created_by=olga, created_at=now,
+    )  # fmt: skip
     return {
+        "editorial:campaign": campaign.pk, "editorial:campaign_edit": campaign.pk, "editorial:campaign_close": campaign.pk,
+        "editorial:campaign_reopen": campaign.pk, "editorial:campaign_put": campaign.pk, "editorial:campaign_take_out": campaign.pk,
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,
         "editorial:source_leave": item.source_id, "editorial:item_make": item.pk, "editorial:drafts_add": blog.pk,
         "editorial:review": review.pk, "editorial:approve": review.pk, "editorial:ask_change": review.pk,
@@ -190,6 +195,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/stories/sources/",
         "/search/?q=secret",
         "/search/?q=olga",
+        "/campaigns/",
         "/to-check/",
         "/channels/",
         "/channels/register/",

@@ -11,6 +11,7 @@ app_name = "editorial"
 urlpatterns = [
     *sources,
     path("", include("masthead.editorial.composer.urls")),
+    path("", include("masthead.editorial.campaigns.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),

@@ -67,6 +67,18 @@ EDITORIAL = {
     "editorial.add_source": Words(_("%(who)s follows “%(what)s” for new stories")),
     "editorial.leave_source": Words(_("%(who)s follows “%(what)s” no more")),
     "editorial.edit_story": Words(_("%(who)s changed the story “%(what)s”")),
+    "editorial.start_campaign": Words(
+        _("%(who)s started the campaign “%(what)s”"),
+        _("%(who)s started the campaign “%(what)s”: you answer for it"),
+    ),
+    "editorial.edit_campaign": Words(
+        _("%(who)s changed the campaign “%(what)s”"),
+        _("%(who)s changed the campaign “%(what)s”: you answer for it now"),
+    ),
+    "editorial.close_campaign": Words(_("%(who)s closed the campaign “%(what)s”")),
+    "editorial.reopen_campaign": Words(_("%(who)s opened the campaign “%(what)s” again")),
+    "editorial.put_into_campaign": Words(_("%(who)s put the story “%(what)s” into the campaign “%(campaign)s”")),
+    "editorial.take_out_of_campaign": Words(_("%(who)s took the story “%(what)s” out of the campaign “%(campaign)s”")),
     "editorial.add_version": Words(_("%(who)s began a version of “%(what)s” for %(channel)s")),
     "editorial.save_words": Words(_("%(who)s wrote on “%(what)s” for %(channel)s")),
     "editorial.plan": Words(_("%(who)s changed the planned time of “%(what)s” on %(channel)s")),

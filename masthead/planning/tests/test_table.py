@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_organisation, an_owner
 from masthead.editorial import actions as editorial
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import KeptDraft, Story, Variant
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -343,6 +343,7 @@ WORDS = st.text(
     st.lists(st.tuples(WORDS, WORDS, WORDS, st.integers(1, 500_000) | st.none(), st.booleans()), min_size=1, max_size=4)
 )
 def test_a_table_taken_to_another_house_is_the_same_table_there(db, rows):
+    KeptDraft.objects.all().delete()
     Variant.objects.all().delete()
     houses = [_house(name) for name in ("One", "Two")]
     for title, text, facts, minutes, twice in rows:
