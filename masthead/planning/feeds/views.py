@@ -84,6 +84,7 @@ def _answer(request, found: Feed, events: list):
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="masthead.ics"'
     response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["ETag"] = ics.etag(content)
     changed = max((event.modified for event in events), default=found.made_at)
     response.headers["Last-Modified"] = http_date(changed.timestamp())
