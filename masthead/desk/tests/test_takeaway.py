@@ -15,6 +15,7 @@ from django.db import connection
 from PIL import Image
 
 from conftest import NOON
+from masthead import cli
 from masthead.channels import actions as channels
 from masthead.channels.models import Credential
 from masthead.desk.models import Notice, Reading
@@ -376,3 +377,9 @@ def test_both_commands_do_it_from_a_terminal(house, tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Fromagerie Pérel is here" in said
     assert re.search(r"Olga Pérel: http\S+/invitation/\S+/", said)
+
+
+def test_a_zip_is_a_house_and_anything_else_is_a_table():
+    assert cli._command(["import", "house.zip"]) == "import_house"
+    assert cli._command(["import", "posts", "old.csv"]) == "import_file"
+    assert cli._command(["export", "house.zip"]) == "export_house"

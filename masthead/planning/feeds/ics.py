@@ -10,6 +10,7 @@ from icalendar import Event as Entry
 from masthead.planning.feeds.contents import LASTS, Event
 
 REFRESH = timedelta(hours=1)
+FORM = 1  # raised with every change of how an event is written, so that nobody keeps the old file
 
 
 def calendar(name: str, events: Iterable[Event], *, base: str, host: str) -> bytes:
@@ -51,6 +52,9 @@ def entry(event: Event, *, base: str, host: str) -> Entry:
     return one
 
 
-def etag(content: bytes) -> str:
-    """The name of exactly this content."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+def etag(name: str, base: str, events: Iterable[Event]) -> str:
+    """The name of exactly this content, known before any of it is written."""
+    mark = hashlib.sha256(f"{FORM}\n{name}\n{base}".encode())
+    for event in events:
+        mark.update(repr(event).encode())
+    return f'"{mark.hexdigest()[:32]}"'

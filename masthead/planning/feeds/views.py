@@ -78,17 +78,23 @@ def _standing(token: str) -> Feed | None:
 
 
 def _answer(request, found: Feed, events: list):
+    """The file, or “nothing new” before any of it is written."""
     base = request.build_absolute_uri("/").rstrip("/")
     name = f"{found.member.organisation.name}: {found}"
+    etag = ics.etag(name, base, events)
+    # Only the ETag is believed: something taken out of the calendar makes no date younger.
+    response = get_conditional_response(request, etag=etag) or _file(name, events, base)
+    changed = max((event.modified for event in events), default=found.made_at)
+    response.headers["ETag"], response.headers["Last-Modified"] = etag, http_date(changed.timestamp())
+    response.headers["Cache-Control"], response.headers["X-Robots-Tag"] = "private, no-cache", "noindex, nofollow"
+    return response
+
+
+def _file(name: str, events: list, base: str):
     content = ics.calendar(name, events, base=base, host=urlsplit(base).hostname or "masthead")
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="masthead.ics"'
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["ETag"] = ics.etag(content)
-    changed = max((event.modified for event in events), default=found.made_at)
-    response.headers["Last-Modified"] = http_date(changed.timestamp())
-    # Only the ETag is believed: something taken out of the calendar makes no date younger.
-    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return response
 
 
 def _nothing(request, now):

@@ -16,7 +16,7 @@ from masthead.kit.views import turn
 from masthead.planning import reading
 from masthead.planning.table import actions, dry, outgoing
 from masthead.planning.table.forms import SPAN, InForm, MappingForm, OutForm
-from masthead.planning.table.incoming import sheet_of
+from masthead.planning.table.incoming import MOST_BYTES, sheet_of
 from masthead.planning.table.models import Intake
 from masthead.planning.table.tasks import take_in
 
@@ -74,7 +74,8 @@ def bring(request):
         mine = Intake.objects.visible_to(request.member).defer("content")[:5]
         return render(request, "planning/table.html", {"form": out, "bring": form, "intakes": mine}, status=422)
     file = form.cleaned_data["file"]
-    intake = actions.bring(name=file.name, content=file.read(), by=request.member, now=clock.now())
+    content = file.read(MOST_BYTES + 1)  # one byte more than may be: what is too large is not read to its end
+    intake = actions.bring(name=file.name, content=content, by=request.member, now=clock.now())
     return redirect("planning:intake", intake.pk)
 
 

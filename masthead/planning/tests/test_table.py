@@ -220,6 +220,21 @@ def test_an_import_that_was_interrupted_goes_on_where_it_stopped(wim, blog, monk
     assert intake.ended_at == NOON
 
 
+def test_a_fault_of_ours_in_one_row_is_said_and_stops_no_other(wim, blog, monkeypatch):
+    start_story = editorial.start_story
+
+    def breaks(**facts):
+        if facts["title"] == "Story 1":
+            raise ZeroDivisionError
+        return start_story(**facts)
+
+    monkeypatch.setattr(editorial, "start_story", breaks)
+    intake = brought(HEADINGS + "".join(f"{n},,,,Blog,Story {n},Words {n}\r\n" for n in range(3)), wim)
+
+    assert (intake.made, intake.left_out, intake.ended_at) == (2, 1, NOON)
+    assert intake.troubles == [[3, "this row could not be taken in. The reason is in the log."]]
+
+
 def test_only_who_brought_a_file_takes_it_in_and_only_once(wim, rea, blog):
     intake = actions.bring(name="t.csv", content=b"Channel,Text\nBlog,Words\n", by=wim, now=NOON)
 
