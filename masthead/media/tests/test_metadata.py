@@ -94,6 +94,7 @@ def test_a_broken_iphone_photograph_is_refused_with_a_sentence():
             cleaned(data[:cut])
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow says what it skips of broken notes; the picture is kept
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]), st.integers(0, 4000), st.binary(min_size=1, max_size=12))
 def test_a_damaged_file_is_kept_clean_or_refused_and_never_breaks_anything(kind, at, noise):
