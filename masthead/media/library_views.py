@@ -101,7 +101,7 @@ def retire(request, pk):
     """Offered no more."""
     actions.retire_picture(asset_of(request, pk), by=request.member, now=clock.now())
     undo = reverse("media:bring_back", args=[pk])
-    return turn(request, reverse("media:about", args=[pk]), toast=_("Taken out of the library"), undo=undo)
+    return turn(request, reverse("media:about", args=[pk]), toast=_("It is out of the library"), undo=undo)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from masthead.media import rights, twins
 from masthead.media.folding import folded
@@ -21,7 +22,7 @@ _twins = Twin.objects.filter(
 IN_THE_LIBRARY = Q(retired_at__isnull=True)
 # code: (label, condition on a day). “uses” is the name the room of the versions gives its own row; asked by name, read only.
 SHOWN = {
-    "": (_("All of them"), lambda on: Q()),
+    "": (pgettext_lazy("pictures", "All of them"), lambda on: Q()),
     "unused": (_("Used nowhere"), lambda on: Q(uses__isnull=True)),
     "bare": (_("Without description"), lambda on: Q(alt="")),
     "nobody": (_("Without credit"), lambda on: Q(credit="")),

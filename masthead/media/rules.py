@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from dataclasses import dataclass
 
 import pillow_heif
@@ -15,6 +16,18 @@ pillow_heif.register_heif_opener(thumbnails=False)
 # What we read and how we write it again; whatever else the bytes held (place, camera, thumbnails) stays behind.
 FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
 TELEPHONE = "HEIF"  # what an iPhone takes by itself; no network reads it, so it is written as JPEG
+# What the readers of so many formats raise over bytes that make no sense.
+DAMAGED = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
+)
 MOST_PIXELS = 64_000_000  # a good telephone makes 50 million
 LONGEST_SIDE = 4096
 
@@ -47,7 +60,7 @@ def clean(file) -> Clean:
         raise Refused(_too_many_pixels()) from error
     except UnidentifiedImageError as error:
         raise Refused(_("This file is not a picture we can read. Take a JPEG, PNG, WebP or HEIC file.")) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise Refused(
             _("This picture is damaged and can not be read. Save it again as JPEG or PNG, then upload it.")
         ) from error

@@ -58,8 +58,9 @@ def limited_each(view):
 
 def take_in(request, *, now) -> tuple[list[Asset], list[tuple[str, str]]]:
     """Keep every picture of a form; of each that can not be kept, its name and why. One bad file stops no other."""
+    uploads = request.FILES.getlist("pictures")[:MOST]  # reads the form: only now is it known what was left out
     kept, left_out = [], list(request.left_out)
-    for upload in request.FILES.getlist("pictures")[:MOST]:
+    for upload in uploads:
         try:
             kept.append(add_picture(request.member.organisation, upload=upload, alt="", by=request.member, now=now))
         except Refused as refused:

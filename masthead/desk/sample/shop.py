@@ -12,6 +12,7 @@ from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
 from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES
 from masthead.desk.sample.lives import live_on
+from masthead.desk.sample.pictures import hang_pictures
 from masthead.desk.sample.talking import talk
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
@@ -60,6 +61,7 @@ def build(
     talk(shop)
     house.leave_questions(shop)
     live_on(shop, began)
+    hang_pictures(shop)
     shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
     shop.organisation.save(update_fields=["is_sample"])
     return shop.organisation

@@ -186,3 +186,16 @@ def test_many_pictures_that_lapsed_cost_no_more_queries_on_today(
         desk = today_of(rea, now=now + 3 * DAY)
 
     assert sum("another picture" in item.sentence for item in desk.waiting) == 5
+
+
+def test_a_picture_uploaded_twice_is_said_to_be_here_already(signed_in, wim, blog, photo, now):
+    variant = a_version(blog, wim, now)
+
+    answer = signed_in(wim).post(
+        f"/versions/{variant.pk}/pictures/",
+        {"picture": a_scene(7, "PNG", size=(320, 240)), "alt": "Again"},
+        follow=True,
+    )
+
+    assert "You have it already, from Thursday 19 November." in answer.content.decode()
+    assert variant.pictures.count() == 1

@@ -4,9 +4,12 @@ from datetime import date
 
 from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
 from masthead.editorial.models import Review, Revision, Variant, VariantPicture
+from masthead.kit.text import day
+from masthead.media import twins
 from masthead.media.models import Asset
 from masthead.people.models import Membership
 
@@ -31,6 +34,14 @@ def lapsed_of(variant: Variant, on: date) -> list[tuple[str, str]]:
     prefetch_related_objects([variant], Prefetch("pictures", VariantPicture.objects.select_related("asset")))
     shown = [picture.asset for picture in variant.pictures.all()]
     return [(asset.name, " ".join(why)) for asset in shown if (why := asset.why_not(on))]
+
+
+def said_of_the_newest(variant: Variant) -> str:
+    """What is said after a picture was added: whether the firm had it already."""
+    asset = variant.pictures.order_by("-position").select_related("asset").first().asset
+    if earlier := [one for one in twins.of(asset) if one.pk < asset.pk]:
+        return _("Picture added. You have it already, from %(day)s.") % {"day": day(earlier[0].uploaded_at)}
+    return _("Picture added")
 
 
 def waiting_with_lapsed(organisation_id: int, on: date):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from masthead.editorial import actions, checks, rules
 from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.library.reading import said_of_the_newest
 from masthead.editorial.models import SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import (
     address_of,
@@ -111,7 +112,7 @@ def picture_add(request, variant):
     """Add a picture with its description."""
     form = PictureForm.of(variant, request.POST, request.FILES)
     if form.is_valid() and _done(form, "picture", lambda: _take_in(request, variant, form)):
-        return turn(request, address_of(variant), toast=_("Picture added"))
+        return turn(request, address_of(variant), toast=said_of_the_newest(variant))
     return story_again(request, variant.story, on=variant.pk, uploaded=form, status=422)
 
 
