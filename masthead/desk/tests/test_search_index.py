@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON
 from masthead.channels import search as channels
+from masthead.desk import checkup
 from masthead.editorial import search as editorial
 from masthead.editorial.models import Story, Variant
 from masthead.kit.search import Query, upkeep
@@ -146,9 +147,12 @@ def test_a_trigger_that_is_gone_is_seen_and_put_up_again(olga):
     with pytest.raises(CommandError, match="editorial_found"):
         call_command("reindex", "--check")
 
+    assert any("masthead reindex" in line.sentence for line in checkup.lines())
+
     made = upkeep.put_up_missing(connection)
 
     assert made == ["editorial_found"]
+    assert not any("masthead reindex" in line.sentence for line in checkup.lines())
     assert found(olga, "unseen") == ["Unseen"]
     assert not editorial.INDEX.lost(connection)
 
