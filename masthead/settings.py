@@ -181,7 +181,7 @@ PERIODIC = [
     ("days", "masthead.desk.tasks.put_days_together", 300),
     ("weeks", "masthead.desk.tasks.put_weeks_together", 300),
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
-    ("sources", "masthead.editorial.sources.tasks.read_sources", 300),
+    ("sources", "masthead.editorial.sources.tasks.read_sources", 60),
     ("takeaways", "masthead.desk.takeaway.tasks.forget_takeaways", 3600),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from masthead.kit import clock
+from masthead.kit.search.upkeep import indexes
 from masthead.publishing import health
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -24,7 +25,9 @@ class Line:
 def lines() -> list[Line]:
     """Everything worth mending, worst first; an empty list means all is well."""
     found = [
-        line for look in (_database, _migrations, _pump, _disk, _mail, _production, _backup_tools) for line in look()
+        line
+        for look in (_database, _migrations, _search, _pump, _disk, _mail, _production, _backup_tools)
+        for line in look()
     ]
     order = ["missing", "unsafe", "note"]
     return sorted(found, key=lambda line: order.index(line.level))
@@ -54,6 +57,13 @@ def _migrations():
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Line("missing", "The database is older than the program. Run: masthead migrate")
+
+
+def _search():
+    there = set(connection.introspection.table_names())
+    for index in indexes():
+        if {source.table for source in index.sources} <= there and index.lost(connection):
+            yield Line("missing", f"The search no longer sees every change ({index.name}). Run: masthead reindex")
 
 
 def _pump():

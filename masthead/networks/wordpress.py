@@ -148,7 +148,8 @@ def _begun(site: str, post: dict) -> RemoteDraft:
         at = datetime.fromisoformat(str(post.get("modified_gmt"))).replace(tzinfo=UTC)
     except ValueError:
         at = datetime(1970, 1, 1, tzinfo=UTC)
-    title, text = (str((post.get(name) or {}).get("raw") or "") for name in ("title", "content"))
+    words = (post.get(name) for name in ("title", "content"))
+    title, text = (str(word.get("raw") or "") if isinstance(word, dict) else "" for word in words)
     number = str(post["id"])
     return RemoteDraft(number, title, text, f"{site}/wp-admin/post.php?post={quote(number)}&action=edit", at)
 

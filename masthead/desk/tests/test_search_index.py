@@ -1,5 +1,6 @@
 """The index can not fall behind: the database keeps it, whatever is done and by whom."""
 
+import threading
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON
 from masthead.channels import search as channels
+from masthead.desk import checkup
 from masthead.editorial import search as editorial
 from masthead.editorial.models import Story, Variant
 from masthead.kit.search import Query, upkeep
@@ -145,9 +147,12 @@ def test_a_trigger_that_is_gone_is_seen_and_put_up_again(olga):
     with pytest.raises(CommandError, match="editorial_found"):
         call_command("reindex", "--check")
 
+    assert any("masthead reindex" in line.sentence for line in checkup.lines())
+
     made = upkeep.put_up_missing(connection)
 
     assert made == ["editorial_found"]
+    assert not any("masthead reindex" in line.sentence for line in checkup.lines())
     assert found(olga, "unseen") == ["Unseen"]
     assert not editorial.INDEX.lost(connection)
 
@@ -167,3 +172,45 @@ def test_an_index_defined_otherwise_is_made_anew(olga):
         cursor.execute("UPDATE search_index SET made = 'older'")
 
     assert len(upkeep.put_up_missing(connection)) == len(upkeep.indexes())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one process writes at a time")
+def test_two_who_write_on_two_versions_of_one_story_at_once_lose_nothing(olga, blog, bluesky):
+    story = a_story(olga, "Shared")
+    first, second = (a_version(story, channel, olga, text="before") for channel in (blog, bluesky))
+
+    def write_the_other():
+        try:
+            Variant.objects.filter(pk=second.pk).update(text="evening")
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=write_the_other)
+    with transaction.atomic():
+        Variant.objects.filter(pk=first.pk).update(text="morning")
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()  # it waits for us, and then reads what we wrote
+    other.join(10)
+
+    assert found(olga, "morning evening") == ["Shared"]
+    assert editorial.INDEX.wrong(connection) == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only on SQLite does a migration build tables anew")
+@pytest.mark.parametrize("model", [Story, Variant, HelpRequest])
+def test_a_migration_that_builds_a_table_anew_is_no_trouble(olga, model):
+    a_story(olga, "Kept")
+    with connection.schema_editor() as editor:
+        editor._remake_table(model)
+    lost = [index.name for index in upkeep.indexes() if index.lost(connection)]
+
+    made = upkeep.put_up_missing(connection)
+
+    assert made == lost != []
+    a_story(olga, "Kept as well")
+    assert found(olga, "kept") == ["Kept as well", "Kept"]
+    assert editorial.INDEX.wrong(connection) == []

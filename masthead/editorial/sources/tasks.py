@@ -2,11 +2,11 @@
 
 from django_tasks import task
 
-from masthead.editorial.sources import actions
+from masthead.editorial.sources import refreshing
 from masthead.kit import clock
 
 
 @task(queue_name="ingest")
 def read_sources() -> int:
     """Read the sources that were not tried for an hour."""
-    return actions.refresh_due(now=clock.now())
+    return refreshing.refresh_due(now=clock.now())

@@ -1,5 +1,6 @@
 """What others write, and drafts on the firm's own site, become stories. Played by a server on this machine."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import NOON, a_channel
 from masthead.channels.models import Credential
 from masthead.editorial.models import Item, Source, Story
-from masthead.editorial.sources import actions
+from masthead.editorial.sources import actions, refreshing
 from masthead.editorial.sources.rules import MOST, feeds_of, in_plain, read_feed, safe_link
 from masthead.kit import clock
 from masthead.kit.secrets import seal
@@ -158,7 +159,7 @@ def test_a_source_that_is_left_and_comes_back_makes_nothing_twice(followed, olga
 def test_what_did_not_change_is_not_sent_again(followed, site):
     site.on("GET /feed.xml", Say(304))
 
-    done = actions.refresh_due(now=NOON + timedelta(hours=1))
+    done = refreshing.refresh_due(now=NOON + timedelta(hours=1))
 
     assert done == 1
     assert site.asked[-1].headers["If-None-Match"] == '"one"'
@@ -169,16 +170,16 @@ def test_what_did_not_change_is_not_sent_again(followed, site):
 def test_news_are_read_each_hour_and_not_before(followed, site):
     site.on("GET /feed.xml", rss(1, 2, 3))
 
-    assert actions.refresh_due(now=NOON + timedelta(minutes=59)) == 0
-    assert actions.refresh_due(now=NOON + timedelta(minutes=60)) == 1
+    assert refreshing.refresh_due(now=NOON + timedelta(minutes=59)) == 0
+    assert refreshing.refresh_due(now=NOON + timedelta(minutes=60)) == 1
     assert set(Item.objects.values_list("guid", flat=True)) == {"1", "2", "3"}
 
 
 @pytest.mark.django_db
 def test_a_site_that_is_down_says_so_since_when_and_keeps_what_was_seen(followed, olga, site, signed_in):
     site.on("GET /feed.xml", Say(500))
-    actions.refresh_due(now=NOON + timedelta(hours=1))
-    actions.refresh_due(now=NOON + timedelta(hours=2))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=2))
 
     followed.refresh_from_db()
     page = signed_in(olga).get(PAGE).content.decode()
@@ -186,10 +187,36 @@ def test_a_site_that_is_down_says_so_since_when_and_keeps_what_was_seen(followed
     assert "an error of its own (500)" in page and "News 1" in page
 
     site.on("GET /feed.xml", rss(4))
-    actions.refresh_due(now=NOON + timedelta(hours=3))
+    refreshing.refresh_due(now=NOON + timedelta(hours=3))
 
     followed.refresh_from_db()
     assert (followed.broken_since, followed.broken_why) == (None, "")
+
+
+@pytest.mark.django_db
+def test_a_site_that_is_down_for_a_day_is_tried_less_often(followed, site):
+    site.on("GET /feed.xml", Say(500))
+    for hours in range(1, 33):
+        refreshing.refresh_due(now=NOON + timedelta(hours=hours))
+
+    tried = len(site.asked_for("GET /feed.xml")) - 1
+    assert tried == 24 + 1  # each hour of the first day, then every six
+
+
+@pytest.mark.django_db
+def test_one_silent_site_keeps_the_others_not_waiting(followed, olga, site):
+    for number in range(4):
+        site.on(f"GET /slow{number}", Say(200, b"x" * 8, drip=0.05))
+        Source.objects.create(
+            organisation=olga.organisation, kind="feed", name=f"Slow {number}", address=f"{site.url}/slow{number}",
+            added_by=olga, added_at=NOON, tried_at=NOON,
+        )  # fmt: skip
+    before = time.monotonic()
+
+    done = refreshing.refresh_due(now=NOON + timedelta(hours=1))
+
+    assert done == 1
+    assert time.monotonic() - before < 4 * 8 * 0.05
 
 
 @pytest.mark.django_db
@@ -197,7 +224,7 @@ def test_the_reason_is_kept_in_the_language_of_the_firm(followed, site):
     type(followed.organisation).objects.update(language="fr")
     site.on("GET /feed.xml", Say(404))
 
-    actions.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
 
     followed.refresh_from_db()
     assert "adresse" in followed.broken_why
@@ -208,7 +235,7 @@ def test_only_the_newest_are_kept_and_what_became_a_story(followed, site, wim):
     actions.make_story(Item.objects.get(guid="1"), by=wim, now=NOON)
     site.on("GET /feed.xml", rss(*range(3, 59)))
 
-    actions.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
 
     guids = set(Item.objects.values_list("guid", flat=True))
     assert len(guids) == MOST + 1
@@ -220,7 +247,7 @@ def test_the_page_asks_the_same_few_questions_however_much_there_is(
     followed, olga, site, signed_in, django_assert_max_num_queries
 ):
     site.on("GET /feed.xml", rss(*range(1, 50)))
-    actions.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
     for number in range(5):
         Source.objects.create(
             organisation=olga.organisation, kind="feed", name=f"S{number}", address=f"https://s{number}.example/",
@@ -270,7 +297,7 @@ def test_a_draft_that_was_published_over_there_is_shown_no_more(wordpress, blog,
     actions.add_drafts(blog, by=olga, now=NOON)
     wordpress.on("GET /wp-json/wp/v2/posts", Say(200, []))
 
-    actions.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
 
     assert not Item.objects.exists()
 
@@ -281,7 +308,7 @@ def test_a_site_that_no_longer_knows_us_says_so(wordpress, blog, olga):
     wordpress.on("GET /wp-json/wp/v2/posts", Say(401, {"code": "rest_forbidden"}))
     wordpress.on("GET /wp-json/wp/v2/users/me", Say(401, {"code": "rest_forbidden"}))
 
-    actions.refresh_due(now=NOON + timedelta(hours=1))
+    refreshing.refresh_due(now=NOON + timedelta(hours=1))
 
     source.refresh_from_db()
     assert "does not accept this name" in source.broken_why

@@ -145,12 +145,13 @@ def nearest(query: Query, known: list[str]) -> str:
     shown = {}
     for text in known:
         for word in re.findall(r"[^\W_]+", text):
-            if len(word) >= _SHORTEST:
-                shown.setdefault(plain(word), word.lower())
+            shown.setdefault(plain(word), word.lower())
     meant = []
     for term in query.terms:
         for word in term.words:
             close = [word] if word in shown else difflib.get_close_matches(word, shown, n=1, cutoff=ALIKE)
-            meant.append(shown.get(close[0]) if close else word)
+            meant += [
+                shown.get(one, one) for one in close
+            ]  # what nobody knows is left out: it is why nothing was found
     before = [word for term in query.terms for word in term.words]
-    return " ".join(meant) if [plain(word) for word in meant] != before else ""
+    return " ".join(meant) if meant and [plain(word) for word in meant] != before else ""

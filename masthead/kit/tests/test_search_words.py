@@ -48,6 +48,8 @@ def test_singular_and_plural_are_one(one, many):
 
 def test_a_slip_is_answered_with_the_nearest_word_the_reader_may_see():
     assert nearest(Query.of("bagette "), ["La baguette du jour", "Un croissant"]) == "baguette"
+    assert nearest(Query.of("zzzz bagette "), ["La baguette du jour"]) == "baguette"
+    assert nearest(Query.of("baguette "), ["La baguette du jour"]) == ""
     assert nearest(Query.of("zzzz "), ["La baguette du jour"]) == ""
 
 

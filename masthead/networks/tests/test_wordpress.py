@@ -46,7 +46,7 @@ def test_what_was_begun_there_is_listed_with_where_it_is_edited(server, account)
         "title": {"raw": "Bûche"},
         "content": {"raw": "<p>Noël</p>"},
     }
-    server.on(f"GET {POSTS}", Say(200, [begun, {"id": 8}, "nonsense"]))
+    server.on(f"GET {POSTS}", Say(200, [begun, {"id": 8, "title": "?"}, "nonsense"]))
 
     first, second = NETWORK.drafts(account, most=50)
 
