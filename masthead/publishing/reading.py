@@ -1,6 +1,6 @@
 """What the pages about publications show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -63,6 +63,7 @@ class Paste:
     texts: list[str]  # one, or the posts of a thread
     pictures: list[dict]
     first_comment: str = ""
+    link: str = ""  # where it does not stand in the text
 
     @property
     def text(self) -> str:
@@ -81,6 +82,8 @@ def to_paste(delivery: Delivery) -> Paste:
     headline = revision.headline if channel.network.limits.needs_headline else ""
     revision.variant = delivery.variant
     revision.variant.channel = channel
-    # What a person pastes has its link in the words: there is no card to make by hand.
-    texts = list(channel.network.parts(replace(revision.words_only(), pictures=())))
-    return Paste(delivery, headline, texts, pictures, revision.first_comment)
+    draft = revision.words_only()
+    texts = list(channel.network.parts(draft))
+    # Where the connector makes a card of the link, a person has to paste it.
+    link = "" if any(draft.link in text for text in texts) else draft.link
+    return Paste(delivery, headline, texts, pictures, revision.first_comment, link)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import a_channel, an_owner
 from masthead.editorial.models import Revision
 from masthead.journal.models import Entry
 from masthead.publishing.tests.conftest import again
@@ -96,3 +97,14 @@ def test_the_page_of_publishing_by_hand_offers_what_is_missing(pump, practice, t
 
     assert "2 may be missing" in story.content.decode() and "Copy what belongs below it" in story.content.decode()
     assert "Second post. 2/2" in page.content.decode() and "The comment." in page.content.decode()
+
+
+def test_a_link_that_the_connector_makes_a_card_of_can_be_copied_by_hand(pump, shop, max, promised, signed_in):
+    channel = a_channel(shop, "Bluesky", "bluesky")
+    an_owner(channel, max)
+    delivery = promised(channel, text="Bread.")
+    Revision.objects.filter(pk=delivery.revision_id).update(link="https://bakery.example/?utm_source=bluesky")
+
+    page = signed_in(max).get(f"/deliveries/{delivery.pk}/by-hand/").content.decode()
+
+    assert 'id="paste-link">https://bakery.example/?utm_source=bluesky' in page
