@@ -75,7 +75,7 @@ def emptied() -> None:
     """As in a new installation: no row of any house."""
     connection.check_constraints()
     with append_only.lifted(connection), connection.cursor() as cursor:
-        for model in apps.get_models():
+        for model in apps.get_models(include_auto_created=True):
             if model._meta.app_config.name.startswith("masthead."):
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
     connection.check_constraints()
