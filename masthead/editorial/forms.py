@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial import rules
+from masthead.editorial.models import Campaign, Story
 from masthead.kit.text import day as say_day
 from masthead.kit.text import hour
 
@@ -15,6 +16,15 @@ def sent_with(address: str, form: forms.Form) -> forms.Form:
     return form
 
 
+THEMES = 30  # the latest themes of the house, offered while one types
+
+
+def themes_of(member) -> list[str]:
+    """The themes of the house's newest stories, each once."""
+    newest = Story.objects.visible_to(member).order_by("-pk").values_list("theme", flat=True)[:300]
+    return list(dict.fromkeys(theme for theme in newest if theme))[:THEMES]
+
+
 class StoryForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("How colleagues recognise it. Nobody else sees it.")
@@ -24,12 +34,21 @@ class StoryForm(forms.Form):
         help_text=_("What is true, with names, dates, prices. Every version is checked against them."),
     )  # fmt: skip
     objective = forms.CharField(label=_("What should people do?"), required=False, max_length=200)
-    theme = forms.CharField(label=_("Theme"), required=False, max_length=80)
+    theme = forms.CharField(
+        label=_("Theme"), required=False, max_length=80, widget=forms.TextInput(attrs={"list": "themes"})
+    )
+    campaign = forms.ModelChoiceField(label=_("Campaign"), required=False, queryset=None, empty_label=_("None"))
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *given, member, story=None, **named):
+        super().__init__(*given, **named)
+        open_ones = Campaign.objects.visible_to(member).open()
+        kept = Campaign.objects.visible_to(member).filter(pk=story.campaign_id if story else None)
+        self.fields["campaign"].queryset = open_ones | kept
 
     def fields_of_story(self) -> dict:
         """What was typed, by the names of the story's fields."""
-        return {name: self.cleaned_data[name] for name in ("title", "facts", "objective", "theme")}
+        return {name: self.cleaned_data[name] for name in ("title", "facts", "objective", "theme", "campaign")}
 
 
 class WordsForm(forms.Form):

@@ -8,7 +8,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.editorial import rules
 from masthead.editorial.actions.void import void
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import Campaign, Story, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership, Organisation
@@ -26,6 +26,7 @@ def start_story(
     facts: str = "",
     objective: str = "",
     theme: str = "",
+    campaign: Campaign | None = None,
 ) -> Story:
     """Note an idea, so that its versions can be written. Anybody of the house may."""
     _same_house(organisation.pk, by)
@@ -35,6 +36,7 @@ def start_story(
         facts=rules.tidy(facts),
         objective=objective.strip(),
         theme=theme.strip(),
+        campaign=_joined(campaign, organisation.pk),
         created_by=by,
         created_at=now,
     )
@@ -47,7 +49,10 @@ def start_story(
 def edit_story(story: Story, *, base: int, by: Membership, now, **fields) -> Story:
     """Change the brief. Other facts take back the signatures of all its versions."""
     _may_edit(story, by)
+    campaign = _joined(fields.pop("campaign", story.campaign), story.organisation_id, story.campaign_id)
     changed = _changed(story, fields)
+    if campaign != story.campaign:
+        changed["campaign"] = campaign
     if not changed:
         return story
     before = {name: getattr(story, name) for name in changed}
@@ -64,7 +69,7 @@ def edit_story(story: Story, *, base: int, by: Membership, now, **fields) -> Sto
             "channel", "story"
         ):
             void(variant, by=by, now=now, because=_("The facts of the story changed."))
-    journal.write("editorial.edit_story", story, by=by, now=now, before=before, after=changed)
+    journal.write("editorial.edit_story", story, by=by, now=now, before=_plain(before), after=_plain(changed))
     return story
 
 
@@ -89,6 +94,21 @@ def add_version(story: Story, *, channel: Channel, by: Membership, now, planned_
     )
     journal.write("editorial.add_version", variant, by=by, now=now)
     return variant
+
+
+def _joined(campaign: Campaign | None, organisation_id: int, already: int | None = None) -> Campaign | None:
+    """The campaign a story joins: of its own house, and open unless it is in it already."""
+    if campaign is None or campaign.pk == already:
+        return campaign
+    if campaign.organisation_id != organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if campaign.closed_at:
+        raise Refused(_("%(campaign)s is closed: no story joins it any more.") % {"campaign": campaign.name})
+    return campaign
+
+
+def _plain(fields: dict) -> dict:
+    return {name: str(value) if isinstance(value, Campaign) else value for name, value in fields.items()}
 
 
 def _titled(title: str) -> str:

@@ -151,3 +151,22 @@ def test_a_full_page_asks_as_few_questions_as_a_short_one(
     for address in (f"/campaigns/{campaign.pk}/", "/campaigns/"):
         with django_assert_max_num_queries(16):
             client.get(address)
+
+
+def test_the_brief_names_its_campaign_and_a_closed_one_takes_no_story_in(signed_in, olga, wim, blog, now):
+    """Practice notes 3.3: a story belongs to a campaign; changing that takes no signature back."""
+    open_one = a_campaign(olga, now)
+    client = signed_in(wim)
+
+    client.post("/stories/new/", {"title": "Gift boxes", "theme": "Gifts", "campaign": open_one.pk})
+    story = Story.objects.get(title="Gift boxes")
+    page = client.get(f"/stories/{story.pk}/").content.decode()
+    actions.close_campaign(open_one, by=olga, now=now)
+    kept = client.post(f"/stories/{story.pk}/edit/", {"title": "Boxes", "campaign": open_one.pk, "base": 0})
+    refused = client.post("/stories/new/", {"title": "Too late", "campaign": open_one.pk})
+
+    story.refresh_from_db()
+    assert (story.campaign, story.title) == (open_one, "Boxes")
+    assert open_one.name in page and kept.status_code == 303
+    assert refused.status_code == 422 and "Too late" in refused.content.decode()
+    assert 'value="Christmas"' not in client.get("/stories/new/").content.decode()

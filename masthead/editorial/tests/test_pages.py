@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from conftest import a_channel
 from masthead.editorial import actions
 from masthead.editorial.models import Review, SideCopy, Story, Variant
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
@@ -463,3 +464,20 @@ def test_the_fields_below_the_words_are_sent_with_them(signed_in, wim, blog, now
 
     for name in ("day", "clock", "alt", "picture"):
         assert re.search(rf'<input[^>]*name="{name}"[^>]*form="words-{variant.pk}"', page), name
+
+
+def test_a_story_for_a_free_place_begins_with_its_version_there(signed_in, shop, wim, blog, now, monkeypatch):
+    """Row 2.6: a dashed slot is filled by the verb beside it."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    a_channel(shop, "LinkedIn")
+    client = signed_in(wim)
+    address = "/stories/new/?channel=blog&day=2026-11-24&time=18:00"
+
+    said = client.get(address).content.decode()
+    client.post(address, {"title": "Raclette"})
+    client.post("/stories/new/?channel=linkedin&day=2026-11-24&time=18:00", {"title": "Not my channel"})
+    client.post("/stories/new/?channel=blog&day=2026-11-01&time=25:99", {"title": "Some day"})
+
+    assert "Blog" in said and "24 Nov, 18:00" in said
+    planned = {one.story.title: one.planned_for for one in Variant.objects.select_related("story")}
+    assert planned == {"Raclette": datetime(2026, 11, 24, 17, tzinfo=UTC), "Some day": None}

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from masthead.channels.models import Channel
 from masthead.editorial import actions
-from masthead.editorial.forms import StoryForm
+from masthead.editorial.forms import StoryForm, themes_of
 from masthead.editorial.models import Story
 from masthead.editorial.views.common import address_of, story_again
+from masthead.editorial.views.place import wanted_place
 from masthead.kit import clock
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.views import turn
@@ -18,13 +19,16 @@ from masthead.kit.views import turn
 @require_http_methods(["GET", "HEAD", "POST"])
 def story_new(request):
     """Note an idea."""
-    form = StoryForm(request.POST or None)
+    form = StoryForm(request.POST or None, member=request.member)
+    place = wanted_place(request)
     if request.method == "POST" and form.is_valid():
-        story = actions.start_story(
-            organisation=request.member.organisation, by=request.member, now=clock.now(), **form.fields_of_story()
-        )
+        who = {"by": request.member, "now": clock.now()}
+        story = actions.start_story(organisation=request.member.organisation, **form.fields_of_story(), **who)
+        if place:
+            actions.add_version(story, channel=place.channel, planned_for=place.at, **who)
         return turn(request, reverse("editorial:story", args=[story.pk]), toast=_("Story started"))
-    return render(request, "editorial/story_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "themes": themes_of(request.member), "place": place}
+    return render(request, "editorial/story_new.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -39,12 +43,12 @@ def story_edit(request, pk):
     """Change the brief; what somebody else saved meanwhile is shown beside what was typed."""
     story = get_object_or_404(_stories(request), pk=pk)
     initial = {name: getattr(story, name) for name in actions.stories.FIELDS} | {"base": story.edit_number}
-    form = StoryForm(request.POST or None, initial=initial)
+    initial["campaign"] = story.campaign_id
+    form = StoryForm(request.POST or None, initial=initial, member=request.member, story=story)
     if request.method == "POST" and form.is_valid() and _saved(request, story, form):
         return turn(request, reverse("editorial:story", args=[story.pk]), toast=_("Brief saved"))
-    return render(
-        request, "editorial/story_edit.html", {"form": form, "story": story}, status=422 if form.is_bound else 200
-    )
+    context = {"form": form, "story": story, "themes": themes_of(request.member)}
+    return render(request, "editorial/story_edit.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -84,7 +88,9 @@ def _saved(request, story, form) -> bool:
 
 
 def _stories(request):
-    return Story.objects.visible_to(request.member).select_related("created_by__person", "organisation__head")
+    return Story.objects.visible_to(request.member).select_related(
+        "created_by__person", "organisation__head", "campaign"
+    )
 
 
 def _number(request, name, source=None) -> int | None:
