@@ -22,7 +22,7 @@ from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
 from masthead.planning.feeds import actions as feeds
-from masthead.planning.models import KeyDate
+from masthead.planning.models import KeyDate, Slot
 from masthead.planning.table import actions as tables
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
@@ -69,6 +69,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
+    slot = Slot.objects.create(channel=blog, weekday=0, at="09:00")
     day = KeyDate.objects.create(
         organisation=shop, name="Secret day", first=now.date(), last=now.date(), added_by=olga, added_at=now
     )
@@ -107,6 +108,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
+        "planning:slot_remove": slot.pk, "planning:rhythm": blog.slug, "planning:slot_add": blog.slug,
+        "planning:on_holidays": blog.slug, "planning:queue": blog.slug,
         "planning:key_date": day.pk, "planning:key_date_remove": day.pk, "planning:key_date_restore": day.pk,
         "desk:fetch_takeaway": everything.pk,
         "planning:end_feed": feed.pk, "planning:intake": intake.pk, "planning:start_intake": intake.pk, "planning:intake_progress": intake.pk,

@@ -31,4 +31,5 @@ class Slot(models.Model):
 
 from masthead.planning.feeds.models import Feed  # noqa: E402, F401  (a table of this app)
 from masthead.planning.keydates.models import KeyDate, PublicDates  # noqa: E402, F401  (tables of this app)
+from masthead.planning.rhythm.models import Rhythm  # noqa: E402, F401
 from masthead.planning.table.models import Intake, IntakeStory  # noqa: E402, F401

@@ -57,6 +57,7 @@ urlpatterns = [
     path("calendar/board/", views.board, name="board"),
     path("calendar/filters/", views.filters, name="filters"),
     path("calendar/dates/", include("masthead.planning.keydates.urls")),
+    path("", include("masthead.planning.rhythm.urls")),
     path("calendar/sheet/", views.sheet, name="sheet"),
     path("calendar/versions/<int:pk>/move/", move_views.move, name="move"),
     path("calendar/versions/<int:pk>/move/back/", move_views.move_back, name="move_back"),

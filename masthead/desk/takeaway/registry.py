@@ -55,6 +55,7 @@ EXPORTED = {
     "publishing.Attempt": "delivery__channel__organisation",
     "publishing.Pause": "organisation",
     "planning.Slot": "channel__organisation",
+    "planning.Rhythm": "channel__organisation",
     "planning.KeyDate": "organisation",
     "planning.PublicDates": "organisation",
     "knowledge.HelpRequest": "organisation",
