@@ -14,6 +14,7 @@ from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
 from masthead.desk.today_house import of_the_house
+from masthead.desk.today_ideas import of_ideas
 from masthead.desk.today_item import Item, there
 from masthead.desk.today_life import of_the_channels
 from masthead.desk.today_talk import of_the_talk
@@ -78,6 +79,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
         *of_the_talk(member, now),
+        *of_ideas(member, now),
         *of_the_channels(member, facts, now),
         *of_the_house(member, facts, now),
         *_purpose(member, now),

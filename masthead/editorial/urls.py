@@ -12,6 +12,7 @@ urlpatterns = [
     *sources,
     path("", include("masthead.editorial.composer.urls")),
     path("", include("masthead.editorial.campaigns.urls")),
+    path("", include("masthead.editorial.ideas.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),

@@ -124,6 +124,20 @@ EDITORIAL = {
         _("%(who)s gave “%(what)s” on %(channel)s to %(after)s; before it was with %(before)s"),
         _("%(who)s gave you “%(what)s” on %(channel)s to look after"),
     ),
+    "editorial.pitch": Words(
+        _("%(who)s proposed the idea “%(what)s”"), _("%(who)s proposes an idea: “%(what)s”. You answer")
+    ),
+    "editorial.edit_pitch": Words(_("%(who)s changed the idea “%(what)s”")),
+    "editorial.accept_pitch": Words(
+        _("%(who)s accepted the idea “%(what)s”"), _("Your idea “%(what)s” was accepted by %(who)s")
+    ),
+    "editorial.park_pitch": Words(
+        _("%(who)s put the idea “%(what)s” aside"), _("%(who)s put your idea “%(what)s” aside")
+    ),
+    "editorial.decline_pitch": Words(
+        _("%(who)s declined the idea “%(what)s”"), _("%(who)s declined your idea “%(what)s”")
+    ),
+    "editorial.take_back_pitch": Words(_("%(who)s took the idea “%(what)s” back")),
     "planning.add_slot": Words(_("%(who)s added a slot to the rhythm of %(what)s")),
     "planning.remove_slot": Words(_("%(who)s removed a slot from the rhythm of %(what)s")),
     "planning.choose_on_holidays": Words(_("%(who)s chose what the slots of %(what)s do on holidays")),

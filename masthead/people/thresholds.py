@@ -19,7 +19,7 @@ DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
 GUIDE_REVIEW = "guide_review"
 CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
 BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
-TOO_CLOSE = "too_close"
+TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 
 
@@ -65,6 +65,8 @@ THRESHOLDS = {
                   _("A day earlier or later rarely makes words wrong; another week may.")),
         Threshold(TOO_CLOSE, _("Two publications on one channel are marked when they are closer than"), 2, HOURS, 0, 48,
                   _("Two in two hours push each other out of sight. It is a mark, never a refusal.")),
+        Threshold(PITCH_ANSWER, _("An idea has its answer within, in working days,"), 5, DAYS, 1, 30,
+                  _("A week is soon enough for a plan, and late enough for a busy one. Silence is what ends ideas.")),
         Threshold(REREAD_AFTER, _("Who is alone signs their own words after a pause of"), 30, MINUTES, 5, 1440,
                   _("One finds one's own mistakes after having done something else.")),
         Threshold(BY_HAND_MISSED, _("What is to be published by hand counts as missed after"), 24, HOURS, 1, 168,

@@ -40,6 +40,8 @@ EXPORTED = {
     "media.Twin": "first__organisation",
     "editorial.Campaign": "organisation",
     "editorial.Story": "organisation",
+    "editorial.Pitch": "organisation",
+    "editorial.Pitch_channels": "pitch__organisation",
     "editorial.Source": "organisation",
     "editorial.Item": "source__organisation",
     "editorial.Variant": "story__organisation",
