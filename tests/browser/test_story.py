@@ -191,7 +191,7 @@ def test_3b_the_one_who_answers_signs_and_an_edit_voids_it_and_tells_her(world, 
     """Row 2.11: in a browser: any edit takes the signature back and tells the signer."""
     lea, karim = as_person("lea"), as_person("karim")
     lea.goto(world["review"])
-    expect(lea.get_by_text("turned by hand each morning")).to_be_visible()
+    expect(lea.locator("#frozen-words")).to_contain_text("turned by hand each morning")
     assert_accessible(lea)
     _press(lea.get_by_role("button", name="Approve these words"))
     karim.goto(world["story"])

@@ -13,6 +13,7 @@ from masthead.kit import clock
 from masthead.kit.text import when
 from masthead.kit.views import turn
 from masthead.planning.models import Slot
+from masthead.planning.moving import time_of
 from masthead.planning.rhythm import actions, forms
 from masthead.planning.rhythm.reading import plan_of, queue_of
 
@@ -82,6 +83,7 @@ def next_slot(request, pk):
     variant = _variant(request, pk)
     may = WRITE.allows(request.member, variant.channel) and variant.channel.is_open
     at = plan_of(variant.channel, now=clock.now(), besides=variant).next if may else None
+    may = may and at != time_of(variant)  # it stands there already
     return render(request, "planning/rhythm/_next.html", {"variant": variant, "at": at, "may": may})
 
 
