@@ -185,6 +185,7 @@ PERIODIC = [
     ("takeaways", "masthead.desk.takeaway.tasks.forget_takeaways", 3600),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
+    ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),
     ("looks of old pictures", "masthead.media.backfill.watch", 60),
 ]

@@ -138,6 +138,8 @@ EDITORIAL = {
         _("%(who)s declined the idea “%(what)s”"), _("%(who)s declined your idea “%(what)s”")
     ),
     "editorial.take_back_pitch": Words(_("%(who)s took the idea “%(what)s” back")),
+    "editorial.let_recur": Words(_("%(who)s lets the idea “%(what)s” come back")),
+    "editorial.end_recurring": Words(_("%(who)s ended the idea “%(what)s” that came back")),
     "planning.add_slot": Words(_("%(who)s added a slot to the rhythm of %(what)s")),
     "planning.remove_slot": Words(_("%(who)s removed a slot from the rhythm of %(what)s")),
     "planning.choose_on_holidays": Words(_("%(who)s chose what the slots of %(what)s do on holidays")),
