@@ -10,7 +10,7 @@ from masthead.editorial.models import SideCopy, Variant
 from masthead.kit import clock
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 KEPT = "Object.keys(localStorage).length"
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from masthead.kit import gallery
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 urlpatterns = [path("kit/", include("masthead.kit.urls"))]
 
 

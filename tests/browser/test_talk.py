@@ -9,7 +9,7 @@ from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy,
 from tests.browser.hands import Keys, Mouse
 from tests.browser.running import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.beside]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.beside]
 # Where the n-th long word of the last piece of read words stands.
 MIDDLE_OF_A_WORD = """(node, n) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);

@@ -14,7 +14,7 @@ from masthead.planning.models import Slot
 from masthead.planning.rules import Month, Week
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(scope="module")
