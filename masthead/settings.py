@@ -195,6 +195,7 @@ SEARCH_INDEXES = [
     "masthead.channels.search.INDEX",
     "masthead.people.search.INDEX",
     "masthead.knowledge.search.INDEX",
+    "masthead.editorial.talk.search.INDEX",
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

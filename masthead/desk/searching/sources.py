@@ -12,6 +12,7 @@ from masthead.channels import search as channels
 from masthead.channels.models import Channel, Ownership
 from masthead.editorial import search as editorial
 from masthead.editorial.models import Story, Variant
+from masthead.editorial.talk import search as talk
 from masthead.kit.search import excerpt, marked
 from masthead.knowledge import search as knowledge
 from masthead.knowledge.models import HelpAnswer
@@ -126,10 +127,26 @@ def _show_help(rows, query, now) -> list[Hit]:
     ]  # fmt: skip
 
 
+def _talk(member, query):
+    return _found(talk.search(member, query).select_related("thread__story", "by__person"))
+
+
+def _show_talk(rows, query, now) -> list[Hit]:
+    return [
+        Hit(
+            marked(row.thread.story.title, query),
+            f"{reverse('editorial:talk', args=[row.thread.story_id])}#thread-{row.thread_id}",
+            excerpt(row.text, query), member=row.by, about=row.by.name, when=row.at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 SOURCES = [
     Source("stories", _("Stories and versions"), _("All %(number)s stories"), "pen-line", _stories, _show_stories),
     Source("channels", _("Channels"), _("All %(number)s channels"), "layout-dashboard", _channels, _show_channels),
     Source("people", _("People"), _("All %(number)s people"), "users", _people, _show_people),
+    Source("talk", _("Talk about stories"), _("All %(number)s remarks"), "message-circle", _talk, _show_talk),
     Source("help", _("Help"), _("All %(number)s questions"), "circle-question-mark", _help, _show_help),
 ]
 

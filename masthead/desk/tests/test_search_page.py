@@ -6,6 +6,7 @@ import pytest
 
 from conftest import NOON
 from masthead.desk.tests.test_search_index import a_story, a_version
+from masthead.editorial import actions as editorial
 from masthead.kit import clock
 from masthead.knowledge.models import HelpRequest
 
@@ -109,3 +110,18 @@ def test_the_list_of_stories_is_searched_together_with_its_filters(olga, wim, bl
 
     assert "Pain au levain" in both and "Pain de seigle" in both
     assert "Pain au levain" in mine and "Pain de seigle" not in mine
+
+
+def test_what_colleagues_said_is_found_until_it_is_taken_back(olga, wim, sam, signed_in):
+    """The talk about a story is searched too, within the reader's house."""
+    now = clock.now()
+    story = editorial.start_story(organisation=olga.organisation, title="Raclette", by=wim, now=now)
+    thread = editorial.start_thread(story, text="The photograph with the écrevisses is too dark", by=wim, now=now)
+
+    found = signed_in(olga).get("/search/?q=ecrevisse").content.decode()
+    stranger = signed_in(sam).get("/search/?q=ecrevisse").content.decode()
+    editorial.take_back(thread.remarks.get(), by=wim, now=now)
+    after = signed_in(olga).get("/search/?q=ecrevisse").content.decode()
+
+    assert f"/stories/{story.pk}/talk/#thread-{thread.pk}" in found and "Raclette" in found
+    assert "#thread-" not in stranger and "#thread-" not in after
