@@ -88,12 +88,18 @@ def reassign(variant: Variant, *, to: Membership, by: Membership, now) -> Varian
             _("%(who)s does not write on %(channel)s. Name them there first.")
             % {"who": to.name, "channel": variant.channel.name}
         )
-    before = Variant.objects.select_related("author__person", "current__review").get(pk=variant.pk)
+    before = Variant.objects.select_related("author__person", "edited_by__person", "current__review").get(pk=variant.pk)
     review = getattr(before.current, "review", None) if before.current else None
     if review and review.state == Review.WAITING and review.asked_id == to.pk:
         raise Refused(_("%(who)s is asked to check it, and nobody signs their own words.") % {"who": to.name})
     if before.author_id == to.pk:
         return variant
+    if before.text and before.edited_by_id not in (before.author_id, to.pk):
+        # Else whoever wrote these words would be neither their author nor their last hand, and might sign them.
+        raise Refused(
+            _("%(who)s changed these words last: give the version to them, or to others once its author has saved it.")
+            % {"who": before.edited_by.name}
+        )
     Variant.objects.filter(pk=variant.pk).update(author=to)
     journal.write(
         "editorial.reassign", variant, by=by, now=now, told=None if to == by else to,

@@ -116,6 +116,18 @@ def test_nobody_is_given_what_they_are_asked_to_check(olga, rea, wim, blog, now)
     assert "asked to check it" in summary.refused[0].reason
 
 
+def test_who_wrote_the_words_does_not_come_to_sign_them_by_giving_the_version_away(olga, rea, wim, blog, now):
+    """Practice notes R4: nobody signs their own words, by no detour."""
+    variant = stages.a_version(blog, rea, now, planned_for=now + timedelta(days=1))
+    stages.written(variant, wim, now, text="Four cheeses, one board, ten minutes!")
+
+    summary = bulk.reassign([variant], to=olga, by=rea, now=now)
+
+    assert summary.done == []
+    assert f"{wim.name} changed these words last" in summary.refused[0].reason
+    assert bulk.reassign([variant], to=wim, by=rea, now=now).done == [variant.pk]
+
+
 def test_many_are_submitted_and_taken_back(signed_in, wim, blog, now):
     ready = stages.a_version(blog, wim, now, planned_for=now + timedelta(days=1))
     empty = a_version(blog, wim, now, title="Nothing yet")
