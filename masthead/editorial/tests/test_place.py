@@ -41,7 +41,7 @@ def test_what_is_found_is_always_the_same_words_and_nothing_else_is(one, other):
 def test_words_written_before_and_after_move_the_place_along(one, before, after):
     text, quote, start = one
     longer = before + text + after
-    assume(longer.count(quote) == 1)
+    assume(longer.find(quote) == longer.rfind(quote))  # once, and `count` passes over two that overlap
 
     assert find(longer, place_of(text, quote, start)) == (start + len(before), start + len(before) + len(quote))
 
