@@ -11,7 +11,7 @@ MASTHEAD_HOME ?= $(CURDIR)/var
 TEST_HOME := MASTHEAD_HOME=$(CURDIR)/.real/home
 export PORT MASTHEAD_HOME
 
-.PHONY: help env run test fast browser contract faults bench check format screenshots messages lock servers stop
+.PHONY: help env run test fast search browser contract faults bench check format screenshots messages lock servers stop
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
@@ -29,6 +29,9 @@ test: env ## Everything, on SQLite and on PostgreSQL, against real servers (inst
 
 fast: env ## The tests that need no server, in less than a minute
 	@$(TEST_HOME) $(PY) tools/test_run.py --fast
+
+search: env ## Look for new counter-examples: the property tests with other and many more examples than `make test`
+	@$(TEST_HOME) HYPOTHESIS_PROFILE=searching $(VENV)/bin/python -m pytest -n 2 -m "not browser and not faults and not contract" $$(grep -rl hypothesis masthead tests --include='test_*.py')
 
 browser: env ## The journeys through a real browser
 	@$(TEST_HOME) $(PY) tools/test_run.py --only browser

@@ -1,8 +1,10 @@
 """The cast: Olga is head, Rea owns the blog, Max owns Bluesky, Wim writes, Sam is a stranger from another firm."""
 
+import os
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -15,6 +17,27 @@ from masthead.people.models import Membership, Organisation, Person
 from masthead.people.safety import sessions
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+
+# The run that decides about a change tries the same examples each time; `make search` goes looking for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("searching", max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--with-database", action="store_true", help="leave out the tests that ask no database anything")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--with-database"):
+        return
+    asking = [
+        one
+        for one in items
+        if one.get_closest_marker("django_db") or {"db", "transactional_db"} & set(one.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
+    items[:] = asking
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -32,6 +32,7 @@ SERVERLESS = f"not ({REAL}) and not slow"
 RUNNING: list[subprocess.Popen] = []
 NEEDS_REAL = re.compile(r"real server missing|chromium", re.I)  # what tests.servers.need says
 TWO_AT_A_TIME = ["-n", "2"]
+STEADY = {"HYPOTHESIS_PROFILE": "steady"}  # a lucky find must not stop somebody else's change: `make search` finds
 
 
 class Tally:
@@ -90,7 +91,7 @@ def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str],
     print(f"\n== {run}: {marks}", flush=True)
     before = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=surroundings | env, text=True,
+        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=STEADY | surroundings | env, text=True,
         stdout=subprocess.PIPE if beside else None, stderr=subprocess.STDOUT if beside else None,
     )  # fmt: skip
     RUNNING.append(process)
@@ -124,9 +125,9 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
             ]
         for database, env in databases.items():
             if not only:
-                pytest(
-                    tally, f"{database}, two at a time", _chosen(f"not ({REAL})", env), *TWO_AT_A_TIME, *words, env=env
-                )
+                alike = ["--with-database"] if "DATABASE_URL" in env else []  # pure rules are the same on either
+                marks, options = _chosen(f"not ({REAL})", env), [*TWO_AT_A_TIME, *alike, *words]
+                pytest(tally, f"{database}, two at a time", marks, *options, env=env)
             pytest(tally, f"{database}, one at a time", only or ALONE, *words, env=env)
         for run in beside:
             run.result()
