@@ -13,11 +13,8 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
-from masthead.desk.today_house import of_the_house
-from masthead.desk.today_ideas import of_ideas
 from masthead.desk.today_item import Item, there
-from masthead.desk.today_life import of_the_channels
-from masthead.desk.today_talk import of_the_talk
+from masthead.desk.today_rooms import of_the_rooms
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
@@ -66,7 +63,7 @@ class Today:
 
 
 def today_of(member: Membership, *, now: datetime) -> Today:
-    """Everything of this member's desk, in fourteen queries whatever there is."""
+    """Everything of this member's desk, in eleven queries whatever there is."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     troubles, missed = list(_troubles(member, facts)), span(member.organisation, BY_HAND_MISSED)
     asked, reworks, by_me = _reviews(member)
@@ -78,10 +75,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
-        *of_the_talk(member, now),
-        *of_ideas(member, now),
-        *of_the_channels(member, facts, now),
-        *of_the_house(member, facts, now),
+        *of_the_rooms(member, facts, now),
         *_purpose(member, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}

@@ -1,29 +1,52 @@
 """Ideas that wait for this member's answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masthead.desk.today_item import Item, there
+from masthead.channels.rules import Facts
+from masthead.desk.today_item import Item, Row, rows_of, there
 from masthead.editorial.ideas.reading import to_answer
 from masthead.kit.text import short_day
 from masthead.people.models import Membership
 
 SHOWN = 5
+IDEA = "idea"
 
 
-def of_ideas(member: Membership, now: datetime) -> list[Item]:
-    """One thing to do for each idea to answer, the late ones first: one query."""
+def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+    """A row for each idea to answer."""
+    found = to_answer(member, timezone.localdate(now))
+    due = Cast("due", CharField())
+    return [
+        rows_of(
+            found,
+            IDEA,
+            about="title",
+            who="by__person__name",
+            words=due,
+            place="asked__person__name",
+            other="asked_id",
+            at="at",
+        )
+    ]
+
+
+def items(member: Membership, _facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
+    """One thing to do for each idea, those due first on top."""
     today = timezone.localdate(now)
-    return [_answer(one, member, today) for one in to_answer(member, today)[:SHOWN]]
+    soonest = sorted((row for row in rows if row.kind == IDEA), key=lambda row: (row.words, row.number))
+    return [_answer(row, member, today) for row in soonest[:SHOWN]]
 
 
-def _answer(pitch, member: Membership, today) -> Item:
-    asked = "" if pitch.asked_id == member.pk else _("%(who)s is asked") % {"who": pitch.asked.name}
-    due = _("answer by %(day)s") % {"day": short_day(pitch.due)}
+def _answer(row: Row, member: Membership, today: date) -> Item:
+    due = date.fromisoformat(row.words)
+    asked = "" if row.other == member.pk else _("%(who)s is asked") % {"who": row.place}
+    small = " · ".join(part for part in (asked, _("answer by %(day)s") % {"day": short_day(due)}) if part)
     return Item(
-        _("%(who)s proposes “%(what)s”") % {"who": pitch.by.name, "what": pitch.title},
-        " · ".join(part for part in (asked, due) if part),
-        there("editorial:idea", pitch.pk), _("Answer"), "lightbulb", is_late=pitch.due < today,
+        _("%(who)s proposes “%(what)s”") % {"who": row.who, "what": row.about},
+        small, there("editorial:idea", row.number), _("Answer"), "lightbulb", is_late=due < today,
     )  # fmt: skip

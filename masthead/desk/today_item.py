@@ -1,7 +1,11 @@
-"""One thing to do."""
+"""One thing to do, and the rows from which such things are made: whatever room asks, all are read in one query."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
+from django.db.models import BigIntegerField, CharField, Expression, Value
+from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
 
@@ -16,6 +20,29 @@ class Item:
     icon: str = "circle-alert"
     kind: str = "warn"
     is_late: bool = False
+
+
+class Row(NamedTuple):
+    """What a room asks of a member, before it is put into words. What a kind does not need is empty."""
+
+    kind: str
+    number: int | None
+    place: str
+    about: str
+    who: str
+    words: str
+    other: int | None
+    at: datetime
+
+
+Column = str | Expression
+
+
+def rows_of(found, kind: str, *, at: Column, number: Column = "pk", other: Column | None = None, **texts: Column):
+    """These rows with the columns of `Row`, ready to be joined to those of other rooms."""
+    columns = [texts.get(name) or Value("", CharField()) for name in ("place", "about", "who", "words")]
+    other = other or Cast(None, BigIntegerField())
+    return found.order_by().values_list(Value(kind, CharField()), number, *columns, other, at)
 
 
 def there(name: str, *args, at: str = "") -> str:

@@ -218,5 +218,5 @@ def test_a_full_desk_costs_no_more_than_an_empty_one(
     Heartbeat.objects.create(role="pump", name="here:1", beat_at=now)
     client = signed_in(rea)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(reverse("desk:today"))
