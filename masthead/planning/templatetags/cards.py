@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from masthead.kit import marks
 from masthead.kit.templatetags.kit import face
+from masthead.kit.text import when
 
 register = template.Library()
 DRAWN = re.compile(r"<svg(?P<attributes>[^>]*)>(?P<inside>.*)</svg>", re.DOTALL)
@@ -29,15 +30,17 @@ def sprite(cards):
 
 
 @register.simple_tag
-def card(card, query, whole=False):
+def card(card, query, whole=False, dated=False):
     """One version: hour, status in icon and word, channel, face, title; and how it moves, while it may.
+
+    Where the place does not say the day, the card does (`dated`).
 
     What stands too close to it is an icon in a narrow place; the sentence is shown where there is room (`whole`)."""
     return format_html(
         '<li class="story {}" id="v{}"{} data-channel="{}"><span class="top">{}{}<span class="word">{}</span>{}</span>'
         '<b><a href="{}">{}</a></b>{}<span class="foot">{}{}</span></li>',
         card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING, card.variant.channel_id,
-        format_html("<span>{}</span>", card.hour) if card.hour else NOTHING,
+        format_html("<span>{}</span>", when(card.at) if dated else card.hour) if card.hour else NOTHING,
         _use("i", card.status.icon), card.status.label, face(card.author, "s"),
         card.url, card.title, _clash(card.conflicts, whole), _net(card.channel.network_key, card.channel.name), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip

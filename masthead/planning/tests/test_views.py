@@ -220,6 +220,12 @@ def test_the_board_sorts_the_work_into_its_stages(signed_in, wim, blog, now):
     assert found["published"] == ["Out"]
 
 
+def test_a_card_of_the_board_says_its_day_as_its_column_does_not(signed_in, wim, blog, now):
+    a_version(blog, wim, now, planned_for=now + timedelta(days=3))
+
+    assert "Sun 22 Nov, 13:00" in signed_in(wim).get(reverse("planning:board")).content.decode()
+
+
 def test_a_full_column_leads_to_the_list_of_that_stage(signed_in, wim, shop, now):
     for number in range(15):
         a_version(a_channel(shop, f"Channel {number}"), wim, now, planned_for=now + timedelta(days=1, hours=number))
