@@ -40,10 +40,18 @@ def card(card, query, whole=False, dated=False):
         '<li class="story {}" id="v{}"{} data-channel="{}"><span class="top">{}{}<span class="word">{}</span>{}</span>'
         '<b><a href="{}">{}</a></b>{}<span class="foot">{}{}</span></li>',
         card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING, card.variant.channel_id,
-        format_html("<span>{}</span>", when(card.at) if dated else card.hour) if card.hour else NOTHING,
+        _time(card, dated),
         _use("i", card.status.icon), card.status.label, face(card.author, "s"),
         card.url, card.title, _clash(card.conflicts, whole), _net(card.channel.network_key, card.channel.name), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip
+
+
+def _time(card, dated):
+    if not card.at:
+        return NOTHING
+    return (
+        format_html('<span class="at">{}</span>', when(card.at)) if dated else format_html("<span>{}</span>", card.hour)
+    )
 
 
 def _clash(sentences, whole):
