@@ -16,6 +16,7 @@ from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Campaign, Review, Source
+from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
 from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
@@ -73,6 +74,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     idea = ideas.pitch(title="Secret idea", by=wim, now=now, channels=[blog])
     again = let_recur(title="Secret fair", first=now.date(), every="week", lead=7, by=olga, now=now)
+    piece = keep_piece(blog, kind="snippet", name="Secret hours", text="Secret", by=rea, now=now)
     slot = Slot.objects.create(channel=blog, weekday=0, at="09:00")
     day = KeyDate.objects.create(
         organisation=shop, name="Secret day", first=now.date(), last=now.date(), added_by=olga, added_at=now
@@ -99,7 +101,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
-        "editorial:recurring_end": again.pk,
+        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:piece": piece.pk,
+        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk),
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
@@ -207,6 +210,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/campaigns/",
         "/ideas/",
         "/ideas/recurring/",
+        "/pieces/",
         "/to-check/",
         "/channels/",
         "/channels/register/",

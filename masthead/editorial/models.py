@@ -285,6 +285,7 @@ class SideCopy(models.Model):
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
+from masthead.editorial.pieces.models import Piece  # noqa: E402, F401
 from masthead.editorial.recurring.models import Recurrence, RecurringIdea  # noqa: E402, F401
 from masthead.editorial.sources.models import Item, Source  # noqa: E402, F401  (tables of this app)
 from masthead.editorial.talk.models import Mention, Remark, Thread  # noqa: E402, F401

@@ -19,6 +19,9 @@ from masthead.editorial.composer.tags import tags_used
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.pieces.models import Piece
+from masthead.editorial.pieces.permits import KEEP
+from masthead.editorial.pieces.reading import offered, pieces_for
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, Talked, talk_of
 from masthead.editorial.talk.place import Marked
@@ -42,6 +45,7 @@ class Column:
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
     tags: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     talk: Talk | None = None
 
     @property
@@ -143,6 +147,19 @@ class Column:
         return self.channel.network.shows.comments or bool(self.variant.first_comment)
 
     @property
+    def templates(self) -> list[Piece]:
+        return offered(self.pieces, self.channel, Piece.TEMPLATE)
+
+    @property
+    def snippets(self) -> list[Piece]:
+        return offered(self.pieces, self.channel, Piece.SNIPPET)
+
+    @property
+    def may_keep(self) -> bool:
+        """May this member keep templates and snippets of the channel?"""
+        return KEEP.allows(self.member, self.channel, facts=self.facts)
+
+    @property
     def has_threads(self) -> bool:
         return self.channel.network.shows.threads
 
@@ -235,11 +252,12 @@ def story_page(
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
     tags = tags_used([v.channel for v in variants])
+    pieces = pieces_for([v.channel for v in variants], member)
     talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
     columns = [
         Column(
             v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, tags=tags.get(v.channel_id, []),
-            talk=talk,
+            pieces=pieces, talk=talk,
             **(typed if v.pk == on else {}),
         )
         for v in variants

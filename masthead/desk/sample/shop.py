@@ -11,6 +11,7 @@ from masthead.channels.models import Channel
 from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
 from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES
+from masthead.desk.sample.kept import keep
 from masthead.desk.sample.lives import live_on
 from masthead.desk.sample.pictures import hang_pictures
 from masthead.desk.sample.talking import talk
@@ -59,6 +60,7 @@ def build(
     _leave_gaps(shop)
     _ask_the_head(shop)
     talk(shop)
+    keep(shop)
     house.leave_questions(shop)
     live_on(shop, began)
     hang_pictures(shop)

@@ -42,6 +42,7 @@ EXPORTED = {
     "editorial.Story": "organisation",
     "editorial.Pitch": "organisation",
     "editorial.Pitch_channels": "pitch__organisation",
+    "editorial.Piece": "organisation",
     "editorial.RecurringIdea": "organisation",
     "editorial.RecurringIdea_channels": "recurringidea__organisation",
     "editorial.Recurrence": "recurring__organisation",

@@ -2,6 +2,7 @@
 
 from masthead.editorial.checks import (
     adapted,
+    blanks,
     content,
     description,
     headline,
@@ -18,6 +19,7 @@ from masthead.networks import STOP
 CHECKS = (
     content.check,
     adapted.check,
+    blanks.check,
     length.check,
     headline.check,
     description.check,

@@ -1,0 +1,65 @@
+"""The sample shop's campaign, what it keeps to be used again, and two ideas: one that waits, one that got a no."""
+
+from datetime import timedelta
+
+from masthead.editorial.campaigns import actions as campaigns
+from masthead.editorial.ideas import actions as ideas
+from masthead.editorial.models import Story
+from masthead.editorial.pieces.actions import keep_piece
+
+CAMPAIGN = (
+    ("Christmas boards", "Forty boards ordered before 20 December."),
+    ("Plateaux de Noël", "Quarante plateaux commandés avant le 20 décembre."),
+)
+PIECES = [  # network (none: every channel), kind, name, headline, text
+    (None, "snippet", ("Telephone", "Téléphone"), ("", ""), ("04 72 00 00 00, rue Mercière, Lyon", "04 72 00 00 00, rue Mercière, Lyon")),
+    ("facebook", "snippet", ("Opening hours", "Horaires"), ("", ""), ("Open from Tuesday to Saturday, 9 to 19.", "Ouvert du mardi au samedi, de 9 h à 19 h.")),
+    (
+        "wordpress", "template", ("Cheese of the month", "Fromage du mois"),
+        ("[[cheese]], from [[farm]]", "[[fromage]], de [[ferme]]"),
+        (
+            "Who makes it: [[name, place]]\n\nWhat it tastes of: [[two words]]\n\nWhat to eat it with: [[what]]",
+            "Qui le fait : [[nom, lieu]]\n\nSon goût : [[deux mots]]\n\nAvec quoi le manger : [[quoi]]",
+        ),
+    ),
+]  # fmt: skip
+PROPOSED = (
+    ("How we wash a rind, in thirty seconds", "Laver une croûte, en trente secondes"),
+    ("People ask about it every Saturday.", "On nous le demande chaque samedi."),
+)
+DECLINED = (
+    ("Our cheese against the supermarket’s", "Notre fromage contre celui du supermarché"),
+    ("We do not speak ill of anybody. Tell the same with our makers only.", "Nous ne disons de mal de personne. Racontez-le avec nos éleveurs seulement."),
+)  # fmt: skip
+
+
+def keep(shop) -> None:
+    """Play it through the same actions people use."""
+    w, yesterday = shop.words, shop.now - timedelta(days=1)
+    for network, kind, name, headline, text in PIECES:
+        channel = shop.channels[network] if network else None
+        keep_piece(channel, kind=kind, name=name[w], headline=headline[w], text=text[w], by=shop.head, now=yesterday)
+    _campaign(shop, yesterday)
+    ideas.pitch(
+        title=PROPOSED[0][w],
+        about=PROPOSED[1][w],
+        channels=[shop.channels["tiktok"]],
+        by=shop.members["karim"],
+        now=yesterday,
+    )
+    earlier = shop.now - timedelta(days=9)
+    refused = ideas.pitch(
+        title=DECLINED[0][w], channels=[shop.channels["facebook"]], by=shop.members["ines"], now=earlier
+    )
+    ideas.decline_pitch(refused, reason=DECLINED[1][w], by=refused.asked, now=earlier + timedelta(days=1))
+
+
+def _campaign(shop, now) -> None:
+    name, aim = CAMPAIGN[shop.words]
+    first = shop.now.date()
+    made = campaigns.start_campaign(
+        shop.organisation, name=name, aim=aim, starts_on=first, ends_on=first + timedelta(days=30), lead=shop.members["lea"],
+        by=shop.head, now=now,
+    )  # fmt: skip
+    for story in Story.objects.filter(organisation=shop.organisation).order_by("-pk")[:2]:
+        campaigns.put_into_campaign(story, campaign=made, by=shop.head, now=now)

@@ -1,0 +1,17 @@
+"""No blank of a template goes out."""
+
+from django.utils.translation import gettext as _
+
+from masthead.editorial.checks.look import Finding, Look
+from masthead.editorial.pieces.rules import blanks
+from masthead.networks import STOP
+
+
+def check(look: Look):
+    for field, text in (
+        ("headline", look.draft.headline),
+        ("text", look.draft.text),
+        ("text", look.draft.first_comment),
+    ):
+        for blank in blanks(text):
+            yield Finding("blank_left", STOP, _("Fill in [[%(blank)s]].") % {"blank": blank}, field)
