@@ -71,6 +71,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     link = MastheadLink.objects.get()
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
+    doing = channels.add_doer(blog, duty="writing", member=wim, by=rea, now=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     idea = ideas.pitch(title="Secret idea", by=wim, now=now, channels=[blog])
     again = let_recur(title="Secret fair", first=now.date(), every="week", lead=7, by=olga, now=now)
@@ -106,7 +107,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,
-        "channels:end_assignment": blog.assignments.first().pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
+        "channels:end_assignment": blog.assignments.first().pk, "channels:contributor_until": doing.pk, "channels:contributor_end": doing.pk, "channels:back": absence.pk, "channels:end_share": link.pk, "channels:leave": wim.pk,
         "channels:leaving": wim.pk, "channels:say_leaving": wim.pk, "channels:stay": wim.pk, "channels:give": wim.pk,
         "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,

@@ -1,6 +1,6 @@
 """Giving and taking duties on one channel. One shape: may you, does it make sense, change, write it down."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -44,14 +44,23 @@ def assign_duty(channel: Channel, *, duty: str, member: Membership, by: Membersh
 
 
 @transaction.atomic
-def add_doer(channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime) -> DutyAssignment:
-    """Let somebody do a duty without being the one accountable: contributors do the duty `writing`."""
-    return add_part(channel, duty=duty, kind=DutyAssignment.DOING, member=member, by=by, now=now)
+def add_doer(
+    channel: Channel, *, duty: str, member: Membership, by: Membership, now: datetime, until: date | None = None
+) -> DutyAssignment:
+    """Let somebody do a duty without being the one accountable: contributors do the duty `writing`, some until a day."""
+    return add_part(channel, duty=duty, kind=DutyAssignment.DOING, member=member, by=by, now=now, until=until)
 
 
 @transaction.atomic
 def add_part(
-    channel: Channel, *, duty: str, kind: str, member: Membership, by: Membership, now: datetime
+    channel: Channel,
+    *,
+    duty: str,
+    kind: str,
+    member: Membership,
+    by: Membership,
+    now: datetime,
+    until: date | None = None,
 ) -> DutyAssignment:
     """Let somebody do a duty, be asked before, or be told after (row 1.2). Whoever has another part there changes it."""
     MANAGE.require(by, channel)
@@ -63,10 +72,11 @@ def add_part(
         return already
     others.update(ended_at=now)
     assignment = DutyAssignment.objects.create(
-        channel=channel, duty=duty, kind=kind, member=member, assigned_by=by, assigned_at=now
+        channel=channel, duty=duty, kind=kind, member=member, assigned_by=by, assigned_at=now, until=until
     )
-    told = None if member == by else member
-    journal.write(PART_VERBS[kind], channel, by=by, now=now, told=told, duty=word, member=member.name)
+    told, facts = None if member == by else member, {"duty": word, "member": member.name}
+    verb = "channels.let_write" if until else PART_VERBS[kind]
+    journal.write(verb, channel, by=by, now=now, told=told, **facts | ({"day": until.isoformat()} if until else {}))
     return assignment
 
 

@@ -24,7 +24,7 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
     of_page = Q(channel__organisation=organisation)
     if channel_ids is not None:
         of_page &= Q(channel_id__in=list(channel_ids))
-    owners, duties = Ownership.objects.standing().filter(of_page), DutyAssignment.objects.standing().filter(of_page)
+    owners, duties = Ownership.objects.standing().filter(of_page), DutyAssignment.objects.on(on).filter(of_page)
     own = OwnDuty.objects.standing().filter(organisation=organisation)
     stays = ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
     members = Membership.objects.filter(organisation=organisation).order_by()

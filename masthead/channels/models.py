@@ -1,7 +1,7 @@
 """Who answers for what: channels, their guide, their owners and duties."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -175,6 +175,10 @@ class DutyAssignments(models.QuerySet):
     def standing(self):
         return self.filter(ended_at__isnull=True)
 
+    def on(self, day: date):
+        """Those that count on a day: standing, and their last day not past, whether or not anybody ended them yet."""
+        return self.standing().filter(Q(until__isnull=True) | Q(until__gte=day))
+
 
 class DutyAssignment(models.Model):
     """One duty on one channel: the person who is accountable for it, or another part in it.
@@ -192,6 +196,9 @@ class DutyAssignment(models.Model):
     assigned_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # The last day of somebody who does it for a time. Whoever is accountable hands over instead: nobody must not follow.
+    until = models.DateField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     objects = DutyAssignments.as_manager()
 
@@ -209,6 +216,9 @@ class DutyAssignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["accountable", "doing", "consulted", "told"]), name="assignment_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | ~Q(kind="accountable"), name="who_is_accountable_has_no_last_day"
             ),
         ]
 

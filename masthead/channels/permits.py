@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import duties
 from masthead.channels.facts import facts_of
-from masthead.channels.models import Channel
+from masthead.channels.models import Channel, DutyAssignment
 from masthead.channels.rules import Facts, answers, holders
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed
+from masthead.kit.text import day as day_in_words
 from masthead.people.models import Membership
 
 
@@ -34,6 +35,11 @@ class Permit:
         facts = _facts(member, channel)
         if not self.allows(member, channel, facts=facts):
             who = facts.names[answers(facts, channel.pk, self.duties[0]).member]
+            if last := self._last_day(member, channel):
+                sentence = _("Your time to write on {channel} ended on {day}. Ask {who} for longer.")
+                raise NotAllowed(
+                    format_lazy(sentence, channel=channel.name, day=day_in_words(last), who=who), who=[who]
+                )
             raise NotAllowed(
                 format_lazy(
                     _("{verb} on {channel} is not one of your duties. Ask {who}."),
@@ -43,6 +49,11 @@ class Permit:
                 ),
                 who=[who],
             )
+
+    def _last_day(self, member: Membership, channel: Channel) -> date | None:
+        """The day on which the right that this member had for a time came to its end."""
+        past = DutyAssignment.objects.filter(channel=channel, member=member, duty__in=self.duties, until__lt=today())
+        return past.order_by("-until").values_list("until", flat=True).first()
 
     def people_for(self, channel: Channel, *, facts: Facts) -> set[int]:
         """Everybody (membership ids) who may do it on this channel."""

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from masthead.channels.access_page import review_of, rule_lines
 from masthead.channels.access_rules import due_on
+from masthead.channels.contributing.ending import end_or_warn
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.guides.actions import ask_everywhere
@@ -32,7 +33,13 @@ def watch() -> int:
 
 def look(*, now: datetime) -> int:
     """Everything that time alone brings about. Run twice, it says nothing twice. Answers how much was said."""
-    return take_back_unanswered(now=now) + tell_caretakers(now=now) + tell_reviews(now=now) + ask_everywhere(now=now)
+    return (
+        take_back_unanswered(now=now)
+        + tell_caretakers(now=now)
+        + tell_reviews(now=now)
+        + ask_everywhere(now=now)
+        + end_or_warn(now=now)
+    )
 
 
 def take_back_unanswered(*, now: datetime) -> int:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
+from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
 from masthead.channels.matrix import views as matrix_views
 
@@ -29,6 +30,10 @@ urlpatterns = [
     path("channels/add/", views.add, name="add"),
     path("channels/ask-for/", lifecycle_views.ask_for, name="ask_for"),
     path("channels/register/", lifecycle_views.register, name="register"),
+    path("contributors/invite/", contributing.invite, name="invite_contributor"),
+    path("contributors/<int:pk>/until/", contributing.until, name="contributor_until"),
+    path("contributors/<int:pk>/end/", contributing.end, name="contributor_end"),
+    path("channels/<slug:slug>/contributors/", contributing.contributors, name="contributors"),
     path("channels/<slug:slug>/", views.detail, name="detail"),
     path("channels/<slug:slug>/decide/", lifecycle_views.decide, name="decide"),
     path("channels/<slug:slug>/set-up/", lifecycle_views.set_up, name="set_up"),

@@ -2,6 +2,9 @@
 
 A verb is “app.action”. An action that writes a new verb adds its line here; a test walks the actions and asks."""
 
+import re
+from datetime import date
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +12,10 @@ from masthead.journal.sentences_channels import CHANNELS
 from masthead.journal.sentences_inout import IN_AND_OUT
 from masthead.journal.sentences_life import LIFE
 from masthead.journal.words import Words
+from masthead.kit.text import day
 
 NOBODY = "Masthead"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 PEOPLE = {
@@ -288,8 +293,7 @@ class _Facts(dict):
 def say(entry, channel: str = "", *, to: int | None = None) -> str:
     """The entry in words, in the language that is active; `to` is the member it is told to."""
     words = SENTENCES.get(entry.verb)
-    named = _Facts({fact: WORDS_OF.get(fact, {}).get(value, value) if isinstance(value, str) else value
-                    for fact, value in entry.facts.items()})  # fmt: skip
+    named = _Facts({fact: _said(fact, value) for fact, value in entry.facts.items()})
     named.update(
         who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…"
     )
@@ -299,3 +303,12 @@ def say(entry, channel: str = "", *, to: int | None = None) -> str:
         )
     sentence = words.told if to and to == entry.told_id and words.told else words.plain
     return str(sentence) % named
+
+
+def _said(fact: str, value):
+    """A fact as the reader says it: a word of the house in their language, a day as a day."""
+    if not isinstance(value, str):
+        return value
+    if fact == "day" and ISO_DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
+    return WORDS_OF.get(fact, {}).get(value, value)

@@ -92,6 +92,30 @@ CHANNELS = {
         _("%(owner)s did not answer: nobody is asked to own %(channel)s any more"),
         _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
     ),
+    "channels.let_write": Words(
+        _("%(who)s lets %(member)s write on %(channel)s until %(day)s"),
+        _("%(who)s lets you write on %(channel)s until %(day)s"),
+    ),
+    "channels.prolong": Words(
+        _("%(who)s lets %(member)s write on %(channel)s longer, until %(day)s"),
+        _("%(who)s lets you write on %(channel)s longer, until %(day)s"),
+    ),
+    "channels.let_write_on": Words(
+        _("%(who)s lets %(member)s write on %(channel)s without a last day"),
+        _("%(who)s lets you write on %(channel)s without a last day"),
+    ),
+    "channels.contribution_ends": Words(
+        _("%(member)s writes on %(channel)s until %(day)s only"),
+        _("You write on %(channel)s until %(day)s: ask the owner if you need longer"),
+    ),
+    "channels.contributor_leaves": Words(
+        _("%(member)s writes on %(channel)s until %(day)s only: the owner is told"),
+        _("%(member)s writes on %(channel)s until %(day)s only: prolong it if you need them longer"),
+    ),
+    "channels.contribution_ended": Words(
+        _("%(member)s does not write on %(channel)s any more since %(day)s"),
+        _("Your time to write on %(channel)s ended on %(day)s: you can still propose, read and comment"),
+    ),
     "channels.caretaker_ends": Words(
         _("The caretaker’s time on %(channel)s ends soon"),
         _("Your time as caretaker of %(channel)s ends within a week: name an owner before"),

@@ -1,6 +1,6 @@
 """Organisations begin, people come in by link, heads hand over."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -36,6 +36,12 @@ def start_organisation(*, name: str, head: Person, now: datetime, website: str =
 def add_member(organisation: Organisation, *, name: str, by: Membership, now: datetime, likes=()) -> Membership:
     """Put a name on the rota. Without e-mail it is only a name; an invitation can follow."""
     _head_only(by, organisation, _("Adding people"))
+    return put_on_the_rota(organisation, name=name, by=by, now=now, likes=likes)
+
+
+@transaction.atomic
+def put_on_the_rota(organisation: Organisation, *, name: str, by: Membership, now: datetime, likes=()) -> Membership:
+    """A new name, for whoever was asked whether they may: the head here, whoever runs a channel in the rooms above."""
     if not name.strip():
         raise Refused(_("Give the person a name."))
     person = Person.objects.create(name=name.strip()[:120], language=organisation.language)
@@ -52,6 +58,14 @@ def invite(membership: Membership, *, email: str, by: Membership, now: datetime)
 
     Answers the invitation and its token; only the token's digest is kept, so the link is shown once."""
     _head_only(by, membership.organisation, _("Inviting"))
+    return make_invitation(membership, email=email, by=by, now=now)
+
+
+@transaction.atomic
+def make_invitation(
+    membership: Membership, *, email: str, by: Membership, now: datetime, places: str = "", until: date | None = None
+) -> tuple[Invitation, str]:
+    """The link itself, for whoever was asked whether they may make one: `places` and `until` say what it is for."""
     email = Person.objects.normalise(email) or ""
     if email:
         _is_email(email)
@@ -67,6 +81,8 @@ def invite(membership: Membership, *, email: str, by: Membership, now: datetime)
         digest=Invitation.digest_of(token),
         invited_by=by,
         created_at=now,
+        places=places[:300],
+        until=until,
         expires_at=now + span(membership.organisation, INVITATION_LASTS),
     )
     journal.write("people.invite", membership, by=by, now=now, email=email)

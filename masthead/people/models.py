@@ -188,6 +188,9 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # What the person is invited to, in words and by its last day; the right itself is given by the rooms above.
+    places = models.CharField(max_length=300, blank=True)
+    until = models.DateField(null=True, blank=True)
 
     objects = Invitations.as_manager()
 

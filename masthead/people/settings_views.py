@@ -6,14 +6,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.kit import clock
 from masthead.kit.errors import Refused
-from masthead.kit.secrets import seal
 from masthead.kit.views import turn
 from masthead.people import actions
 from masthead.people.forms import (
@@ -30,9 +28,7 @@ from masthead.people.forms import (
 from masthead.people.middleware import without_member
 from masthead.people.models import Invitation, Membership
 from masthead.people.safety.demand import ask_second_step, without_second_step
-from masthead.people.tasks import mail_invitation
-
-LINK = "invitation_link"
+from masthead.people.sending import link_made, send_link
 
 
 @without_member
@@ -156,7 +152,7 @@ def team(request, *, form=None, status=200):
     )
     context = {
         "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": request.member.leads,
-        "invitations": {i.membership_id: i for i in invitations}, "link": request.session.pop(LINK, None), "mail_is_set": settings.MAIL_IS_SET,
+        "invitations": {i.membership_id: i for i in invitations}, "link": link_made(request), "mail_is_set": settings.MAIL_IS_SET,
     }  # fmt: skip
     return render(request, "people/team.html", context, status=status)
 
@@ -184,11 +180,7 @@ def invite(request, pk):
 
 
 def _invite(request, member, email):
-    found, token = actions.invite(member, email=email, by=request.member, now=clock.now())
-    link = request.build_absolute_uri(reverse("people:invitation", args=[token]))
-    if settings.MAIL_IS_SET and email:
-        mail_invitation.enqueue(found.pk, seal({"link": link}))
-    request.session[LINK] = {"name": member.name, "link": link, "email": email}
+    send_link(request, *actions.invite(member, email=email, by=request.member, now=clock.now()))
     return redirect("people:team")
 
 

@@ -21,6 +21,7 @@ CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "
 BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
 TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
+CONTRIBUTION_TOLD = "contribution_told"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ THRESHOLDS = {
                   _("A month is a stopgap. Longer, and it has become nobody's channel.")),
         Threshold(CARETAKER_TOLD, _("The head is reminded before that ends by"), 7, DAYS, 1, 30,
                   _("A week is enough to ask somebody and to get an answer.")),
+        Threshold(CONTRIBUTION_TOLD, _("A contributor and the owner are reminded before the right to write ends by"), 7, DAYS, 1, 30,
+                  _("A week is enough to finish what was begun, or to ask for longer.")),
         Threshold(ACCESS_REVIEW, _("Who can get into a channel is confirmed every"), 90, DAYS, 7, 365,
                   _("Once a quarter: people and tools change faster than once a year.")),
         Threshold(ACCESS_REVIEW_LATE, _("A review that nobody did goes to the head after another"), 14, DAYS, 1, 60,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from masthead.channels.permits import require_head
 from masthead.editorial.models import Variant
 from masthead.kit import clock
-from masthead.kit.errors import Refused
+from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import show, turn
 from masthead.publishing import actions
 from masthead.publishing.forms import LinkForm, MoveForm, PauseForm
@@ -59,6 +59,8 @@ def by_hand(request, pk):
                 reverse("editorial:story", args=[delivery.variant.story_id]),
                 toast=_DONE["published_by_hand"](),
             )
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.add_error("url", str(refused.sentence))
     context = {
