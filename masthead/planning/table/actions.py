@@ -97,6 +97,8 @@ def _make(intake: Intake, row: dry.Row, now: datetime) -> None:
         variant = editorial.save_words(variant, base=variant.edit_number, **words, by=by, now=now)
     if row.at:
         editorial.plan(variant, planned_for=row.at, by=by, now=now)
+    if row.author and row.author.pk != variant.author_id:
+        editorial.reassign(variant, to=row.author, by=by, now=now)
 
 
 def _story(intake: Intake, row: dry.Row, now: datetime) -> Story:
@@ -110,16 +112,18 @@ def _story(intake: Intake, row: dry.Row, now: datetime) -> Story:
         return before.story
     brief = {code: row.cells.get(code, "") for code in ("theme", "objective", "facts")}
     title = row.title or row.cells.get("headline", "")
-    story = editorial.start_story(organisation=by.organisation, title=title, by=by, now=now, **brief)
+    story = editorial.start_story(
+        organisation=by.organisation, title=title, campaign=row.campaign, by=by, now=now, **brief
+    )
     if row.story_key:
         IntakeStory.objects.create(intake=intake, key=row.story_key, story=story)
     return story
 
 
 def _change(row: dry.Row, by: Membership, now: datetime) -> None:
-    variant = Variant.objects.select_related("story", "channel").get(pk=row.variant.pk)
+    variant = Variant.objects.select_related("story", "channel", "author__person").get(pk=row.variant.pk)
     cells, story = row.cells, variant.story
-    if dry.differs(cells, story, dry.BRIEF):
+    if dry.differs(cells, story, dry.BRIEF) or dry.joins(row):
         _change_brief(story, row, by, now)
     if dry.differs(cells, variant, dry.WORDS):
         key = keys.read("version", by.organisation_id, cells["version"])
@@ -127,10 +131,14 @@ def _change(row: dry.Row, by: Membership, now: datetime) -> None:
         variant = editorial.save_words(variant, base=key.edit, **words, by=by, now=now)
     if dry.moves(row, moving.time_of(variant)):
         moving.put(variant, to=row.at, by=by, now=now)
+    if row.author:
+        editorial.reassign(variant, to=row.author, by=by, now=now)
 
 
 def _change_brief(story: Story, row: dry.Row, by: Membership, now: datetime) -> None:
     brief = {code: row.cells[code] for code in dry.BRIEF if code in row.cells}
+    if dry.joins(row):
+        brief["campaign"] = row.campaign
     key = keys.read("story", by.organisation_id, row.story_key)
     editorial.edit_story(story, base=key.edit if key else story.edit_number, by=by, now=now, **brief)
 

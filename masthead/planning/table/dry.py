@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import Campaign, Story, Variant
 from masthead.kit.diff import tidy
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
@@ -18,6 +18,7 @@ from masthead.planning.reading import promised
 from masthead.planning.table import keys, times
 from masthead.planning.table.fields import BY_CODE, NEEDED, TAKEN
 from masthead.planning.table.incoming import Sheet
+from masthead.planning.table.naming import Names
 
 MAKE, CHANGE, SAME, WRONG = "make", "change", "same", "wrong"
 BRIEF = ("title", "theme", "objective", "facts")
@@ -35,6 +36,8 @@ class Row:
     channel: Channel | None = None
     at: datetime | None = None
     variant: Variant | None = None
+    campaign: Campaign | None = None
+    author: Membership | None = None
     story_key: str = ""
 
     @property
@@ -104,6 +107,7 @@ class House:
         self.channels = {one.slug: one for one in channels} | {one.name.casefold(): one for one in channels}
         facts = facts_of(by.organisation, on=timezone.localdate(now))
         self.writable = {one.pk for one in WRITE.channels_for(by, channels, facts=facts)}
+        self.names = Names(by, facts)
         self.variants: dict[int, Variant] = {}
         self.times: dict[int, datetime] = {}
         self.seen: dict[tuple, int] = {}
@@ -113,7 +117,11 @@ class House:
         """The versions and stories the rows name."""
         named = {key.pk for row in rows if (key := self._key("version", row))}
         # The wall in Python: joined into the query, SQLite reads every story of the house for it.
-        versions = Variant.objects.filter(pk__in=named).select_related("story", "channel").order_by()
+        versions = (
+            Variant.objects.filter(pk__in=named)
+            .select_related("story__campaign", "channel", "author__person")
+            .order_by()
+        )
         self.variants = {one.pk: one for one in versions if one.story.organisation_id == self.by.organisation_id}
         due = (
             promised()
@@ -149,6 +157,8 @@ class House:
             )
         if row.at and row.at <= self.now:
             raise Refused(_("that time is already past. Choose one that is still to come, or leave the day empty."))
+        row.campaign = self.names.campaign(cells.get("campaign", ""))
+        row.author = self.names.author(cells.get("author", ""), row.channel)
         self._once(row)
         return MAKE
 
@@ -166,6 +176,10 @@ class House:
             raise Refused(_("writing on %(channel)s is not one of your duties.") % {"channel": row.channel.name})
         if differs(row.cells, variant, WORDS) and variant.edit_number != key.edit:
             raise Refused(_("somebody changed this version since the table was made. Take the table out again."))
+        if joins(row):
+            row.campaign = self.names.campaign(row.cells["campaign"])
+        if passes_on(row):
+            row.author = self.names.author(row.cells["author"], row.channel)
         return CHANGE
 
     def _once(self, row: Row) -> None:
@@ -190,7 +204,7 @@ class House:
             raise Refused(_("row %(line)s is the same version. Keep one of the two.") % {"line": first})
 
     def _agrees(self, row: Row) -> None:
-        brief = {code: row.cells[code] for code in BRIEF if code in row.cells}
+        brief = {code: row.cells[code] for code in (*BRIEF, "campaign") if code in row.cells}
         line, first = self.briefs.setdefault(row.story_key, (row.line, brief))
         if brief != first:
             raise Refused(_("row %(line)s belongs to the same story but says its title, theme or facts differently. Write the same in both.") % {"line": line})  # fmt: skip
@@ -209,7 +223,21 @@ class House:
 
 def changes(row: Row, stands: datetime | None) -> bool:
     """Would this row change its version, its time or its story?"""
-    return moves(row, stands) or differs(row.cells, row.variant, WORDS) or differs(row.cells, row.variant.story, BRIEF)
+    words = differs(row.cells, row.variant, WORDS) or differs(row.cells, row.variant.story, BRIEF)
+    return words or moves(row, stands) or joins(row) or passes_on(row)
+
+
+def joins(row: Row) -> bool:
+    """Does its story belong to another campaign, or to none any more?"""
+    now = row.variant.story.campaign
+    return "campaign" in row.cells and row.cells["campaign"].casefold() != (now.name.casefold() if now else "")
+
+
+def passes_on(row: Row) -> bool:
+    """Is it somebody else's from now on? An empty cell says nothing: every version has an author."""
+    author = row.variant.author
+    said = row.cells.get("author", "").casefold()
+    return bool(said) and said not in {author.name.casefold(), (author.person.email or "").casefold()}
 
 
 def moves(row: Row, stands: datetime | None) -> bool:

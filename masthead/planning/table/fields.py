@@ -35,15 +35,15 @@ FIELDS = (
     Field("theme", _("Theme"), ("theme", "topic", "thematique", "category", "categorie", "pillar"), 80),
     Field("objective", _("What should people do?"), ("what should people do", "que doivent faire les gens", "objective", "objectif", "goal", "call to action"), 200),
     Field("facts", _("Facts"), ("facts", "faits", "notes"), 100_000),
-    Field("campaign", _("Campaign"), ("campaign", "campagne"), is_taken=False),
-    Field("author", _("Author"), ("author", "auteur"), is_taken=False),
+    Field("campaign", _("Campaign"), ("campaign", "campagne"), 120),
+    Field("author", _("Author"), ("author", "auteur", "written by", "ecrit par"), 254),
     Field("state", _("State"), ("state", "status", "etat", "statut"), is_taken=False),
     Field("permalink", _("Published at"), ("permalink", "published at", "adresse publiee"), is_taken=False),
 )  # fmt: skip
 BY_CODE = {field.code: field for field in FIELDS}
 TAKEN = tuple(field for field in FIELDS if field.is_taken)
 # Without what belongs to one house only (numbers, people, states): what another house can take in whole.
-CARRIED = tuple(field for field in TAKEN if field.code != "version")
+CARRIED = tuple(field for field in TAKEN if field.code not in {"version", "campaign", "author"})
 NEEDED = ("channel",)
 
 
@@ -57,6 +57,12 @@ def guess(headings: list[str]) -> dict[str, int]:
                 found[field.code] = bare.index(word)
                 break
     return found
+
+
+def has_states(headings: list[str]) -> bool:
+    """Does the file tell states? They are not taken: a yes belongs to a person, and a delivery to its network."""
+    known = {_bare(str(BY_CODE["state"].label)), *BY_CODE["state"].words}
+    return any(_bare(heading) in known for heading in headings)
 
 
 def _bare(text: str) -> str:

@@ -15,6 +15,7 @@ from masthead.kit import clock
 from masthead.kit.views import turn
 from masthead.planning import reading
 from masthead.planning.table import actions, dry, outgoing
+from masthead.planning.table.fields import has_states
 from masthead.planning.table.forms import SPAN, InForm, MappingForm, OutForm
 from masthead.planning.table.incoming import MOST_BYTES, sheet_of
 from masthead.planning.table.models import Intake
@@ -91,7 +92,14 @@ def intake(request, pk):
         return redirect(reverse("planning:intake", args=[pk]) + "#dry")
     lacking = dry.missing(found.mapping)
     run = None if lacking else dry.dry_run(sheet, found.mapping, by=request.member, now=clock.now())
-    context = {"intake": found, "form": form, "lacking": lacking, "run": run, "most": SHOWN}
+    context = {
+        "intake": found,
+        "form": form,
+        "lacking": lacking,
+        "run": run,
+        "most": SHOWN,
+        "has_states": has_states(sheet.headings),
+    }
     return render(request, "planning/intake.html", context, status=422 if form.is_bound else 200)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_organisation, an_owner
 from masthead.editorial import actions as editorial
-from masthead.editorial.models import KeptDraft, Story, Variant
+from masthead.editorial.models import Campaign, KeptDraft, Story, Variant
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -37,6 +37,13 @@ def a_version(channel, by, title, text="Words", at=SLOT, story=None, **brief):
     variant = editorial.add_version(story, channel=channel, by=by, now=NOON)
     variant = editorial.save_words(variant, base=0, headline="", text=text, link="", by=by, now=NOON)
     return editorial.plan(variant, planned_for=at, by=by, now=NOON)
+
+
+def a_campaign(olga, name):
+    return Campaign.objects.create(
+        organisation=olga.organisation, name=name, starts_on=NOON.date(), ends_on=NOON.date(), lead=olga, created_by=olga,
+        created_at=NOON,
+    )  # fmt: skip
 
 
 def taken_out(member, *, carried=False, kind="csv") -> bytes:
@@ -104,6 +111,51 @@ def test_a_changed_cell_changes_its_version_and_nothing_else(wim, blog):
     assert Story.objects.get(pk=changed.story_id).title == "Brie de Meaux"
 
 
+def test_campaign_and_author_come_in_by_name_or_e_mail(olga, rea, wim, blog, signed_in):
+    campaign = a_campaign(olga, "Christmas")
+    head = "Channel,Story,Text,Campaign,Author\r\n"
+
+    intake = brought(head + f"Blog,Box,Ten cheeses,christmas,{wim.person.email}\r\nBlog,Ham,Smoked,,\r\n", rea)
+
+    box, ham = Variant.objects.order_by("pk")
+    assert (intake.made, intake.left_out) == (2, 0)
+    assert (box.story.campaign, box.author, ham.story.campaign, ham.author) == (campaign, wim, None, rea)
+
+
+def test_a_campaign_or_a_person_nobody_knows_is_a_row_to_mend_with_the_nearest_names(olga, rea, wim, max, blog):
+    a_campaign(olga, "Christmas")
+    head = "Channel,Story,Text,Campaign,Author\r\n"
+    rows = (
+        "Blog,A,Words,Christmass,\r\nBlog,B,Words,,Wim Rou\r\nBlog,C,Words,,Max Weber\r\nBlog,D,Words,,Nobody Else\r\n"
+    )
+
+    sentences = [sentence for _what, sentence in judged(head + rows, rea)]
+
+    assert "Did you mean “Christmas”?" in sentences[0]
+    assert f"Did you mean “{wim.name}”?" in sentences[1]
+    assert sentences[3] == "nobody here is called “Nobody Else”."
+
+
+def test_a_table_moves_a_story_into_a_campaign_and_gives_a_version_away(olga, rea, wim, blog):
+    campaign = a_campaign(olga, "Christmas")
+    variant = a_version(blog, rea, "Comté")
+    table = taken_out(rea).decode().replace(f",,{rea.name},", f",Christmas,{wim.name},")
+
+    intake = brought(table, rea)
+
+    variant.refresh_from_db()
+    assert (intake.changed, intake.troubles) == (1, [])
+    assert (variant.author, variant.story.campaign) == (wim, campaign)
+
+
+def test_states_are_not_taken_and_the_page_says_why(signed_in, wim, blog):
+    file = SimpleUploadedFile("plan.csv", b"Channel,Story,Text,Status\nBlog,Box,Ten,approved\n")
+
+    page = signed_in(wim).post("/calendar/table/bring/", {"file": file}, follow=True).content.decode()
+
+    assert "a yes belongs to a person" in page
+
+
 def test_what_somebody_changed_meanwhile_is_not_overwritten(wim, rea, blog):
     variant = a_version(blog, wim, "Comté")
     table = taken_out(wim).decode().replace("Words", "From the table")
@@ -122,7 +174,7 @@ def test_numbers_of_another_house_never_reach_anything_here(wim, blog, sam):
     an_owner(own, sam)
     table = taken_out(wim).decode().replace("Secret", "Theirs")
 
-    brought(table, sam)
+    table = taken_out(wim).decode().replace("Secret", "Theirs").replace(wim.name, sam.name)
 
     variant.refresh_from_db()
     assert variant.text == "Secret"
