@@ -196,6 +196,7 @@ SEARCH_INDEXES = [
     "masthead.people.search.INDEX",
     "masthead.knowledge.search.INDEX",
     "masthead.editorial.talk.search.INDEX",
+    "masthead.editorial.ideas.search.INDEX",
 ]
 # Callables (request) -> something for every page's frame; the upper app says, the kit shows.
 FRAME_COUNTS = "masthead.desk.frame.counts"

@@ -1,7 +1,8 @@
 """Who answers for what: channels, their guide, their owners and duties."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -224,6 +225,12 @@ class DutyAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}: {DUTIES[self.duty].label if self.duty in DUTIES else self.duty}"
+
+    @property
+    def morning_after(self) -> datetime:
+        """When a right with a last day is over, whenever that is noticed: as its day ends in the house."""
+        zone = ZoneInfo(self.channel.organisation.zone)
+        return datetime.combine(self.until + timedelta(days=1), time(), zone)
 
 
 class Credential(models.Model):

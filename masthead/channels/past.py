@@ -52,7 +52,8 @@ def facts_on(organisation: Organisation, channels: list[Channel], day: date, peo
     parts = {
         DutyAssignment.DOING: facts.doing, DutyAssignment.CONSULTED: facts.consulted, DutyAssignment.TOLD: facts.told,
     }  # fmt: skip
-    held = DutyAssignment.objects.filter(stood, assigned_at__lt=at)
+    lasted = Q(until__isnull=True) | Q(until__gte=day)  # also where nobody has put it away yet
+    held = DutyAssignment.objects.filter(stood, lasted, assigned_at__lt=at)
     for kind, channel, duty, who, deputy in held.values_list("kind", "channel_id", "duty", "member_id", "deputy_id"):
         if kind == DutyAssignment.ACCOUNTABLE:
             facts.duties[channel, duty] = Holder(who, deputy)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,7 @@ class Permit:
     def _last_day(self, member: Membership, channel: Channel) -> date | None:
         """The day on which the right that this member had for a time came to its end."""
         past = DutyAssignment.objects.filter(channel=channel, member=member, duty__in=self.duties, until__lt=today())
+        past = past.filter(Q(ended_at=None) | Q(ended_at__date__gt=F("until")))  # not those taken off before
         return past.order_by("-until").values_list("until", flat=True).first()
 
     def people_for(self, channel: Channel, *, facts: Facts) -> set[int]:

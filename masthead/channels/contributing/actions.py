@@ -34,7 +34,7 @@ def invite_contributor(
     if colleague:
         member, link = colleague, None
     else:
-        member = people.put_on_the_rota(by.organisation, name=name, by=by, now=now)
+        member = _asked_already(by, email) or people.put_on_the_rota(by.organisation, name=name, by=by, now=now)
         places = ", ".join(channel.name for channel in channels)
         link = people.make_invitation(member, email=email, by=by, now=now, places=places, until=until)
     for channel in channels:
@@ -48,6 +48,8 @@ def let_write(
 ) -> DutyAssignment:
     """Let somebody write on a channel, until the end of a day or for good. Whoever writes there already keeps the later day."""
     MANAGE.require(by, channel)
+    if not channel.is_open:
+        raise Refused(_("%(channel)s is closed: nothing is written for it any more.") % {"channel": channel.name})
     standing = channel.assignments.on(local_day(channel.organisation, now)).filter(
         duty=WRITING, member=member, kind=DutyAssignment.DOING
     )
@@ -65,7 +67,8 @@ def change_last_day(assignment: DutyAssignment, *, until: date | None, by: Membe
     channel = assignment.channel
     MANAGE.require(by, channel)
     _refuse_past(channel, until, now)
-    open_one = DutyAssignment.objects.standing().filter(pk=assignment.pk, kind=DutyAssignment.DOING)
+    today = local_day(channel.organisation, now)
+    open_one = DutyAssignment.objects.on(today).filter(pk=assignment.pk, kind=DutyAssignment.DOING)
     if not open_one.update(until=until, warned_at=None):
         raise Stale(_("This right has ended. Let them write again."))
     verb = "channels.prolong" if until else "channels.let_write_on"
@@ -82,11 +85,21 @@ def _colleague(by: Membership, email: str) -> Membership | None:
     return here.filter(person__email=email).first() if email else None
 
 
+def _asked_already(by: Membership, email: str) -> Membership | None:
+    """Whoever was invited at this address and has not come in yet: a new link takes the place of the old one."""
+    email = Person.objects.normalise(email) or ""
+    open_ones = Invitation.objects.visible_to(by).filter(email=email, accepted_at=None, cancelled_at=None)
+    found = open_ones.filter(membership__left_at=None).select_related("membership__person").order_by("-pk").first()
+    return found.membership if email and found else None
+
+
 def _close_ended(channel: Channel, member: Membership, now: datetime) -> None:
     """A right that is past but was not put away yet makes room for the new one."""
-    channel.assignments.standing().filter(
+    past = channel.assignments.standing().filter(
         duty=WRITING, member=member, kind=DutyAssignment.DOING, until__lt=local_day(channel.organisation, now)
-    ).update(ended_at=now)
+    )
+    for one in past.select_related("channel__organisation"):
+        DutyAssignment.objects.filter(pk=one.pk).update(ended_at=one.morning_after)
 
 
 def _refuse_past(channel: Channel, until: date | None, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """The right to write for a time: both are told a week before, and it ends by itself (article row 2.8)."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.facts import facts_of
@@ -38,10 +37,8 @@ def _timed():
 
 def _end(one: DutyAssignment, now: datetime) -> int:
     """It ended with its day, whenever that is noticed: the masthead of any past day stays right."""
-    zone = ZoneInfo(one.channel.organisation.zone)
-    at = min(now, datetime.combine(one.until + timedelta(days=1), time(), zone))
     with background_write():
-        ended = DutyAssignment.objects.standing().filter(pk=one.pk, until=one.until).update(ended_at=at)
+        ended = DutyAssignment.objects.standing().filter(pk=one.pk, until=one.until).update(ended_at=one.morning_after)
         if ended:
             _tell("channels.contribution_ended", one, one.member, now)
     return ended

@@ -85,6 +85,16 @@ class TestInviting:
         assert not Invitation.objects.exists()
         assert max.assignments.get(duty=WRITING, kind="doing").until is None
 
+    def test_whoever_has_not_come_in_yet_gets_a_new_link_and_no_second_name(self, signed_in, olga, blog, facebook):
+        head = signed_in(olga)
+
+        head.post("/contributors/invite/", asked([blog]))
+        head.post("/contributors/invite/", asked([facebook]))
+
+        nina = Membership.objects.get(person__name="Nina Petit")
+        assert {one.channel for one in nina.assignments.filter(duty=WRITING)} == {blog, facebook}
+        assert Invitation.objects.filter(cancelled_at=None).count() == 1
+
     def test_nobody_invites_to_a_channel_they_do_not_run(self, signed_in, rea, max, wim, bluesky, blog):
         refused = signed_in(rea).post("/contributors/invite/", asked([bluesky]))
         nobody = signed_in(wim).get("/contributors/invite/")
@@ -141,6 +151,18 @@ class TestEnding:
 
         assert again.until is None
         assert DutyAssignment.objects.standing().filter(member=tom).count() == 1
+
+    def test_what_is_over_is_not_prolonged_and_a_past_day_is_right_before_anybody_put_it_away(
+        self, signed_in, tom, rea, blog, shop, at, now
+    ):
+        at(now + timedelta(days=40))
+        one = tom.assignments.get()
+
+        answer = signed_in(rea).post(f"/contributors/{one.pk}/until/", {"until": "2027-01-31"})
+
+        people = {each.pk: each for each in Membership.objects.filter(organisation=shop)}
+        assert answer.status_code == 409
+        assert tom.pk not in facts_on(shop, [blog], LAST + timedelta(days=1), people).doing.get((blog.pk, WRITING), ())
 
     def test_the_journal_says_it_in_both_languages(self, signed_in, olga, tom, now):
         end_or_warn(now=now + timedelta(days=8))

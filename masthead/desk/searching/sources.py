@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels import search as channels
 from masthead.channels.models import Channel, Ownership
 from masthead.editorial import search as editorial
+from masthead.editorial.ideas import search as ideas
 from masthead.editorial.models import Story, Variant
 from masthead.editorial.talk import search as talk
 from masthead.kit.search import excerpt, marked
@@ -142,8 +143,23 @@ def _show_talk(rows, query, now) -> list[Hit]:
     ]  # fmt: skip
 
 
+def _ideas(member, query):
+    return _found(ideas.search(member, query).select_related("by__person"))
+
+
+def _show_ideas(rows, query, now) -> list[Hit]:
+    return [
+        Hit(
+            marked(row.title, query), reverse("editorial:idea", args=[row.pk]),
+            excerpt(row.about, query) or excerpt(row.reason, query), member=row.by, about=row.get_state_display(), when=row.at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 SOURCES = [
     Source("stories", _("Stories and versions"), _("All %(number)s stories"), "pen-line", _stories, _show_stories),
+    Source("ideas", _("Ideas"), _("All %(number)s ideas"), "lightbulb", _ideas, _show_ideas),
     Source("channels", _("Channels"), _("All %(number)s channels"), "layout-dashboard", _channels, _show_channels),
     Source("people", _("People"), _("All %(number)s people"), "users", _people, _show_people),
     Source("talk", _("Talk about stories"), _("All %(number)s remarks"), "message-circle", _talk, _show_talk),

@@ -7,6 +7,7 @@ import pytest
 from conftest import NOON
 from masthead.desk.tests.test_search_index import a_story, a_version
 from masthead.editorial import actions as editorial
+from masthead.editorial.ideas import actions as ideas
 from masthead.kit import clock
 from masthead.knowledge.models import HelpRequest
 
@@ -125,3 +126,14 @@ def test_what_colleagues_said_is_found_until_it_is_taken_back(olga, wim, sam, si
 
     assert f"/stories/{story.pk}/talk/#thread-{thread.pk}" in found and "Raclette" in found
     assert "#thread-" not in stranger and "#thread-" not in after
+
+
+def test_an_idea_is_found_with_the_reason_of_its_no(olga, wim, sam, signed_in):
+    """So that what got a no last year is not proposed again unread."""
+    idea = ideas.pitch(title="Fondue for dogs", about="A vet wrote to us", by=wim, now=clock.now())
+    ideas.decline_pitch(idea, reason="Salt is bad for animals", by=idea.asked, now=clock.now())
+
+    found = signed_in(olga).get("/search/?q=salt").content.decode()
+
+    assert f"/ideas/{idea.pk}/" in found and "Fondue for dogs" in found
+    assert f"/ideas/{idea.pk}/" not in signed_in(sam).get("/search/?q=salt").content.decode()

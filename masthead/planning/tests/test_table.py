@@ -172,9 +172,9 @@ def test_numbers_of_another_house_never_reach_anything_here(wim, blog, sam):
     variant = a_version(blog, wim, "Comté", text="Secret")
     own = a_channel(sam.organisation, "Blog", "wordpress")
     an_owner(own, sam)
-    table = taken_out(wim).decode().replace("Secret", "Theirs")
-
     table = taken_out(wim).decode().replace("Secret", "Theirs").replace(wim.name, sam.name)
+
+    brought(table, sam)
 
     variant.refresh_from_db()
     assert variant.text == "Secret"
