@@ -33,6 +33,19 @@ class Mouse:
         place.fill(words)
 
 
+class Finger(Mouse):
+    """Taps."""
+
+    def press(self, place: Locator) -> None:
+        self.acts += 1
+        with self.page.expect_event("load"):
+            place.tap()
+
+    def unfold(self, place: Locator) -> None:
+        self.acts += 1
+        place.tap()
+
+
 class Keys(Mouse):
     """Never touches the mouse: Tab until it is there, then a key."""
 
@@ -73,6 +86,9 @@ class Keys(Mouse):
         if place.get_attribute("type") == "date":
             year, month, day = words.split("-")
             self.page.keyboard.type(f"{month}{day}{year}")  # in the order of the browser's own language
+        elif place.get_attribute("type") == "time":
+            hour, minute = (int(part) for part in words.split(":"))
+            self.page.keyboard.type(f"{(hour - 1) % 12 + 1:02}{minute:02}{'AM' if hour < 12 else 'PM'}")
         else:
             self.page.keyboard.press("Control+a")
             self.page.keyboard.type(words)

@@ -4,53 +4,16 @@ import os
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from masthead.editorial.models import Campaign, Story, Variant
 from masthead.planning.models import Slot
 from masthead.planning.rules import Month, Week
-from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+from tests.browser.axe import assert_accessible, assert_obeys_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        if not chromium:
-            pytest.skip("no Chromium on this machine")
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def opened(browser, live_server, signed_in):
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    contexts = []
-
-    def open_page(member, path, *, width=1280, scheme="light", **facts):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **facts)
-        contexts.append(context)
-        cookie = signed_in(member).cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-        if facts.get("java_script_enabled", True):
-            context.add_init_script(WATCH_CSP)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.goto(live_server.url + path, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
