@@ -11,7 +11,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, rules, signers
-from masthead.editorial.composer.shown import Shown, of_revision, tile_of
+from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
@@ -29,7 +29,7 @@ class CheckPage:
     facts: Facts
     member: Membership
     now: datetime
-    pictures: list[dict] = field(default_factory=list)
+    pictures: list[Tile] = field(default_factory=list)
     talk: Talk | None = None
 
     @property
@@ -131,6 +131,6 @@ def _last_before(revision: Revision) -> Revision | None:
     return signed or earlier.first()
 
 
-def _pictures(revision: Revision) -> list[dict]:
+def _pictures(revision: Revision) -> list[Tile]:
     shown = [picture for picture in revision.pictures if "asset" in picture]
-    return [{"url": tile_of(picture).url, "alt": picture["alt"]} for picture in shown]
+    return [tile_of(picture) for picture in shown]

@@ -146,12 +146,13 @@ class PlanForm(forms.Form):
         return self.cleaned_data.get("planned_for")
 
 
+STILLS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
+FILMS = "video/mp4,video/quicktime,video/webm"
+
+
 class PictureForm(forms.Form):
     # Checked by `media`, which reads the bytes; a form would only read the name.
-    picture = forms.FileField(
-        label=_("Picture"), required=False, help_text=_("JPEG, PNG, WebP or HEIC, 20 MB at most."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
-    )  # fmt: skip
+    picture = forms.FileField(label=_("File"), required=False)
     alt = forms.CharField(
         label=_("Picture description"), required=False, max_length=1000,
         help_text=_("What is to be seen, for people who do not see it."),
@@ -159,7 +160,17 @@ class PictureForm(forms.Form):
 
     @classmethod
     def of(cls, variant, data=None, files=None):
-        return cls(data, files, auto_id=f"pic{variant.pk}_%s")
+        form, limits = cls(data, files, auto_id=f"pic{variant.pk}_%s"), variant.channel.network.limits
+        field = form.fields["picture"]
+        taken, said = [STILLS], [_("JPEG, PNG, WebP or HEIC, 20 MB at most.")]
+        if limits.video_bytes != 0:
+            taken.append(FILMS)
+            said.append(_("MP4, MOV or WebM, 500 MB at most."))
+        if limits.pdf_bytes != 0:
+            taken.append("application/pdf")
+            said.append(_("PDF, 50 MB at most."))
+        field.widget.attrs["accept"], field.help_text = ",".join(taken), " ".join(str(one) for one in said)
+        return form
 
 
 class NoteForm(forms.Form):

@@ -133,6 +133,14 @@ class Column:
         return of_variant(self.variant)
 
     @property
+    def add_words(self) -> str:
+        """What can be added below the words here: what the network takes."""
+        limits = self.channel.network.limits
+        if limits.video_bytes != 0 and limits.pdf_bytes != 0:
+            return _("Add a picture, a film or a PDF")
+        return _("Add a picture or a film") if limits.video_bytes != 0 else _("Add a picture")
+
+    @property
     def pictures(self) -> list[Cut]:
         allowed = self.channel.network.shows.shapes
         return [Cut(picture, allowed) for picture in self.variant.pictures.all()]

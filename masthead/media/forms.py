@@ -26,22 +26,41 @@ class AboutForm(forms.ModelForm):
 
     class Meta:
         model = Asset
-        fields = ("alt", "credit", "licence", "licence_words", "licence_link", "licence_until", "people")
+        fields = ("alt", "captions", "credit", "licence", "licence_words", "licence_link", "licence_until", "people")
         labels = {"licence": _("Whose picture is it?"), "people": _("Who can be seen?")}
         help_texts = {
             "alt": _("What is to be seen, for people who do not see it."),
+            "captions": _("Captions with their times (VTT, SRT), or the words alone: for people who do not hear it."),
             "credit": _("The name that stands beside the picture."),
             "licence_words": _("“CC BY 4.0”, the name of the agency, or of who gave it."),
         }
-        widgets = {"alt": forms.Textarea(attrs={"rows": 3}), "people": forms.RadioSelect, "licence": forms.Select}
+        widgets = {
+            "alt": forms.Textarea(attrs={"rows": 3}),
+            "captions": forms.Textarea(attrs={"rows": 4}),
+            "people": forms.RadioSelect,
+            "licence": forms.Select,
+        }
 
-    field_order = ("alt", "tags", "credit", "licence", "licence_words", "licence_link", "licence_until", "people")
+    field_order = (
+        "alt",
+        "captions",
+        "tags",
+        "credit",
+        "licence",
+        "licence_words",
+        "licence_link",
+        "licence_until",
+        "people",
+    )
 
     @classmethod
     def of(cls, asset: Asset, data=None) -> "AboutForm":
         """The form of one picture."""
         kept = ", ".join(tag.name for tag in asset.tags.all())
-        return cls(data, instance=asset, initial={"tags": kept})
+        form = cls(data, instance=asset, initial={"tags": kept})
+        if not asset.is_film:
+            del form.fields["captions"]
+        return form
 
     def clean(self):
         """A free licence is named, and so is whoever gave a picture."""
@@ -58,7 +77,7 @@ class AboutForm(forms.ModelForm):
 
     def fields_of_picture(self) -> dict:
         """What was typed, by the names of the picture's fields."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
 
 
 class ConsentForm(forms.ModelForm):

@@ -35,7 +35,7 @@ def look_at(asset: Asset, *, now: datetime) -> None:
     try:
         with asset.file.open("rb") as file, Image.open(file) as image:
             look = hashes.look_of(image)
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError):  # also a film and a document: only pictures have twins
         look = None
     if look is not None:
         asset.look_0, asset.look_1, asset.look_2, asset.look_3 = hashes.bands(look)

@@ -19,7 +19,7 @@ from masthead.people.models import Membership
 
 MOST_TAGS = 20  # more words than this find everything, so nothing
 MOST_CONSENTS = 50
-FIELDS = ("alt", "credit", "licence", "licence_words", "licence_link", "licence_until", "people")
+FIELDS = ("alt", "captions", "credit", "licence", "licence_words", "licence_link", "licence_until", "people")
 OF_RIGHTS = FIELDS[2:]
 
 

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -117,6 +117,8 @@ def for_network(request, pk, key):
     asset = asset_of(request, pk)
     if key not in NETWORKS:
         raise Http404
+    if not asset.is_picture:
+        return redirect("media:picture", pk)
     try:
         data, content_type = sizes.made_for(asset, key)
     except FileNotFoundError:

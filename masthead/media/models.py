@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from masthead.media import rights
 from masthead.media.folding import folded
+from masthead.media.kinds import FILM, PICTURE
 from masthead.people.models import Membership, Organisation
 
 
@@ -64,6 +66,10 @@ class Asset(models.Model):
     bytes = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, default=PICTURE)
+    seconds = models.PositiveIntegerField(null=True, blank=True)  # of a film
+    pages = models.PositiveIntegerField(null=True, blank=True)  # of a document
+    captions = models.TextField(_("what is said in the film"), blank=True)
     alt = models.CharField(_("picture description"), max_length=1000, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     uploaded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -96,6 +102,12 @@ class Asset(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(bytes__gt=0), name="asset_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(kind="picture", seconds__isnull=True, pages__isnull=True, content_type__startswith="image/")
+                | Q(kind="film", seconds__gt=0, pages__isnull=True, content_type__startswith="video/")
+                | Q(kind="document", pages__gt=0, seconds__isnull=True, content_type="application/pdf"),
+                name="asset_is_what_its_kind_says",
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
@@ -141,6 +153,21 @@ class Asset(models.Model):
     @property
     def is_retired(self) -> bool:
         return self.retired_at is not None
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind == PICTURE
+
+    @property
+    def is_film(self) -> bool:
+        return self.kind == FILM
+
+    @property
+    def extent(self) -> str:
+        """How long a film is, how many pages a document has; nothing for a picture."""
+        if self.is_film:
+            return f"{self.seconds // 60}:{self.seconds % 60:02}"
+        return ngettext("%(n)s page", "%(n)s pages", self.pages) % {"n": self.pages} if self.pages else ""
 
 
 class Consent(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from masthead.media import rights, twins
 from masthead.media.folding import folded
+from masthead.media.kinds import DOCUMENT, FILM
 from masthead.media.models import Asset, Tag, Twin
 from masthead.people.models import Membership
 
@@ -23,6 +24,8 @@ IN_THE_LIBRARY = Q(retired_at__isnull=True)
 # code: (label, condition on a day). “uses” is the name the room of the versions gives its own row; asked by name, read only.
 SHOWN = {
     "": (pgettext_lazy("pictures", "All of them"), lambda on: Q()),
+    "films": (_("Films"), lambda on: Q(kind=FILM)),
+    "documents": (_("Documents"), lambda on: Q(kind=DOCUMENT)),
     "unused": (_("Used nowhere"), lambda on: Q(uses__isnull=True)),
     "bare": (_("Without description"), lambda on: Q(alt="")),
     "nobody": (_("Without credit"), lambda on: Q(credit="")),

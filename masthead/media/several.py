@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from masthead.kit.errors import Refused
-from masthead.media.actions import add_picture
+from masthead.media.actions import add_file
 from masthead.media.models import Asset
 from masthead.media.uploads import too_large
 
@@ -30,8 +30,8 @@ class AtMostEach(FileUploadHandler):
         self.seen += len(raw_data)
         if self.files > MOST:
             self._drop(_("%(most)d pictures at a time: this one was left out.") % {"most": MOST})
-        if self.seen > settings.PICTURE_MAX_BYTES:
-            self._drop(too_large())
+        if self.seen > settings.FILM_MAX_BYTES:
+            self._drop(too_large(settings.FILM_MAX_BYTES))
         return raw_data
 
     def file_complete(self, file_size):
@@ -62,7 +62,7 @@ def take_in(request, *, now) -> tuple[list[Asset], list[tuple[str, str]]]:
     kept, left_out = [], list(request.left_out)
     for upload in uploads:
         try:
-            kept.append(add_picture(request.member.organisation, upload=upload, alt="", by=request.member, now=now))
+            kept.append(add_file(request.member.organisation, upload=upload, alt="", by=request.member, now=now))
         except Refused as refused:
             left_out.append((upload.name, str(refused.sentence)))
     return kept, left_out

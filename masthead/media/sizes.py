@@ -52,8 +52,34 @@ def fit(key: str, width: int, height: int, size: int) -> Fit:
     )  # fmt: skip
 
 
-def fits(asset: Asset, keys) -> list[Fit]:
-    """What each of these networks makes of a picture."""
+@dataclass(frozen=True)
+class Taken:
+    """One network, and a film or a document that it takes whole or not at all."""
+
+    key: str
+    label: str
+    sentence: str
+
+
+def taken(asset: Asset, key: str) -> Taken:
+    """Whether one network takes this film or document."""
+    limits = NETWORKS[key].limits
+    most = limits.video_bytes if asset.is_film else limits.pdf_bytes
+    if most == 0:
+        sentence = _("Takes no film from here.") if asset.is_film else _("Takes no PDF.")
+    elif most and asset.bytes > most:
+        sentence = _("Too heavy.")
+    elif asset.is_film and limits.video_seconds and asset.seconds > limits.video_seconds:
+        sentence = _("Too long: %(most)d seconds at most.") % {"most": limits.video_seconds}
+    else:
+        sentence = _("Goes as it is.")
+    return Taken(key, str(NETWORKS[key].label), sentence)
+
+
+def fits(asset: Asset, keys) -> list[Fit | Taken]:
+    """What each of these networks makes of a picture, a film or a document."""
+    if not asset.is_picture:
+        return [taken(asset, key) for key in keys]
     return [fit(key, asset.width, asset.height, asset.bytes) for key in keys if NETWORKS[key].limits.pictures != 0]
 
 

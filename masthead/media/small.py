@@ -4,8 +4,10 @@ import io
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from masthead.media.films import still_of
+from masthead.media.kinds import DOCUMENT, FILM, PICTURE
 from masthead.media.models import Asset
 
 SIDE = 480  # twice the width of a card, for sharp screens
@@ -22,7 +24,7 @@ def small_file(asset: Asset):
     storage, name = asset.file.storage, small_name(asset)
     if not storage.exists(name):
         with asset.file.open("rb") as file:
-            data = small_of(file)
+            data = MAKERS[asset.kind](file)
         # Two readers at the first moment write the same bytes; the second's copy under another name is thrown away.
         kept = storage.save(name, ContentFile(data))
         if kept != name:
@@ -40,3 +42,21 @@ def small_of(file) -> bytes:
         out = io.BytesIO()
         image.convert("RGBA" if see_through else "RGB").save(out, "WEBP", quality=78)
     return out.getvalue()
+
+
+def drawn_page(_file) -> bytes:
+    """A sheet with lines, for a document: what stands on it is not drawn."""
+    image = Image.new("RGB", (SIDE * 3 // 4, SIDE), "#ffffff")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, image.width - 1, image.height - 1), outline="#8a9490", width=3)
+    pen.text((image.width // 2, 110), "PDF", fill="#0b5b46", anchor="mm", font=ImageFont.load_default(72))
+    for line in range(6):
+        pen.line(
+            (50, 210 + 40 * line, image.width - (50 if line < 5 else 150), 210 + 40 * line), fill="#c5cdc9", width=8
+        )
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=85)
+    return out.getvalue()
+
+
+MAKERS = {PICTURE: small_of, FILM: still_of, DOCUMENT: drawn_page}

@@ -44,7 +44,8 @@ def limited(view):
     @wraps(view)
     def outer(request, *args, **kwargs):
         request.upload_was_too_large = False
-        request.upload_handlers.insert(0, AtMost(request, settings.PICTURE_MAX_BYTES))
+        # What it is shows only once it is here: the door lets the largest kind through, the action asks each its own.
+        request.upload_handlers.insert(0, AtMost(request, settings.FILM_MAX_BYTES))
         return inner(request, *args, **kwargs)
 
     return outer
@@ -53,14 +54,13 @@ def limited(view):
 def picture_of(request, name: str = "picture"):
     """The uploaded file of a form. Raises Refused when there is none, or when it was too large."""
     if getattr(request, "upload_was_too_large", False):
-        raise Refused(too_large())
+        raise Refused(too_large(settings.FILM_MAX_BYTES))
     upload = request.FILES.get(name)
     if upload is None:
         raise Refused(_("Choose a picture first."))
     return upload
 
 
-def too_large() -> str:
-    """The sentence for a file above the limit."""
-    most = settings.PICTURE_MAX_BYTES // MB
-    return _("This picture is too heavy: %(most)d MB at most. Make it smaller, then upload it.") % {"most": most}
+def too_large(most: int) -> str:
+    """The sentence for a file above a limit (in bytes)."""
+    return _("This file is too heavy: %(most)d MB at most. Make it smaller, then upload it.") % {"most": most // MB}

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from masthead.media.kinds import DOCUMENT
 from masthead.media.models import Asset
+from masthead.media.parts import part_of
 from masthead.media.small import small_file
 
 for_ever = cache_control(private=True, max_age=31_536_000, immutable=True)
@@ -14,9 +16,12 @@ for_ever = cache_control(private=True, max_age=31_536_000, immutable=True)
 @require_safe
 @for_ever
 def picture(request, pk):
-    """One picture. It never changes, so a browser keeps it; it can not run anything, whatever its bytes say."""
+    """One picture, film or document. It never changes, so a browser keeps it; it can not run anything, whatever its bytes say.
+
+    Of a film a browser asks for parts; a document is downloaded, never opened in our own place."""
     asset = get_object_or_404(Asset.objects.visible_to(request.member), pk=pk)
-    return _answer(lambda: asset.file.open("rb"), asset.content_type, asset.name)
+    answer = _answer(lambda: asset.file.open("rb"), asset.content_type, asset.name, attached=asset.kind == DOCUMENT)
+    return part_of(request, answer, asset.bytes) if asset.is_film else answer
 
 
 @require_safe
@@ -27,12 +32,12 @@ def small(request, pk):
     return _answer(lambda: small_file(asset), "image/webp", "picture.webp")
 
 
-def _answer(opened, content_type: str, name: str) -> FileResponse:
+def _answer(opened, content_type: str, name: str, *, attached: bool = False) -> FileResponse:
     try:
         file = opened()
     except OSError:  # the table was restored without the folder of pictures, or the file is damaged
         raise Http404 from None
-    answer = FileResponse(file, content_type=content_type, filename=name)
+    answer = FileResponse(file, content_type=content_type, filename=name, as_attachment=attached)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -59,19 +59,10 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
     if limits.pictures is not None and len(draft.pictures) > limits.pictures:
         yield Problem("too_many_pictures", STOP, at_most(limits.pictures), "pictures")
     for picture in draft.pictures:
-        if picture.content_type.startswith("video/") and limits.video_bytes == 0:
-            yield Problem(
-                "no_video",
-                STOP,
-                said(_("This network takes no video: remove “%(name)s”."), name=picture.name),
-                "pictures",
-            )
-        elif picture.content_type == "application/pdf" and limits.pdf_bytes == 0:
-            yield Problem(
-                "no_pdf", STOP, said(_("This network takes no PDF: remove “%(name)s”."), name=picture.name), "pictures"
-            )
-        elif _most(picture, limits) and len(picture.data) > _most(picture, limits) and not shrinks:
-            sentence = said(_("The picture “%(name)s” is too heavy for this network."), name=picture.name)
+        yield from _kind(picture, limits)
+        most = _most(picture, limits)
+        if most and max(picture.size, len(picture.data)) > most and not (shrinks and _is_picture(picture)):
+            sentence = said(_("“%(name)s” is too heavy for this network."), name=picture.name)
             yield Problem("picture_too_heavy", STOP, sentence, "pictures")
         if not picture.alt.strip():
             severity = STOP if limits.needs_picture_description else WARN
@@ -79,10 +70,41 @@ def _pictures(draft: Draft, limits: Limits, shrinks: bool):
             yield Problem("picture_not_described", severity, sentence, "pictures")
 
 
+def _kind(picture: Picture, limits: Limits):
+    """Whether this network takes a film or a document, and such a long one."""
+    if picture.is_film and limits.video_bytes == 0:
+        sentence = said(_("This network takes no film from here: remove “%(name)s”."), name=picture.name)
+        yield Problem("no_video", STOP, sentence, "pictures")
+    elif picture.is_film and limits.video_seconds and picture.seconds > limits.video_seconds:
+        minutes = f"{limits.video_seconds // 60}:{limits.video_seconds % 60:02}"
+        sentence = said(
+            _("The film “%(name)s” is too long for this network: %(most)s at most."), name=picture.name, most=minutes
+        )
+        yield Problem("video_too_long", STOP, sentence, "pictures")
+    elif picture.is_document and limits.pdf_bytes == 0:
+        sentence = said(_("This network takes no PDF: remove “%(name)s”."), name=picture.name)
+        yield Problem("no_pdf", STOP, sentence, "pictures")
+    if picture.is_film and limits.video_bytes != 0 and not picture.has_captions:
+        sentence = said(_("Write down what is said in “%(name)s”, for people who do not hear it."), name=picture.name)
+        yield Problem("no_captions", WARN, sentence, "pictures")
+
+
+def alone(draft: Draft, mixes: bool):
+    """Most networks show one film, or one document, or pictures."""
+    moving = [one for one in draft.pictures if not _is_picture(one)]
+    if moving and len(draft.pictures) > 1 and not mixes:
+        sentence = said(_("“%(name)s” stands alone on this network: remove the others, or it."), name=moving[0].name)
+        yield Problem("film_not_alone", STOP, sentence, "pictures")
+
+
+def _is_picture(one: Picture) -> bool:
+    return not (one.is_film or one.is_document)
+
+
 def _most(picture: Picture, limits: Limits) -> int | None:
-    if picture.content_type.startswith("video/"):
+    if picture.is_film:
         return limits.video_bytes
-    return limits.pdf_bytes if picture.content_type == "application/pdf" else limits.picture_bytes
+    return limits.pdf_bytes if picture.is_document else limits.picture_bytes
 
 
 def thread_problems(draft: Draft, look: Shows, comment: Count, posts: int):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from masthead.networks import threads
-from masthead.networks.checks import problems, thread_problems, with_link
+from masthead.networks.checks import alone, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Problem, Repeat
@@ -134,7 +134,11 @@ class ByFacts:
         limits, count = self.limits_for(settings), self.count(draft, settings)
         comment = Count(self.counter(settings)(draft.first_comment), limits.text, limits.unit)
         found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
-        return [*found, *thread_problems(draft, self.shows, comment, len(self.parts(draft)))]
+        return [
+            *found,
+            *alone(draft, self.shows.mixes),
+            *thread_problems(draft, self.shows, comment, len(self.parts(draft))),
+        ]
 
     def new_record_key(self, now: datetime) -> str:
         """The record key to fix when a delivery is scheduled, "" where the network chooses."""

@@ -20,6 +20,17 @@ class Picture:
     alt: str = ""
     width: int = 0
     height: int = 0
+    size: int = 0  # in bytes, where `data` is not there
+    seconds: int = 0  # of a film
+    has_captions: bool = False
+
+    @property
+    def is_film(self) -> bool:
+        return self.content_type.startswith("video/")
+
+    @property
+    def is_document(self) -> bool:
+        return self.content_type == "application/pdf"
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,10 @@ class Shows:
     comments: bool = False  # the author can put a first comment below the post
     threads: bool = False  # a long text can go out as several posts
     mentions: str = ""
+    mixes: bool = False  # films and pictures stand in one post
 
 
-_PAGE = Shows(gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
+_PAGE = Shows(mixes=True, gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
 
 SHOWS: dict[str, Shows] = {
     "wordpress": _PAGE,
@@ -36,19 +37,19 @@ SHOWS: dict[str, Shows] = {
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),
     "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
-    "threads": Shows(mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "threads": Shows(mixes=True, mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
     "facebook": Shows(mentions=NAME, cut=125, comments=True),
-    "instagram": Shows(mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
+    "instagram": Shows(mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
     "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
     "tiktok": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "youtube": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(shapes=(SCREEN, SQUARE)),
-    "telegram": Shows(mentions=NAME, pictures_first=True),
+    "telegram": Shows(mixes=True, mentions=NAME, pictures_first=True),
 }  # fmt: skip
 
 
 def shows(key: str) -> Shows:
     """How this network shows a post; the plain way where we know nothing better."""
-    return SHOWS.get(key, Shows())
+    return SHOWS.get(key, Shows(mixes=True))

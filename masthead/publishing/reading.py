@@ -75,7 +75,7 @@ def to_paste(delivery: Delivery) -> Paste:
     revision, channel = delivery.revision, delivery.channel
     known = Asset.objects.in_bulk([picture["asset"] for picture in revision.pictures])
     pictures = [
-        {"asset": known[p["asset"]], "alt": p["alt"], "url": tile_of(p).url}
+        {"asset": known[p["asset"]], "alt": p["alt"], "url": tile_of(p).whole or tile_of(p).url}
         for p in revision.pictures
         if p["asset"] in known
     ]

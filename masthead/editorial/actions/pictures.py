@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.channels.times import local_day
 from masthead.editorial.actions.void import refuse_when_out, void
@@ -24,6 +25,7 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
     asset = held(asset)  # a consent taken back this very moment is seen, or waits until this is written
     if why := asset.why_not(local_day(variant.channel.organisation, now)):
         raise Refused(_("This picture may not be used: %(why)s") % {"why": " ".join(why)})
+    _refuse_kind(variant, asset)
     most = variant.channel.network.limits.pictures
     there = variant.pictures.count()
     if most is not None and there >= most:
@@ -36,6 +38,24 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
     _changed(variant, _("A picture was added."), by=by, now=now)
     journal.write("editorial.add_picture_to", variant, by=by, now=now, asset=asset.pk, alt=picture.alt)
     return picture
+
+
+def _refuse_kind(variant: Variant, asset: Asset) -> None:
+    """A film or a document goes only where it is taken; where that is, of the channels of this story, is said."""
+    if _takes(variant.channel, asset):
+        return
+    others = [one.channel for one in variant.story.variants.select_related("channel") if _takes(one.channel, asset)]
+    words = {"channel": variant.channel.name, "name": asset.name}
+    sentence = _("%(channel)s takes no film from here.") if asset.is_film else _("%(channel)s takes no PDF.")
+    said = sentence % words
+    if others:
+        said += " " + _("It would go on %(channels)s.") % {"channels": ", ".join(one.name for one in others)}
+    raise Refused(said)
+
+
+def _takes(channel: Channel, asset: Asset) -> bool:
+    limits = channel.network.limits
+    return asset.is_picture or (limits.video_bytes if asset.is_film else limits.pdf_bytes) != 0
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """How a version will look on its network, with the pictures of this house in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from masthead.editorial.models import Revision, Variant
+from masthead.media.kinds import PICTURE
 from masthead.networks import Draft
 from masthead.networks.preview import Post, preview
 
@@ -16,6 +17,8 @@ class Tile:
     url: str
     alt: str
     more: int = 0
+    kind: str = PICTURE
+    whole: str = ""  # the film or document itself, where `url` is only its look
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,9 @@ def of_revision(revision: Revision) -> list[Shown]:
 
 def tile_of(frozen: dict) -> Tile:
     """A picture where it is, cut as it will be sent."""
+    if (kind := frozen.get("kind", PICTURE)) != PICTURE:
+        asset = [frozen["asset"]]
+        return Tile(reverse("media:small", args=asset), frozen["alt"], 0, kind, reverse("media:picture", args=asset))
     crop = frozen.get("crop")
     if not crop:
         return Tile(reverse("media:picture", args=[frozen["asset"]]), frozen["alt"])
@@ -58,7 +64,7 @@ def _shown(network, draft: Draft, pictures: list[Tile]) -> list[Shown]:
     for post in posts:
         tiles = [pictures[place] for place in post.tiles]
         if tiles and post.hidden:
-            tiles[-1] = Tile(tiles[-1].url, tiles[-1].alt, post.hidden)
+            tiles[-1] = replace(tiles[-1], more=post.hidden)
         last = draft.first_comment if post.number == len(posts) and network.shows.comments else ""
         found.append(Shown(post, tiles, last))
     return found

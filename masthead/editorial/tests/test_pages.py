@@ -179,7 +179,7 @@ def test_a_file_that_is_no_picture_is_refused_and_its_description_stays(signed_i
     assert "This file is not a picture we can read." in page and "A long description" in page
 
 
-def test_thirty_megabytes_are_refused_at_the_door_and_the_description_stays(signed_in, wim, blog, now):
+def test_a_picture_of_thirty_megabytes_is_refused_and_the_description_stays(signed_in, wim, blog, now):
     variant = a_version(blog, wim, now)
     file = SimpleUploadedFile("board.png", b"\x89PNG" + b"\0" * 30 * 1024 * 1024, "image/png")
 
@@ -187,7 +187,7 @@ def test_thirty_megabytes_are_refused_at_the_door_and_the_description_stays(sign
 
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "This picture is too heavy: 20 MB at most." in page and "A long description" in page
+    assert "This file is too heavy: 20 MB at most." in page and "A long description" in page
 
 
 def test_a_forged_upload_is_refused(wim, blog, now):

@@ -22,7 +22,7 @@ from masthead.editorial.views.common import (
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
-from masthead.media.actions import add_picture
+from masthead.media.actions import add_file
 from masthead.media.uploads import limited, picture_of
 
 
@@ -180,7 +180,7 @@ def _plan(request, variant, form) -> None:
 def _take_in(request, variant, form) -> None:
     actions.pictures.may(variant, request.member)
     alt, now = form.cleaned_data["alt"], clock.now()
-    asset = add_picture(request.member.organisation, upload=picture_of(request), alt=alt, by=request.member, now=now)
+    asset = add_file(request.member.organisation, upload=picture_of(request), alt=alt, by=request.member, now=now)
     actions.add_picture_to(variant, asset=asset, by=request.member, now=now)
 
 

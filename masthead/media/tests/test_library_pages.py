@@ -80,7 +80,7 @@ def test_one_bad_file_stops_no_other_and_is_named(signed_in, wim, settings):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "heavy.jpg" in page and "too heavy" in page
-    assert "paper.pdf" in page and "not a picture we can read" in page
+    assert "paper.pdf" in page and "PDF is damaged" in page
     assert "1 picture was taken in." in page
     assert Asset.objects.count() == 1
 
