@@ -22,6 +22,9 @@ POINTS = {
 }  # fmt: skip
 
 
+CLICKED = 240  # points wide is the picture on which one clicks what must be seen
+
+
 @dataclass(frozen=True)
 class Cut:
     """One picture of a version with the choices there are for cutting it."""
@@ -39,7 +42,20 @@ class Cut:
 
     @property
     def points(self) -> list[tuple[str, str]]:
-        return [(f"{x}-{y}", str(name)) for (x, y), name in POINTS.items()]
+        named = [(f"{x}-{y}", str(name)) for (x, y), name in POINTS.items()]
+        clicked = (self.picture.focus_x, self.picture.focus_y) not in POINTS
+        return [(self.at, _("where you clicked")), *named] if clicked else named
+
+    @property
+    def height(self) -> int:
+        """How high the picture is that one clicks on; it is CLICKED points wide."""
+        return max(1, round(CLICKED * self.picture.asset.height / self.picture.asset.width))
+
+    def clicked(self, x: int, y: int) -> tuple[int, int] | None:
+        """The point of a click in per cent of the picture; none for no click, which a browser also sends as 0, 0."""
+        if (x, y) == (0, 0):
+            return None
+        return min(100, round(100 * x / CLICKED)), min(100, round(100 * y / self.height))
 
     @property
     def at(self) -> str:

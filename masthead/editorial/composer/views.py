@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial.composer import actions
+from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.models import VariantPicture
 from masthead.editorial.views.common import address_of, on_the_page, words_first
 from masthead.kit import clock
@@ -54,8 +55,13 @@ def picture_crop(request, variant, picture):
     """Cut a picture to a shape, around what matters in it."""
     found = _picture(variant, picture)
     shape, at = (request.POST.get(f"{name}-{found.pk}", "") for name in ("shape", "at"))
-    x, _dash, y = at.partition("-")
-    actions.crop_picture(found, shape=shape, x=_number(x, 50), y=_number(y, 50), by=request.member, now=clock.now())
+    point = Cut(found, variant.channel.network.shows.shapes).clicked(*_click(request, found))
+    if point:
+        shape = shape or found.shape or variant.channel.network.shows.shapes[0]
+    else:
+        x, _dash, y = at.partition("-")
+        point = _number(x, 50), _number(y, 50)
+    actions.crop_picture(found, shape=shape, x=point[0], y=point[1], by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("The picture is cut like this"))
 
 
@@ -81,6 +87,11 @@ def cropped(request, pk, shape, x, y):
 
 def _picture(variant, pk) -> VariantPicture:
     return get_object_or_404(variant.pictures.select_related("asset", "variant__channel", "variant__story"), pk=pk)
+
+
+def _click(request, picture: VariantPicture) -> tuple[int, int]:
+    """Where somebody clicked on a picture, in points of the picture shown; nowhere, and by the keyboard, is 0, 0."""
+    return tuple(_number(request.POST.get(f"focus-{picture.pk}.{axis}", ""), 0) for axis in ("x", "y"))
 
 
 def _number(text, otherwise: int) -> int:

@@ -165,6 +165,40 @@ def test_a_cut_is_signed_with_the_picture_and_made_when_it_is_sent(browser, x, m
     assert (made.width, made.height) == (40, 40)
 
 
+def test_a_click_on_the_picture_says_what_must_be_seen_and_is_kept_by_the_next_press(browser, x, max, now):
+    variant = a_version(x, max, now)
+    (picture,) = with_pictures(variant, max, now, 1)
+    address, name = f"/versions/{variant.pk}/pictures/{picture.pk}/crop/", f"focus-{picture.pk}"
+
+    browser.post(
+        address, {f"{name}.x": "180", f"{name}.y": "60", f"shape-{picture.pk}": "", f"at-{picture.pk}": "50-50"}
+    )
+    picture.refresh_from_db()
+    page = browser.get(f"/stories/{variant.story_id}/").content.decode()
+    browser.post(address, {f"shape-{picture.pk}": "16:9", f"at-{picture.pk}": f"{picture.focus_x}-{picture.focus_y}"})
+
+    clicked = (picture.shape, picture.focus_x)
+    picture.refresh_from_db()
+    assert clicked == ("1:1", 75) and "where you clicked" in page
+    assert (picture.shape, picture.focus_x) == ("16:9", 75)
+
+
+def test_a_press_of_the_keyboard_on_the_picture_changes_no_point(browser, x, max, now):
+    variant = a_version(x, max, now)
+    (picture,) = with_pictures(variant, max, now, 1)
+    sent = {
+        f"focus-{picture.pk}.x": "0",
+        f"focus-{picture.pk}.y": "0",
+        f"shape-{picture.pk}": "1:1",
+        f"at-{picture.pk}": "83-50",
+    }
+
+    browser.post(f"/versions/{variant.pk}/pictures/{picture.pk}/crop/", sent)
+
+    picture.refresh_from_db()
+    assert (picture.focus_x, picture.focus_y) == (83, 50)
+
+
 def test_a_shape_the_network_does_not_know_is_refused(browser, x, max, now):
     variant = a_version(x, max, now)
     (picture,) = with_pictures(variant, max, now, 1)
