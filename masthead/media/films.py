@@ -15,8 +15,8 @@ from PIL import Image
 
 from masthead.kit.errors import Refused
 
-# Which streams every network and every browser reads, and the file they are written into.
-CONTAINERS = {"h264": "mp4", "hevc": "mp4", "mpeg4": "mp4", "av1": "mp4", "vp8": "webm", "vp9": "webm"}
+# Which streams the networks read, and the file they are written into.
+CONTAINERS = {"h264": "mp4", "hevc": "mp4", "av1": "mp4", "vp8": "webm", "vp9": "webm"}
 SOUNDS = {"mp4": ("aac", "mp3"), "webm": ("opus", "vorbis")}
 MOST_PIXELS = 8192 * 4320
 LONGEST = 4 * 3600  # † seconds: the longest any network of ours takes

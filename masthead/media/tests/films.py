@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 
-def a_film(name="board.mp4", *, kind="mp4", codec="mpeg4", seconds=2, size=(64, 48), **said) -> SimpleUploadedFile:
+def a_film(name="board.mp4", *, kind="mp4", codec="libx264", seconds=2, size=(64, 48), **said) -> SimpleUploadedFile:
     """A film of one colour, with what `said` writes about it (title, location …)."""
     out = io.BytesIO()
     with av.open(out, "w", format=kind) as film:
