@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def contributors(request, slug):
     """Who writes on a channel besides its owner, those whose time ends first on top."""
     channel = get_object_or_404(Channel.objects.visible_to(request.member), slug=slug)
     found = channel.assignments.on(today()).filter(duty=WRITING, kind=DutyAssignment.DOING)
-    rows = found.select_related("member__person").order_by("until", "pk")
+    rows = found.select_related("member__person").order_by(F("until").asc(nulls_last=True), "pk")
     context = {
         "channel": channel, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "may_manage": MANAGE.allows(request.member, channel), "link": link_made(request), "mail_is_set": settings.MAIL_IS_SET,
@@ -46,7 +47,8 @@ def invite(request):
         if link:
             send_link(request, *link)
         back = reverse("channels:contributors", args=[form.cleaned_data["channels"][0].slug])
-        return turn(request, back, toast=_("%(who)s can write from now on") % {"who": member.name})
+        toast = _("%(who)s is invited") if link else _("%(who)s can write from now on")
+        return turn(request, back, toast=toast % {"who": member.name})
     return render(
         request,
         "channels/contributing/invite.html",
