@@ -16,12 +16,13 @@ COMMANDS = {
     "import": "import_file",
     "migrate": "migrate",
     "reindex": "reindex",
+    "compare": "compare",
     "rescue": "rescue",
 }
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one Masthead command: up, check, backup, restore, sample, export, import, rescue."""
+    """Run one Masthead command: up, check, backup, restore, sample, export, import, reindex, compare, rescue."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     if words[0] in {"-h", "--help", "help"}:

@@ -1,6 +1,7 @@
 """make bench: pages × (queries, median, p95, bytes compressed) at 1,000, 20,000 and 100,000 versions, on throw-away data.
 
-Ends with 1 when a budget of the design is missed. One size: `bench.py pages 20000`. The pump: `bench.py pump`."""
+Ends with 1 when a budget of the design is missed. One size: `bench.py pages 20000`. The pump: `bench.py pump`.
+What says the same: `bench.py guard`."""
 
 import gzip
 import json
@@ -35,12 +36,14 @@ def main(words: list[str]) -> int:
         return measure_pages(int(words[1]))
     if words[:1] == ["pump"]:
         return subprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), "bench_pump.py")])
+    if words[:1] == ["guard"]:
+        return subprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), "bench_guard.py")])
     failed, medians = 0, {}
     for size in SIZES:
         with tempfile.NamedTemporaryFile(prefix="masthead-medians-") as kept:
             failed |= _in_new_home(["pages", str(size)], MASTHEAD_BENCH_MEDIANS=kept.name)
             medians[size] = json.loads(kept.read() or "{}")
-    return failed | _growth(medians) | _in_new_home(["pump"])
+    return failed | _growth(medians) | _in_new_home(["pump"]) | _in_new_home(["guard"])
 
 
 def _growth(medians: dict[int, dict[str, float]]) -> int:

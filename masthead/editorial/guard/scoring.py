@@ -1,0 +1,86 @@
+"""How much of one text is in another, and what that means. Pure."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from masthead.editorial.guard.prints import RUN, shingles
+from masthead.editorial.guard.words import Word, words_of
+
+HINT = 0.55  # † the share of word pairs from which both texts are shown side by side
+SURE, SURE_PAIRS = 0.85, 12  # † from here on it is surely a copy: see docs/duplicates.md for what was measured
+LEAST_PAIRS = 3  # fewer say nothing
+SHORT = 6  # words; below, only the same words are the same text
+EASE = 3  # a short text inside a long one needs a little more than to be contained
+WIDER = 2  # words around boilerplate that belong to it
+
+DIFFERENT, CLOSE, COPY = "different", "close", "copy"
+
+
+@dataclass(frozen=True)
+class Match:
+    """One text compared with another: from 0 (nothing) to 1 (the same words), and what to call it."""
+
+    score: float
+    level: str
+
+    @property
+    def is_hint(self) -> bool:
+        return self.level != DIFFERENT
+
+
+def compare(one: str, other: str, hot: Set[int] = frozenset()) -> Match:
+    """How much two texts share; `hot` are fingerprints of boilerplate (footers, templates), which do not count."""
+    return compare_words([word.bare for word in words_of(one)], [word.bare for word in words_of(other)], hot)
+
+
+def compare_words(one: list[str], other: list[str], hot: Set[int] = frozenset()) -> Match:
+    """The same for texts that are bare words already."""
+    if one and one == other:
+        return Match(1.0, COPY)
+    if min(len(one), len(other)) < SHORT:
+        return Match(0.0, DIFFERENT)
+    mine, theirs = pairs(one, hot), pairs(other, hot)
+    fewer = min(len(mine), len(theirs))
+    if fewer < LEAST_PAIRS:
+        return Match(0.0, DIFFERENT)
+    shared = len(mine & theirs)
+    score = max(shared / len(mine | theirs), shared / (fewer + EASE))
+    if score >= SURE and fewer >= SURE_PAIRS:
+        return Match(score, COPY)
+    return Match(score, CLOSE if score >= HINT else DIFFERENT)
+
+
+def pairs(words: list[str], hot: Set[int] = frozenset()) -> set[tuple[str, str]]:
+    """Every two neighbours, those of boilerplate left out."""
+    dropped = _boilerplate(words, hot) if hot else frozenset()
+    return {(words[at], words[at + 1]) for at in range(len(words) - 1) if at not in dropped and at + 1 not in dropped}
+
+
+def shared_spans(one: str, other: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where in each of two texts the words stand that both say in the same order, for marking them."""
+    mine, theirs = words_of(one), words_of(other)
+    both = pairs([word.bare for word in mine]) & pairs([word.bare for word in theirs])
+    return _spans(mine, both), _spans(theirs, both)
+
+
+def _spans(words: list[Word], both: set[tuple[str, str]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for left, right in zip(words, words[1:], strict=False):
+        if (left.bare, right.bare) not in both:
+            continue
+        if found and found[-1][1] >= left.start:
+            found[-1] = (found[-1][0], right.end)
+        else:
+            found.append((left.start, right.end))
+    return found
+
+
+def _boilerplate(words: list[str], hot: Set[int]) -> set[int]:
+    """The places of words in runs of two or more boilerplate fingerprints, and a little around them."""
+    is_hot = [one in hot for one in shingles(words)]
+    dropped: set[int] = set()
+    for at, yes in enumerate(is_hot):
+        neighbour = (at > 0 and is_hot[at - 1]) or (at + 1 < len(is_hot) and is_hot[at + 1])
+        if yes and neighbour:
+            dropped.update(range(at - WIDER, at + RUN + WIDER))
+    return dropped
