@@ -29,7 +29,6 @@ from masthead.media.uploads import too_large
 from masthead.people.models import Membership, Organisation
 
 
-@transaction.atomic
 def add_picture(organisation: Organisation, *, upload, alt: str, by: Membership, now, credit: str = "") -> Asset:
     """Keep our own re-encoding of a picture, without its place, camera and owner, and with its description."""
     _refuse(organisation, upload, alt, by, settings.PICTURE_MAX_BYTES)
@@ -50,7 +49,6 @@ def add_file(organisation: Organisation, *, upload, alt: str, by: Membership, no
     return verb(organisation, upload=upload, alt=alt, by=by, now=now, credit=credit)
 
 
-@transaction.atomic
 def add_film(organisation: Organisation, *, upload, alt: str, by: Membership, now, credit: str = "") -> Asset:
     """Keep a film without its place, camera and owner, with its first picture for lists."""
     _refuse(organisation, upload, alt, by, settings.FILM_MAX_BYTES)
@@ -63,7 +61,6 @@ def add_film(organisation: Organisation, *, upload, alt: str, by: Membership, no
     return _kept(asset, by, now)
 
 
-@transaction.atomic
 def add_document(organisation: Organisation, *, upload, alt: str, by: Membership, now, credit: str = "") -> Asset:
     """Keep the pages of a PDF, and nothing that runs or tells who wrote it."""
     _refuse(organisation, upload, alt, by, settings.DOCUMENT_MAX_BYTES)
@@ -94,7 +91,9 @@ def _asset(
     )  # fmt: skip
 
 
+@transaction.atomic
 def _kept(asset: Asset, by: Membership, now) -> Asset:
+    """Written down once the work is done: reading a film takes seconds, and nobody else waits for it."""
     asset.save()
     look_at(asset, now=now)
     journal.write("media.add_picture", asset, by=by, now=now, bytes=asset.bytes, width=asset.width, height=asset.height)
