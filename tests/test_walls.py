@@ -103,7 +103,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
         "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:piece": piece.pk,
-        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk),
+        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk),
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,

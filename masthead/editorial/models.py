@@ -293,6 +293,7 @@ class SideCopy(models.Model):
 
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
+from masthead.editorial.guard.models import Boilerplate, Fingerprint  # noqa: E402, F401
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401

@@ -30,6 +30,18 @@ from masthead.people.models import Membership
 PEOPLE_OF_REVIEW = ("current__review__asked__person", "current__review__decided_by__person")
 
 
+def guide_of(channel: Channel) -> list[tuple[str, str]]:
+    """The channel's guide beside the text: what is written there, else what the network is like."""
+    lines = [
+        (_("Public"), channel.audience),
+        (_("Tone"), channel.tone),
+        (_("Style"), channel.style),
+        (_("Themes"), channel.subjects),
+        (_("Not here"), channel.avoid),
+    ]
+    return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(channel.network, "tone", "")))]
+
+
 @dataclass
 class Column:
     """One version on the story page."""
@@ -209,16 +221,7 @@ class Column:
 
     @property
     def guide(self) -> list[tuple[str, str]]:
-        """The channel's guide beside the text: what is written there, else what the network is like."""
-        c = self.channel
-        lines = [
-            (_("Public"), c.audience),
-            (_("Tone"), c.tone),
-            (_("Style"), c.style),
-            (_("Themes"), c.subjects),
-            (_("Not here"), c.avoid),
-        ]
-        return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(c.network, "tone", "")))]
+        return guide_of(self.channel)
 
     @property
     def is_second(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from masthead.channels.models import Channel
+from masthead.editorial.guard.index import remember_new
 from masthead.editorial.models import Revision, Story, Variant
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
@@ -60,6 +61,7 @@ def _keep(chunk: list[tuple[PastPost, tuple]], stories: dict, by: Membership, no
     stories.update(fresh)
     variants = [_variant(post, stories[key], by) for post, key in chunk]
     Variant.objects.bulk_create(variants)
+    remember_new(variants)
     revisions = [_frozen(variant, by) for variant in variants]
     Revision.objects.bulk_create(revisions)
     for variant, revision in zip(variants, revisions, strict=True):

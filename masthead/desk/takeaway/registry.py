@@ -75,6 +75,8 @@ _SECRET = "a secret: whoever has the file must not get in with it"
 _PASSING = "passing: it serves the running of this installation only"
 _DJANGO = "Django's own, the same everywhere"
 LEFT_OUT = {
+    "editorial.Fingerprint": "made anew from the words",
+    "editorial.Boilerplate": "made anew from the words",
     "people.Invitation": f"{_SECRET}; everybody with an e-mail is invited anew",
     "people.RescueLink": _SECRET,
     "people.Authenticator": _SECRET,

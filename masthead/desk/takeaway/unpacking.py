@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from masthead.desk.models import Reading
 from masthead.desk.takeaway.packing import FORMAT, MANIFEST, VERSION
 from masthead.desk.takeaway.registry import TABLES, Table
+from masthead.editorial.guard.index import rebuild
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
@@ -94,6 +95,7 @@ def _bring(packed: zipfile.ZipFile, tables: dict, now: datetime):
             connection.check_constraints()
             _count_on()
             head = _settle(now)
+            rebuild(head.organisation)
             return head, _invite(head, tables, now), missing
     except (DatabaseError, ValidationError, TypeError, ValueError, AttributeError, OverflowError) as why:
         _remove(stored)

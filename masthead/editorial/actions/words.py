@@ -11,6 +11,7 @@ from masthead.channels.permits import WRITE
 from masthead.editorial import rules
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
+from masthead.editorial.guard import index as guard
 from masthead.editorial.history import keeping as history
 from masthead.editorial.models import SideCopy, Variant
 from masthead.journal import actions as journal
@@ -87,6 +88,8 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
     before = copy(now_there)
     now_there.refresh_from_db()
     history.keep(before, now_there, by=by, now=now)
+    if before.text != now_there.text:
+        guard.remember(now_there)
     return now_there
 
 

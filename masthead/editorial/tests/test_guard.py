@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from django.core.management import call_command
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.editorial.guard.memory import CAP, Memory
@@ -15,29 +15,12 @@ from masthead.editorial.guard.scoring import CLOSE, COPY, DIFFERENT, compare, sh
 from masthead.editorial.guard.words import bare
 from tests import edits
 
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "comté",
-            "rind",
-            "milk",
-            "farm",
-            "salt",
-            "summer",
-            "board",
-            "knife",
-            "hay",
-            "cave",
-            "ash",
-            "cream",
-            "été",
-            "lait",
-            "pain",
-            "vin",
-        ]
-    ),
-    max_size=40,
+ONE = st.sampled_from(
+    ["comté", "rind", "milk", "farm", "salt", "summer", "board", "knife", "hay", "cave", "été", "lait", "pain", "vin"]
 )
+WORDS = st.lists(ONE, max_size=40)
+
+
 TEXT = (
     "The new Comté is here. It spent 24 months in the cellar of the Perrin farm, and it tastes of hazelnut and hay. "
     "Come and taste it on Saturday with rye bread. We cut the wheel at ten."
@@ -61,19 +44,16 @@ def test_a_score_lies_between_nothing_and_the_same_words(one, other):
     assert (match.score == 1) == (one == other and bool(one)) or match.score < 1
 
 
-@given(WORDS, st.integers())
+@given(st.lists(ONE, min_size=6, max_size=40), st.integers())
 def test_links_hashtags_emoji_accents_and_capitals_change_no_word(words, seed):
-    assume(len(words) >= 6)
     text, chance = " ".join(words), Random(seed)
 
     for edit in (edits.hashtags, edits.links, edits.emoji, edits.dressed, edits.case_and_accents):
         assert bare(edit(text, chance)) == bare(text)
 
 
-@given(WORDS, WORDS, WORDS)
+@given(WORDS, st.lists(ONE, min_size=5, max_size=20), WORDS)
 def test_any_five_shared_words_share_a_fingerprint(before, shared, after):
-    assume(len(shared) >= 5)
-
     assert prints(shared) & prints([*before, *shared, *after])
     assert len(prints(shared)) <= max(WINDOW, len(shingles(shared)))
 

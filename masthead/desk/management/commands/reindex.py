@@ -3,7 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
+from masthead.editorial.guard.index import rebuild
 from masthead.kit.search.upkeep import indexes, put_up_missing
+from masthead.people.models import Organisation
 
 
 class Command(BaseCommand):
@@ -20,6 +22,9 @@ class Command(BaseCommand):
             for index in indexes():
                 index.rebuild(connection)
         self.stdout.write("The search has read everything again.")
+        for organisation in Organisation.objects.order_by("pk"):
+            done = rebuild(organisation)
+            self.stdout.write(f"{organisation}: {done} versions compared anew.")
 
     def _check(self):
         bad = [index.name for index in indexes() if index.lost(connection) or index.wrong(connection)]
