@@ -6,6 +6,7 @@ import pytest
 
 from conftest import a_channel, an_owner
 from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.times import local_day
 from masthead.journal.models import Entry
 from masthead.kit import clock
 
@@ -168,7 +169,9 @@ def test_what_happened_is_told_in_sentences(shop, olga, signed_in):
 
 
 def test_a_channel_that_has_an_owner_needs_no_caretaker(blog, olga, signed_in):
-    answer = signed_in(olga).post(f"/channels/{blog.slug}/caretaker/", {"until": clock.now().date().isoformat()})
+    today = local_day(blog.organisation, clock.now())
+
+    answer = signed_in(olga).post(f"/channels/{blog.slug}/caretaker/", {"until": today.isoformat()})
 
     assert answer.status_code == 409
     assert "Rea Moreau owns Blog already" in answer.content.decode()

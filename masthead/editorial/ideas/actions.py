@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import EDITORIAL_CALENDAR
+from masthead.channels.duties import EDITORIAL_CALENDAR, OWNERSHIP
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.permits import PLAN, WRITE
@@ -21,6 +21,8 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
 from masthead.people.thresholds import PITCH_ANSWER, value
+
+NO_CHANNEL = 0  # nobody owns it, so whoever leads answers
 
 
 @transaction.atomic
@@ -139,11 +141,11 @@ def _answer(given: Pitch, state: str, *, by: Membership, now: datetime, **facts)
 
 
 def _who_answers(channels: list[Channel], by: Membership, today: date) -> int:
-    """Who keeps the calendar of the first channel named, besides the author; without channel the head."""
+    """Who keeps the calendar of the first channel named, besides the author; without channel whoever leads today."""
+    facts = facts_of(by.organisation, on=today, channel_ids=[one.pk for one in channels[:1]])
     if channels:
-        facts = facts_of(by.organisation, on=today, channel_ids=[channels[0].pk])
         return answers(facts, channels[0].pk, EDITORIAL_CALENDAR, besides=by.pk).member
-    return by.organisation.head.pk
+    return answers(facts, NO_CHANNEL, OWNERSHIP).member
 
 
 def _of_this_house(channels: Iterable[Channel], campaign: Campaign | None, by: Membership) -> list[Channel]:

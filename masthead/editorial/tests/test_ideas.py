@@ -16,6 +16,7 @@ from masthead.editorial.tests.stages import a_review
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.people.models import Absence
 
 pytestmark = pytest.mark.django_db
 NEW = {"title": "Why the rind can be eaten", "about": "People ask every day."}
@@ -49,6 +50,16 @@ def test_a_contributor_proposes_on_the_page_and_sees_who_answers_by_when(signed_
     assert (made.asked, made.due) == (rea, date(2026, 11, 26))  # Thursday, five working days later
     assert f"{rea.name} answers by Thursday 26 November." in page
     assert "Your answer" not in page
+
+
+def test_an_idea_for_no_channel_is_answered_by_whoever_leads_that_day(shop, olga, rea, wim, now):
+    Absence.objects.create(member=olga, starts_on=now.date(), ends_on=now.date(), said_by=olga)
+    shop.deputy_head = rea.person
+    shop.save()
+
+    first, second = proposed(wim, now), proposed(wim, now + timedelta(days=1), title="Tomorrow")
+
+    assert (first.asked, second.asked) == (rea, olga)
 
 
 def test_a_contributor_who_posts_an_approval_is_told_why_not_and_who_can(signed_in, wim, rea, blog, now):

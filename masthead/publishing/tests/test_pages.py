@@ -68,7 +68,7 @@ def test_who_may_not_sees_no_button_and_is_told_who_can(promise, wim, signed_in)
 
 
 def test_a_version_is_moved_by_a_day_and_a_time_of_its_channel(promise, rea, signed_in):
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = timezone.localdate(timezone=gates_zone(promise)) + timedelta(days=1)
 
     signed_in(rea).post(
         reverse("publishing:move", args=[promise.variant_id]), {"day": tomorrow.isoformat(), "time": "00:05"}
