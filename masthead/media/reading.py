@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,8 +17,9 @@ PAGE = 24  # divides by two, three and four columns
 SOON = timedelta(days=30)  # † a month is enough to ask for a longer licence or another yes
 MOST_TAGS = 200
 
-_twins = Twin.objects.filter(
-    Q(first=OuterRef("pk"), second__retired_at=None) | Q(second=OuterRef("pk"), first__retired_at=None)
+# From the few twins to their pictures, each way by itself: asked of every picture, PostgreSQL reads all pairs for each.
+_twins = Q(pk__in=Twin.objects.filter(second__retired_at=None).order_by().values("first")) | Q(
+    pk__in=Twin.objects.filter(first__retired_at=None).order_by().values("second")
 )
 IN_THE_LIBRARY = Q(retired_at__isnull=True)
 # code: (label, condition on a day). “uses” is the name the room of the versions gives its own row; asked by name, read only.
@@ -35,7 +36,7 @@ SHOWN = {
     ),
     "over": (_("May not be used any more"), lambda on: Q(barred=True) | Q(usable_until__lt=on)),
     "open": (_("Not approved"), lambda on: Q(approved_at__isnull=True)),
-    "twins": (_("Pictures that look the same"), lambda on: Exists(_twins)),
+    "twins": (_("Pictures that look the same"), lambda on: _twins),
     "out": (_("Taken out of the library"), lambda on: Q(retired_at__isnull=False)),
 }
 
