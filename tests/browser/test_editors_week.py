@@ -57,9 +57,11 @@ def test_next_week_is_planned_for_four_channels_from_five_ideas(opened, olga, wi
         write_and_date(
             me, f"{title}: the words for {slug}.", week.first + timedelta(days=number), has_headline=slug == "blog"
         )
-        page.goto(page.url.split("/stories/")[0] + reverse("editorial:ideas"))
+        to_ideas(me, "Stories", "Ideas")
 
-    page.goto(page.url.split("/ideas/")[0] + reverse("planning:week", args=[str(week)]))
+    menu(me, "Calendar")
+    me.press(page.locator(".seg").get_by_role("link", name="Week", exact=True))
+    me.press(page.get_by_role("link", name="Next week"))
     for channel in four.values():
         row = page.locator("table.weekly tr", has=page.get_by_role("link", name=channel.name, exact=True))
         expect(row).to_have_count(1)
@@ -108,7 +110,7 @@ def test_a_contributors_first_idea_on_a_phone(opened, shop, blog, rea, sam, wim,
     page = opened(wim, "/", **{"width": 390, "locale": "fr-FR"} | how)
     me = hands(page)
 
-    find_ideas(me)
+    to_ideas(me, "Sujets", "Idées")
     me.press(page.get_by_role("link", name="Proposer une idée").first)
     me.type(page.get_by_label("Votre idée en quelques mots"), "Laver une croûte")
     me.tick(page.get_by_label("Blog"))
@@ -124,10 +126,20 @@ def test_a_contributors_first_idea_on_a_phone(opened, shop, blog, rea, sam, wim,
         assert_accessible(page)
 
 
-def find_ideas(me):
-    """From Today: the menu, the stories, and beside them the ideas."""
-    me.page.goto(me.page.url.rstrip("/") + reverse("desk:stories"))
-    me.press(me.page.get_by_role("link", name="Idées", exact=True))
+def to_ideas(me, stories, ideas):
+    """The menu, the stories, and beside them the ideas."""
+    menu(me, stories)
+    me.press(me.page.locator(".seg").get_by_role("link", name=ideas, exact=True))
+
+
+def menu(me, name):
+    """An entry of the menu: beside the page, or behind its button on a phone."""
+    page = me.page
+    if page.viewport_size["width"] > 960:
+        me.press(page.locator(".side").get_by_role("link", name=name))
+    else:
+        me.unfold(page.locator("button[popovertarget=phone-menu]").first)
+        me.press(page.locator(".phone-menu").get_by_role("link", name=name))
 
 
 def answer_with_a_reason(opened, hands, how):
