@@ -1,7 +1,7 @@
 """The cast: Olga is head, Rea owns the blog, Max owns Bluesky, Wim writes, Sam is a stranger from another firm."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import hypothesis
@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from masthead.channels.duties import CORE
+from masthead.channels.duties import CORE, WRITING
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.journal import append_only
 from masthead.kit import clock
@@ -179,3 +179,19 @@ def signed_in():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def tom(shop, blog, rea):
+    """A contributor who writes on the blog until the fourth of December."""
+    member = a_member(shop, "Tom Blanc")
+    DutyAssignment.objects.create(
+        channel=blog,
+        duty=WRITING,
+        kind=DutyAssignment.DOING,
+        member=member,
+        assigned_by=rea,
+        assigned_at=NOON,
+        until=date(2026, 12, 4),
+    )
+    return member

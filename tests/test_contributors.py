@@ -5,11 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from masthead.channels.contributing import actions
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
-from masthead.people.models import Membership, Person
 from masthead.publishing import actions as publishing
 from masthead.publishing.urls import VERBS
 
@@ -26,15 +24,6 @@ def at(monkeypatch):
 @pytest.fixture(autouse=True)
 def noon(at, now):
     at(now)
-
-
-@pytest.fixture
-def tom(shop, blog, rea, now):
-    """Tom writes on the blog until the fourth of December."""
-    person = Person.objects.create(name="Tom Blanc", email="tom@shop.example", password="a long password")
-    member = Membership.objects.create(organisation=shop, person=person)
-    actions.let_write(blog, member=member, until=LAST, by=rea, now=now)
-    return member
 
 
 @pytest.fixture

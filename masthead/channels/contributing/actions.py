@@ -30,11 +30,12 @@ def invite_contributor(
         raise Refused(_("Choose at least one channel."))
     for channel in channels:
         MANAGE.require(by, channel)
-    colleague = _colleague(by, email)
-    if colleague:
-        member, link = colleague, None
-    else:
-        member = _asked_already(by, email) or people.put_on_the_rota(by.organisation, name=name, by=by, now=now)
+    asked = _asked_already(by, email)
+    member = _colleague(by, email) or (asked and asked.membership)
+    if member is None:
+        member = people.put_on_the_rota(by.organisation, name=name, by=by, now=now)
+    link = None
+    if not member.person.email and _may_make_link(by, asked):
         places = ", ".join(channel.name for channel in channels)
         link = people.make_invitation(member, email=email, by=by, now=now, places=places, until=until)
     for channel in channels:
@@ -85,12 +86,17 @@ def _colleague(by: Membership, email: str) -> Membership | None:
     return here.filter(person__email=email).first() if email else None
 
 
-def _asked_already(by: Membership, email: str) -> Membership | None:
-    """Whoever was invited at this address and has not come in yet: a new link takes the place of the old one."""
+def _may_make_link(by: Membership, asked: Invitation | None) -> bool:
+    """A link lets in as that person, with all they hold: only who made the first one, or leads, makes another."""
+    return asked is None or by.leads or asked.invited_by_id == by.pk
+
+
+def _asked_already(by: Membership, email: str) -> Invitation | None:
+    """The invitation of somebody at this address who has not come in yet."""
     email = Person.objects.normalise(email) or ""
     open_ones = Invitation.objects.visible_to(by).filter(email=email, accepted_at=None, cancelled_at=None)
-    found = open_ones.filter(membership__left_at=None).select_related("membership__person").order_by("-pk").first()
-    return found.membership if email and found else None
+    found = open_ones.filter(membership__left_at=None).select_related("membership__person").order_by("-pk")
+    return found.first() if email else None
 
 
 def _close_ended(channel: Channel, member: Membership, now: datetime) -> None:

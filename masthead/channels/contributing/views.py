@@ -47,7 +47,7 @@ def invite(request):
         if link:
             send_link(request, *link)
         back = reverse("channels:contributors", args=[form.cleaned_data["channels"][0].slug])
-        toast = _("%(who)s is invited") if link else _("%(who)s can write from now on")
+        toast = _("%(who)s can write from now on") if member.person.email else _("%(who)s is invited")
         return turn(request, back, toast=toast % {"who": member.name})
     return render(
         request,

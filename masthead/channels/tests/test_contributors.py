@@ -31,15 +31,6 @@ def noon(at, now):
     at(now)
 
 
-@pytest.fixture
-def tom(shop, blog, rea, now):
-    """Tom writes on the blog until the fourth of December."""
-    person = Person.objects.create(name="Tom Blanc", email="tom@shop.example", password="a long password")
-    member = Membership.objects.create(organisation=shop, person=person)
-    actions.let_write(blog, member=member, until=LAST, by=rea, now=now)
-    return member
-
-
 def asked(channels, **facts):
     return {
         "name": "Nina Petit",
@@ -94,6 +85,21 @@ class TestInviting:
         nina = Membership.objects.get(person__name="Nina Petit")
         assert {one.channel for one in nina.assignments.filter(duty=WRITING)} == {blog, facebook}
         assert Invitation.objects.filter(cancelled_at=None).count() == 1
+
+    def test_an_owner_gets_no_link_that_lets_in_as_somebody_whom_the_head_invited(
+        self, signed_in, olga, rea, blog, facebook
+    ):
+        """The link of a pending invitation opens all that person holds, not only this channel."""
+        signed_in(olga).post("/contributors/invite/", asked([facebook]))
+        first = Invitation.objects.get()
+
+        page = signed_in(rea).post("/contributors/invite/", asked([blog]), follow=True).content.decode()
+
+        first.refresh_from_db()
+        nina = Membership.objects.get(person__name="Nina Petit")
+        assert "invitation-link" not in page
+        assert first.cancelled_at is None and Invitation.objects.count() == 1
+        assert {one.channel for one in nina.assignments.filter(duty=WRITING)} == {blog, facebook}
 
     def test_nobody_invites_to_a_channel_they_do_not_run(self, signed_in, rea, max, wim, bluesky, blog):
         refused = signed_in(rea).post("/contributors/invite/", asked([bluesky]))
@@ -173,7 +179,7 @@ class TestEnding:
         olga.person.save()
         french = client.get(reverse("journal:list")).content.decode()
 
-        assert "lets Tom Blanc write on Blog until" in english and "2026-12-04" not in english
+        assert "Tom Blanc writes on Blog until Friday 4 December only" in english and "2026-12-04" not in english
         assert "Tom Blanc" in french and "lets Tom" not in french
 
 
