@@ -62,16 +62,23 @@ def known_boilerplate(house: int, numbers: list[int]) -> set[int]:
 
 
 def rebuild(organisation: Organisation) -> int:
-    """Read every version of a house again, some hundreds at a time; answers how many. Stopped, it is run once more."""
-    done, last = 0, 0
+    """Read every version of a house again, some hundreds at a time; answers how many. Stopped, it is run once more.
+
+    Each part is held while it is read, so that somebody who writes meanwhile is neither lost nor in the way."""
     with transaction.atomic():
         Fingerprint.objects.filter(organisation=organisation).delete()
         Boilerplate.objects.filter(organisation=organisation).delete()
-    while part := list(
-        Variant.objects.filter(channel__organisation=organisation, pk__gt=last)
-        .select_related("channel")
-        .order_by("pk")[:BATCH]
-    ):
-        remember_new(part)
-        done, last = done + len(part), part[-1].pk
+    done, last = 0, 0
+    while part := _again(organisation, last):
+        done, last = done + len(part), part[-1]
     return done
+
+
+@transaction.atomic
+def _again(organisation: Organisation, after: int) -> list[int]:
+    """The next versions, read again; answers their numbers."""
+    ours = Variant.objects.filter(channel__organisation=organisation, pk__gt=after).select_related("channel")
+    part = list(ours.select_for_update(of=("self",)).order_by("pk")[:BATCH])
+    Fingerprint.objects.filter(variant__in=part).delete()
+    remember_new(part)
+    return [one.pk for one in part]
