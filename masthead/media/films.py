@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from masthead.kit.errors import Refused
+from masthead.media.kinds import EBML
 
 # Which streams the networks read, and the file they are written into.
 CONTAINERS = {"h264": "mp4", "hevc": "mp4", "av1": "mp4", "vp8": "webm", "vp9": "webm"}
@@ -21,7 +22,6 @@ SOUNDS = {"mp4": ("aac", "mp3"), "webm": ("opus", "vorbis")}
 MOST_PIXELS = 8192 * 4320
 LONGEST = 4 * 3600  # † seconds: the longest any network of ours takes
 STILL_SIDE = 1280
-PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ def _own_path() -> str:
 
 def _copied(upload, path: str) -> dict:
     upload.seek(0)
-    with av.open(upload, metadata_errors="ignore") as source:
+    # Only these two readers: one that follows addresses in a playlist must never be found by trying.
+    reader = "matroska" if upload.read(4) == EBML else "mp4"
+    upload.seek(0)
+    with av.open(upload, format=reader, metadata_errors="ignore") as source:
         picture = _picture_of(source)
         kind = CONTAINERS[_codec(picture)]
         seconds = _seconds(source)
@@ -130,7 +133,10 @@ def _write(source, picture, sound, target) -> None:
 
 
 def _still(source) -> bytes:
-    image: Image.Image = next(source.decode(video=0)).to_image()
+    frame = next(source.decode(video=0), None)
+    if frame is None:
+        raise Refused(_("There is no picture in this film. Take an MP4, MOV or WebM file."))
+    image: Image.Image = frame.to_image()
     image.thumbnail((STILL_SIDE, STILL_SIDE))
     out = io.BytesIO()
     image.convert("RGB").save(out, "WEBP", quality=80)

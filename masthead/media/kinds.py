@@ -2,6 +2,7 @@
 
 PICTURE, FILM, DOCUMENT = "picture", "film", "document"
 KINDS = (PICTURE, FILM, DOCUMENT)
+EBML = b"\x1aE\xdf\xa3"  # how WebM and Matroska begin
 STILLS = (
     b"heic",
     b"heix",
@@ -19,7 +20,7 @@ def kind_of(head: bytes) -> str:
     """What a file is by its beginning; what is neither film nor document is read as a picture, or refused there."""
     if head.startswith(b"%PDF-"):
         return DOCUMENT
-    if head.startswith(b"\x1aE\xdf\xa3"):  # WebM, Matroska
+    if head.startswith(EBML):
         return FILM
     if head[4:8] == b"ftyp":
         return PICTURE if head[8:12] in STILLS else FILM

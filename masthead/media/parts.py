@@ -20,11 +20,10 @@ def part_of(request, answer: FileResponse, size: int) -> HttpResponse | Streamin
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file = answer.file_to_stream
     file.seek(first)
-    part = StreamingHttpResponse(_pieces(file, last - first + 1), status=206)
+    part = StreamingHttpResponse(_Part(file, last - first + 1), status=206)
     said = {"Content-Length": str(last - first + 1), "Content-Range": f"bytes {first}-{last}/{size}"}
     for name, value in (dict(answer.headers.items()) | said).items():
         part.headers[name] = value
-    part._resource_closers.append(file.close)
     return part
 
 
@@ -34,7 +33,16 @@ def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-def _pieces(file, left: int):
-    while left > 0 and (piece := file.read(min(PIECE, left))):
-        left -= len(piece)
-        yield piece
+class _Part:
+    """So many bytes from where a file stands; the answer closes it, read to its end or not."""
+
+    def __init__(self, file, left: int):
+        self.file, self.left = file, left
+
+    def __iter__(self):
+        while self.left > 0 and (piece := self.file.read(min(PIECE, self.left))):
+            self.left -= len(piece)
+            yield piece
+
+    def close(self) -> None:
+        self.file.close()
