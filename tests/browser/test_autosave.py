@@ -1,31 +1,15 @@
 """Words typed without a connection, in a real browser: kept, offered again, sent when the line is back, never laid over."""
 
-import os
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from masthead.editorial import actions
 from masthead.editorial.models import SideCopy, Variant
 from masthead.kit import clock
-from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 KEPT = "Object.keys(localStorage).length"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        if not chromium:
-            pytest.skip("no Chromium on this machine")
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

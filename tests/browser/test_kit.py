@@ -5,27 +5,13 @@ import os
 import pytest
 from django.conf import settings
 from django.urls import include, path
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from masthead.kit import gallery
-from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
+from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 urlpatterns = [path("kit/", include("masthead.kit.urls"))]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        if not chromium:
-            pytest.skip("no Chromium on this machine")
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from conftest import a_channel, an_owner
 from masthead.editorial.models import Review, Variant
 from masthead.kit import clock
+from masthead.publishing import settle
 from masthead.publishing.models import Attempt, Delivery
 from masthead.publishing.tests.conftest import again
 from masthead.publishing.tests.test_pump import told
@@ -74,8 +75,6 @@ def test_run_b_a_row_left_by_a_killed_worker_the_day_before_is_put_to_its_owner(
 def test_run_c_bookkeeping_that_fails_after_the_network_took_it_sends_nothing_twice(
     pump, practice, promised, world, time, monkeypatch
 ):
-    from masthead.publishing import settle
-
     delivery = promised(practice())
     monkeypatch.setattr(settle, "tell", lambda *_words, **_facts: 1 / 0)
 

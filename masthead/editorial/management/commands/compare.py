@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 
 from django.core.management.base import BaseCommand
@@ -26,8 +27,6 @@ class Command(BaseCommand):
     help = HELP
 
     def create_parser(self, *given, **named):
-        from argparse import RawDescriptionHelpFormatter
-
         return super().create_parser(*given, **named | {"formatter_class": RawDescriptionHelpFormatter})
 
     def add_arguments(self, parser):
