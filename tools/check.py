@@ -16,6 +16,19 @@ CHECKS = {
     "templates": [sys.executable, "tools/lint_templates.py"],
     "article": [sys.executable, "tools/article.py", "--check"],
     "permits": [sys.executable, "tools/permits.py", "--check"],
+    "tests are found": [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        "masthead",
+        "tests",
+    ],
     "vendored": [sys.executable, "tools/vendor.py", "check"],
 }
 

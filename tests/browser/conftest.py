@@ -23,9 +23,36 @@ def browser():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def static_folder():
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
+
+
 @pytest.fixture
-def opened(browser, live_server, signed_in):
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+def open_page(browser, static_folder):
+    """Any address, as nobody in particular."""
+    contexts = []
+
+    def opened(url, *, width=1280, scheme="light", cookies=(), **facts):
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts
+        )
+        contexts.append(context)
+        context.add_cookies(list(cookies))
+        if facts.get("java_script_enabled", True):
+            context.add_init_script(WATCH_CSP)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.goto(url, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def opened(browser, static_folder, live_server, signed_in):
     contexts = []
 
     def open_page(member, path, *, width=1280, scheme="light", **facts):

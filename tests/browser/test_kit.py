@@ -3,48 +3,20 @@
 import os
 
 import pytest
-from django.conf import settings
 from django.urls import include, path
 from playwright.sync_api import expect
 
 from masthead.kit import gallery
-from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy
+from tests.browser.axe import assert_accessible, assert_obeys_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 urlpatterns = [path("kit/", include("masthead.kit.urls"))]
-
-
-@pytest.fixture(scope="session")
-def static_folder():
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
 
 
 @pytest.fixture
 def address(static_folder, live_server, settings):
     settings.ROOT_URLCONF = __name__
     return live_server.url + "/kit/"
-
-
-@pytest.fixture
-def open_page(browser):
-    contexts = []
-
-    def opened(url, *, width=1280, scheme="light", cookies=(), **facts):
-        context = browser.new_context(
-            viewport={"width": width, "height": 844}, color_scheme=scheme, locale="fr-FR", **facts
-        )
-        contexts.append(context)
-        context.add_cookies(list(cookies))
-        if facts.get("java_script_enabled", True):
-            context.add_init_script(WATCH_CSP)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.goto(url, wait_until="networkidle")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,6 @@ import pytest
 
 from masthead.people.models import Passkey
 from tests.browser.axe import assert_accessible, assert_obeys_policy
-from tests.browser.test_kit import browser, open_page, static_folder  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEY = {
@@ -15,7 +14,7 @@ KEY = {
 }  # fmt: skip
 
 
-def test_a_passkey_is_made_and_signs_in_after_the_password_and_without_it(olga, open_page, live_server, settings):  # noqa: F811
+def test_a_passkey_is_made_and_signs_in_after_the_password_and_without_it(olga, open_page, live_server, settings):
     settings.PUBLIC_URL = live_server.url
     page = open_page(f"{live_server.url}/sign-in/?lang=en")
     devices = page.context.new_cdp_session(page)
