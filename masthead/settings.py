@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "masthead.planning",
     "masthead.publishing",
     "masthead.editorial",
+    "masthead.brand",
     "masthead.media",
     "masthead.channels",
     "masthead.people",

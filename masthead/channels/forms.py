@@ -57,6 +57,8 @@ class GuideForm(forms.ModelForm):
             "audience",
             "style",
             "tone",
+            "you",
+            "speaker",
             "subjects",
             "avoid",
             "rhythm_floor",

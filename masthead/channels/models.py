@@ -44,6 +44,9 @@ class Channel(models.Model):
     BY_HAND, CONNECTED = "by_hand", "connected"
     WAYS = [(CONNECTED, _("Publish for me")), (BY_HAND, _("Remind me, I paste"))]
 
+    YOU = [("", _("as one likes")), ("tu", _("tu")), ("vous", _("vous"))]
+    SPEAKERS = [("", _("as one likes")), ("we", _("we")), ("i", _("I"))]
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="channels")
     network_key = models.CharField(_("network"), max_length=30)
     name = models.CharField(_("name"), max_length=200)
@@ -68,6 +71,11 @@ class Channel(models.Model):
     rhythm_floor = models.FloatField(_("at least a week"), default=1)
     rhythm_target = models.FloatField(_("target a week"), default=3)
     rhythm_ceiling = models.FloatField(_("at most a week"), default=14)
+
+    # How it speaks (practice notes 3.9), and how strict each check is where it is not as usual: {"emoji": "off"}.
+    you = models.CharField(_("tu or vous"), max_length=4, choices=YOU, blank=True)
+    speaker = models.CharField(_("we or I"), max_length=2, choices=SPEAKERS, blank=True)
+    check_levels = models.JSONField(default=dict, blank=True)
 
     guide_at = models.DateTimeField(null=True, blank=True)  # written, changed or said to be still true (row 2.7)
 
@@ -97,6 +105,9 @@ class Channel(models.Model):
                 name="a_caretaker_begins_before_the_end",
             ),
             models.CheckConstraint(condition=Q(way__in=["by_hand", "connected"]), name="channel_way_is_known"),
+            models.CheckConstraint(
+                condition=Q(you__in=["", "tu", "vous"], speaker__in=["", "we", "i"]), name="channel_speaks_in_one_way"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "status", "name"], name="channels_of_organisation")]
 

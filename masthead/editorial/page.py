@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from masthead.brand.reading import rules_of
+from masthead.brand.rules import Rule
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
@@ -15,9 +17,8 @@ from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
-from masthead.editorial.composer.tags import tags_used
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
-from masthead.editorial.library.reading import lapsed_of
+from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
@@ -35,11 +36,17 @@ def guide_of(channel: Channel) -> list[tuple[str, str]]:
     lines = [
         (_("Public"), channel.audience),
         (_("Tone"), channel.tone),
+        (_("Speaks"), _speaks(channel)),
         (_("Style"), channel.style),
         (_("Themes"), channel.subjects),
         (_("Not here"), channel.avoid),
     ]
     return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(channel.network, "tone", "")))]
+
+
+def _speaks(channel: Channel) -> str:
+    said = (channel.you and channel.get_you_display(), channel.speaker and channel.get_speaker_display())
+    return ", ".join(str(one) for one in said if one)
 
 
 @dataclass
@@ -56,8 +63,8 @@ class Column:
     typed: WordsForm | None = None
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
-    tags: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    house: tuple[Rule, ...] = ()
     talk: Talk | None = None
 
     @property
@@ -135,9 +142,7 @@ class Column:
 
     @cached_property
     def look(self) -> checks.Look:
-        v = self.variant
-        lapsed = tuple(lapsed_of(v, timezone.localdate(self.now)))
-        return checks.Look(v.draft(), v.channel.network, v.channel.name, self.now, v.to_adapt, v.planned_for, lapsed)
+        return look_of(self.variant, self.now, house=self.house)
 
     @property
     def shown(self) -> list[Shown]:
@@ -178,6 +183,11 @@ class Column:
     def may_keep(self) -> bool:
         """May this member keep templates and snippets of the channel?"""
         return KEEP.allows(self.member, self.channel, facts=self.facts)
+
+    @property
+    def has_tags(self) -> bool:
+        """Do hashtags do something here?"""
+        return self.channel.network.hashtags[1] > 0
 
     @property
     def has_threads(self) -> bool:
@@ -262,13 +272,12 @@ def story_page(
     variants = list(versions_of(story, member))
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
-    tags = tags_used([v.channel for v in variants])
     pieces = pieces_for([v.channel for v in variants], member)
+    house = rules_of(member.organisation_id)
     talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
     columns = [
         Column(
-            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, tags=tags.get(v.channel_id, []),
-            pieces=pieces, talk=talk,
+            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, pieces=pieces, talk=talk, house=house,
             **(typed if v.pk == on else {}),
         )
         for v in variants

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("masthead.editorial.composer.urls")),
     path("", include("masthead.editorial.campaigns.urls")),
     path("", include("masthead.editorial.guard.urls")),
+    path("", include("masthead.editorial.levels.urls")),
     path("", include("masthead.editorial.ideas.urls")),
     path("", include("masthead.editorial.pieces.urls")),
     path("", include("masthead.editorial.recurring.urls")),

@@ -64,6 +64,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def emojis(text: str) -> list[tuple[int, int]]:
+    """Where emoji begin and end in a text; a flag or a family is one."""
+    return [found.span() for found in _emoji.finditer(text)]
+
+
 def graphemes(text: str) -> int:
     """What a person calls characters: a flag or a family is one."""
     return len(regex.findall(r"\X", text))

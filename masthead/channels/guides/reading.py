@@ -124,11 +124,13 @@ def history(channel: Channel, versions: list[GuideVersion]) -> list[Past]:
 
 
 def _changed(new: dict, old: dict) -> list[Changed]:
-    pairs = [(name, _said(old.get(name)), _said(new.get(name))) for name in GUIDE]
+    pairs = [(name, _said(name, old.get(name)), _said(name, new.get(name))) for name in GUIDE]
     return [Changed(name, word_diff(was, now)) for name, was, now in pairs if was != now]
 
 
-def _said(value) -> str:
+def _said(name: str, value) -> str:
+    if choices := dict(Channel._meta.get_field(name).choices or ()):
+        return str(choices[value]) if value else ""
     return f"{value:g}" if isinstance(value, int | float) else value or ""
 
 

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-GUIDE = ("why", "audience", "style", "tone", "subjects", "avoid", "rhythm_floor", "rhythm_target", "rhythm_ceiling")
+GUIDE = (
+    "why", "audience", "style", "tone", "you", "speaker", "subjects", "avoid", "rhythm_floor", "rhythm_target",
+    "rhythm_ceiling",
+)  # fmt: skip
 TEXTS = ("why", "audience", "style", "tone", "subjects", "avoid")
 # What makes one channel differ from another (the article's sixth paragraph): audience, style, tone, frequency, topic.
 DIFFERENCES = ("audience", "style", "tone", "rhythm", "subjects")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from masthead.brand.actions import keep_words
 from masthead.editorial.campaigns import actions as campaigns
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Story
@@ -23,6 +24,7 @@ PIECES = [  # network (none: every channel), kind, name, headline, text
         ),
     ),
 ]  # fmt: skip
+WORDS = ("cheap = fair\n- yummy", "pas cher = au juste prix\n- super bon")
 PROPOSED = (
     ("How we wash a rind, in thirty seconds", "Laver une croûte, en trente secondes"),
     ("People ask about it every Saturday.", "On nous le demande chaque samedi."),
@@ -39,6 +41,7 @@ def keep(shop) -> None:
     for network, kind, name, headline, text in PIECES:
         channel = shop.channels[network] if network else None
         keep_piece(channel, kind=kind, name=name[w], headline=headline[w], text=text[w], by=shop.head, now=yesterday)
+    keep_words(lines=WORDS[w], by=shop.head, now=yesterday)
     _campaign(shop, yesterday)
     ideas.pitch(
         title=PROPOSED[0][w],

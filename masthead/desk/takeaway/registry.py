@@ -38,6 +38,7 @@ EXPORTED = {
     "media.Asset_tags": "asset__organisation",
     "media.Consent": "asset__organisation",
     "media.Twin": "first__organisation",
+    "brand.HouseWord": "organisation",
     "editorial.Campaign": "organisation",
     "editorial.Story": "organisation",
     "editorial.Pitch": "organisation",

@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from masthead.brand.reading import rules_of
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.checks import Look, stops
-from masthead.editorial.library.reading import lapsed_of
+from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -48,7 +49,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
 def approve(review: Review, *, by: Membership, now) -> Review:
     """Let exactly these words go out. A later edit makes new ones, which need their own yes."""
     variant = _ready_to_decide(review, by)
-    _refuse_lapsed(variant, now)
+    _refuse_stops(variant, now)
     _decide(review, Review.APPROVED, by=by, now=now)
     told = variant.author if variant.author_id != by.pk else None
     journal.write(
@@ -104,7 +105,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
-    _refuse_lapsed(variant, now)
+    _refuse_stops(variant, now)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
     journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
     return review
@@ -112,16 +113,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
 
 def look_at(variant: Variant, now) -> Look:
     """What the checks see of a saved version."""
-    lapsed = tuple(lapsed_of(variant, timezone.localdate(now)))
-    return Look(
-        variant.draft(),
-        variant.channel.network,
-        variant.channel.name,
-        now,
-        variant.to_adapt,
-        variant.planned_for,
-        lapsed,
-    )
+    return look_of(variant, now, house=rules_of(variant.organisation_id))
 
 
 def why_not_sign(review: Review, by: Membership) -> str:
@@ -178,8 +170,11 @@ def _refuse_when_asked(variant: Variant) -> None:
     raise Refused(_("A change was asked for these words: “%(note)s”. Change them first.") % {"note": review.note})
 
 
-def _refuse_lapsed(variant: Variant, now) -> None:
-    found = [finding for finding in stops(look_at(variant, now)) if finding.code == "picture_lapsed"]
+def _refuse_stops(variant: Variant, now) -> None:
+    """What stops now though it did not when it was submitted: a consent that ended, a word that is no longer used.
+
+    A time that is past meanwhile does not: whoever signs late lets the words be planned anew."""
+    found = [finding for finding in stops(look_at(variant, now)) if finding.code != "planned_in_the_past"]
     if found:
         raise Refused(" ".join(str(finding.sentence) for finding in found))
 

@@ -1,39 +1,56 @@
 """Checks: one small pure function each, `(look) -> findings`. Adding one is a file and a line here."""
 
+from dataclasses import replace
+
 from masthead.editorial.checks import (
     adapted,
     blanks,
+    capitals,
     content,
+    dates,
     description,
+    emoji,
     headline,
     length,
     link,
     network,
+    person,
     planned,
+    readability,
     rights,
+    spelling,
     tags,
+    wording,
 )
-from masthead.editorial.checks.look import OK, ORDER, Finding, Look
+from masthead.editorial.checks.look import LEVELS, OFF, OK, ORDER, Check, Finding, Look
 from masthead.networks import STOP
 
 CHECKS = (
-    content.check,
-    adapted.check,
-    blanks.check,
-    length.check,
-    headline.check,
-    description.check,
-    rights.check,
-    link.check,
-    planned.check,
-    network.check,
-    tags.check,
+    content.CHECK,
+    adapted.CHECK,
+    blanks.CHECK,
+    length.CHECK,
+    headline.CHECK,
+    description.CHECK,
+    rights.CHECK,
+    link.CHECK,
+    planned.CHECK,
+    network.CHECK,
+    tags.CHECK,
+    wording.CHECK,
+    spelling.LANGUAGE,
+    spelling.CHECK,
+    dates.CHECK,
+    person.CHECK,
+    capitals.CHECK,
+    emoji.CHECK,
+    readability.CHECK,
 )
 
 
 def run(look: Look) -> list[Finding]:
     """What every check has to say, the worst first."""
-    found = [finding for check in CHECKS for finding in check(look)]
+    found = [finding for check in CHECKS for finding in _found(check, look)]
     return sorted(found, key=lambda finding: ORDER.index(finding.severity))
 
 
@@ -42,4 +59,13 @@ def stops(look: Look) -> list[Finding]:
     return [finding for finding in run(look) if finding.severity == STOP]
 
 
-__all__ = ["CHECKS", "OK", "Finding", "Look", "run", "stops"]
+def _found(check: Check, look: Look):
+    """What one check says, as loud as the channel wants it."""
+    level = "" if check.guards else look.levels.get(check.code, "")
+    if level == OFF:
+        return
+    for finding in check.find(look):
+        yield replace(finding, severity=level) if level and finding.severity != OK else finding
+
+
+__all__ = ["CHECKS", "LEVELS", "OFF", "OK", "Check", "Finding", "Look", "run", "stops"]

@@ -1,13 +1,14 @@
 """No blank of a template goes out."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from masthead.editorial.checks.look import Finding, Look
+from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.editorial.pieces.rules import blanks
 from masthead.networks import STOP
 
 
-def check(look: Look):
+def find(look: Look):
     for field, text in (
         ("headline", look.draft.headline),
         ("text", look.draft.text),
@@ -15,3 +16,12 @@ def check(look: Look):
     ):
         for blank in blanks(text):
             yield Finding("blank_left", STOP, _("Fill in [[%(blank)s]].") % {"blank": blank}, field)
+
+
+CHECK = Check(
+    "blanks",
+    gettext_lazy("No blank left"),
+    gettext_lazy("A bracket of a template tells the public that nobody read it."),
+    find,
+    guards=True,
+)

@@ -2,13 +2,13 @@
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from masthead.editorial.checks.look import OK, Finding, Look
+from masthead.editorial.checks.look import OK, Check, Finding, Look
 from masthead.networks import STOP
 
 
-def check(look: Look):
+def find(look: Look):
     counts = look.network.counts(look.draft)
     for number, count in enumerate(counts, 1):
         if count.over:
@@ -28,3 +28,12 @@ def _too_long(count, number: int) -> str:
 
 def _said(number: int) -> str:
     return number_format(number, force_grouping=True)
+
+
+CHECK = Check(
+    "length",
+    gettext_lazy("It fits"),
+    gettext_lazy("The network cuts off or refuses what is too long."),
+    find,
+    guards=True,
+)

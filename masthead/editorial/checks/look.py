@@ -1,13 +1,16 @@
-"""What a check sees and what it says."""
+"""What a check is, what it sees and what it says."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from masthead.brand.rules import Rule
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
 
-OK = "ok"
+OK, OFF = "ok", "off"
 ORDER = (STOP, WARN, NOTE, OK)
+LEVELS = (OFF, NOTE, WARN, STOP)
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,41 @@ class Look:
     to_adapt: bool = False
     planned_for: datetime | None = None
     lapsed: tuple[tuple[str, str], ...] = ()  # pictures that may not be used on the day: name, and why
+    zone: str = "UTC"
+    levels: Mapping[str, str] = field(
+        default_factory=dict
+    )  # how strict the channel is with each check, where it says so
+    you: str = ""  # how the channel speaks to people: tu or vous
+    speaker: str = ""  # as whom it speaks: we or i
+    house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
+
+    @property
+    def language(self) -> str:
+        """The language of the channel's public."""
+        return self.draft.language
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Words that are right because the house says so, in small letters: also each part of a name."""
+        rules = [rule for rule in self.house if rule.language in ("", self.language)]
+        said = [rule.instead if rule.avoid else rule.word for rule in rules]
+        return frozenset(part.casefold().replace("’", "'") for one in said for part in (one, *one.split()))
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing a check has to say. Only `stop` holds a version back."""
+    """One thing a check has to say. Only `stop` holds a version back.
+
+    `places` are where it stands in the field; `fixed` is the whole field mended, and `offer` what the button says."""
 
     code: str
     severity: str
     sentence: Any
     field: str = "text"
+    places: tuple[tuple[int, int], ...] = ()
+    fixed: str | None = None
+    offer: Any = ""
+    about: str = ""  # which of several of the kind: the word it is about
 
     @property
     def kind(self) -> str:
@@ -40,3 +68,16 @@ class Finding:
     @property
     def icon(self) -> str:
         return {STOP: "triangle-alert", WARN: "circle-alert", NOTE: "info", OK: "circle-check"}[self.severity]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule: its name and its reason in words, and the pure function that finds where it is not kept.
+
+    Each channel may set it to off, note, warn or stop, except one that `guards` a promise: it stops everywhere."""
+
+    code: str
+    name: Any
+    why: Any
+    find: Callable[[Look], Iterable[Finding]]
+    guards: bool = False

@@ -1,11 +1,18 @@
 """What the network itself would say, besides what our own checks already say better."""
 
-from masthead.editorial.checks.look import Finding, Look
+from django.utils.translation import gettext_lazy
+
+from masthead.editorial.checks.look import Check, Finding, Look
 
 SAID_ELSEWHERE = {"empty", "too_long", "headline_missing", "link_unreadable", "picture_not_described"}
 
 
-def check(look: Look):
+def find(look: Look):
     for problem in look.network.check(look.draft):
         if problem.code not in SAID_ELSEWHERE:
             yield Finding(problem.code, problem.severity, problem.sentence, problem.field)
+
+
+CHECK = Check(
+    "network", gettext_lazy("What the network takes"), gettext_lazy("The network would refuse it."), find, guards=True
+)

@@ -3,21 +3,31 @@
 import io
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial.composer import actions
 from masthead.editorial.composer.shapes import Cut
+from masthead.editorial.composer.tags import tags_used
+from masthead.editorial.forms import WordsForm
 from masthead.editorial.models import VariantPicture
-from masthead.editorial.views.common import address_of, on_the_page, words_first
+from masthead.editorial.views.common import address_of, on_the_page, version, words_first
 from masthead.kit import clock
 from masthead.kit.views import turn
 from masthead.media.models import Asset
 from masthead.networks import Picture
 from masthead.networks.pictures import cropped as cut
 from masthead.networks.shows import SHAPES
+
+
+@require_safe
+def tags(request, pk):
+    """The hashtags this channel used before, as buttons. Only a script can insert one, so only a script asks."""
+    variant = version(request, pk)
+    found = {"tags": tags_used(variant.channel), "into": WordsForm.of(variant)["text"].auto_id}
+    return render(request, "editorial/_tags.html", found)
 
 
 @require_POST

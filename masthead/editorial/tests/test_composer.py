@@ -242,7 +242,9 @@ def test_hashtags_used_on_this_channel_before_are_offered_and_those_of_others_ar
     a_version(bluesky, max, now, text="#Elsewhere")
     variant = a_version(x, max, now, text="New")
 
-    page = browser.get(f"/stories/{variant.story_id}/").content.decode()
+    address = f"/versions/{variant.pk}/tags/"
+    assert address in browser.get(f"/stories/{variant.story_id}/").content.decode()
+    page = browser.get(address).content.decode()
 
     assert page.index('data-insert="#Raclette"') < page.index('data-insert="#Comté"')
     assert "#Elsewhere" not in page

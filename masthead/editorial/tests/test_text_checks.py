@@ -1,0 +1,192 @@
+"""What the checks say about how a text reads: each with what is right and what is wrong, in English and in French."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.editorial import checks
+from masthead.editorial.checks import readability
+from masthead.networks import Draft, get
+
+THURSDAY = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+
+
+def found(text, *, language="en", planned_for=THURSDAY, network="bluesky", headline="", **facts):
+    draft = Draft(headline=headline, text=text, language=language)
+    look = checks.Look(draft, get(network), "Bluesky", THURSDAY, planned_for=planned_for, zone="Europe/Paris", **facts)
+    return {finding.code: finding for finding in checks.run(look)}
+
+
+def test_more_than_three_emoji_are_too_many_and_a_family_is_one():
+    assert "emoji_many" not in found("Cheese 🧀🧀 for the 👨‍👩‍👧‍👦")
+    assert str(found("🧀 cheese 🧀🧀🧀 🇫🇷")["emoji_many"].sentence).startswith("5 emoji")
+
+
+def test_emoji_as_bullets_become_dashes():
+    finding = found("Today:\n🧀 Comté\n🧀 Brie\nand 🍞")["emoji_bullets"]
+
+    assert (finding.severity, finding.fixed) == ("warn", "Today:\n– Comté\n– Brie\nand 🍞")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The BBC and the NHS", "SNCF", "l’ONU et l’UNESCO", "Open 9 AM to 5 PM", "https://perel.example/ALLTHECHEESES", "#ALLTHECHEESE"],
+)  # fmt: skip
+def test_abbreviations_addresses_and_hashtags_do_not_shout(text):
+    assert "capitals" not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("LAST DAYS of raclette", "Last days of raclette"),
+        ("Come now: EVERYTHING MUST GO today", "Come now: everything must go today"),
+        ("C’EST L’ÉTÉ À LA FERME. Venez !", "C’est l’été à la ferme. Venez !"),
+    ],
+)
+def test_shouted_words_are_offered_in_small_letters(text, fixed):
+    assert found(text)["capitals"].fixed == fixed
+
+
+@given(st.text())
+def test_no_text_makes_a_check_stumble_and_what_is_mended_is_not_found_again(text):
+    for language in ("en", "fr", "de"):
+        for finding in found(text, language=language).values():
+            assert all(0 <= start <= end <= len(text) for start, end in finding.places)
+            if finding.code == "emoji_bullets":
+                assert "emoji_bullets" not in found(finding.fixed)
+
+
+def test_one_sentence_without_end_is_named():
+    text = "We " + "and the cheese " * 15 + "are here. Come."
+
+    assert "48 words" in str(found(text)["sentence_long"].sentence)
+    assert "sentence_long" not in found("We are here. " * 20)
+
+
+PLAIN_EN = (
+    "We have new cheese. It is soft and mild. You can try it in the shop. We are open all day. Come and see us. " * 2
+)
+HARD_EN = (
+    "Consequently, organisational sustainability considerations necessitate comprehensive interdepartmental communication. "
+    "Simultaneously, administrative responsibilities incorporate multidimensional evaluation methodologies. "
+) * 3
+PLAIN_FR = (
+    "Le fromage est là. Il est doux et bon. Venez le voir à la ferme. On ouvre tout le jour. Le pain est chaud. " * 2
+)
+HARD_FR = (
+    "L’institutionnalisation progressive des responsabilités organisationnelles nécessite une intercommunication "
+    "particulièrement systématique. Les considérations environnementales accompagnent inévitablement la "
+    "commercialisation internationale. "
+) * 3
+
+
+@pytest.mark.parametrize(("language", "plain", "hard"), [("en", PLAIN_EN, HARD_EN), ("fr", PLAIN_FR, HARD_FR)])
+def test_hard_texts_are_told_from_plain_ones(language, plain, hard):
+    assert readability.ease(plain, language) > 70
+    assert readability.ease(hard, language) < 20
+    assert "hard_to_read" in found(hard, language=language, network="wordpress")
+    assert "hard_to_read" not in found(plain, language=language, network="wordpress")
+
+
+def test_a_language_without_a_measure_and_a_short_text_are_not_measured():
+    assert readability.ease(PLAIN_EN, "de") is None
+    assert readability.ease("Short.", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "count"),
+    [("cheese", "en", 1), ("table", "en", 2), ("organisation", "en", 5), ("fromage", "fr", 2), ("fermé", "fr", 2), ("épicerie", "fr", 4)],
+)  # fmt: skip
+def test_syllables_are_counted_nearly(word, language, count):
+    assert readability.syllables(word, language) == count
+
+
+@pytest.mark.parametrize(
+    ("you", "text", "code"),
+    [
+        ("", "Viens, tu verras. Votre fromage vous attend.", "person_both"),
+        ("vous", "Tu viens ?", "person_other"),
+        ("vous", "T’as vu le comté ?", "person_other"),
+        ("tu", "Venez quand vous voulez.", "person_other"),
+    ],
+)
+def test_tu_and_vous_are_kept_apart(you, text, code):
+    assert found(text, language="fr", you=you)[code].severity == "warn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prenez rendez-vous avant samedi.",
+        "Il l’a dit : « tu verras ».",
+        "D’un ton doux.",
+        "Venez, vous verrez votre vache.",
+    ],
+)
+def test_an_appointment_a_quotation_and_a_tone_are_no_address(text):
+    assert not {"person_both", "person_other"} & set(found(text, language="fr", you="vous"))
+
+
+def test_we_and_i_follow_the_guide():
+    assert "person_other" in found("I made it this morning.", speaker="we")
+    assert "person_other" in found("Nous avons fait du pain.", language="fr", speaker="i")
+    assert "person_other" not in found("J’ai fait du pain.", language="fr", speaker="i")
+    assert "person_other" not in found("I made it this morning.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fixed"),
+    [
+        ("en", "Tasting on Tuesday 25 November.", "Tasting on Wednesday 25 November."),
+        ("en", "Tasting on Tuesday, November 25th!", "Tasting on Wednesday, November 25th!"),
+        ("fr", "Dégustation mardi 25 novembre.", "Dégustation mercredi 25 novembre."),
+        ("fr", "Mardi 1er décembre 2027", "Mercredi 1er décembre 2027"),
+        ("en", "Monday the 4th of January", None),
+    ],
+)
+def test_a_weekday_that_is_not_that_days_is_mended(language, text, fixed):
+    finding = found(text, language=language).get("weekday_wrong")
+
+    assert (finding and finding.fixed) == fixed
+
+
+def test_a_day_that_does_not_exist_and_one_that_is_over():
+    assert not {"weekday_wrong", "date_over"} & set(found("Monday 31 February"))
+    assert "date_over" in found("Join us on Tuesday 17 November.")
+
+
+def test_tomorrow_is_counted_from_the_day_it_goes_out():
+    later = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    assert "Tuesday 24 November" in str(found("It opens tomorrow.", planned_for=later)["date_moves"].sentence)
+    assert "Monday 23 November" in str(
+        found("Ce soir, raclette.", language="fr", planned_for=later)["date_moves"].sentence
+    )
+    assert "choose when" in str(found("It opens tomorrow.", planned_for=None)["date_moves"].sentence)
+    assert "date_moves" not in found("It opens tomorrow.")
+
+
+def test_a_hashtag_of_several_words_needs_its_capitals():
+    assert "hashtag_run_together" in found("#thebestcheeseintown")
+    assert "hashtag_run_together" not in found("#TheBestCheeseInTown #cheese")
+
+
+def test_a_channel_says_how_strict_a_check_is():
+    shout = "EVERYTHING MUST GO"
+
+    assert found(shout)["capitals"].severity == "warn"
+    assert found(shout, levels={"capitals": "stop"})["capitals"].severity == "stop"
+    assert found(shout, levels={"capitals": "note"})["capitals"].severity == "note"
+    assert "capitals" not in found(shout, levels={"capitals": "off"})
+
+
+def test_a_check_that_keeps_a_promise_is_not_set():
+    assert found(" ", levels={"content": "off"})["empty"].severity == "stop"
+
+
+def test_every_check_has_a_name_and_a_reason_of_its_own():
+    assert len({check.code for check in checks.CHECKS}) == len(checks.CHECKS)
+    assert all(str(check.name) and str(check.why) for check in checks.CHECKS)
