@@ -150,6 +150,9 @@ FILM_MAX_BYTES = env_int("MASTHEAD_FILM_MAX_BYTES", 500 * 1024 * 1024)
 DOCUMENT_MAX_BYTES = env_int("MASTHEAD_DOCUMENT_MAX_BYTES", 50 * 1024 * 1024)
 PICTURE_MAX_BYTES = env_int("MASTHEAD_PICTURE_MAX_BYTES", 20 * 1024 * 1024)
 
+# Links of versions are asked whether they answer. Where nothing may leave the machine: MASTHEAD_ASK_LINKS=0.
+LINKS_ARE_ASKED = env_bool("MASTHEAD_ASK_LINKS", True)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "ingest", "media"]}}
 
 EMAIL_BACKEND = (
@@ -186,6 +189,7 @@ PERIODIC = [
     ("overdue help", "masthead.knowledge.tasks.raise_overdue", 300),
     ("sources", "masthead.editorial.sources.tasks.read_sources", 60),
     ("takeaways", "masthead.desk.takeaway.tasks.forget_takeaways", 3600),
+    ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),

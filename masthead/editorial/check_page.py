@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN
 from masthead.channels.rules import Facts
-from masthead.editorial import actions, rules, signers
+from masthead.editorial import actions, checks, rules, signers
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
@@ -31,6 +31,7 @@ class CheckPage:
     now: datetime
     pictures: list[Tile] = field(default_factory=list)
     talk: Talk | None = None
+    findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
 
     @property
     def revision(self) -> Revision:
@@ -119,7 +120,9 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
     talk = talk_of(
         variant.story, member=member, facts=facts, texts={variant.pk: revision.text}, variant_id=variant.pk, back=back
     )
-    return CheckPage(review, _last_before(revision), facts, member, now, _pictures(revision), talk)
+    found = checks.run(actions.look_at(variant, now)) if variant.current_id == revision.pk else []
+    said = [finding for finding in found if finding.severity != checks.OK]
+    return CheckPage(review, _last_before(revision), facts, member, now, _pictures(revision), talk, said)
 
 
 def _last_before(revision: Revision) -> Revision | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from masthead.brand.rules import Rule
 from masthead.editorial.checks import Look
 from masthead.editorial.library.reading import lapsed_of
+from masthead.editorial.links.rules import Answer, links_of
 from masthead.editorial.models import Variant
 
 
@@ -16,5 +17,11 @@ def look_of(variant: Variant, now: datetime, *, house: tuple[Rule, ...] = ()) ->
     return Look(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for,
         tuple(lapsed_of(variant, timezone.localdate(now))), zone=channel.zone, levels=channel.check_levels,
-        you=channel.you, speaker=channel.speaker, house=house,
+        you=channel.you, speaker=channel.speaker, links=_answers(variant), house=house,
     )  # fmt: skip
+
+
+def _answers(variant: Variant) -> tuple[Answer, ...]:
+    """What the links that are still in the words answered last."""
+    there = set(links_of(variant.final_link, variant.text, variant.first_comment))
+    return tuple(answer for kept in variant.link_answers if (answer := Answer.read(kept)).url in there)

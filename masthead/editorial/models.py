@@ -82,6 +82,9 @@ class Variant(models.Model):
     to_adapt = models.BooleanField(default=False)
     # The wish. Once a delivery exists its due_at is the only time that moves.
     planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
+    # What its links answered when they were asked last (row 2.3); it belongs to no signature.
+    link_answers = models.JSONField(default=list)
+    links_asked_at = models.DateTimeField(null=True, blank=True)
     current = models.OneToOneField("Revision", models.SET_NULL, null=True, blank=True, related_name="+")
     edit_number = models.PositiveIntegerField(default=0)
     edited_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from masthead.editorial.checks import (
     adapted,
+    answers,
     blanks,
     capitals,
     content,
@@ -37,6 +38,7 @@ CHECKS = (
     planned.CHECK,
     network.CHECK,
     tags.CHECK,
+    answers.CHECK,
     wording.CHECK,
     spelling.LANGUAGE,
     spelling.CHECK,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from masthead.brand.rules import Rule
+from masthead.editorial.links.rules import Answer
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
 
 OK, OFF = "ok", "off"
@@ -30,6 +31,7 @@ class Look:
     )  # how strict the channel is with each check, where it says so
     you: str = ""  # how the channel speaks to people: tu or vous
     speaker: str = ""  # as whom it speaks: we or i
+    links: tuple[Answer, ...] = ()  # what the links answered when they were asked last
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 
     @property

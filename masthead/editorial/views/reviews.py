@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from masthead.editorial import actions
 from masthead.editorial.check_page import check_page
 from masthead.editorial.forms import NoteForm
+from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import Review
 from masthead.kit import clock
 from masthead.kit.menu import address
@@ -24,6 +25,7 @@ def review(request, pk):
 def approve(request, pk):
     """Let exactly these words go out."""
     review = _review(request, pk)
+    freshen(review.revision.variant, now=clock.now())
     actions.approve(review, by=request.member, now=clock.now())
     return turn(request, _next(review), toast=_("Approved"))
 

@@ -9,6 +9,7 @@ from masthead.editorial import actions, checks, rules
 from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
 from masthead.editorial.library.reading import said_of_the_newest
+from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import (
     address_of,
@@ -141,6 +142,7 @@ def picture_remove(request, variant, picture):
 @words_first
 def submit(request, variant):
     """Keep what is in the fields, freeze it and ask the one person who checks it."""
+    freshen(variant, now=clock.now())
     review = actions.submit(variant, by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("%(who)s is asked to check it") % {"who": review.asked.name})
 
@@ -157,6 +159,7 @@ def withdraw_review(request, variant):
 @on_the_page
 def sign_own(request, variant):
     """One-person mode: sign after reading again."""
+    freshen(variant, now=clock.now())
     actions.sign_own(variant, by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("Signed by yourself"))
 
