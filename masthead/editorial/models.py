@@ -255,6 +255,8 @@ class Review(models.Model):
     note = models.TextField(_("what to change"), blank=True)
     # One-person mode: the author signed, after reading again. Shown as such, always.
     self_signed = models.BooleanField(default=False)
+    # How much of these words another channel said already, in per cent, looked up when they were submitted (row 6.4).
+    likeness = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = Reviews.as_manager()
 
@@ -269,9 +271,13 @@ class Review(models.Model):
                 name="a_decision_has_a_name",
             ),
             models.CheckConstraint(condition=~Q(state="change_asked") | ~Q(note=""), name="a_change_has_a_note"),
+            models.CheckConstraint(condition=Q(likeness=None) | Q(likeness__lte=100), name="likeness_is_a_share"),
         ]
         # Not a partial index: SQLite can not see that a bound “waiting” meets its condition, and reads every review.
-        indexes = [models.Index(fields=["state", "asked"], name="reviews_waiting")]
+        indexes = [
+            models.Index(fields=["state", "asked"], name="reviews_waiting"),
+            models.Index(fields=["state", "decided_at"], name="reviews_of_a_month"),
+        ]
 
     def __str__(self) -> str:
         return str(self.revision)
@@ -296,7 +302,7 @@ class SideCopy(models.Model):
 
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
-from masthead.editorial.guard.models import Boilerplate, Fingerprint  # noqa: E402, F401
+from masthead.editorial.guard.models import Boilerplate, Fingerprint, Twice  # noqa: E402, F401
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401

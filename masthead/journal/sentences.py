@@ -146,6 +146,8 @@ EDITORIAL = {
     "editorial.let_recur": Words(_("%(who)s lets the idea “%(what)s” come back")),
     "brand.keep_words": Words(_("%(who)s took in words of the house: %(words)s")),
     "brand.strike_word": Words(_("%(who)s struck “%(words)s” off the words of the house")),
+    "editorial.allow_twice": Words(_("%(who)s let “%(what)s” say what %(other)s says too")),
+    "editorial.forbid_twice": Words(_("%(who)s took back why “%(what)s” may say what %(other)s says")),
     "editorial.set_levels": Words(_("%(who)s set how strict the checks are on %(what)s")),
     "editorial.keep_piece": Words(_("%(who)s kept “%(what)s” to be used again")),
     "editorial.change_piece": Words(_("%(who)s changed “%(what)s”, which is kept to be used again")),

@@ -53,6 +53,7 @@ EXPORTED = {
     "editorial.VariantPicture": "variant__story__organisation",
     "editorial.Revision": "variant__story__organisation",
     "editorial.Review": "revision__variant__story__organisation",
+    "editorial.Twice": "variant__story__organisation",
     "editorial.SideCopy": "variant__story__organisation",
     "editorial.Draft": "variant__story__organisation",
     "editorial.Thread": "story__organisation",

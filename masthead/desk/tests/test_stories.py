@@ -26,7 +26,13 @@ def five(wim, rea, blog, bluesky, now):
     a_version(blog, wim, now, story=a_story(wim, now, title="Drafted"))
     a_story(rea, now, title="Only an idea")
     asked = actions.submit(a_version(blog, wim, now, story=a_story(wim, now, title="Asked")), by=wim, now=now)
-    changed = actions.submit(a_version(bluesky, wim, now, story=a_story(wim, now, title="Sent back")), by=wim, now=now)
+    changed = actions.submit(
+        a_version(
+            bluesky, wim, now, story=a_story(wim, now, title="Sent back"), text="Said to them in words of their own."
+        ),
+        by=wim,
+        now=now,
+    )
     actions.ask_change(changed, note="Shorter", by=changed.asked, now=now)
     signed = actions.submit(a_version(blog, wim, now, story=a_story(wim, now, title="Signed")), by=wim, now=now)
     actions.approve(signed, by=rea, now=now)

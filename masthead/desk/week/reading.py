@@ -13,6 +13,7 @@ from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.editorial.guard.month import Month, month_of
 from masthead.editorial.models import Variant
 from masthead.people.models import Absence, Organisation
 from masthead.people.thresholds import OLD_GAP, span
@@ -86,6 +87,7 @@ class Week:
     waiting: list[Ownership] = field(default_factory=list)
     away: list[Absence] = field(default_factory=list)
     published: int = 0
+    month: Month | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -124,7 +126,8 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     }  # fmt: skip
     shown = {name: rows[:SHOWN_EACH] for name, rows in found.items()}
     counts = {name: len(rows) for name, rows in found.items()}
-    return Week(monday, away=_away(organisation, monday), published=out.total(), counts=counts, **shown)
+    month = month_of(organisation, now.astimezone(zone).date().replace(day=1))
+    return Week(monday, away=_away(organisation, monday), published=out.total(), month=month, counts=counts, **shown)
 
 
 def posts_between(organisation, start: datetime, end: datetime) -> list[Post]:

@@ -1,6 +1,7 @@
 """Asking for a check, and the answer of one named person. Silence never approves."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.checks import Look, stops
+from masthead.editorial.checks.look import Copy
+from masthead.editorial.guard.reading import Near, copies_of, near
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.journal import actions as journal
@@ -30,13 +33,17 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     refuse_when_out(variant)
     _refuse_when_asked(variant)
     _refuse_gaps(variant, now)
-    found = stops(look_at(variant, now))
-    if found:
-        raise Refused(" ".join(str(finding.sentence) for finding in found))
+    nearest = near(variant)
+    _refuse_stops(variant, nearest, now)
     asked = _who(variant, now)
     revision = _freeze(variant, by=by, now=now)
     review = Review.objects.create(
-        revision=revision, asked_id=asked.member, asked_by=by, asked_at=now, why_asked=asked.why
+        revision=revision,
+        asked_id=asked.member,
+        asked_by=by,
+        asked_at=now,
+        why_asked=asked.why,
+        likeness=nearest[0].percent if nearest else 0,
     )
     told = review.asked if review.asked_id != by.pk else None
     journal.write(
@@ -49,7 +56,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
 def approve(review: Review, *, by: Membership, now) -> Review:
     """Let exactly these words go out. A later edit makes new ones, which need their own yes."""
     variant = _ready_to_decide(review, by)
-    _refuse_stops(variant, now)
+    _refuse_stops(variant, near(variant), now)
     _decide(review, Review.APPROVED, by=by, now=now)
     told = variant.author if variant.author_id != by.pk else None
     journal.write(
@@ -105,15 +112,15 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
-    _refuse_stops(variant, now)
+    _refuse_stops(variant, near(variant), now)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
     journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
     return review
 
 
-def look_at(variant: Variant, now) -> Look:
+def look_at(variant: Variant, now, *, copies=()) -> Look:
     """What the checks see of a saved version."""
-    return look_of(variant, now, house=rules_of(variant.organisation_id))
+    return look_of(variant, now, house=rules_of(variant.organisation_id), copies=copies)
 
 
 def why_not_sign(review: Review, by: Membership) -> str:
@@ -170,13 +177,18 @@ def _refuse_when_asked(variant: Variant) -> None:
     raise Refused(_("A change was asked for these words: “%(note)s”. Change them first.") % {"note": review.note})
 
 
-def _refuse_stops(variant: Variant, now) -> None:
-    """What stops now though it did not when it was submitted: a consent that ended, a word that is no longer used.
+def _refuse_stops(variant: Variant, nearest: list[Near], now) -> None:
+    """Nothing that stops is submitted, nor signed where it came to stop since: a consent that ended, a link that died.
 
-    A time that is past meanwhile does not: whoever signs late lets the words be planned anew."""
-    found = [finding for finding in stops(look_at(variant, now)) if finding.code != "planned_in_the_past"]
+    A time that went by since then does not: whoever signs late lets the words be planned anew."""
+    copies = copies_of(variant, nearest)
+    said = tuple(Copy(one.variant.channel.name, one.variant.story.title, one.percent) for one in copies)
+    found = stops(look_at(variant, now, copies=said))
+    if variant.current_id:
+        found = [finding for finding in found if finding.code != "planned_in_the_past"]
     if found:
-        raise Refused(" ".join(str(finding.sentence) for finding in found))
+        url = reverse("editorial:beside", args=[variant.pk, copies[0].variant.pk]) if copies else ""
+        raise Refused(" ".join(str(finding.sentence) for finding in found), url=url)
 
 
 def _refuse_gaps(variant: Variant, now) -> None:

@@ -8,6 +8,7 @@ from masthead.editorial.checks import (
     blanks,
     capitals,
     content,
+    copies,
     dates,
     description,
     emoji,
@@ -29,6 +30,7 @@ from masthead.networks import STOP
 CHECKS = (
     content.CHECK,
     adapted.CHECK,
+    copies.CHECK,
     blanks.CHECK,
     length.CHECK,
     headline.CHECK,

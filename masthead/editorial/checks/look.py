@@ -15,6 +15,15 @@ LEVELS = (OFF, NOTE, WARN, STOP)
 
 
 @dataclass(frozen=True)
+class Copy:
+    """Another channel's version that says the same, and nobody wrote down why."""
+
+    channel: str
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True)
 class Look:
     """Everything a check may know about one version. No database."""
 
@@ -32,6 +41,8 @@ class Look:
     you: str = ""  # how the channel speaks to people: tu or vous
     speaker: str = ""  # as whom it speaks: we or i
     links: tuple[Answer, ...] = ()  # what the links answered when they were asked last
+    copies: tuple[Copy, ...] = ()  # what other channels say already, looked up when somebody submits or signs
+    public: str = ""  # whom the channel speaks to
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 
     @property

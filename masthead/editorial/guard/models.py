@@ -1,6 +1,8 @@
 """The index of what was said where: fingerprints of every version's words. Brought in by `editorial.models`."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Fingerprint(models.Model):
@@ -30,3 +32,41 @@ class Boilerplate(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Twices(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(variant__story__organisation_id=member.organisation_id)
+
+
+class Twice(models.Model):
+    """The written reason for which one version may say what another channel's says. It holds for these two only."""
+
+    MEANT, SERIES, QUOTED = "meant", "series", "quoted"
+    KINDS = [
+        (MEANT, _("It is meant to be said twice")),
+        (SERIES, _("Both are of one series")),
+        (QUOTED, _("The same words are quoted")),
+    ]
+
+    variant = models.ForeignKey("editorial.Variant", models.CASCADE, related_name="said_twice")
+    other = models.ForeignKey("editorial.Variant", models.CASCADE, related_name="+")
+    kind = models.CharField(_("why"), max_length=6, choices=KINDS)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = Twices.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "other"], name="one_reason_for_two_versions"),
+            models.CheckConstraint(condition=~Q(reason=""), name="said_twice_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["meant", "series", "quoted"]), name="said_twice_kind_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(variant=F("other")), name="said_twice_by_two"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

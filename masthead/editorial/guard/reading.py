@@ -1,13 +1,14 @@
 """Who says nearly the same on another channel, and where in both texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from masthead.editorial.guard.index import kept_of, known_boilerplate
 from masthead.editorial.guard.memory import MOST
-from masthead.editorial.guard.models import Fingerprint
+from masthead.editorial.guard.models import Fingerprint, Twice
 from masthead.editorial.guard.prints import number, shingles
+from masthead.editorial.guard.rules import stops
 from masthead.editorial.guard.scoring import COPY, Match, compare_words, shared_spans
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
@@ -23,6 +24,7 @@ class Near:
 
     variant: Variant
     match: Match
+    twice: Twice | None = None  # the reason somebody wrote down for saying it twice
 
     @property
     def is_copy(self) -> bool:
@@ -50,6 +52,27 @@ def near(variant: Variant) -> list[Near]:
     return sorted((one for one in said if one.match.is_hint), key=lambda one: (-one.match.score, one.variant.pk))[
         :SHOWN
     ]
+
+
+def copies_of(variant: Variant, found: list[Near]) -> list[Near]:
+    """Those of the near ones of which this is surely a copy, without those somebody wrote a reason for.
+
+    The copy is the later one: a draft that was begun after this one, and that nobody has submitted, holds nothing up."""
+    found = [one for one in found if one.is_copy and stops(variant.text, one.variant.text)]
+    later = [one.variant.pk for one in found if one.variant.pk > variant.pk and not one.variant.current_id]
+    if later:
+        out = set(Variant.objects.filter(pk__in=later).already_out().values_list("pk", flat=True))
+        found = [one for one in found if one.variant.pk not in later or one.variant.pk in out]
+    return [one for one in with_reasons(variant, found) if one.twice is None]
+
+
+def with_reasons(variant: Variant, found: list[Near]) -> list[Near]:
+    """The same, each with the reason that was written down for the two, on whichever side: one query, none where nothing was found."""
+    if not found:
+        return []
+    written = Twice.objects.filter(Q(variant=variant) | Q(other=variant)).select_related("by__person")
+    reasons = {one.other_id if one.variant_id == variant.pk else one.variant_id: one for one in written}
+    return [replace(one, twice=reasons.get(one.variant.pk)) for one in found]
 
 
 def side_by_side(one: str, other: str) -> tuple[list[Marked], list[Marked]]:

@@ -1,13 +1,30 @@
 """While one writes: is this said elsewhere already? And both texts side by side."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_safe
+from datetime import date
 
-from masthead.editorial.guard.reading import near, side_by_side
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from masthead.editorial.guard.allowing import allow_twice, forbid_twice
+from masthead.editorial.guard.forms import TwiceForm
+from masthead.editorial.guard.models import Twice
+from masthead.editorial.guard.month import month_of, repeats_in
+from masthead.editorial.guard.pictures import pictures_elsewhere
+from masthead.editorial.guard.reading import near, side_by_side, with_reasons
+from masthead.editorial.guard.rules import stops
 from masthead.editorial.guard.scoring import compare
 from masthead.editorial.models import Variant
 from masthead.editorial.page import guide_of
 from masthead.editorial.views.common import address_of, typed_over, version
+from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.views import turn
+
+PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,18 +34,69 @@ def near_versions(request, pk):
     if request.method == "POST":
         variant = typed_over(variant, request.POST)
     template = "_near.html" if request.htmx else "near.html"
-    found = {"variant": variant, "near": near(variant), "back": address_of(variant)}
+    found = {
+        "variant": variant, "near": with_reasons(variant, near(variant)), "pictures": pictures_elsewhere(variant), "back": address_of(variant),
+    }  # fmt: skip
     return render(request, f"editorial/guard/{template}", found)
 
 
 @require_safe
 def beside(request, pk, other):
-    """Both texts with their shared words marked, and whom this one should speak to."""
-    variant = version(request, pk)
-    theirs = get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=other)
+    """Both texts with their shared words marked, whom this one should speak to, and what makes it no copy."""
+    return _beside(request, version(request, pk), _other(request, other), TwiceForm())
+
+
+@require_safe
+def repeats(request):
+    """What was approved in a month though another channel had said it already."""
+    first = _month(request)
+    month = month_of(request.member.organisation, first)
+    page = Paginator(repeats_in(request.member.organisation, first), PAGE).get_page(request.GET.get("page"))
+    return render(request, "editorial/guard/repeats.html", {"month": month, "page": page})
+
+
+@require_POST
+def allow(request, pk, other):
+    """Write down why this may be said twice."""
+    variant, theirs, form = version(request, pk), _other(request, other), TwiceForm(request.POST)
+    if form.is_valid():
+        try:
+            allow_twice(variant, other=theirs, by=request.member, now=clock.now(), **form.cleaned_data)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            return turn(request, address_of(variant), toast=_("The reason is kept: it can be submitted"))
+    return _beside(request, variant, theirs, form, status=422)
+
+
+@require_POST
+def forbid(request, pk, other):
+    """Take the reason back."""
+    twice = get_object_or_404(Twice.objects.visible_to(request.member), variant=pk, other=other)
+    forbid_twice(twice, by=request.member, now=clock.now())
+    return turn(request, reverse("editorial:beside", args=[pk, other]), toast=_("Taken back"))
+
+
+def _month(request) -> date:
+    """The month asked for, else the present one."""
+    try:
+        return date.fromisoformat(f"{request.GET.get('month', '')[:7]}-01")
+    except ValueError:
+        return timezone.localdate(clock.now()).replace(day=1)
+
+
+def _other(request, pk) -> Variant:
+    return get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=pk)
+
+
+def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, status=200):
     left, right = side_by_side(variant.text, theirs.text)
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": compare(variant.text, theirs.text),
-        "guide": guide_of(variant.channel), "back": address_of(variant),
+        "guide": guide_of(variant.channel), "back": address_of(variant), "form": form,
+        "stops": variant.channel_id != theirs.channel_id and stops(variant.text, theirs.text),
+        "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip
-    return render(request, "editorial/guard/beside.html", found)
+    return render(request, "editorial/guard/beside.html", found, status=status)

@@ -1,0 +1,65 @@
+"""How much of what was approved in a month another channel had said already (row 6.4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from masthead.editorial.guard.scoring import HINT, SURE
+from masthead.editorial.models import Review
+from masthead.people.models import Organisation
+
+COPY, CLOSE = round(100 * SURE), round(100 * HINT)
+
+
+@dataclass(frozen=True)
+class Month:
+    """The texts approved in one month, and how many of them repeat another channel."""
+
+    first: date
+    approved: int
+    copies: int
+    close: int
+
+    @property
+    def rate(self) -> int:
+        """Copies in a hundred."""
+        return round(100 * self.copies / self.approved) if self.approved else 0
+
+    @property
+    def before(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        return (self.first + timedelta(days=32)).replace(day=1)
+
+
+def month_of(organisation: Organisation, first: date) -> Month:
+    """The month in one query, on the firm's own calendar."""
+    looked = approved_in(organisation, first).filter(likeness__isnull=False)
+    copies, close = (
+        Count("pk", filter=Q(likeness__gte=COPY)),
+        Count("pk", filter=Q(likeness__gte=CLOSE, likeness__lt=COPY)),
+    )
+    return Month(first, **looked.aggregate(approved=Count("pk"), copies=copies, close=close))
+
+
+def approved_in(organisation: Organisation, first: date):
+    """What was approved in the month that begins on `first` there."""
+    zone = ZoneInfo(organisation.zone)
+    start, end = (datetime.combine(day, time(), zone) for day in (first, (first + timedelta(days=32)).replace(day=1)))
+    ours = Review.objects.filter(asked__organisation=organisation, state=Review.APPROVED)
+    return ours.filter(decided_at__gte=start, decided_at__lt=end)
+
+
+def repeats_in(organisation: Organisation, first: date):
+    """Those of them that repeat another channel, the nearest first."""
+    around = ("revision__variant__channel", "revision__variant__story", "decided_by__person")
+    return (
+        approved_in(organisation, first)
+        .filter(likeness__gte=CLOSE)
+        .select_related(*around)
+        .order_by("-likeness", "-pk")
+    )
