@@ -16,7 +16,7 @@ from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.ideas import actions as ideas
-from masthead.editorial.models import Campaign, Review, Source
+from masthead.editorial.models import Campaign, Claim, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
 from masthead.kit import clock
@@ -76,6 +76,10 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     idea = ideas.pitch(title="Secret idea", by=wim, now=now, channels=[blog])
     again = let_recur(title="Secret fair", first=now.date(), every="week", lead=7, by=olga, now=now)
+    risk = RiskChange.objects.create(
+        story=story, before="normal", after="high", reason="Secret", by=rea, at=now, state="done"
+    )
+    claim = Claim.objects.create(story=story, text="Secret claim", by=rea, at=now)
     word = HouseWord.objects.create(organisation=shop, word="Secretword", added_by=rea, added_at=now)
     piece = keep_piece(blog, kind="snippet", name="Secret hours", text="Secret", by=rea, now=now)
     slot = Slot.objects.create(channel=blog, weekday=0, at="09:00")
@@ -104,7 +108,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
-        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "editorial:mend": variant.pk, "editorial:tags": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "editorial:piece": piece.pk,
+        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "editorial:mend": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "editorial:piece": piece.pk,
         "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:forbid_twice": (variant.pk, variant.pk),
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
-from masthead.editorial.models import Review, Revision, Story, Variant
+from masthead.editorial.models import Kill, Review, Revision, Story, Variant
 from masthead.editorial.search import INDEX
 from masthead.kit.search import Query
 from masthead.people.models import Membership
@@ -19,15 +19,17 @@ PAGE = 25
 FURTHEST = 40 * PAGE + 1
 
 _out = Exists(Delivery.objects.filter(variant=OuterRef("pk"), state="published"))
+_killed = Exists(Kill.objects.standing().filter(variant=OuterRef("pk")))
 _newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
 _last_said = Subquery(_newest.values("review__state")[:1])
-_change_asked = Q(last_said=Review.CHANGE_ASKED) & ~_out
+_change_asked = Q(last_said=Review.CHANGE_ASKED) & ~_out & ~_killed
 STATES = {
-    "draft": (_("Draft"), Q(current=None) & ~_out & (Q(last_said=None) | ~Q(last_said=Review.CHANGE_ASKED))),
+    "draft": (_("Draft"), Q(current=None) & ~_out & ~_killed & (Q(last_said=None) | ~Q(last_said=Review.CHANGE_ASKED))),
     "to_check": (_("To check"), Q(current__review__state=Review.WAITING)),
     "change_asked": (_("Change asked"), _change_asked & Q(revisions__review__state=Review.CHANGE_ASKED)),
     "approved": (_("Approved"), Q(current__review__state=Review.APPROVED) & ~_out),
     "published": (_("Published"), Q(_out)),
+    "killed": (_("Not to be published"), Q(_killed)),
     "idea": (_("Idea without version"), None),
 }
 

@@ -12,6 +12,7 @@ from masthead.channels.permits import SIGN
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, checks, rules, signers
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
+from masthead.editorial.diligence.gate import lacking
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
@@ -33,6 +34,7 @@ class CheckPage:
     pictures: list[Tile] = field(default_factory=list)
     talk: Talk | None = None
     twices: list[Twice] = field(default_factory=list)  # why it may say what another channel says
+    lacks: list[str] = field(default_factory=list)  # what a story of high risk lacks before it is signed
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
 
     @property
@@ -125,7 +127,18 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
     found = checks.run(actions.look_at(variant, now)) if variant.current_id == revision.pk else []
     said = [finding for finding in found if finding.severity != checks.OK]
     twices = list(variant.said_twice.select_related("by__person", "other__channel", "other__story"))
-    return CheckPage(review, _last_before(revision), facts, member, now, _pictures(revision), talk, twices, said)
+    return CheckPage(
+        review,
+        _last_before(revision),
+        facts,
+        member,
+        now,
+        _pictures(revision),
+        talk,
+        twices,
+        lacking(review, now=now),
+        said,
+    )
 
 
 def _last_before(revision: Revision) -> Revision | None:

@@ -4,10 +4,12 @@ import hashlib
 import json
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
+from masthead.editorial.diligence.rules import HIGH, LOW, NORMAL
+from masthead.editorial.reading_time import reading_seconds
 from masthead.media.models import Asset
 from masthead.networks import Draft, Picture, threads
 from masthead.networks.campaign_link import marked_link
@@ -30,6 +32,10 @@ class Story(models.Model):
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     campaign = models.ForeignKey("editorial.Campaign", models.SET_NULL, null=True, blank=True, related_name="stories")
     created_by = models.ForeignKey(Membership, models.PROTECT, related_name="stories")
+    # Set in the open (practice notes R6): editorial/diligence is the only place that changes it.
+    risk = models.CharField(
+        _("risk"), max_length=6, choices=[(LOW, _("low")), (NORMAL, _("normal")), (HIGH, _("high"))], default=NORMAL
+    )
     created_at = models.DateTimeField()
     edit_number = models.PositiveIntegerField(default=0)
 
@@ -37,7 +43,10 @@ class Story(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.CheckConstraint(condition=~Q(title=""), name="story_has_a_title")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="story_has_a_title"),
+            models.CheckConstraint(condition=Q(risk__in=["low", "normal", "high"]), name="story_risk_is_known"),
+        ]
         indexes = [models.Index(fields=["organisation", "-id"], name="stories_newest")]
 
     def __str__(self) -> str:
@@ -58,6 +67,10 @@ class Variants(models.QuerySet):
         The one place where this app looks upwards: without it an edit of the facts would void the signature of what
         has been public for a year."""
         return self.filter(deliveries__state__in=OUT)
+
+    def alive(self):
+        """Without those of which somebody decided that they are not published."""
+        return self.filter(~Exists(Kill.objects.standing().filter(variant=OuterRef("pk"))))
 
 
 class Variant(models.Model):
@@ -257,6 +270,12 @@ class Review(models.Model):
     self_signed = models.BooleanField(default=False)
     # How much of these words another channel said already, in per cent, looked up when they were submitted (row 6.4).
     likeness = models.PositiveSmallIntegerField(null=True, blank=True)
+    # How long the page with these words had been open when they were signed; nobody knows of older ones.
+    read_seconds = models.PositiveIntegerField(null=True, blank=True)
+    # The head signed though something was missing, and wrote down why. Shown for ever (row 2.20).
+    waiver = models.CharField(max_length=300, blank=True)
+    # Who was told that it waits: nobody, the stand-in, the head (practice notes R3). Silence never approves.
+    escalated = models.PositiveSmallIntegerField(default=0)
 
     objects = Reviews.as_manager()
 
@@ -271,6 +290,7 @@ class Review(models.Model):
                 name="a_decision_has_a_name",
             ),
             models.CheckConstraint(condition=~Q(state="change_asked") | ~Q(note=""), name="a_change_has_a_note"),
+            models.CheckConstraint(condition=Q(escalated__lte=2), name="escalates_twice_at_most"),
             models.CheckConstraint(condition=Q(likeness=None) | Q(likeness__lte=100), name="likeness_is_a_share"),
         ]
         # Not a partial index: SQLite can not see that a bound “waiting” meets its condition, and reads every review.
@@ -281,6 +301,18 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return str(self.revision)
+
+    @property
+    def reading_seconds(self) -> int:
+        """How long these words take to be read (practice notes 1b)."""
+        return reading_seconds(f"{self.revision.headline} {self.revision.text} {self.revision.first_comment}")
+
+    @property
+    def seems_unread(self) -> bool:
+        """Signed faster than one reads: shown to the head as a question, never held against anybody by itself."""
+        return (
+            self.state == Review.APPROVED and self.read_seconds is not None and self.read_seconds < self.reading_seconds
+        )
 
 
 class SideCopy(models.Model):
@@ -302,9 +334,11 @@ class SideCopy(models.Model):
 
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
+from masthead.editorial.diligence.models import Claim, RiskChange  # noqa: E402, F401
 from masthead.editorial.guard.models import Boilerplate, Fingerprint, Twice  # noqa: E402, F401
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
+from masthead.editorial.kills.models import Kill  # noqa: E402
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401
 from masthead.editorial.recurring.models import Recurrence, RecurringIdea  # noqa: E402, F401
 from masthead.editorial.sources.models import Item, Source  # noqa: E402, F401  (tables of this app)

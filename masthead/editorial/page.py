@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,14 +12,14 @@ from masthead.brand.rules import Rule
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
-from masthead.channels.permits import WRITE
+from masthead.channels.permits import SIGN, WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.looking import look_of
-from masthead.editorial.models import Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.models import Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
 from masthead.editorial.pieces.reading import offered, pieces_for
@@ -138,7 +138,20 @@ class Column:
         if self.typed is not None:
             return True  # what somebody typed is never taken from their screen
         frozen = self.is_waiting or self.is_approved
-        return self.may_write and not self.variant.is_out and (not frozen or self.edits)
+        return self.may_write and not self.is_closed and (not frozen or self.edits)
+
+    @property
+    def is_closed(self) -> bool:
+        """Nobody writes here any more: it is out, or it is not to be."""
+        return self.variant.is_out or self.variant.is_killed
+
+    @property
+    def may_kill(self) -> bool:
+        return not self.is_closed and SIGN.allows(self.member, self.channel, facts=self.facts)
+
+    @property
+    def may_revive(self) -> bool:
+        return self.variant.is_killed and self.member.leads
 
     @cached_property
     def look(self) -> checks.Look:
@@ -294,9 +307,12 @@ def versions_of(story: Story, member: Membership):
     revisions = Revision.objects.defer("text", "facts").select_related("by__person", "review__decided_by__person")
     copies = SideCopy.objects.filter(variant=OuterRef("pk"), member=member)
     out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
+    killed = Kill.objects.standing().filter(variant=OuterRef("pk"))
+    told = {"kill_reason": "reason", "kill_by": "by__person__name", "kill_at": "at"}
+    killing = {name: Subquery(killed.values(path)[:1]) for name, path in told.items()}
     return (
         story.variants.select_related("channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW)
-        .annotate(is_out=Exists(out), has_side_copy=Exists(copies))
+        .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, has_side_copy=Exists(copies))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
         .order_by("pk")
     )

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("masthead.editorial.composer.urls")),
     path("", include("masthead.editorial.campaigns.urls")),
     path("", include("masthead.editorial.guard.urls")),
+    path("", include("masthead.editorial.diligence.urls")),
+    path("", include("masthead.editorial.kills.urls")),
     path("", include("masthead.editorial.levels.urls")),
     path("", include("masthead.editorial.ideas.urls")),
     path("", include("masthead.editorial.pieces.urls")),

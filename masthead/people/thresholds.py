@@ -22,6 +22,7 @@ BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
 TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
+CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ THRESHOLDS = {
                   _("A rule that nobody reads for a month is no rule.")),
         Threshold(KEEPS_APPROVAL, _("A signature outlives a move of the time by up to"), 24, HOURS, 0, 168,
                   _("A day earlier or later rarely makes words wrong; another week may.")),
+        Threshold(CHECK_STAND_IN, _("A check that waits is told to the stand-in after"), 24, HOURS, 1, 168,
+                  _("A day covers a day off. Silence never approves; somebody else must know.")),
+        Threshold(CHECK_HEAD, _("and to the head after"), 48, HOURS, 2, 336,
+                  _("Two days without an answer, and the planned day is near.")),
+        Threshold(HIGH_RISK_READ, _("What is of high risk is not signed before it has waited for"), 4, HOURS, 0, 72,
+                  _("Haste is how mistakes of this kind are made. The head can decide otherwise, in writing.")),
         Threshold(TOO_CLOSE, _("Two publications on one channel are marked when they are closer than"), 2, HOURS, 0, 48,
                   _("Two in two hours push each other out of sight. It is a mark, never a refusal.")),
         Threshold(PITCH_ANSWER, _("An idea has its answer within, in working days,"), 5, DAYS, 1, 30,

@@ -149,6 +149,7 @@ def undated(channel_ids: Iterable[int], filters: Filters | None = None):
     """Versions without a day, newest first."""
     found = (
         Variant.objects.filter(channel_id__in=list(channel_ids), planned_for__isnull=True)
+        .alive()
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by("-pk")
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from masthead.editorial.models import Review, Revision, Variant
+from masthead.editorial.models import Kill, Review, Revision, Variant
 from masthead.people.thresholds import BY_HAND_MISSED, THRESHOLDS
 from masthead.publishing import rules
 from masthead.publishing.models import Delivery
@@ -40,6 +40,7 @@ _LOOKS = {
     "failed": (_("Failed"), "circle-x", "bad"),
     "missed": (_("Missed"), "calendar-x", "bad"),
     "withdrawn": (_("Withdrawn"), "ban", ""),
+    "killed": (_("Not to be published"), "ban", ""),
 }
 CODES = tuple(_LOOKS)
 _OF_DELIVERY = {
@@ -62,7 +63,7 @@ def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Sta
     last = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk")
     newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
     rows = Variant.objects.filter(pk__in=wanted).order_by().values(
-        "pk", "to_adapt", "current", "planned_for", review=F("current__review__state"),
+        "pk", "to_adapt", "current", "planned_for", killed=Exists(Kill.objects.standing().filter(variant=OuterRef("pk"))), review=F("current__review__state"),
         own=F("channel__organisation__thresholds"),
         last_review=Subquery(newest.values("review__state")[:1]),
         **{f"delivery_{name}": Subquery(last.values(name)[:1])
@@ -82,6 +83,8 @@ def _judge(row: dict, now: datetime) -> Status:
         return _promised(row, state, now)
     if state == rules.WITHDRAWN and row["delivery_revision"] == row["current"]:
         return look("withdrawn", row["delivery_due_at"])
+    if row["killed"]:
+        return look("killed")
     planned = row["planned_for"]
     if planned and planned < now and row["review"] != Review.APPROVED:
         return look("missed", planned)

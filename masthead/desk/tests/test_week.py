@@ -178,7 +178,7 @@ def test_the_week_costs_the_same_for_many_channels(shop, olga, django_assert_max
     Channel.objects.update(created_at=LONG_AGO)
     planned(Channel.objects.get(slug="channel-3"), olga, "One", MONDAY + timedelta(days=1), theme="Comté")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         found = week_of(shop, now=MONDAY)
 
     assert found.counts["gaps"] == 40

@@ -14,14 +14,15 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.guard.month import Month, month_of
-from masthead.editorial.models import Variant
+from masthead.editorial.models import Review, Variant
 from masthead.people.models import Absence, Organisation
 from masthead.people.thresholds import OLD_GAP, span
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
 
 A_WEEK, AHEAD = timedelta(days=7), timedelta(days=14)
-SHOWN_EACH, MOST_CHANNELS, MOST_POSTS = 12, 2_000, 5_000
+SHOWN_EACH, MOST_CHANNELS, MOST_POSTS, MOST_SIGNED = 12, 2_000, 5_000, 200
+UNREAD_MOST = 600  # seconds: who had a page open for ten minutes may have read anything
 UNSETTLED = (UNCERTAIN, HELD, FAILED, BY_HAND)
 
 
@@ -88,6 +89,7 @@ class Week:
     away: list[Absence] = field(default_factory=list)
     published: int = 0
     month: Month | None = None
+    unread: list[Review] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -127,7 +129,15 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     shown = {name: rows[:SHOWN_EACH] for name, rows in found.items()}
     counts = {name: len(rows) for name, rows in found.items()}
     month = month_of(organisation, now.astimezone(zone).date().replace(day=1))
-    return Week(monday, away=_away(organisation, monday), published=out.total(), month=month, counts=counts, **shown)
+    return Week(
+        monday,
+        away=_away(organisation, monday),
+        published=out.total(),
+        month=month,
+        unread=_unread(organisation, start - A_WEEK),
+        counts=counts,
+        **shown,
+    )
 
 
 def posts_between(organisation, start: datetime, end: datetime) -> list[Post]:
@@ -206,6 +216,14 @@ def _waiting(organisation) -> list[Ownership]:
     """Channels offered to somebody who has not answered yet."""
     asked = Ownership.objects.filter(channel__organisation=organisation, state=Ownership.PROPOSED)
     return list(asked.select_related("channel", "member__person").order_by("proposed_at")[:SHOWN_EACH])
+
+
+def _unread(organisation, since: datetime) -> list[Review]:
+    """What was signed faster than one reads since the week before, the newest first."""
+    signed = Review.objects.filter(asked__organisation=organisation, state=Review.APPROVED, decided_at__gte=since)
+    around = ("revision__variant__channel", "revision__variant__story", "decided_by__person")
+    quick = signed.filter(read_seconds__isnull=False, read_seconds__lt=UNREAD_MOST).select_related(*around)
+    return [one for one in quick.order_by("-decided_at")[:MOST_SIGNED] if one.seems_unread][:SHOWN_EACH]
 
 
 def _owner(facts: Facts, channel: int) -> str:

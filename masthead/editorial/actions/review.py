@@ -13,6 +13,8 @@ from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
+from masthead.editorial.diligence.gate import lacking
+from masthead.editorial.diligence.rules import HIGH
 from masthead.editorial.guard.reading import Near, copies_of, near
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
@@ -53,16 +55,39 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
 
 
 @transaction.atomic
-def approve(review: Review, *, by: Membership, now) -> Review:
-    """Let exactly these words go out. A later edit makes new ones, which need their own yes."""
+def approve(review: Review, *, by: Membership, now, read_seconds: int | None = None, waiver: str = "") -> Review:
+    """Let exactly these words go out. A later edit makes new ones, which need their own yes.
+
+    `read_seconds`: how long they were before the signer's eyes, where that is known. What is of high risk and lacks
+    something is signed by the head only, with a written `waiver` that is shown for ever (row 2.20)."""
     variant = _ready_to_decide(review, by)
+    waiver = _waived(review, waiver, by=by, now=now)
     _refuse_stops(variant, near(variant), now)
-    _decide(review, Review.APPROVED, by=by, now=now)
+    _decide(review, Review.APPROVED, by=by, now=now, read_seconds=read_seconds, waiver=waiver)
     told = variant.author if variant.author_id != by.pk else None
     journal.write(
-        "editorial.approve", variant, by=by, now=now, told=told, number=review.revision.number, review=review.pk
+        "editorial.approve",
+        variant,
+        by=by,
+        now=now,
+        told=told,
+        number=review.revision.number,
+        review=review.pk,
+        because=waiver,
     )
     return review
+
+
+def _waived(review: Review, waiver: str, *, by: Membership, now) -> str:
+    """The head's written reason to sign what lacks something; nothing where nothing is missing."""
+    missing = lacking(review, now=now)
+    if not missing:
+        return ""
+    if by.leads and waiver.strip():
+        return waiver.strip()[:300]
+    head = by.organisation.head.name
+    missing.append(_("Only %(who)s can sign it like this, with a written reason.") % {"who": head})
+    raise Refused(" ".join(missing), who=[head])
 
 
 @transaction.atomic
@@ -100,10 +125,13 @@ def withdraw_review(variant: Variant, *, by: Membership, now) -> Variant:
 def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     """In one-person mode only: the author signs after reading again, half an hour later. It is shown as such."""
     SIGN.require(by, variant.channel)
-    variant = Variant.objects.select_related("channel__organisation").get(pk=variant.pk)
+    variant = Variant.objects.select_related("channel__organisation", "story").get(pk=variant.pk)
     review = Review.objects.waiting().filter(revision=variant.current_id).first()
     if review is None:
         raise Refused(_("Submit these words first: they are frozen, then you read them again."))
+    if variant.story.risk == HIGH:
+        head = by.organisation.head.name
+        raise Refused(_("What is of high risk is signed by somebody else. Invite a second reader."), who=[head])
     asked = _who(variant, now)
     if asked.why != signers.SELF or asked.member != by.pk:
         name = Membership.objects.select_related("person").get(pk=asked.member).name

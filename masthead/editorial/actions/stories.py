@@ -48,7 +48,7 @@ def start_story(
 @transaction.atomic
 def edit_story(story: Story, *, base: int, by: Membership, now, **fields) -> Story:
     """Change the brief. Other facts take back the signatures of all its versions."""
-    _may_edit(story, by)
+    may_edit(story, by)
     campaign = _joined(fields.pop("campaign", story.campaign), story.organisation_id, story.campaign_id)
     changed = _changed(story, fields)
     if campaign != story.campaign:
@@ -128,7 +128,7 @@ def _changed(story: Story, fields: dict) -> dict:
     return {name: value for name, value in tidied.items() if value != getattr(story, name)}
 
 
-def _may_edit(story: Story, by: Membership) -> None:
+def may_edit(story: Story, by: Membership) -> None:
     _same_house(story.organisation_id, by)
     if story.created_by_id == by.pk or by.leads:
         return

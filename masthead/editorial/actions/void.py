@@ -26,10 +26,12 @@ def void(variant: Variant, *, by, now, because: str) -> bool:
 
 
 def refuse_when_out(variant: Variant) -> None:
-    """What has left the house is not edited any more: the record must stay what the public read.
+    """What has left the house, or is not to, is not edited any more: the record must stay what the public read.
 
     The version's row stays locked until the edit is kept, so that the pump begins its call before this or after it,
     never in between. SQLite needs no lock: it lets one writer in at a time."""
     list(Variant.objects.select_for_update().filter(pk=variant.pk).values_list("pk"))
     if Variant.objects.filter(pk=variant.pk).already_out().exists():
         raise Refused(_("These words are already out, or going out now. Write a new story to add something."))
+    if not Variant.objects.filter(pk=variant.pk).alive().exists():
+        raise Refused(_("It was decided not to publish this. The head can open it again."))

@@ -1,5 +1,6 @@
 """Reading frozen words beside the last ones, and answering."""
 
+from django.core.signing import BadSignature, Signer
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from masthead.kit import clock
 from masthead.kit.menu import address
 from masthead.kit.views import turn
 
+SEEN = Signer(salt="read before signing")
+
 
 @require_safe
 def review(request, pk):
@@ -26,7 +29,13 @@ def approve(request, pk):
     """Let exactly these words go out."""
     review = _review(request, pk)
     freshen(review.revision.variant, now=clock.now())
-    actions.approve(review, by=request.member, now=clock.now())
+    actions.approve(
+        review,
+        by=request.member,
+        now=clock.now(),
+        read_seconds=_read_for(request, review),
+        waiver=request.POST.get("waiver", ""),
+    )
     return turn(request, _next(review), toast=_("Approved"))
 
 
@@ -40,6 +49,16 @@ def ask_change(request, pk):
     return turn(request, _next(review), toast=_("Sent back to %(who)s") % {"who": review.revision.variant.author.name})
 
 
+def _read_for(request, review: Review) -> int | None:
+    """How long the page with these words was open, by the stamp it was sent with."""
+    try:
+        seen, _colon, opened = SEEN.unsign(request.POST.get("seen", "")).partition(":")
+    except BadSignature:
+        return None
+    same = seen == str(review.pk) and opened.isdigit()
+    return max(0, int(clock.now().timestamp()) - int(opened)) if same else None
+
+
 def _review(request, pk) -> Review:
     people = ("asked__person", "asked_by__person", "decided_by__person")
     revision = [f"revision__{name}" for name in ("by__person", "edited_by__person", "variant__author__person")]
@@ -48,8 +67,10 @@ def _review(request, pk) -> Review:
 
 
 def _shown(request, review: Review, form: NoteForm, *, status=200):
-    page = check_page(review, member=request.member, now=clock.now())
-    return render(request, "editorial/review.html", {"page": page, "form": form}, status=status)
+    now = clock.now()
+    page = check_page(review, member=request.member, now=now)
+    found = {"page": page, "form": form, "seen": SEEN.sign(f"{review.pk}:{int(now.timestamp())}")}
+    return render(request, "editorial/review.html", found, status=status)
 
 
 def _next(review: Review) -> str:

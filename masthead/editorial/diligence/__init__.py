@@ -1,0 +1,1 @@
+"""What is risky is checked before it is signed: risk set in the open, claims with their sources, the right of reply."""

@@ -1,0 +1,61 @@
+"""What a risky story still lacks before anybody may sign it. Pure (rows 2.20, 3.4; practice notes R6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+LOW, NORMAL, HIGH = "low", "normal", "high"
+RISKS = (LOW, NORMAL, HIGH)
+NOT_ASKED, ASKED, ANSWERED, REFUSED = "", "asked", "answered", "refused"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One claim: what is said, where it comes from, whom it accuses, and whether they were heard."""
+
+    text: str
+    source: str = ""
+    second_source: str = ""
+    accuses: str = ""
+    reply: str = NOT_ASKED
+
+
+def is_lower(new: str, old: str) -> bool:
+    """Is this a lower risk? Then a second person must agree (R6)."""
+    return RISKS.index(new) < RISKS.index(old)
+
+
+def lacks(risk: str, claims: Iterable[Said], *, waited: timedelta, least: timedelta) -> list[str]:
+    """What is missing before a story may be signed, in sentences; nothing for what is not of high risk."""
+    if risk != HIGH:
+        return []
+    claims = list(claims)
+    missing = [] if claims else [_("No claim is written down: say what the story claims, and where that comes from.")]
+    for claim in claims:
+        missing += _of_claim(claim)
+    if waited < least:
+        hours = -(-int((least - waited).total_seconds()) // 3600)
+        missing.append(
+            _("It has not been looked at for long enough: it can be signed in %(hours)d h.") % {"hours": hours}
+        )
+    return missing
+
+
+def _of_claim(claim: Said) -> list[str]:
+    about, missing = {"claim": claim.text[:80], "who": claim.accuses}, []
+    if not claim.source.strip():
+        missing.append(_("“%(claim)s” has no source.") % about)
+    if not claim.accuses.strip():
+        return missing
+    if not claim.second_source.strip() or _same(claim.source, claim.second_source):
+        missing.append(_("“%(claim)s” accuses %(who)s: it needs a second, independent source.") % about)
+    if claim.reply == NOT_ASKED:
+        missing.append(_("%(who)s was not asked for a reply to “%(claim)s”.") % about)
+    return missing
+
+
+def _same(one: str, other: str) -> bool:
+    """The same origin counts once."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

@@ -1,0 +1,62 @@
+"""A check that waits is told on: to the stand-in after a day, to the head after two. Silence never approves (R3)."""
+
+from datetime import datetime, timedelta
+
+from django_tasks import task
+
+from masthead.channels.duties import QUALITY
+from masthead.channels.facts import facts_of
+from masthead.channels.rules import Facts
+from masthead.channels.times import local_day
+from masthead.editorial.models import Review
+from masthead.journal import actions as journal
+from masthead.kit import clock
+from masthead.kit.db import background_write
+from masthead.people.models import Membership
+from masthead.people.thresholds import CHECK_HEAD, CHECK_STAND_IN, span
+
+STAND_IN, HEAD = 1, 2
+LEAST = timedelta(hours=1)  # the shortest time a firm may set
+BATCH = 200
+
+
+@task()
+def watch() -> int:
+    """Look every five minutes."""
+    return escalate(now=clock.now())
+
+
+def escalate(*, now: datetime) -> int:
+    """Tell of every check that waits too long whoever comes next, each once. Answers how many were told."""
+    waiting = Review.objects.waiting().filter(asked_at__lt=now - LEAST, escalated__lt=HEAD)
+    around = ("asked__organisation", "asked__person", "revision__variant__channel", "revision__variant__story")
+    return sum(_told_on(review, now) for review in waiting.select_related(*around).order_by("asked_at")[:BATCH])
+
+
+def _told_on(review: Review, now: datetime) -> bool:
+    firm, waits = review.asked.organisation, now - review.asked_at
+    step = HEAD if waits >= span(firm, CHECK_HEAD) else STAND_IN if waits >= span(firm, CHECK_STAND_IN) else 0
+    if step <= review.escalated:
+        return False
+    variant = review.revision.variant
+    facts = facts_of(firm, on=local_day(firm, now), channel_ids=[variant.channel_id])
+    told = _next(facts, variant.channel_id, step, besides={review.asked_id, variant.author_id, variant.edited_by_id})
+    with background_write():
+        if not Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated).update(escalated=step):
+            return False
+        if told is None:
+            return False
+        journal.write(
+            "editorial.review_waits", variant, by=None, now=now, told=Membership.objects.get(pk=told),
+            review=review.pk, asked=review.asked.name, hours=int(waits.total_seconds() // 3600),
+        )  # fmt: skip
+    return True
+
+
+def _next(facts: Facts, channel: int, step: int, *, besides: set[int]) -> int | None:
+    """Who is told: the stand-in for quality or of the owner, then whoever leads; nobody who may not sign these words."""
+    holder, owner = facts.duties.get((channel, QUALITY)), facts.owners.get(channel)
+    stand_ins = [one.deputy for one in (holder, owner) if one]
+    people = [facts.head, facts.deputy_head] if step == HEAD else stand_ins
+    unable = besides | facts.gone | facts.away
+    return next((one for one in people if one and one not in unable), None)

@@ -1,0 +1,260 @@
+"""Risk is set in the open, and what is of high risk is checked before it is signed (rows 2.20, R6)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.editorial import actions
+from masthead.editorial.diligence.rules import HIGH, RISKS, Said, is_lower, lacks
+from masthead.editorial.models import Claim, Review, RiskChange, Story
+from masthead.editorial.tests.stages import HOUR, a_review, a_version
+from masthead.journal.models import Entry
+from masthead.kit import clock
+
+NONE = timedelta(0)
+ACCUSES = Said("Dupont sells old cheese", "a customer", "a delivery note", "Dupont", "asked")
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch, now):
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+# --- What is missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        (Said("It is 24 months old", "the maker"), []),
+        (Said("It is 24 months old"), ["“It is 24 months old” has no source."]),
+        (ACCUSES, []),
+        (Said("Old cheese", "a customer", "", "Dupont", "asked"), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
+        (Said("Old cheese", "a customer", " A  Customer", "Dupont", "asked"), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
+        (Said("Old cheese", "a customer", "a note", "Dupont"), ["Dupont was not asked for a reply to “Old cheese”."]),
+    ],
+)  # fmt: skip
+def test_what_a_claim_lacks_is_said(claim, missing):
+    assert lacks(HIGH, [claim], waited=NONE, least=NONE) == missing
+
+
+def test_without_a_claim_and_without_time_it_is_not_ready():
+    missing = lacks(HIGH, [], waited=timedelta(hours=1), least=timedelta(hours=4))
+
+    assert missing[0].startswith("No claim is written down") and "3 h" in missing[1]
+
+
+@given(st.sampled_from(["low", "normal"]), st.booleans())
+def test_what_is_not_of_high_risk_lacks_nothing(risk, bare):
+    assert lacks(risk, [] if bare else [Said("x")], waited=NONE, least=timedelta(hours=4)) == []
+
+
+def test_lower_is_a_step_down():
+    assert [is_lower(new, old) for old in RISKS for new in RISKS] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+# --- The risk of a story
+
+
+def risk(browser, story, to, reason="It names a firm."):
+    return browser.post(f"/stories/{story.pk}/risk/", {"risk": to, "reason": reason})
+
+
+def test_a_higher_risk_counts_at_once_ends_the_signature_and_the_head_is_told(blog, wim, rea, olga, now, signed_in):
+    review = a_review(blog, wim, now)
+    story = review.revision.variant.story
+
+    risk(signed_in(wim), story, "high")
+
+    story.refresh_from_db()
+    review.refresh_from_db()
+    assert (story.risk, review.state) == ("high", Review.VOID)
+    entry = Entry.objects.get(verb="editorial.change_risk")
+    assert (entry.told_id, entry.because) == (olga.pk, "It names a firm.")
+
+
+def test_a_lower_risk_needs_a_second_person_and_a_reason(blog, wim, rea, now, signed_in):
+    """Rule R6: lowering the risk needs a second person and a reason; until then it stays, and afterwards the chain begins anew."""
+    story = a_version(blog, wim, now).story
+    writer = signed_in(wim)
+    risk(writer, story, "high")
+    assert risk(writer, story, "low", "").status_code == 422
+
+    risk(writer, story, "low", "The firm agreed.")
+    change = RiskChange.objects.get(state="asked")
+    refused = writer.post(f"/stories/{story.pk}/risk/{change.pk}/", {"answer": "yes"})
+    story.refresh_from_db()
+    assert (refused.status_code, story.risk) == (403, "high")
+    signed_in(rea).post(f"/stories/{story.pk}/risk/{change.pk}/", {"answer": "yes"})
+
+    story.refresh_from_db()
+    assert story.risk == "low"
+    page = writer.get(f"/stories/{story.pk}/risk/").content.decode()
+    assert "The firm agreed." in page and "Rea Moreau" in page
+
+
+def test_who_does_not_agree_keeps_the_risk(blog, wim, rea, now, signed_in):
+    story = a_version(blog, wim, now).story
+    risk(signed_in(wim), story, "low", "It is only hours.")
+    change = RiskChange.objects.get()
+    signed_in(rea).post(f"/stories/{story.pk}/risk/{change.pk}/", {"answer": "no"})
+
+    story.refresh_from_db()
+    assert (story.risk, RiskChange.objects.get().state) == ("normal", "declined")
+    assert signed_in(rea).post(f"/stories/{story.pk}/risk/{change.pk}/", {"answer": "yes"}).status_code == 409
+
+
+def test_somebody_who_checks_nothing_there_does_not_agree(blog, bluesky, wim, max, now, signed_in):
+    story = a_version(blog, wim, now).story
+    risk(signed_in(wim), story, "low", "It is only hours.")
+
+    assert (
+        signed_in(max).post(f"/stories/{story.pk}/risk/{RiskChange.objects.get().pk}/", {"answer": "yes"}).status_code
+        == 403
+    )
+
+
+def test_one_question_at_a_time_and_no_change_to_the_same(blog, wim, now, signed_in):
+    story = a_version(blog, wim, now).story
+    browser = signed_in(wim)
+
+    assert risk(browser, story, "normal").status_code == 422
+    risk(browser, story, "low")
+    assert "waits for a second person" in risk(browser, story, "high").content.decode()
+
+
+def test_the_database_refuses_a_lower_risk_without_a_second_person(blog, wim, now):
+    story = a_version(blog, wim, now).story
+
+    for wrong in ({"answered_by": None}, {"answered_by": wim}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            RiskChange.objects.create(
+                story=story, before="high", after="low", reason="x", by=wim, at=now, state="done", **wrong
+            )
+
+
+# --- Signing what is of high risk
+
+
+@pytest.fixture
+def accusing(blog, wim, now, signed_in):
+    """A story of high risk that accuses a firm, waiting for its check since five hours."""
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    risk(signed_in(wim), variant.story, "high")
+    return actions.submit(variant, by=wim, now=now - 5 * HOUR)
+
+
+def claim(browser, story, **said):
+    fields = {
+        "text": "Dupont sells old cheese",
+        "source": "a customer",
+        "second_source": "a note",
+        "accuses": "Dupont",
+        "reply": "asked",
+    }
+    return browser.post(f"/stories/{story.pk}/claims/", fields | said)
+
+
+def test_without_a_right_of_reply_only_the_heads_written_waiver_passes_and_is_shown_for_ever(
+    accusing, rea, olga, wim, signed_in
+):
+    """Row 2.20: a piece that accuses a named firm without right of reply is refused to the signer; only a written waiver of the head passes."""
+    variant = accusing.revision.variant
+    claim(signed_in(wim), variant.story, reply="")
+    approve = f"/to-check/{accusing.pk}/approve/"
+
+    refused = signed_in(rea).post(approve, {"waiver": "I am in a hurry"})
+    assert refused.status_code == 409
+    assert "Dupont was not asked for a reply" in refused.content.decode() and "Olga Pérel" in refused.content.decode()
+    assert signed_in(olga).post(approve, {"waiver": " "}).status_code == 409
+    signed_in(olga).post(approve, {"waiver": "The court has published it."})
+
+    accusing.refresh_from_db()
+    assert (accusing.state, accusing.waiver) == (Review.APPROVED, "The court has published it.")
+    for page in (f"/stories/{variant.story_id}/", f"/to-check/{accusing.pk}/"):
+        assert "The court has published it." in signed_in(wim).get(page).content.decode()
+
+
+def test_with_its_sources_and_a_reply_asked_the_signer_signs(accusing, rea, wim, signed_in):
+    claim(signed_in(wim), accusing.revision.variant.story)
+
+    signed_in(rea).post(f"/to-check/{accusing.pk}/approve/")
+
+    accusing.refresh_from_db()
+    assert (accusing.state, accusing.waiver) == (Review.APPROVED, "")
+
+
+def test_haste_is_refused(blog, wim, rea, now, signed_in):
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    risk(signed_in(wim), variant.story, "high")
+    claim(signed_in(wim), variant.story)
+    review = actions.submit(variant, by=wim, now=now - HOUR)
+
+    assert "3 h" in signed_in(rea).post(f"/to-check/{review.pk}/approve/").content.decode()
+
+
+def test_what_is_missing_is_shown_before_the_button_is_pressed(accusing, rea, olga, signed_in):
+    page = f"/to-check/{accusing.pk}/"
+
+    assert "No claim is written down" in signed_in(rea).get(page).content.decode()
+    assert 'name="waiver"' not in signed_in(rea).get(page).content.decode()
+    assert 'name="waiver"' in signed_in(olga).get(page).content.decode()
+
+
+def test_nobody_signs_their_own_words_of_high_risk_however_alone(olga, blog, rea, now, signed_in, monkeypatch):
+    """Rule R4: in one-person mode too, what is of high risk is never signed by its author."""
+    blog.ownerships.update(member=olga)
+    blog.assignments.update(member=olga)
+    variant = a_version(blog, olga, now, planned_for=now + 24 * HOUR)
+    risk(signed_in(olga), variant.story, "high")
+    actions.submit(variant, by=olga, now=now)
+    monkeypatch.setattr(clock, "now", lambda: now + 5 * HOUR)
+
+    answer = signed_in(olga).post(f"/versions/{variant.pk}/sign/")
+
+    assert answer.status_code == 409
+    assert "signed by somebody else" in answer.content.decode()
+
+
+# --- Claims
+
+
+def test_claims_are_written_changed_and_taken_off_and_the_journal_keeps_them(blog, wim, now, signed_in):
+    story, browser = a_version(blog, wim, now).story, signed_in(wim)
+    claim(browser, story, source="")
+    kept = Claim.objects.get()
+    browser.post(f"/stories/{story.pk}/claims/{kept.pk}/", {"text": kept.text, "source": "a document", "reply": ""})
+    kept.refresh_from_db()
+    assert kept.source == "a document"
+
+    browser.post(f"/stories/{story.pk}/claims/{kept.pk}/drop/")
+
+    assert not Claim.objects.exists()
+    assert Entry.objects.get(verb="editorial.drop_claim").facts["source"] == "a document"
+
+
+def test_an_empty_claim_is_refused_beside_its_field(blog, wim, now, signed_in):
+    story = a_version(blog, wim, now).story
+
+    assert claim(signed_in(wim), story, text="").status_code == 422
+
+
+def test_a_stranger_to_the_story_writes_none(blog, bluesky, wim, max, now, signed_in):
+    story = a_version(blog, wim, now).story
+
+    assert claim(signed_in(max), story).status_code == 403
+    assert risk(signed_in(max), story, "high").status_code == 403
+    assert Story.objects.get().risk == "normal"
