@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from masthead.editorial.models import Kill, Review, Revision, Variant
+from masthead.editorial.models import OUT, Kill, Review, Revision, Variant
 from masthead.people.thresholds import BY_HAND_MISSED, THRESHOLDS
 from masthead.publishing import rules
 from masthead.publishing.models import Delivery
@@ -79,12 +79,12 @@ def missed_after(own: dict) -> timedelta:
 
 def _judge(row: dict, now: datetime) -> Status:
     state = row["delivery_state"]
+    if row["killed"] and state not in OUT and not row["delivery_uncertain_since"]:
+        return look("killed")
     if state in _OF_DELIVERY:
         return _promised(row, state, now)
     if state == rules.WITHDRAWN and row["delivery_revision"] == row["current"]:
         return look("withdrawn", row["delivery_due_at"])
-    if row["killed"]:
-        return look("killed")
     planned = row["planned_for"]
     if planned and planned < now and row["review"] != Review.APPROVED:
         return look("missed", planned)

@@ -6,7 +6,6 @@ from masthead.editorial import actions
 from masthead.editorial.models import Kill, Review, Variant
 from masthead.editorial.tests.stages import HOUR, a_review, a_version
 from masthead.kit import clock
-from masthead.publishing.status import status_of
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +33,6 @@ def test_a_decision_not_to_publish_is_recorded_with_name_and_reason(killed, wim,
     assert "Rea Moreau decided not to publish it" in page and "The maker asked us not to." in page
     assert (kill.by.name, kill.at) == ("Rea Moreau", now)
     assert "Raclette board" in browser.get("/stories/?state=killed").content.decode()
-    assert status_of([killed], now)[killed.pk].code == "killed"
 
 
 def test_its_date_and_its_signature_end_and_its_words_stay(killed):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from masthead.editorial.kills.actions import kill
 from masthead.editorial.models import Review, Variant
 from masthead.publishing.models import Delivery
 from masthead.publishing.planner import plan_deliveries
@@ -73,6 +74,15 @@ def test_a_delivery_says_what_became_of_it(variant, now, facts, expected):
     delivered(variant, now, **facts)
 
     assert code(variant, now + timedelta(hours=2)) == expected
+
+
+@pytest.mark.parametrize("state", ["scheduled", "held", "by_hand", "withdrawn", "failed"])
+def test_what_is_not_to_be_published_says_so_whatever_was_promised(variant, rea, now, state):
+    delivered(variant, now, state=state)
+
+    kill(variant, reason="News of today.", by=rea, now=now)
+
+    assert code(variant, now) == "killed"
 
 
 def test_by_hand_without_its_address_it_is_missed_after_a_day(variant, now):
