@@ -10,7 +10,7 @@ class RiskForm(forms.Form):
 
 
 class ClaimForm(forms.ModelForm):
-    reply = forms.ChoiceField(label=_("their reply"), choices=REPLIES, required=False)
+    reply = forms.ChoiceField(label=_("Their reply"), choices=REPLIES, required=False)
 
     class Meta:
         model = Claim
