@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, BooleanField, CharField, Expressio
 from django.db.models.functions import Cast
 
 from masthead.channels.duties import own_code
-from masthead.channels.models import DutyAssignment, OwnDuty, Ownership
+from masthead.channels.models import DutyAssignment, OwnDuty, Ownership, Reader
 from masthead.channels.rules import Facts, Holder
 from masthead.people.models import Absence, Membership, Organisation
 
@@ -18,13 +18,14 @@ NO_WORD = Value("", TEXT)
 def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts:
     """Everything `rules.answers` needs, in one query for a whole page of channels.
 
-    Five small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments, and
-    the duties the firm added itself."""
+    Six small tables are read as one UNION: members, absences of the day, accepted owners, standing assignments, named
+    readers, and the duties the firm added itself."""
     away = Absence.objects.filter(member__organisation=organisation).on(on)
     of_page = Q(channel__organisation=organisation)
     if channel_ids is not None:
         of_page &= Q(channel_id__in=list(channel_ids))
     owners, duties = Ownership.objects.standing().filter(of_page), DutyAssignment.objects.on(on).filter(of_page)
+    readers = Reader.objects.filter(of_page)
     own = OwnDuty.objects.standing().filter(organisation=organisation)
     stays = ExpressionWrapper(Q(left_at__isnull=True), BooleanField())
     members = Membership.objects.filter(organisation=organisation).order_by()
@@ -32,6 +33,9 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
         away.order_by().values_list(Value("away", TEXT), NOTHING, NO_WORD, "member_id", NOTHING, YES),
         owners.order_by().values_list(Value("owner", TEXT), "channel_id", NO_WORD, "member_id", "deputy_id", YES),
         duties.order_by().values_list("kind", "channel_id", "duty", "member_id", "deputy_id", YES),
+        readers.order_by().values_list(
+            Value("reader", TEXT), "channel_id", Cast("position", TEXT), "member_id", NOTHING, YES
+        ),
         own.order_by().values_list(Value("own", TEXT), "pk", "name", NOTHING, NOTHING, YES),
         all=True,
     )
@@ -41,6 +45,7 @@ def facts_of(organisation: Organisation, *, on: date, channel_ids=None) -> Facts
 def _sort(organisation, rows) -> Facts:
     facts = Facts(head=0)
     away, gone = set(), set()
+    readers: dict[int, list[tuple[int, int]]] = {}
     parts: dict[str, dict] = {kind: {} for kind in DutyAssignment.PARTS}
     for kind, key, word, member, deputy, stays in rows:
         if kind == "member":
@@ -57,11 +62,14 @@ def _sort(organisation, rows) -> Facts:
             facts.owners[key] = Holder(member, deputy)
         elif kind == DutyAssignment.ACCOUNTABLE:
             facts.duties[key, word] = Holder(member, deputy)
+        elif kind == "reader":
+            readers.setdefault(key, []).append((int(word), member))
         elif kind == "own":
             facts.own[own_code(key)] = word
         else:
             parts[kind].setdefault((key, word), set()).add(member)
     facts.own = dict(sorted(facts.own.items(), key=lambda pair: pair[1].casefold()))
+    facts.readers = {channel: tuple(member for _place, member in sorted(row)) for channel, row in readers.items()}
     facts.doing, facts.consulted, facts.told = (_frozen(parts[kind]) for kind in DutyAssignment.PARTS)
     facts.away, facts.gone = frozenset(away), frozenset(gone)
     return facts

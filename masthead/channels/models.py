@@ -44,6 +44,10 @@ class Channel(models.Model):
     BY_HAND, CONNECTED = "by_hand", "connected"
     WAYS = [(CONNECTED, _("Publish for me")), (BY_HAND, _("Remind me, I paste"))]
 
+    ONE, TWO, CHAIN = "one", "two", "chain"
+    SIGNATURES = [
+        (ONE, _("one signature")), (TWO, _("two signatures")), (CHAIN, _("named readers, then the signature")),
+    ]  # fmt: skip
     YOU = [("", _("as one likes")), ("tu", _("tu")), ("vous", _("vous"))]
     SPEAKERS = [("", _("as one likes")), ("we", _("we")), ("i", _("I"))]
 
@@ -72,6 +76,9 @@ class Channel(models.Model):
     rhythm_target = models.FloatField(_("target a week"), default=3)
     rhythm_ceiling = models.FloatField(_("at most a week"), default=14)
 
+    # How many sign (practice notes R7), and whether what is of low risk goes out without a signature.
+    signatures = models.CharField(_("who signs"), max_length=5, choices=SIGNATURES, default=ONE)
+    low_unsigned = models.BooleanField(_("what is of low risk needs no signature"), default=False)
     # How it speaks (practice notes 3.9), and how strict each check is where it is not as usual: {"emoji": "off"}.
     you = models.CharField(_("tu or vous"), max_length=4, choices=YOU, blank=True)
     speaker = models.CharField(_("we or I"), max_length=2, choices=SPEAKERS, blank=True)
@@ -105,6 +112,7 @@ class Channel(models.Model):
                 name="a_caretaker_begins_before_the_end",
             ),
             models.CheckConstraint(condition=Q(way__in=["by_hand", "connected"]), name="channel_way_is_known"),
+            models.CheckConstraint(condition=Q(signatures__in=["one", "two", "chain"]), name="signatures_are_known"),
             models.CheckConstraint(
                 condition=Q(you__in=["", "tu", "vous"], speaker__in=["", "we", "i"]), name="channel_speaks_in_one_way"
             ),
@@ -309,3 +317,4 @@ from masthead.channels.guides.models import GuideVersion, WhyBoth  # noqa: E402,
 from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401
 from masthead.channels.matrix.models import OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
 from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)
+from masthead.channels.signing.models import Reader  # noqa: E402, F401

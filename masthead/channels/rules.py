@@ -31,6 +31,7 @@ class Facts:
     doing: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)
     consulted: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)  # asked before; no right follows
     told: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)  # told after; no right follows
+    readers: dict[int, tuple[int, ...]] = field(default_factory=dict)  # channel -> who reads before the signature
     own: dict[str, str] = field(default_factory=dict)  # code -> name of the duties the firm added itself
     names: dict[int, str] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from masthead.channels import access_views, life_views, lifecycle_views, masthea
 from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
 from masthead.channels.matrix import views as matrix_views
+from masthead.channels.signing import views as signing_views
 
 app_name = "channels"
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("channels/<slug:slug>/links/", lifecycle_views.links, name="links"),
     path("links/<int:pk>/", lifecycle_views.link, name="link"),
     path("channels/<slug:slug>/edit/", views.edit, name="edit"),
+    path("channels/<slug:slug>/signing/", signing_views.signing, name="signing"),
     path("channels/<slug:slug>/guide/history/", guide_views.history, name="guide_history"),
     path("channels/<slug:slug>/guide/still-true/", guide_views.review, name="review_guide"),
     path("channels/<slug:slug>/guide/history/<int:number>/restore/", guide_views.restore, name="restore_guide"),

@@ -11,6 +11,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, checks, rules, signers
+from masthead.editorial.chain.models import Step
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.diligence.gate import lacking
 from masthead.editorial.guard.models import Twice
@@ -33,6 +34,7 @@ class CheckPage:
     now: datetime
     pictures: list[Tile] = field(default_factory=list)
     talk: Talk | None = None
+    steps: list[Step] = field(default_factory=list)  # the readers in their order, where there is more than one
     twices: list[Twice] = field(default_factory=list)  # why it may say what another channel says
     lacks: list[str] = field(default_factory=list)  # what a story of high risk lacks before it is signed
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
@@ -98,13 +100,20 @@ class CheckPage:
         """Why this member does not answer, or nothing when they may."""
         if reason := actions.why_not_sign(self.review, self.member):
             return reason
-        if not SIGN.allows(self.member, self.variant.channel, facts=self.facts):
+        if self.member.pk != self.review.asked_id and not SIGN.allows(
+            self.member, self.variant.channel, facts=self.facts
+        ):
             return _("%(who)s checks this.") % {"who": self.review.asked.name}
         return ""
 
     @property
     def signs_own(self) -> bool:
         return self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
+
+    @property
+    def is_last(self) -> bool:
+        """Is the next yes the signature?"""
+        return sum(step.read_at is None for step in self.steps) < 2
 
     @property
     def ready_at(self) -> datetime:
@@ -126,6 +135,7 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
     )
     found = checks.run(actions.look_at(variant, now)) if variant.current_id == revision.pk else []
     said = [finding for finding in found if finding.severity != checks.OK]
+    steps = list(review.steps.select_related("asked__person", "read_by__person"))
     twices = list(variant.said_twice.select_related("by__person", "other__channel", "other__story"))
     return CheckPage(
         review,
@@ -135,6 +145,7 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         now,
         _pictures(revision),
         talk,
+        steps,
         twices,
         lacking(review, now=now),
         said,

@@ -11,13 +11,13 @@ from masthead.editorial.links.rules import Answer, links_of
 from masthead.editorial.models import Variant
 
 
-def look_of(variant: Variant, now: datetime, *, house: tuple[Rule, ...] = (), copies=()) -> Look:
+def look_of(variant: Variant, now: datetime, *, house: tuple[Rule, ...] = (), copies=(), meant_by: str = "") -> Look:
     """A version as the checks see it: its words and pictures, its channel's profile, the words of the house."""
     channel = variant.channel
     return Look(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for,
         tuple(lapsed_of(variant, timezone.localdate(now))), zone=channel.zone, levels=channel.check_levels,
-        you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], house=house,
+        you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], house=house, meant_by=meant_by,
     )  # fmt: skip
 
 

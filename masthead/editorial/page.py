@@ -17,6 +17,7 @@ from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
+from masthead.editorial.diligence.rules import LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
@@ -220,9 +221,31 @@ class Column:
         return self.channel.network.count(self.look.draft)
 
     @cached_property
+    def chain(self) -> list[signers.Asked]:
+        """Everybody who would read these words, in their order; the last one signs."""
+        v, channel = self.variant, self.channel
+        return signers.chain(
+            self.facts,
+            channel.pk,
+            signatures=channel.signatures,
+            risk=v.story.risk,
+            author=v.author_id,
+            editor=v.edited_by_id,
+        )
+
+    @property
     def asked(self) -> signers.Asked | None:
-        v = self.variant
-        return signers.who_signs(self.facts, v.channel_id, author=v.author_id, editor=v.edited_by_id)
+        return self.chain[0] if self.chain else None
+
+    @property
+    def in_turn(self) -> list[str]:
+        """The names, where there is more than one."""
+        return [self.facts.names.get(one.member, "") for one in self.chain] if len(self.chain) > 1 else []
+
+    @property
+    def needs_nobody(self) -> bool:
+        """Of low risk, on a channel that asks for no signature then."""
+        return self.channel.low_unsigned and self.variant.story.risk == LOW
 
     @property
     def asked_name(self) -> str:

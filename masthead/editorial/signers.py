@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.duties import QUALITY
+from masthead.channels.duties import OWNERSHIP, QUALITY
 from masthead.channels.rules import (
     ASSIGNED,
     ASSIGNED_DEPUTY,
@@ -17,7 +17,12 @@ from masthead.channels.rules import (
     answers,
     mode,
 )
+from masthead.channels.rules import chain as everybody
+from masthead.editorial.diligence.rules import HIGH
 
+READER = "reader"  # named for the channel
+UNSIGNED = "unsigned"  # of low risk, on a channel that asks for no signature then
+TWO, CHAIN = "two", "chain"
 SELF = "self"  # one-person mode: nobody else exists (practice notes R4)
 
 
@@ -43,6 +48,32 @@ def who_signs(facts: Facts, channel: int, *, author: int, editor: int) -> Asked 
     return None
 
 
+def chain(facts: Facts, channel: int, *, signatures: str, risk: str, author: int, editor: int) -> list[Asked]:
+    """Everybody who reads these words before they go out, in their order; the last one signs (practice notes R7).
+
+    Nobody stands in it twice, and neither who wrote nor who changed the words last. Empty where nobody may sign.
+    Where two signatures are wanted and only one person is left for them, it is that one."""
+    last = who_signs(facts, channel, author=author, editor=editor)
+    if last is None:
+        return []
+    if last.why == SELF:
+        return [last]
+    if signatures == CHAIN:
+        named = [one for one in facts.readers.get(channel, ()) if facts.is_here(one)]
+        found = [Asked(one, READER) for one in named if one not in {author, editor, last.member}] + [last]
+    else:
+        found = [last]
+    if len(found) == 1 and (signatures == TWO or risk == HIGH):
+        found += _second(facts, channel, besides={author, editor, last.member})
+    return found
+
+
+def _second(facts: Facts, channel: int, *, besides: set[int]) -> list[Asked]:
+    """Who signs after the one who checks: the owner, else the head, else their stand-ins."""
+    links = [(member, why) for member, why in everybody(facts, channel, OWNERSHIP) if facts.is_here(member)]
+    return next(([Asked(member, why)] for member, why in links if member not in besides), [])
+
+
 def why_sentence(asked: Asked, facts: Facts, channel_name: str) -> str:
     """Why this person and nobody else, in one sentence."""
     who = facts.names.get(asked.member, "")
@@ -64,4 +95,6 @@ _REASONS = {
     OWNER_DEPUTY: _("{who} stands in for the owner of {channel}."),
     HEAD: _("{who} is the head of social media, and nobody else checks {channel}."),
     DEPUTY_HEAD: _("{who} stands in for the head of social media."),
+    READER: _("{who} reads what goes out on {channel} before it is signed."),
+    UNSIGNED: _("What is of low risk needs no signature on {channel}. {who} answers for it."),
 }

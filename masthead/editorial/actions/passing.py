@@ -10,6 +10,7 @@ from masthead.channels.permits import SIGN, WRITE, require_head
 from masthead.channels.rules import Facts, answers
 from masthead.editorial import signers
 from masthead.editorial.actions.void import refuse_when_out
+from masthead.editorial.chain.actions import hand_step_on
 from masthead.editorial.models import Review, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
@@ -39,6 +40,7 @@ def pass_review(review: Review, *, to: Membership, by: Membership, now) -> Revie
         .update(asked=chosen, why_asked=why, asked_at=now)
     ):
         raise Stale(_("This was decided already."))
+    hand_step_on(review, before=before.pk, after=chosen)
     after = Membership.objects.select_related("person").get(pk=chosen)
     told = None if after == by else after
     journal.write(

@@ -11,10 +11,11 @@ from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
+from masthead.editorial.chain.actions import read_step, write_chain
 from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking
-from masthead.editorial.diligence.rules import HIGH
+from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.guard.reading import Near, copies_of, near
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
@@ -37,8 +38,11 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     _refuse_gaps(variant, now)
     nearest = near(variant)
     _refuse_stops(variant, nearest, now)
-    asked = _who(variant, now)
+    chain = _chain(variant, now)
+    asked = chain[0]
     revision = _freeze(variant, by=by, now=now)
+    if variant.story.risk == LOW and variant.channel.low_unsigned:
+        return _unsigned(variant, revision, nearest, by=by, now=now)
     review = Review.objects.create(
         revision=revision,
         asked_id=asked.member,
@@ -47,6 +51,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
         why_asked=asked.why,
         likeness=nearest[0].percent if nearest else 0,
     )
+    write_chain(review, chain)
     told = review.asked if review.asked_id != by.pk else None
     journal.write(
         "editorial.submit", variant, by=by, now=now, told=told, number=revision.number, review=review.pk, why=asked.why
@@ -58,11 +63,16 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
 def approve(review: Review, *, by: Membership, now, read_seconds: int | None = None, waiver: str = "") -> Review:
     """Let exactly these words go out. A later edit makes new ones, which need their own yes.
 
+    Of several readers each says yes in turn; the last yes is the signature.
+
     `read_seconds`: how long they were before the signer's eyes, where that is known. What is of high risk and lacks
     something is signed by the head only, with a written `waiver` that is shown for ever (row 2.20)."""
     variant = _ready_to_decide(review, by)
-    waiver = _waived(review, waiver, by=by, now=now)
     _refuse_stops(variant, near(variant), now)
+    if after := read_step(review, by=by, now=now):
+        journal.write("editorial.read", variant, by=by, now=now, told=after.asked, review=review.pk)
+        return review
+    waiver = _waived(review, waiver, by=by, now=now)
     _decide(review, Review.APPROVED, by=by, now=now, read_seconds=read_seconds, waiver=waiver)
     told = variant.author if variant.author_id != by.pk else None
     journal.write(
@@ -158,12 +168,23 @@ def why_not_sign(review: Review, by: Membership) -> str:
         return _("You wrote these words: somebody else checks them.")
     if by.pk in (revision.edited_by_id, revision.variant.edited_by_id):
         return _("You changed these words last: somebody else checks them.")
+    return _why_not_now(review, by) if review.state == Review.WAITING and by.pk != review.asked_id else ""
+
+
+def _why_not_now(review: Review, by: Membership) -> str:
+    """Of several readers each reads once, and in their order."""
+    for read_by, asked in review.steps.values_list("read_by", "asked"):
+        if read_by == by.pk:
+            return _("You have read them already: %(who)s is next.") % {"who": review.asked.name}
+        if asked == by.pk:
+            return _("%(who)s reads them first, then you.") % {"who": review.asked.name}
     return ""
 
 
 def _ready_to_decide(review: Review, by: Membership) -> Variant:
     variant = review.revision.variant
-    SIGN.require(by, variant.channel)
+    if by.pk != review.asked_id:  # a named reader needs no other duty there
+        SIGN.require(by, variant.channel)
     if reason := why_not_sign(review, by):
         who = review.asked.name if review.asked_id != by.pk else by.organisation.head.name
         raise NotAllowed(reason, who=[who])
@@ -225,11 +246,28 @@ def _refuse_gaps(variant: Variant, now) -> None:
         raise Refused(" ".join(str(sentence) for sentence in found), url=address("desk:channels"))
 
 
+def _unsigned(variant: Variant, revision: Revision, nearest: list[Near], *, by: Membership, now) -> Review:
+    """What two people called of low risk goes out without a signature where the channel says so; it is shown as such."""
+    review = Review.objects.create(
+        revision=revision, asked=by, asked_by=by, asked_at=now, why_asked=signers.UNSIGNED, state=Review.APPROVED,
+        decided_by=by, decided_at=now, likeness=nearest[0].percent if nearest else 0,
+    )  # fmt: skip
+    journal.write("editorial.submit_unsigned", variant, by=by, now=now, number=revision.number, review=review.pk)
+    return review
+
+
 def _who(variant: Variant, now) -> signers.Asked:
+    return _chain(variant, now)[-1]
+
+
+def _chain(variant: Variant, now) -> list[signers.Asked]:
     organisation = variant.channel.organisation
     facts = facts_of(organisation, on=timezone.localdate(now))
-    asked = signers.who_signs(facts, variant.channel_id, author=variant.author_id, editor=variant.edited_by_id)
-    if asked is None:
+    chain = signers.chain(
+        facts, variant.channel_id, signatures=variant.channel.signatures, risk=variant.story.risk,
+        author=variant.author_id, editor=variant.edited_by_id,
+    )  # fmt: skip
+    if not chain:
         raise Refused(
             _(
                 "Nobody is left who could check this: whoever could has written in it. "
@@ -238,7 +276,7 @@ def _who(variant: Variant, now) -> signers.Asked:
             % {"channel": variant.channel.name},
             who=[organisation.head.name],
         )
-    return asked
+    return chain
 
 
 def _freeze(variant: Variant, *, by: Membership, now) -> Revision:

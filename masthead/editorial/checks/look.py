@@ -43,6 +43,7 @@ class Look:
     links: tuple[Answer, ...] = ()  # what the links answered when they were asked last
     copies: tuple[Copy, ...] = ()  # what other channels say already, looked up when somebody submits or signs
     public: str = ""  # whom the channel speaks to
+    meant_by: str = ""  # the one unknown word for which another is looked for
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 
     @property

@@ -29,9 +29,9 @@ def _misspelt(look: Look, field: str, text: str):
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in spelling.misspelt(text, look.language, look.ours):
         places.setdefault(text[start:end], []).append((start, end))
-    for number, (word, where) in enumerate(list(places.items())[:MOST]):
-        # To look for what was meant takes a tenth of a second, so of many words only the first is looked for.
-        meant = spelling.suggested(word, look.language) if number == 0 else ""
+    for word, where in list(places.items())[:MOST]:
+        # To look for what was meant takes some tenths of a second: the page asks for it by itself, word by word.
+        meant = spelling.suggested(word, look.language) if word == look.meant_by else ""
         mended = {"fixed": _replaced(text, where, meant), "offer": said(_MEANT, word=meant)} if meant else {}
         yield Finding("misspelt", NOTE, said(_UNKNOWN, word=word), field, tuple(where), about=word, **mended)
 

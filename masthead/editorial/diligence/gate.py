@@ -13,4 +13,4 @@ def lacking(review: Review, *, now: datetime) -> list[str]:
     if story.risk != HIGH:
         return []
     least = span(review.asked.organisation, HIGH_RISK_READ)
-    return lacks(story.risk, [claim.said for claim in story.claims.all()], waited=now - review.asked_at, least=least)
+    return lacks(story.risk, [claim.said for claim in story.claims.all()], waited=now - review.revision.at, least=least)

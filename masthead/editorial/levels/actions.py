@@ -42,7 +42,7 @@ def set_levels(channel: Channel, *, levels: dict[str, str], by: Membership, now:
 
 def mend(variant: Variant, *, code: str, field: str, about: str = "", by: Membership, now: datetime) -> Variant:
     """Take the mending that a check offers for the words as they are saved. Raises Stale when there is none any more."""
-    look = look_of(variant, now, house=rules_of(variant.organisation_id))
+    look = look_of(variant, now, house=rules_of(variant.organisation_id), meant_by=about)
     found = [
         one for one in run(look) if (one.code, one.field, one.about) == (code, field, about) and one.fixed is not None
     ]

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.brand.actions import keep_ours
 from masthead.channels.models import Channel
@@ -11,9 +11,19 @@ from masthead.editorial.checks import CHECKS
 from masthead.editorial.levels import actions
 from masthead.editorial.levels.forms import LevelsForm
 from masthead.editorial.levels.permits import SET_CHECKS
-from masthead.editorial.views.common import address_of, on_the_page, words_first
+from masthead.editorial.spelling import suggested
+from masthead.editorial.views.common import address_of, on_the_page, version, words_first
 from masthead.kit import clock
 from masthead.kit.views import turn
+
+
+@require_safe
+def meant(request, pk):
+    """The button that writes what was probably meant by a word. Asked for by the page itself, after it was shown."""
+    variant, word = version(request, pk), request.GET.get("word", "")[:80]
+    found = {"variant": variant, "word": word, "field": request.GET.get("field", "")[:20]}
+    found["meant"] = suggested(word, variant.channel.language) if word else ""
+    return render(request, "editorial/levels/_meant.html", found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -150,11 +150,18 @@ def test_the_database_refuses_a_lower_risk_without_a_second_person(blog, wim, no
 
 
 @pytest.fixture
-def accusing(blog, wim, now, signed_in):
-    """A story of high risk that accuses a firm, waiting for its check since five hours."""
+def two_signers(blog, max):
+    """Max answers for quality, so that Rea, the owner, has the final signature of what is of high risk."""
+    blog.assignments.filter(duty="quality").update(member=max)
+
+
+@pytest.fixture
+def accusing(two_signers, blog, wim, max, now, signed_in):
+    """A story of high risk that accuses a firm, submitted five hours ago; Max said yes, Rea has the final signature."""
     variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
     risk(signed_in(wim), variant.story, "high")
-    return actions.submit(variant, by=wim, now=now - 5 * HOUR)
+    review = actions.submit(variant, by=wim, now=now - 5 * HOUR)
+    return actions.approve(review, by=max, now=now)
 
 
 def claim(browser, story, **said):
@@ -197,11 +204,12 @@ def test_with_its_sources_and_a_reply_asked_the_signer_signs(accusing, rea, wim,
     assert (accusing.state, accusing.waiver) == (Review.APPROVED, "")
 
 
-def test_haste_is_refused(blog, wim, rea, now, signed_in):
+def test_haste_is_refused(two_signers, blog, wim, max, rea, now, signed_in):
     variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
     risk(signed_in(wim), variant.story, "high")
     claim(signed_in(wim), variant.story)
     review = actions.submit(variant, by=wim, now=now - HOUR)
+    actions.approve(review, by=max, now=now)
 
     assert "3 h" in signed_in(rea).post(f"/to-check/{review.pk}/approve/").content.decode()
 

@@ -40,3 +40,17 @@ def test_a_word_no_dictionary_knows_is_called_ours_while_one_writes(signed_in, w
 
     assert "tonight" in page
     assert "“frikandosh” is in" not in page
+
+
+def test_the_page_asks_by_itself_for_the_word_that_was_meant_and_the_button_writes_it(signed_in, wim, blog, now):
+    variant = a_version(blog, wim, now, text="We recieve fresh bread.")
+    browser = signed_in(wim)
+    asks = f"/versions/{variant.pk}/meant/?field=text&amp;word=recieve"
+    assert asks in browser.get(f"/stories/{variant.story_id}/").content.decode()
+
+    button = browser.get(asks.replace("&amp;", "&")).content.decode()
+    assert "Write “receive”" in button and 'value="misspelt.text.recieve"' in button
+    browser.post(f"/versions/{variant.pk}/mend/", words(variant, mend="misspelt.text.recieve"))
+
+    variant.refresh_from_db()
+    assert variant.text == "We receive fresh bread."

@@ -36,7 +36,10 @@ def approve(request, pk):
         read_seconds=_read_for(request, review),
         waiver=request.POST.get("waiver", ""),
     )
-    return turn(request, _next(review), toast=_("Approved"))
+    review.refresh_from_db()
+    approved = review.state == Review.APPROVED
+    said = _("Approved") if approved else _("%(who)s is next") % {"who": review.asked.name}
+    return turn(request, _next(review), toast=said)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
 from masthead.editorial.library.reading import said_of_the_newest
 from masthead.editorial.links.actions import freshen
-from masthead.editorial.models import SideCopy, Variant, VariantPicture
+from masthead.editorial.models import Review, SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import (
     address_of,
     on_the_page,
@@ -144,7 +144,13 @@ def submit(request, variant):
     """Keep what is in the fields, freeze it and ask the one person who checks it."""
     freshen(variant, now=clock.now())
     review = actions.submit(variant, by=request.member, now=clock.now())
-    return turn(request, address_of(variant), toast=_("%(who)s is asked to check it") % {"who": review.asked.name})
+    unsigned = review.state == Review.APPROVED
+    said = (
+        _("It goes out without a signature")
+        if unsigned
+        else _("%(who)s is asked to check it") % {"who": review.asked.name}
+    )
+    return turn(request, address_of(variant), toast=said)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""How many people sign what goes out on a channel, and who reads before."""

@@ -1,0 +1,1 @@
+"""More than one reader: who reads first, and who signs."""

@@ -1,0 +1,45 @@
+"""Going from one reader to the next."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from masthead.editorial.chain.models import Step
+from masthead.editorial.models import Review
+from masthead.editorial.signers import Asked
+from masthead.kit.errors import Stale
+from masthead.people.models import Membership
+
+
+def write_chain(review: Review, chain: list[Asked]) -> None:
+    """Write the names down, where there is more than one. The review asks the first of them."""
+    if len(chain) > 1:
+        Step.objects.bulk_create(
+            Step(review=review, number=number, asked_id=one.member, why=one.why) for number, one in enumerate(chain, 1)
+        )
+
+
+def read_step(review: Review, *, by: Membership, now: datetime) -> Step | None:
+    """Note that the present reader said yes. Answers the next step, which the review asks now; None when it was the last.
+
+    Raises Stale when somebody else answered this very moment."""
+    waiting = list(review.steps.filter(read_at=None).order_by("number")[:2])
+    if not waiting:
+        return None
+    if not Step.objects.filter(pk=waiting[0].pk, read_at=None).update(read_by=by, read_at=now):
+        raise Stale(_("Somebody was quicker. Look at the page again."))
+    if len(waiting) == 1:
+        return None
+    after = waiting[1]
+    Review.objects.filter(pk=review.pk).update(asked=after.asked_id, why_asked=after.why, asked_at=now, escalated=0)
+    review.refresh_from_db()
+    return after
+
+
+def hand_step_on(review: Review, *, before: int, after: int) -> None:
+    """Somebody else stands in the chain where one person stood; who is in it already does not come twice."""
+    place = review.steps.filter(asked=before, read_at=None)
+    if review.steps.filter(asked=after).exists():
+        place.delete()
+    else:
+        place.update(asked=after, why="")

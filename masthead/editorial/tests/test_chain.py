@@ -1,0 +1,192 @@
+"""One chain of names and one final signature, shown before submitting; nobody stands in it twice (rules R4, R7)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import a_member
+from masthead.channels.duties import QUALITY
+from masthead.channels.models import Reader
+from masthead.channels.rules import Facts, Holder
+from masthead.editorial import actions, signers
+from masthead.editorial.diligence.models import RiskChange
+from masthead.editorial.models import Review, Step, Story
+from masthead.editorial.tests.stages import HOUR, a_version
+from masthead.kit import clock
+
+BLOG, HEAD, OWNER, CHECKS, AUTHOR, READER, OTHER = 1, 10, 11, 12, 13, 14, 15
+FACTS = Facts(
+    head=HEAD, owners={BLOG: Holder(OWNER), 2: Holder(OTHER)}, duties={(BLOG, QUALITY): Holder(CHECKS)},
+    readers={BLOG: (READER, OTHER)},
+)  # fmt: skip
+
+
+def chain(facts=FACTS, signatures="one", risk="normal", author=AUTHOR, editor=AUTHOR):
+    return [
+        one.member for one in signers.chain(facts, BLOG, signatures=signatures, risk=risk, author=author, editor=editor)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "names"),
+    [
+        ({}, [CHECKS]),
+        ({"signatures": "two"}, [CHECKS, OWNER]),
+        ({"risk": "high"}, [CHECKS, OWNER]),
+        ({"signatures": "chain"}, [READER, OTHER, CHECKS]),
+        ({"signatures": "chain", "author": READER}, [OTHER, CHECKS]),
+        ({"signatures": "chain", "editor": OTHER}, [READER, CHECKS]),
+        ({"signatures": "two", "author": OWNER}, [CHECKS, HEAD]),
+        ({"signatures": "two", "author": CHECKS}, [OWNER, HEAD]),
+        ({"signatures": "two", "facts": replace(FACTS, away=frozenset({OWNER}))}, [CHECKS, HEAD]),
+        ({"signatures": "two", "facts": replace(FACTS, away=frozenset({OWNER, HEAD}))}, [CHECKS]),
+        ({"signatures": "chain", "facts": replace(FACTS, away=frozenset({READER}))}, [OTHER, CHECKS]),
+        ({"signatures": "chain", "risk": "high", "facts": replace(FACTS, readers={})}, [CHECKS, OWNER]),
+    ],
+)
+def test_who_reads_and_who_signs(facts, names):
+    assert chain(**facts) == names
+
+
+PEOPLE = st.sampled_from([HEAD, OWNER, CHECKS, AUTHOR, READER, OTHER])
+
+
+@given(
+    PEOPLE,
+    PEOPLE,
+    st.sets(PEOPLE),
+    st.sampled_from(["one", "two", "chain"]),
+    st.sampled_from(["low", "normal", "high"]),
+)
+def test_nobody_stands_in_it_twice_and_no_writer_at_all(author, editor, away, signatures, risk):
+    names = chain(replace(FACTS, away=frozenset(away)), signatures, risk, author, editor)
+
+    assert len(set(names)) == len(names)
+    assert not {author, editor} & set(names)
+
+
+# --- In the product
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch, now):
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def words(variant, **typed):
+    return {"base": variant.edit_number, "headline": variant.headline, "text": variant.text, "link": ""} | typed
+
+
+def signing(browser, **said):
+    return browser.post("/channels/blog/signing/", {"signatures": "one"} | said)
+
+
+@pytest.fixture
+def ida(shop):
+    return a_member(shop, "Ida Lang")
+
+
+@pytest.fixture
+def chained(blog, rea, wim, ida, now, signed_in):
+    signing(signed_in(rea), signatures="chain", reader_0=ida.pk)
+    return a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+
+
+def test_the_names_are_shown_before_submitting_and_asked_in_their_order(chained, ida, rea, wim, signed_in):
+    """Rule R7: one chain of names and one final signature, shown before submission."""
+    writer = signed_in(wim)
+    page = writer.get(f"/stories/{chained.story_id}/").content.decode()
+    assert page.index("<b>Ida Lang</b>") < page.index("<b>Rea Moreau</b>")
+    assert "Ask Ida Lang to check it" in page
+
+    writer.post(f"/versions/{chained.pk}/submit/", words(chained))
+    review = Review.objects.get()
+    signed_in(ida).post(f"/to-check/{review.pk}/approve/")
+    review.refresh_from_db()
+    assert (review.state, review.asked) == (Review.WAITING, rea)
+    assert "Raclette board" in signed_in(rea).get("/to-check/").content.decode()
+    signed_in(rea).post(f"/to-check/{review.pk}/approve/")
+
+    review.refresh_from_db()
+    assert (review.state, review.decided_by) == (Review.APPROVED, rea)
+    assert list(review.steps.values_list("asked", "read_by")) == [(ida.pk, ida.pk), (rea.pk, rea.pk)]
+
+
+def test_who_is_last_does_not_read_first_and_who_read_does_not_sign(chained, ida, rea, wim, signed_in):
+    review = actions.submit(chained, by=wim, now=clock.now())
+    approve = f"/to-check/{review.pk}/approve/"
+
+    early = signed_in(rea).post(approve)
+    assert (early.status_code, "Ida Lang reads them first" in early.content.decode()) == (403, True)
+    signed_in(ida).post(approve)
+    again = signed_in(ida).post(approve)
+
+    assert again.status_code == 403
+    assert Review.objects.get().state == Review.WAITING
+
+
+def test_any_of_them_asks_for_a_change_and_that_ends_it(chained, ida, wim, signed_in):
+    review = actions.submit(chained, by=wim, now=clock.now())
+
+    signed_in(ida).post(f"/to-check/{review.pk}/ask-change/", {"note": "Which cheese?"})
+
+    review.refresh_from_db()
+    assert review.state == Review.CHANGE_ASKED
+
+
+def test_an_edit_between_two_readers_begins_the_chain_anew(chained, ida, rea, wim, signed_in):
+    """Rule R5: the first yes belongs to those words, too."""
+    review = actions.submit(chained, by=wim, now=clock.now())
+    signed_in(ida).post(f"/to-check/{review.pk}/approve/")
+    chained.refresh_from_db()
+    writer = signed_in(wim)
+    writer.post(f"/versions/{chained.pk}/submit/", words(chained, text="Other words for the same cheese."))
+
+    assert signed_in(rea).post(f"/to-check/{review.pk}/approve/").status_code == 409
+    assert Review.objects.waiting().get().asked == ida
+
+
+def test_the_owner_decides_it_and_a_chain_has_a_name(blog, rea, wim, ida, signed_in):
+    assert signing(signed_in(wim), signatures="two").status_code == 403
+    assert signing(signed_in(rea), signatures="chain").status_code == 422
+    signing(signed_in(rea), signatures="chain", reader_0=ida.pk, reader_2=wim.pk, reader_3=ida.pk)
+
+    assert list(Reader.objects.values_list("position", "member")) == [(0, ida.pk), (1, wim.pk)]
+    assert "Ida Lang" in signed_in(wim).get("/channels/blog/signing/").content.decode()
+
+
+def test_what_two_people_called_of_low_risk_needs_no_signature_where_the_channel_says_so(
+    blog, rea, wim, now, signed_in
+):
+    signing(signed_in(rea), low_unsigned="on")
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    writer = signed_in(wim)
+    writer.post(f"/versions/{variant.pk}/submit/", words(variant))
+    assert Review.objects.get().state == Review.WAITING
+
+    writer.post(f"/stories/{variant.story_id}/risk/", {"risk": "low", "reason": "Only hours."})
+    signed_in(rea).post(f"/stories/{variant.story_id}/risk/{RiskChange.objects.get().pk}/", {"answer": "yes"})
+    assert "Let it go out" in writer.get(f"/stories/{variant.story_id}/").content.decode()
+    writer.post(f"/versions/{variant.pk}/submit/", words(variant))
+
+    review = Review.objects.order_by("-pk").first()
+    assert (review.state, review.why_asked) == (Review.APPROVED, "unsigned")
+    assert "without a signature" in writer.get(f"/stories/{variant.story_id}/").content.decode()
+
+
+def test_low_risk_is_signed_as_usual_elsewhere(blog, wim, now):
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    Story.objects.update(risk="low")
+
+    assert actions.submit(variant, by=wim, now=now).state == Review.WAITING
+    assert not Step.objects.exists()
+
+
+def test_high_risk_has_two_signatures_and_the_page_costs_the_same(blog, rea, wim, olga, now, signed_in):
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    Story.objects.update(risk="high")
+    review = actions.submit(variant, by=wim, now=now - 5 * HOUR)
+
+    assert list(review.steps.values_list("asked", flat=True)) == [rea.pk, olga.pk]
