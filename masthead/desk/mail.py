@@ -28,6 +28,9 @@ from masthead.publishing.models import Delivery
 BATCH = 50
 LEASE = timedelta(minutes=2)
 
+# What asks for an answer to a check: the mail leads to its page.
+TO_DECIDE = frozenset({"editorial.submit", "editorial.read", "editorial.review_waits"})
+
 
 def send_waiting(*, now: datetime) -> int:
     """Send the notices that wait for their mail; answers how many the server took.
@@ -154,7 +157,7 @@ def _there(entry: Entry) -> tuple[str, str]:
     try:
         if entry.verb == "desk.week":
             return reverse("desk:week"), _("Read the week")
-        if entry.verb == "editorial.submit" and entry.facts.get("review"):
+        if entry.verb in TO_DECIDE and entry.facts.get("review"):
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
         if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":
             return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")

@@ -18,6 +18,7 @@ from masthead.people.models import Membership
 AT_ONCE = frozenset({
     "channels.propose_owner", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
+    "editorial.read", "editorial.review_waits", "editorial.ask_risk", "editorial.change_risk",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished",
@@ -25,7 +26,7 @@ AT_ONCE = frozenset({
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
-    "channels.propose_owner", "editorial.submit", "editorial.ask_change", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
+    "channels.propose_owner", "editorial.submit", "editorial.read", "editorial.ask_change", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
     "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "people.publish_policy",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed",

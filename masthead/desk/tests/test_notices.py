@@ -258,3 +258,13 @@ def test_a_title_of_two_lines_makes_no_second_header(blog, wim, rea, now):
     assert message.message()["Bcc"] is None
     assert message.subject == "Wim Roux asks you to check “Raclette Bcc: all@shop.example” for Blog"
     assert Entry.objects.get().subject_name.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["editorial.submit", "editorial.read", "editorial.review_waits"])
+def test_whoever_is_to_decide_is_mailed_at_once_and_led_to_the_check(blog, wim, rea, now, verb):
+    facts = {"review": 7, "asked": "Rea Moreau", "hours": 24}
+    entry = journal.write(verb, a_version(blog, wim, now), by=wim, now=now, told=rea, **facts)
+    notice = Notice.objects.create(member=rea, entry_id=entry.pk, kind=verb, at=now)
+
+    assert verb in notices.AT_ONCE
+    assert "/to-check/7/" in mail.message_for(notice).body
