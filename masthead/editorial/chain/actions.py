@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from masthead.editorial.chain.models import Step
 from masthead.editorial.models import Review
 from masthead.editorial.signers import Asked
-from masthead.kit.errors import Stale
+from masthead.kit.errors import Refused, Stale
 from masthead.people.models import Membership
 
 
@@ -37,9 +38,7 @@ def read_step(review: Review, *, by: Membership, now: datetime) -> Step | None:
 
 
 def hand_step_on(review: Review, *, before: int, after: int) -> None:
-    """Somebody else stands in the chain where one person stood; who is in it already does not come twice."""
-    place = review.steps.filter(asked=before, read_at=None)
-    if review.steps.filter(asked=after).exists():
-        place.delete()
-    else:
-        place.update(asked=after, why="")
+    """Somebody else stands in the chain where one person stood. Raises Refused for who is in it already: nobody reads twice."""
+    if review.steps.filter(Q(asked=after) | Q(read_by=after)).exists():
+        raise Refused(_("Nobody is left who has not read these words yet. Take them back, and submit them again."))
+    review.steps.filter(asked=before, read_at=None).update(asked=after, why="")

@@ -58,7 +58,7 @@ def copies_of(variant: Variant, found: list[Near]) -> list[Near]:
     """Those of the near ones of which this is surely a copy, without those somebody wrote a reason for.
 
     The copy is the later one: a draft that was begun after this one, and that nobody has submitted, holds nothing up."""
-    found = [one for one in found if one.is_copy and stops(variant.text, one.variant.text)]
+    found = [one for one in found if stops(one.match, variant.text)]
     later = [one.variant.pk for one in found if one.variant.pk > variant.pk and not one.variant.current_id]
     if later:
         out = set(Variant.objects.filter(pk__in=later).already_out().values_list("pk", flat=True))

@@ -2,15 +2,15 @@
 
 import regex
 
-from masthead.editorial.guard.scoring import COPY, SHORT, compare
+from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare
 from masthead.editorial.guard.words import bare
 
 _quoted = regex.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|^>.*$", regex.M)
 
 
-def stops(one: str, other: str) -> bool:
-    """Is one text surely a copy of the other, and long enough that this matters? A greeting may stand everywhere."""
-    return len(bare(one)) >= SHORT and compare(one, other).level == COPY
+def stops(match: Match, text: str) -> bool:
+    """Is a text surely a copy, and long enough that this matters? A greeting may stand everywhere."""
+    return match.level == COPY and len(bare(text)) >= SHORT
 
 
 def is_only_quoted(one: str, other: str) -> bool:

@@ -93,10 +93,11 @@ def _other(request, pk) -> Variant:
 
 def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, status=200):
     left, right = side_by_side(variant.text, theirs.text)
+    match = compare(variant.text, theirs.text)
     found = {
-        "variant": variant, "theirs": theirs, "left": left, "right": right, "match": compare(variant.text, theirs.text),
+        "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
         "guide": guide_of(variant.channel), "back": address_of(variant), "form": form,
-        "stops": variant.channel_id != theirs.channel_id and stops(variant.text, theirs.text),
+        "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text),
         "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip
     return render(request, "editorial/guard/beside.html", found, status=status)

@@ -11,10 +11,12 @@ from masthead.channels.duties import QUALITY
 from masthead.channels.models import Reader
 from masthead.channels.rules import Facts, Holder
 from masthead.editorial import actions, signers
+from masthead.editorial.actions.passing import pass_review
 from masthead.editorial.diligence.models import RiskChange
 from masthead.editorial.models import Review, Step, Story
 from masthead.editorial.tests.stages import HOUR, a_version
 from masthead.kit import clock
+from masthead.kit.errors import Refused
 
 BLOG, HEAD, OWNER, CHECKS, AUTHOR, READER, OTHER = 1, 10, 11, 12, 13, 14, 15
 FACTS = Facts(
@@ -190,3 +192,16 @@ def test_high_risk_has_two_signatures_and_the_page_costs_the_same(blog, rea, wim
     review = actions.submit(variant, by=wim, now=now - 5 * HOUR)
 
     assert list(review.steps.values_list("asked", flat=True)) == [rea.pk, olga.pk]
+
+
+def test_a_reader_who_leaves_is_followed_by_somebody_who_is_not_in_the_chain(chained, ida, rea, olga, max, wim, now):
+    review = actions.submit(chained, by=wim, now=now)
+
+    with pytest.raises(Refused, match="who has not read these words"):
+        pass_review(review, to=rea, by=olga, now=now)
+    pass_review(review, to=olga, by=olga, now=now)
+
+    assert list(review.steps.values_list("asked", flat=True)) == [olga.pk, rea.pk]
+    actions.approve(review, by=olga, now=now)
+    review.refresh_from_db()
+    assert (review.state, review.asked) == (Review.WAITING, rea)

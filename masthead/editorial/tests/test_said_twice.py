@@ -7,6 +7,7 @@ from masthead.editorial import actions
 from masthead.editorial.guard.index import rebuild
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.rules import differs, is_only_quoted, stops
+from masthead.editorial.guard.scoring import compare
 from masthead.editorial.models import Review, Variant
 from masthead.editorial.tests.stages import HOUR, a_version
 from masthead.editorial.tests.test_pages import a_picture
@@ -184,7 +185,8 @@ def test_the_same_picture_on_another_channel_that_week_is_close(blog, facebook_p
 
 
 def test_the_rules_of_the_exceptions():
-    assert stops(TEXT, TEXT.upper()) and not stops("Happy new year", "Happy new year")
+    assert stops(compare(TEXT, TEXT.upper()), TEXT)
+    assert not stops(compare("Happy new year", "Happy new year"), "Happy new year")
     assert is_only_quoted(f"They say « {TEXT} » and we agree.", TEXT)
     assert not is_only_quoted(TEXT, TEXT)
     assert not differs(TEXT, f"{TEXT} #tag 🧀") and differs(TEXT, f"{TEXT} Really")
