@@ -49,6 +49,7 @@ class Found:
     stand_in: Membership | None
     instead_of: Membership | None
     back: date | None
+    is_gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) 
         away = people.get(answer.instead_of)
         back = max((a.ends_on for a in absences if away and a.member_id == away.pk and a.starts_on <= on), default=None)
         stand_in = people.get(_stand_in(facts, channel.pk, asked.duty, answer.member))
-        found.append(Found(channel, duty_of(asked.duty, facts.own), people[answer.member], stand_in, away, back))
+        found.append(
+            Found(channel, duty_of(asked.duty, facts.own), people[answer.member], stand_in, away, back, answer.is_gap)
+        )
     return found
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from masthead.channels import actions
 from masthead.channels.duties import DUTIES, SHOWN
 from masthead.channels.forms import AwayForm
+from masthead.channels.health.actions import note_look
 from masthead.channels.masthead_page import read
 from masthead.channels.models import Channel
 from masthead.channels.past import channels_on
@@ -70,6 +71,7 @@ def back(request, pk):
 def _show(request, form):
     page = Paginator(Channel.objects.visible_to(request.member).open(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
+    _note_look(request)
     shown = read(request.member, list(page), on=today(), question=question)
     blank = AwayForm(
         members=shown.members, offered=_may_say(request.member, shown.members), initial={"member": request.member.pk}
@@ -79,6 +81,13 @@ def _show(request, form):
         "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
+
+
+def _note_look(request) -> None:
+    """Written once a day; the session knows whether it was."""
+    if request.session.get("looked") != (on := today().isoformat()):
+        note_look(request.member, on=today())
+        request.session["looked"] = on
 
 
 def _said_away(absence: Absence, days: dict) -> str:

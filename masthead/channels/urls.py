@@ -3,6 +3,7 @@ from django.urls import path
 from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
 from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
+from masthead.channels.health import views as health_views
 from masthead.channels.matrix import views as matrix_views
 from masthead.channels.signing import views as signing_views
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("masthead/who-does-what/give/", matrix_views.give, name="give_duties"),
     path("masthead/who-does-what/<slug:slug>/<slug:code>/", matrix_views.square, name="square"),
     path("masthead/who-does-what/<slug:slug>/<slug:code>/show/", matrix_views.show, name="show_duty"),
+    path("masthead/health/", health_views.health, name="health_check"),
     path("masthead/duties/", matrix_views.duties, name="duties"),
     path("masthead/duties/<int:pk>/", matrix_views.own_duty, name="own_duty"),
     path("masthead/duties/<int:pk>/end/", matrix_views.end_own_duty, name="end_own_duty"),

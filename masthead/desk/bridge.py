@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
+from masthead.channels.health.reading import ChannelHealth, health_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.desk.late import Late, late_on
 from masthead.editorial.models import Variant
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
@@ -35,6 +38,8 @@ class Row:
     owner: Membership | None
     stand_in: Membership | None
     today: Membership | None
+    health: ChannelHealth
+    late: list[Late]
     days: list[str] = field(default_factory=list)
     said: str = ""
     planned: int = 0
@@ -76,8 +81,10 @@ class Bridge:
     box: list[tuple]
 
 
-def ordered(member: Membership, *, words: str = "", gaps: bool = False):
-    """The open channels of a member's organisation, worst first: no owner, broken, in trouble, no stand-in."""
+def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = False):
+    """The open channels of a member's organisation, worst first.
+
+    No owner, broken, in trouble, no stand-in, dormant, and then those whose next two weeks are the emptiest."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
     covered = owned.filter(deputy__isnull=False)
     in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
@@ -89,9 +96,11 @@ def ordered(member: Membership, *, words: str = "", gaps: bool = False):
             broken=Q(credential__broken_since__isnull=False),
             in_trouble=in_trouble,
             covered=Exists(covered),
+            sleeps=Q(status=Channel.DORMANT),
+            scarce=_scarce(member, now),
         )
         .select_related("credential")
-        .order_by("owned", "-broken", "-in_trouble", "covered", "name", "pk")
+        .order_by("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
     )
     if words:
         found = found.filter(
@@ -101,6 +110,26 @@ def ordered(member: Membership, *, words: str = "", gaps: bool = False):
             | Q(Exists(owned.filter(member__person__name__icontains=words)))
         )
     return found.filter(owned=False) if gaps else found
+
+
+def _scarce(member: Membership, now: datetime):
+    """2 below the channel's own floor in the days ahead, 1 below its target, 0 covered: `coverage` in the database's words."""
+    start = datetime.combine(_local_day(member, now), time(), ZoneInfo(member.organisation.zone))
+    ahead = {"channel": OuterRef("pk"), "at__gte": start, "at__lt": start + AHEAD}
+    promised = Delivery.objects.exclude(state__in=(WITHDRAWN, *TROUBLE)).annotate(at=F("due_at"))
+    wished = _unpromised().annotate(at=F("planned_for"))
+    stands = Value(1.0)  # one more than stands there must still be less than is asked
+    for found in (promised, wished):
+        counted = found.filter(**ahead).order_by().values("channel").annotate(n=Count("pk")).values("n")
+        stands = stands + Coalesce(Subquery(counted), 0)
+    weeks = AHEAD.days / 7
+    return Case(
+        When(rhythm_floor__gte=stands / weeks, then=2), When(rhythm_target__gte=stands / weeks, then=1), default=0
+    )
+
+
+def _local_day(member: Membership, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(member.organisation.zone)).date()
 
 
 def _networks_called(words: str) -> list[str]:
@@ -117,19 +146,22 @@ def count(channels) -> tuple[int, int]:
 def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, first: bool) -> Bridge:
     """The rows of one page of channels, and beside the first page what needs somebody."""
     zone = ZoneInfo(member.organisation.zone)
-    today = now.astimezone(zone).date()
+    today = _local_day(member, now)
     facts = facts_of(member.organisation, on=today)
     people = {
         pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone
     }
-    rows = [_row(channel, facts, people) for channel in channels]
+    late = late_on(channels, member.organisation, now=now)
+    health = health_of(member.organisation, channels, facts, on=today)
+    rows = [_row(one, late.get(one.channel.pk, []), facts, people) for one in health]
     _weeks(rows, today, zone, now)
     _next(rows, now)
     needs = _needs(rows, member, totals[1]) if first else []
     return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, totals[0]))
 
 
-def _row(channel: Channel, facts: Facts, people: dict) -> Row:
+def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) -> Row:
+    channel = health.channel
     holder = None if is_gap(facts, channel.pk, OWNERSHIP) else facts.owners[channel.pk]
     answering = people.get(answers(facts, channel.pk, OWNERSHIP).member)
     owner = people.get(holder.member) if holder else None
@@ -138,6 +170,8 @@ def _row(channel: Channel, facts: Facts, people: dict) -> Row:
         owner,
         people.get(holder.deputy) if holder and holder.deputy else None,
         None if answering == owner else answering,
+        health,
+        late,
     )
 
 

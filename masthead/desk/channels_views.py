@@ -19,10 +19,11 @@ class Counted(Paginator):
 def channels(request):
     """Is every channel looked after and on course? Worst first."""
     words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
-    found = bridge.ordered(request.member, words=words, gaps=gaps)
+    now = clock.now()
+    found = bridge.ordered(request.member, now=now, words=words, gaps=gaps)
     totals = bridge.count(found)
     page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
-    shown = bridge.read(request.member, list(page), totals, now=clock.now(), first=page.number == 1)
+    shown = bridge.read(request.member, list(page), totals, now=now, first=page.number == 1)
     lead = _found(shown) if words or gaps else _lead(shown)
     context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **lead}
     return render(request, "desk/channels.html", context)

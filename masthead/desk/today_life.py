@@ -3,38 +3,50 @@
 from collections import Counter
 from datetime import datetime
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.duties import ADMINISTRATION
-from masthead.channels.models import Channel, LinkToRemove, Question
+from masthead.channels.models import Channel, LinkToRemove, Ownership, Question
 from masthead.channels.rules import Facts, answers
+from masthead.channels.times import local_day
 from masthead.desk.today_item import Item, Row, rows_of, there
 from masthead.kit.text import when
 from masthead.people.models import Membership
 
-WISH, SILENCE, LINK = "wish", "silence", "link"
+WISH, SILENCE, LINK, ORPHAN = "wish", "silence", "link", "orphan"
 CLOSE = "close"
+ORPHANS_SHOWN = 3
 
 
-def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
+def asks(member: Membership, _facts: Facts, now: datetime) -> list:
     """Rows of the links that lead nowhere and, for the head, of what only the head decides."""
     links = rows_of(
         LinkToRemove.objects.visible_to(member).left(), LINK, number="channel_id", other="on_channel_id",
         place="channel__slug", about="channel__name", at="channel__status_since",
     )  # fmt: skip
-    return [links, _wishes(member), _silences(member)] if member.leads else [links]
+    return [links, _orphans(member, now), _wishes(member), _silences(member)] if member.leads else [links]
 
 
 def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
     """What only the head decides comes first, then the links whose removal is this member's."""
     by_place = sorted(rows, key=lambda row: (row.place, row.about))
     return [
+        *_without_owner([row for row in by_place if row.kind == ORPHAN]),
         *(_wish(row, now) for row in by_place if row.kind == WISH),
         *(_silence(row, now) for row in by_place if row.kind == SILENCE),
         *_links_left([row for row in by_place if row.kind == LINK], member, facts),
     ]
+
+
+def _orphans(member: Membership, now: datetime):
+    """Open channels nobody owns, was asked to own, or was expressly taken care of by the head until a day."""
+    alive = Ownership.objects.filter(channel=OuterRef("pk"), state__in=[Ownership.ACCEPTED, Ownership.PROPOSED])
+    found = Channel.objects.visible_to(member).open().exclude(Exists(alive))
+    found = found.exclude(caretaker_until__gte=local_day(member.organisation, now))
+    return rows_of(found, ORPHAN, place="slug", about="name", at="created_at")
 
 
 def _wishes(member: Membership):
@@ -46,6 +58,22 @@ def _silences(member: Membership):
     found = Question.objects.visible_to(member).open()
     to_close = Case(When(closing_proposed_at__isnull=False, then=Value(CLOSE)), default=Value(""))
     return rows_of(found, SILENCE, place="channel__slug", about="channel__name", words=to_close, at="quiet_since")
+
+
+def _without_owner(rows: list[Row]) -> list[Item]:
+    """One line for each channel without owner, or one line for all of them when there are many (row 2.19)."""
+    if len(rows) > ORPHANS_SHOWN:
+        said = _("%(n)s channels have no owner") % {"n": len(rows)}
+        return [_gap(said, reverse("desk:channels") + "?show=gaps")]
+    return [
+        _gap(_("%(channel)s has no owner") % {"channel": row.about}, there("channels:detail", row.place, at="owner"))
+        for row in rows
+    ]
+
+
+def _gap(said: str, url: str) -> Item:
+    small = _("Nothing can be submitted there until somebody answers for it.")
+    return Item(said, small, url, _("Name somebody"), "user-plus", "")
 
 
 def _wish(row: Row, now: datetime) -> Item:

@@ -23,6 +23,7 @@ CHANNELS = {
     "channels.name_stand_in": Words(
         _("%(who)s named a stand-in on %(channel)s"), _("%(who)s named you stand-in on %(channel)s")
     ),
+    "channels.say_health": Words(_("%(who)s answered the health check")),
     "channels.take_as_caretaker": Words(_("%(who)s looks after %(channel)s for a time")),
     "channels.assign_duty": Words(
         _("%(who)s gave “%(duty)s” on %(channel)s to %(after)s"), _("%(who)s gave you “%(duty)s” on %(channel)s")

@@ -22,6 +22,7 @@ BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
 TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
+MASTHEAD_SEEN = "masthead_seen"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 
 
@@ -87,6 +88,8 @@ THRESHOLDS = {
                   _("Long enough for a holiday, short enough that a forgotten mail opens no door.")),
         Threshold(PURPOSE_REVIEW, _("Why the firm is on social media is confirmed every"), 365, DAYS, 30, 1100,
                   _("Once a year: what was worth the hours last year may not be worth them this year.")),
+        Threshold(MASTHEAD_SEEN, _("Somebody knows whom to ask when they looked at the masthead in the last"), 90, DAYS, 7, 365,
+                  _("People and absences change within a quarter; who looked before that remembers somebody else.")),
         Threshold(GUIDE_REVIEW, _("A channel's guide is confirmed or changed every"), 183, DAYS, 14, 750,
                   _("Twice a year: audiences and networks move, and a guide that is not true is not read.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,

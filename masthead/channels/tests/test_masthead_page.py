@@ -82,6 +82,7 @@ def test_the_page_costs_the_same_for_any_number_of_channels(
     for number in range(channels):
         an_owner(a_channel(shop, f"Channel {number}"), rea, by=olga)
     browser = signed_in(olga)
+    browser.get("/masthead/")  # the first look of a day is written down
 
     with django_assert_max_num_queries(12):
         browser.get("/masthead/", {"q": "channel complaint"})
@@ -121,3 +122,14 @@ def test_who_is_back_earlier_answers_again(olga, wim, rea, signed_in):
 
     assert (by_a_colleague.status_code, by_herself.status_code) == (403, 303)
     assert not Absence.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_answer_says_that_nobody_is_named_and_how_to_reach_whoever_answers_meanwhile(
+    shop, facebook, rea, signed_in
+):
+    """Row 2.18: whom to ask, and how to reach them."""
+    page = signed_in(rea).get("/masthead/", {"q": "facebok complants"}).content.decode()
+
+    assert "nobody is named for it; answers meanwhile" in page
+    assert f"mailto:{facebook.ownerships.get().member.person.email}" in page

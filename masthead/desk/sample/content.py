@@ -10,6 +10,23 @@ PEOPLE = [  # name, e-mail word, what they like
     ("Inès Roux", "ines", ["video", "photos"]),
 ]
 
+# Why the shop is there; LinkedIn waits for somebody who knows.
+WHYS = {
+    "website": ("Whoever looks for us finds our hours first.", "Qui nous cherche y trouve d’abord nos horaires."),
+    "wordpress": ("We are found for what we know about cheese.", "On nous trouve pour ce que nous savons du fromage."),
+    "instagram": ("The quarter sees what is good this week.", "Le quartier voit ce qui est bon cette semaine."),
+    "facebook": (
+        "Families ask their questions and reserve here.",
+        "Les familles posent leurs questions et réservent ici.",
+    ),
+    "bluesky": ("Cooks and makers talk to us here.", "Cuisiniers et éleveurs nous parlent ici."),
+    "google_business": ("Who stands two streets away decides here.", "Qui est à deux rues d’ici se décide là."),
+    "newsletter": (
+        "Regular customers hear first of what arrives.",
+        "Les habitués apprennent les premiers ce qui arrive.",
+    ),
+    "tiktok": ("Young people see how it is made.", "Les jeunes voient comment cela se fait."),
+}
 # network, name, handle, owner, stand-in, target a week, public, tone, themes
 CHANNELS = [
     ("website", ("Website", "Site web"), "perel.example", "claire", "lea", 0.25,

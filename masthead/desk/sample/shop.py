@@ -10,7 +10,7 @@ from masthead.channels import duties
 from masthead.channels.models import Channel
 from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
-from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES
+from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES, WHYS
 from masthead.desk.sample.kept import keep
 from masthead.desk.sample.lives import live_on
 from masthead.desk.sample.pictures import hang_pictures
@@ -104,7 +104,7 @@ def _open_channel(shop: Cast, facts: tuple, began: datetime) -> None:
     )
     channels.edit_guide(
         channel, by=shop.head, now=began, audience=public[w], tone=tone[w], subjects=themes[w], rhythm_target=target,
-        style=STYLES[network][w] if network in STYLES else "",
+        style=STYLES[network][w] if network in STYLES else "", why=WHYS[network][w] if network in WHYS else "",
     )  # fmt: skip
     if owner:
         channels.propose_owner(

@@ -33,6 +33,8 @@ EXPORTED = {
     "channels.LinkToRemove": "channel__organisation",
     "channels.OwnDuty": "organisation",
     "channels.Reader": "channel__organisation",
+    "channels.SelfClaim": "organisation",
+    "channels.MastheadLook": "member__organisation",
     "channels.Showing": "channel__organisation",
     "media.Tag": "organisation",
     "media.Asset": "organisation",

@@ -1,10 +1,13 @@
 """All channels on one page: a channel without owner is red and first; many cost no more than one."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from conftest import a_channel, an_owner
+from masthead.channels.models import Channel
+from masthead.desk.tests.test_today import a_delivery, a_review, a_version
 from masthead.editorial import actions as editorial
 from masthead.kit import clock
 
@@ -138,3 +141,43 @@ def test_each_channel_shows_how_its_next_two_weeks_are_covered(signed_in, olga, 
 
     assert (rows[bluesky].code, rows[bluesky].said) == ("thin", "1 of 6")
     assert (rows[blog].code, rows[blog].count) == ("empty", 0)
+
+
+def names(page: str) -> list[str]:
+    """The channels in the order of the table."""
+    return re.findall(r'<th scope="row">.*?<a href="[^"]+">([^<]+)</a>', page, re.S)
+
+
+def a_kept_channel(shop, name, owner, deputy, by):
+    """A channel with owner and stand-in that wants two publications a fortnight, and one at least."""
+    channel = a_channel(shop, name, "wordpress")
+    an_owner(channel, owner, by=by, deputy=deputy)
+    Channel.objects.filter(pk=channel.pk).update(rhythm_floor=0.5, rhythm_target=1, rhythm_ceiling=3)
+    return channel
+
+
+def test_among_owned_channels_the_emptiest_two_weeks_come_first(shop, olga, rea, max, signed_in):
+    """Row 3.1: worst first, also where everybody has a name."""
+    now = clock.now()
+    aster, _bluebell, clover = (a_kept_channel(shop, name, rea, max, olga) for name in ("Aster", "Bluebell", "Clover"))
+    for channel, days in ((aster, 1), (aster, 3), (clover, 2)):
+        a_version(channel, rea, now, planned_for=now + timedelta(days=days))
+
+    assert names(signed_in(olga).get("/channels/").content.decode()) == ["Bluebell", "Clover", "Aster"]
+
+
+def test_a_channels_row_says_what_is_missing_and_what_is_late(blog, wim, olga, signed_in):
+    now = clock.now()
+    a_delivery(a_version(blog, wim, now), "failed", now)
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    assert "1 did not go out" in page
+    assert "missing: stand-in" in page
+
+
+def test_a_check_nobody_makes_is_late_after_a_day(blog, wim, rea, olga, signed_in):
+    now = clock.now()
+    a_review(a_version(blog, wim, now), rea, now - timedelta(hours=30))
+
+    assert "1 check waits too long" in signed_in(olga).get("/channels/").content.decode()

@@ -117,7 +117,7 @@ def test_trouble_of_an_owner_who_is_away_waits_for_the_head(signed_in, olga, wim
 def test_trouble_on_a_channel_without_owner_waits_for_the_head(signed_in, olga, wim, shop, now):
     a_delivery(a_version(a_channel(shop, "LinkedIn"), wim, now), "failed", now)
 
-    assert waiting(signed_in(olga)) == ["“Raclette” could not be published on LinkedIn"]
+    assert waiting(signed_in(olga)) == ["“Raclette” could not be published on LinkedIn", "LinkedIn has no owner"]
     assert waiting(signed_in(wim)) == []
 
 
