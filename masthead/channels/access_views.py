@@ -16,7 +16,7 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 
-PAGE = 50
+PAGE = 25
 
 
 @require_GET

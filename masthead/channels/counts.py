@@ -29,6 +29,10 @@ class Counts:
         """One person for all channels, or several."""
         return mode_of({member for code, member in self.load if code == OWNERSHIP})
 
+    def holders(self, code: str) -> dict[int, int]:
+        """Who holds a duty, and on how many channels."""
+        return {member: count for (one, member), count in self.load.items() if one == code}
+
     def of(self, member: int) -> tuple[int, int]:
         """Channels owned, and duties."""
         owned = self.load.get((OWNERSHIP, member), 0)

@@ -21,7 +21,7 @@ from masthead.kit.text import short_day
 from masthead.kit.views import turn
 from masthead.people.models import Absence, Membership
 
-PAGE = 50
+PAGE = 25
 
 
 def masthead(request):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masthead.channels.counts import counts_of
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
@@ -25,7 +26,7 @@ from masthead.publishing.models import Delivery
 from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
 from masthead.publishing.status import status_of
 
-PAGE = 25
+PAGE = 15
 NEEDS = 5
 TROUBLE = (UNCERTAIN, HELD, FAILED)
 
@@ -147,7 +148,7 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     """The rows of one page of channels, and beside the first page what needs somebody."""
     zone = ZoneInfo(member.organisation.zone)
     today = _local_day(member, now)
-    facts = facts_of(member.organisation, on=today)
+    facts = facts_of(member.organisation, on=today, channel_ids=[channel.pk for channel in channels])
     people = {
         pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone
     }
@@ -157,7 +158,7 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     _weeks(rows, today, zone, now)
     _next(rows, now)
     needs = _needs(rows, member, totals[1]) if first else []
-    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, totals[0]))
+    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, totals[0]) if first else [])
 
 
 def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) -> Row:
@@ -310,18 +311,22 @@ def _box(member: Membership, facts: Facts, channels: int) -> list[tuple]:
     rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
     if facts.deputy_head:
         rows.append((_("Stands in for the head"), facts.names.get(facts.deputy_head, "")))
+    counts = counts_of(member)
     asked = [duty_of(code, facts.own) for code in (*SHOWN, *facts.own)]
-    rows += [(duty.asks, _held(facts, duty.code, channels), reverse("channels:matrix")) for duty in asked]
+    rows += [
+        (duty.asks, _held(counts.holders(duty.code), facts.names, channels), reverse("channels:matrix"))
+        for duty in asked
+    ]
     return rows
 
 
-def _held(facts: Facts, code: str, channels: int) -> str:
+def _held(holders: dict[int, int], names: dict[int, str], channels: int) -> str:
     """Who holds a duty everywhere; nothing when nobody does. A channel without it is said, never hidden by a name."""
-    holders = [h.member for (_channel, duty), h in facts.duties.items() if duty == code and h.member not in facts.gone]
-    people = set(holders)
-    who = facts.names.get(holders[0], "") if len(people) == 1 else _("%(n)s people") % {"n": len(people)}
-    missing = channels - len(holders)
-    if not holders or missing <= 0:
-        return who if holders else ""
+    if not holders:
+        return ""
+    who = names.get(next(iter(holders)), "") if len(holders) == 1 else _("%(n)s people") % {"n": len(holders)}
+    missing = channels - sum(holders.values())
+    if missing <= 0:
+        return who
     gaps = ngettext("%(n)s channel without", "%(n)s channels without", missing) % {"n": missing}
     return f"{who}, {gaps}"

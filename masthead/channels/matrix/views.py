@@ -24,7 +24,7 @@ from masthead.kit.views import turn
 from masthead.people.models import Membership
 from masthead.people.thresholds import OWN_DUTIES, value
 
-PAGE, MOST_GIVEN = 25, 100
+PAGE, MOST_GIVEN = 12, 100
 
 
 @require_safe
