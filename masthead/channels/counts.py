@@ -18,6 +18,14 @@ class Counts:
     networks: dict[str, int] = field(default_factory=dict)
     load: dict[tuple[str, int], int] = field(default_factory=dict)
 
+    @property
+    def channels(self) -> int:
+        return sum(self.networks.values())
+
+    @property
+    def without_owner(self) -> int:
+        return self.channels - sum(self.holders(OWNERSHIP).values())
+
     def gaps(self, codes: tuple[str, ...]) -> int:
         """What nobody holds, owners included."""
         asked = sum(count for key, count in self.networks.items() for code in codes if is_asked_of(code, key))

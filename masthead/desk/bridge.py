@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.counts import counts_of
+from masthead.channels.counts import Counts
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
@@ -23,7 +23,7 @@ from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
 from masthead.planning.coverage import AHEAD, Coverage, coverage, rhythm_of
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import DOUBT, FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
+from masthead.publishing.rules import FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
 from masthead.publishing.status import status_of
 
 PAGE = 15
@@ -144,8 +144,10 @@ def count(channels) -> tuple[int, int]:
     return found["total"], found["unowned"]
 
 
-def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, first: bool) -> Bridge:
-    """The rows of one page of channels, and beside the first page what needs somebody."""
+def read(
+    member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, counts: Counts | None = None
+) -> Bridge:
+    """The rows of one page of channels; with the counts of the firm also what needs somebody, and the masthead box."""
     zone = ZoneInfo(member.organisation.zone)
     today = _local_day(member, now)
     facts = facts_of(member.organisation, on=today, channel_ids=[channel.pk for channel in channels])
@@ -157,8 +159,8 @@ def read(member: Membership, channels: list[Channel], totals: tuple[int, int], *
     rows = [_row(one, late.get(one.channel.pk, []), facts, people) for one in health]
     _weeks(rows, today, zone, now)
     _next(rows, now)
-    needs = _needs(rows, member, totals[1]) if first else []
-    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(member, facts, totals[0]) if first else [])
+    needs = _needs(rows, member) if counts else []
+    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(facts, counts) if counts else [])
 
 
 def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) -> Row:
@@ -244,7 +246,7 @@ def _next(rows: list[Row], now: datetime) -> None:
             row.next, row.status = variants[variant], statuses.get(variant)
 
 
-def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need]:
+def _needs(rows: list[Row], member: Membership) -> list[Need]:
     needs = [
         Need(
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
@@ -267,7 +269,11 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
         for row in rows
         if row.channel.broken
     ]
-    needs += _troubles(member) if len(needs) < NEEDS else []
+    needs += [
+        Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")
+        for row in rows
+        for one in row.late
+    ]
     needs += [
         Need(
             _("%(channel)s is short this week.") % {"channel": row.channel.name},
@@ -281,23 +287,6 @@ def _needs(rows: list[Row], member: Membership, without_owner: int) -> list[Need
     return needs
 
 
-def _troubles(member: Membership) -> list[Need]:
-    found = (
-        Delivery.objects.visible_to(member)
-        .filter(state__in=TROUBLE)
-        .select_related("variant__story", "channel")
-        .order_by("due_at")
-    )
-    return [
-        Need(
-            (_("“%(title)s” may be out on %(channel)s: nobody knows.") if d.state == UNCERTAIN or d.hold_kind == DOUBT else _("“%(title)s” did not go out on %(channel)s."))
-            % {"title": d.variant.story.title, "channel": d.channel.name},
-            d.why, reverse("editorial:story", args=[d.variant.story_id]), _("See what to do"), "circle-question-mark",
-        )
-        for d in found[:NEEDS]
-    ]  # fmt: skip
-
-
 def _who_can(member: Membership) -> str:
     return "" if member.leads else _("%(who)s can name one.") % {"who": member.organisation.head.name}
 
@@ -306,15 +295,14 @@ def _page(row: Row) -> str:
     return reverse("channels:detail", args=[row.channel.slug])
 
 
-def _box(member: Membership, facts: Facts, channels: int) -> list[tuple]:
+def _box(facts: Facts, counts: Counts) -> list[tuple]:
     """The masthead box: the head and their stand-in, and for each shown duty its name, how many, or what is missing."""
     rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
     if facts.deputy_head:
         rows.append((_("Stands in for the head"), facts.names.get(facts.deputy_head, "")))
-    counts = counts_of(member)
     asked = [duty_of(code, facts.own) for code in (*SHOWN, *facts.own)]
     rows += [
-        (duty.asks, _held(counts.holders(duty.code), facts.names, channels), reverse("channels:matrix"))
+        (duty.asks, _held(counts.holders(duty.code), facts.names, counts.channels), reverse("channels:matrix"))
         for duty in asked
     ]
     return rows

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from masthead.channels.counts import counts_of
 from masthead.desk import bridge
 from masthead.kit import clock
 
@@ -19,11 +20,12 @@ class Counted(Paginator):
 def channels(request):
     """Is every channel looked after and on course? Worst first."""
     words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
-    now = clock.now()
+    now, narrowed = clock.now(), bool(words or gaps)
     found = bridge.ordered(request.member, now=now, words=words, gaps=gaps)
-    totals = bridge.count(found)
+    counts = None if narrowed else counts_of(request.member)
+    totals = (counts.channels, counts.without_owner) if counts else bridge.count(found)
     page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
-    shown = bridge.read(request.member, list(page), totals, now=now, first=page.number == 1)
+    shown = bridge.read(request.member, list(page), totals, now=now, counts=counts if page.number == 1 else None)
     lead = _found(shown) if words or gaps else _lead(shown)
     context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **lead}
     return render(request, "desk/channels.html", context)

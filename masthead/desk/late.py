@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
@@ -14,48 +15,71 @@ from masthead.editorial.models import Review
 from masthead.people.models import Organisation
 from masthead.people.thresholds import CHECK_STAND_IN, span
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import BY_HAND, FAILED, HELD, UNCERTAIN
+from masthead.publishing.rules import BY_HAND, DOUBT, FAILED, HELD, UNCERTAIN
 
-OUT, CHECK = "out", "check"
+UNSURE, OUT, CHECK = "unsure", "out", "check"
+ORDER = (UNSURE, OUT, CHECK)  # as they are said: what nobody knows first
 
 
 @dataclass(frozen=True)
 class Late:
-    """So many of one kind, with the oldest of them to begin with."""
+    """So many of one kind on a channel, with the oldest of them to begin with."""
 
     kind: str
     count: int
     story: int
+    title: str
+    why: str
 
     @property
     def label(self) -> str:
-        if self.kind == OUT:
-            return ngettext("%(n)s did not go out", "%(n)s did not go out", self.count) % {"n": self.count}
-        return ngettext("%(n)s check waits too long", "%(n)s checks wait too long", self.count) % {"n": self.count}
+        if self.kind == UNSURE:
+            said = ngettext("%(n)s may be out: nobody knows", "%(n)s may be out: nobody knows", self.count)
+        elif self.kind == OUT:
+            said = ngettext("%(n)s did not go out", "%(n)s did not go out", self.count)
+        else:
+            said = ngettext("%(n)s check waits too long", "%(n)s checks wait too long", self.count)
+        return said % {"n": self.count}
 
     @property
     def url(self) -> str:
         return reverse("editorial:story", args=[self.story])
+
+    def sentence(self, channel: Channel) -> str:
+        """It as a sentence of its own, with the title while there is only one."""
+        if self.count > 1 or self.kind == CHECK:
+            return _("%(channel)s: %(what)s.") % {"channel": channel.name, "what": self.label}
+        known = (
+            _("“%(title)s” may be out on %(channel)s: nobody knows."),
+            _("“%(title)s” did not go out on %(channel)s."),
+        )
+        return known[self.kind == OUT] % {"title": self.title, "channel": channel.name}
 
 
 def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -> dict[int, list[Late]]:
     """What is late on each of these channels, from one query; a channel on which nothing is late has no entry."""
     ids = [channel.pk for channel in channels]
     stuck = Q(state__in=[UNCERTAIN, HELD, FAILED]) | Q(state=BY_HAND, due_at__lt=now)
+    unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
+    kind = Case(When(unsure, then=Value(UNSURE)), default=Value(OUT), output_field=CharField())
     out = Delivery.objects.filter(stuck, channel__in=ids)
     # Nobody read it for as long as it takes to tell the stand-in, or the time it was meant for has passed.
     too_long = Q(asked_at__lt=now - span(firm, CHECK_STAND_IN)) | Q(revision__variant__planned_for__lt=now)
     checks = Review.objects.waiting().filter(too_long, revision__variant__channel__in=ids)
-    found = out.order_by().values_list(Value(OUT, CharField()), "channel_id", F("variant__story_id"), "due_at").union(
+    found = out.order_by().values_list(
+        kind, "channel_id", F("variant__story_id"), "variant__story__title", "why", "due_at"
+    ).union(
         checks.order_by().values_list(
-            Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"), "asked_at"
+            Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"),
+            "revision__variant__story__title", Value("", CharField()), "asked_at",
         ),
         all=True,
     )  # fmt: skip
-    stories = defaultdict(list)
-    for kind, channel, story, at in found:
-        stories[channel, kind].append((at, story))
+    of_kind = defaultdict(list)
+    for kind, channel, *about in found:
+        of_kind[channel, kind].append(about)
     late = defaultdict(list)
-    for (channel, kind), rows in sorted(stories.items(), key=lambda pair: pair[0][1] == CHECK):
-        late[channel].append(Late(kind, len(rows), min(rows)[1]))
+    for (channel, kind), rows in sorted(of_kind.items(), key=lambda pair: ORDER.index(pair[0][1])):
+        story, title, why, _at = min(rows, key=lambda row: row[-1])
+        late[channel].append(Late(kind, len(rows), story, title, why))
     return late

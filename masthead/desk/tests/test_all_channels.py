@@ -41,8 +41,12 @@ def test_what_is_next_stands_in_the_channels_row(blog, wim, signed_in, olga):
 def test_the_page_costs_the_same_for_any_number_of_channels(
     shop, olga, rea, signed_in, channels, django_assert_max_num_queries
 ):
+    now = clock.now()
     for number in range(channels):
-        an_owner(a_channel(shop, f"Channel {number}"), rea, by=olga)
+        channel = a_channel(shop, f"Channel {number}")
+        an_owner(channel, rea, by=olga)
+        a_version(channel, rea, now, planned_for=now + timedelta(days=2))
+        a_delivery(a_version(channel, rea, now), "failed", now)
     browser = signed_in(olga)
 
     with django_assert_max_num_queries(12):
@@ -181,3 +185,13 @@ def test_a_check_nobody_makes_is_late_after_a_day(blog, wim, rea, olga, signed_i
     a_review(a_version(blog, wim, now), rea, now - timedelta(hours=30))
 
     assert "1 check waits too long" in signed_in(olga).get("/channels/").content.decode()
+
+
+def test_what_nobody_knows_is_not_said_to_have_failed(blog, wim, olga, signed_in):
+    now = clock.now()
+    a_delivery(a_version(blog, wim, now), "uncertain", now)
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    assert "“Raclette” may be out on Blog: nobody knows." in page
+    assert "did not go out on" not in page
