@@ -13,7 +13,7 @@ from masthead.channels.rules import Facts
 from masthead.editorial import actions, checks, rules, signers
 from masthead.editorial.chain.models import Step
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
-from masthead.editorial.diligence.gate import lacking
+from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
@@ -37,6 +37,7 @@ class CheckPage:
     steps: list[Step] = field(default_factory=list)  # the readers in their order, where there is more than one
     twices: list[Twice] = field(default_factory=list)  # why it may say what another channel says
     lacks: list[str] = field(default_factory=list)  # what a story of high risk lacks before it is signed
+    waits: str = ""  # it announces what nobody has approved
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
 
     @property
@@ -148,6 +149,7 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         steps,
         twices,
         lacking(review, now=now),
+        waits_for(review.revision.variant.story),
         said,
     )
 

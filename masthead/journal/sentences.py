@@ -153,6 +153,8 @@ EDITORIAL = {
     "editorial.review_waits": Words(_("“%(what)s” has waited for %(asked)s for %(hours)s hours")),
     "editorial.change_risk": Words(_("%(who)s changed the risk of “%(what)s”")),
     "editorial.ask_risk": Words(_("%(who)s asks a second person whether the risk of “%(what)s” is lower")),
+    "editorial.announce": Words(_("%(who)s said that “%(what)s” announces “%(announced)s”")),
+    "editorial.announce_nothing": Words(_("%(who)s said that “%(what)s” announces nothing any more")),
     "editorial.keep_risk": Words(_("%(who)s did not agree that the risk of “%(what)s” is lower")),
     "editorial.write_claim": Words(_("%(who)s wrote down a claim of “%(what)s”: %(claim)s")),
     "editorial.drop_claim": Words(_("%(who)s took a claim off “%(what)s”: %(claim)s")),

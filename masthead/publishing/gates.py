@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
 from masthead.channels.times import local_day
+from masthead.editorial.diligence.gate import waits_for
 from masthead.editorial.models import Review
 from masthead.kit.errors import Stale
 from masthead.media.models import Asset
@@ -72,6 +73,8 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
         return Verdict(TO_DROP, rules.PERSON, WORDS_CHANGED)
     if shows_what_may_not_be_used(delivery, now):
         return Verdict(TO_DROP, rules.PERSON, _PICTURE)
+    if why := waits_for(delivery.variant.story):
+        return Verdict(TO_HOLD, rules.TEASER, why)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
     if not channel.goes_out:

@@ -56,7 +56,7 @@ class Deliveries(models.QuerySet):
     def whole(self):
         """With all that decides whether and how it goes out, in one query."""
         return self.select_related(
-            "channel__organisation", "channel__credential", "variant__story", "revision__review"
+            "channel__organisation", "channel__credential", "variant__story__teaser__announces", "revision__review"
         ).defer(*UNREAD)
 
 
@@ -86,7 +86,7 @@ class Delivery(models.Model):
     imported = models.BooleanField(default=False)  # history from before Masthead: it may lack its permalink
     uncertain_since = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)  # the sentence for the person: why held, failed, uncertain, withdrawn
-    hold_kind = models.CharField(max_length=12, blank=True)  # late, pause, channel, clock, doubt, person
+    hold_kind = models.CharField(max_length=12, blank=True)  # late, pause, channel, clock, doubt, person, teaser
     created_at = models.DateTimeField()
 
     objects = Deliveries.as_manager()

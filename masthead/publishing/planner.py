@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.lifecycle_rules import GOES_OUT
+from masthead.editorial.diligence.gate import ready_to_announce
 from masthead.editorial.models import Review, Variant
 from masthead.publishing import gates, rules
 from masthead.publishing.models import OPEN, Delivery
@@ -25,7 +26,7 @@ def plan_deliveries(now: datetime, organisation=None) -> int:
     waiting = Variant.objects.filter(
         ~Exists(mine.filter(Q(state__in=[*OPEN, rules.PUBLISHED]))),
         ~Exists(mine.filter(revision=OuterRef("current"), wished_for=OuterRef("planned_for"))),
-        current__review__state=Review.APPROVED, planned_for__gt=now - REACH, channel__status__in=GOES_OUT,
+        ready_to_announce(), current__review__state=Review.APPROVED, planned_for__gt=now - REACH, channel__status__in=GOES_OUT,
     )  # fmt: skip
     if organisation is not None:
         waiting = waiting.filter(channel__organisation=organisation)

@@ -24,6 +24,7 @@ MOVES: dict[str, frozenset[str]] = {
 
 # Why something is on hold.
 LATE, PAUSED, CHANNEL, CLOCK, DOUBT, PERSON = "late", "pause", "channel", "clock", "doubt", "person"
+TEASER = "teaser"  # it announces what nobody has approved
 
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
 OWN_BUG_TRIES = 3

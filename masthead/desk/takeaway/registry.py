@@ -57,6 +57,7 @@ EXPORTED = {
     "editorial.Revision": "variant__story__organisation",
     "editorial.Review": "revision__variant__story__organisation",
     "editorial.RiskChange": "story__organisation",
+    "editorial.Teaser": "story__organisation",
     "editorial.Claim": "story__organisation",
     "editorial.Kill": "variant__story__organisation",
     "editorial.Twice": "variant__story__organisation",

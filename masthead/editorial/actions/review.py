@@ -14,7 +14,7 @@ from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.chain.actions import read_step, write_chain
 from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
-from masthead.editorial.diligence.gate import lacking
+from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.guard.reading import Near, copies_of, near
 from masthead.editorial.looking import look_of
@@ -72,6 +72,7 @@ def approve(review: Review, *, by: Membership, now, read_seconds: int | None = N
     if after := read_step(review, by=by, now=now):
         journal.write("editorial.read", variant, by=by, now=now, told=after.asked, review=review.pk)
         return review
+    _refuse_teaser(variant)
     waiver = _waived(review, waiver, by=by, now=now)
     _decide(review, Review.APPROVED, by=by, now=now, read_seconds=read_seconds, waiver=waiver)
     told = variant.author if variant.author_id != by.pk else None
@@ -151,6 +152,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
     _refuse_stops(variant, near(variant), now)
+    _refuse_teaser(variant)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
     journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
     return review
@@ -240,6 +242,12 @@ def _refuse_stops(variant: Variant, nearest: list[Near], now) -> None:
         raise Refused(" ".join(str(finding.sentence) for finding in found), url=url)
 
 
+def _refuse_teaser(variant: Variant) -> None:
+    """Nothing is announced before it is approved itself (row 2.21)."""
+    if why := waits_for(variant.story):
+        raise Refused(why, url=reverse("editorial:story", args=[variant.story.teaser.announces_id]))
+
+
 def _refuse_gaps(variant: Variant, now) -> None:
     found = gap_gate(variant.channel, on=timezone.localdate(now))
     if found:
@@ -248,6 +256,7 @@ def _refuse_gaps(variant: Variant, now) -> None:
 
 def _unsigned(variant: Variant, revision: Revision, nearest: list[Near], *, by: Membership, now) -> Review:
     """What two people called of low risk goes out without a signature where the channel says so; it is shown as such."""
+    _refuse_teaser(variant)
     review = Review.objects.create(
         revision=revision, asked=by, asked_by=by, asked_at=now, why_asked=signers.UNSIGNED, state=Review.APPROVED,
         decided_by=by, decided_at=now, likeness=nearest[0].percent if nearest else 0,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from masthead.channels.permits import SIGN
 from masthead.editorial.actions.stories import may_edit
 from masthead.editorial.actions.void import void
+from masthead.editorial.diligence.gate import announced_by
 from masthead.editorial.diligence.models import Claim, RiskChange
 from masthead.editorial.diligence.rules import HIGH, RISKS, is_lower
 from masthead.editorial.models import Story
@@ -33,6 +34,8 @@ def change_risk(story: Story, *, risk: str, reason: str, by: Membership, now: da
     if story.risk_changes.filter(state=RiskChange.ASKED).exists():
         raise Refused(_("Another change waits for a second person. Answer that one first."))
     lower = is_lower(risk, story.risk)
+    if lower and (announced := announced_by(story)) and is_lower(risk, announced.risk):
+        raise Refused(_("It announces “%(title)s” and is of no lower risk than that.") % {"title": announced.title})
     change = RiskChange.objects.create(
         story=story, before=story.risk, after=risk, reason=reason.strip()[:300], by=by, at=now,
         state=RiskChange.ASKED if lower else RiskChange.DONE,
@@ -94,13 +97,32 @@ def drop_claim(claim: Claim, *, by: Membership, now: datetime) -> None:
     claim.delete()
 
 
+def inherit(story: Story, announced: Story, *, by: Membership, now: datetime) -> None:
+    """A story that announces another one is of at least the same risk (practice notes 2.21)."""
+    if is_lower(story.risk, announced.risk):
+        reason = _("It announces “%(title)s”.") % {"title": announced.title}
+        change = RiskChange.objects.create(
+            story=story,
+            before=story.risk,
+            after=announced.risk,
+            reason=reason[:300],
+            by=by,
+            at=now,
+            state=RiskChange.DONE,
+        )
+        _put(change, by=by, now=now)
+
+
 def _put(change: RiskChange, *, by: Membership, now: datetime) -> None:
-    """The risk counts from now on: whoever signed did so for another one."""
+    """The risk counts from now on, also for what announces the story: whoever signed did so for another one."""
     story = change.story
+    story.risk = change.after
     Story.objects.filter(pk=story.pk).update(risk=change.after)
     still = story.variants.exclude(pk__in=story.variants.already_out().values("pk"))
     for variant in still.select_related("channel", "story"):
         void(variant, by=by, now=now, because=_("The risk of the story changed."))
+    for teaser in Story.objects.filter(teaser__announces=story):
+        inherit(teaser, story, by=by, now=now)
     told = _head(by) if change.after == HIGH and not by.leads else None
     journal.write(
         "editorial.change_risk",

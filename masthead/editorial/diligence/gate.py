@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
 from masthead.editorial.diligence.rules import HIGH, lacks
-from masthead.editorial.models import Review
+from masthead.editorial.models import Review, Story, Variant
 from masthead.people.thresholds import HIGH_RISK_READ, span
 
 
@@ -14,3 +17,30 @@ def lacking(review: Review, *, now: datetime) -> list[str]:
         return []
     least = span(review.asked.organisation, HIGH_RISK_READ)
     return lacks(story.risk, [claim.said for claim in story.claims.all()], waited=now - review.revision.at, least=least)
+
+
+def announced_by(story: Story) -> Story | None:
+    """The story this one announces."""
+    teaser = getattr(story, "teaser", None)
+    return teaser.announces if teaser else None
+
+
+def is_ready(story: Story) -> bool:
+    """Has somebody approved the words of one of its versions?"""
+    return Variant.objects.filter(story=story, current__review__state=Review.APPROVED).exists()
+
+
+def waits_for(story: Story) -> str:
+    """Why a teaser can not go out yet; nothing, and no query, for what announces nothing (practice notes 2.21)."""
+    announced = announced_by(story)
+    if announced is None or is_ready(announced):
+        return ""
+    return _("It announces “%(title)s”, which nobody has approved yet.") % {"title": announced.title}
+
+
+def ready_to_announce() -> Q:
+    """The versions that announce nothing, or only what is approved: `waits_for` in the database's words."""
+    approved = Variant.objects.filter(
+        story=OuterRef("story__teaser__announces"), current__review__state=Review.APPROVED
+    )
+    return Q(story__teaser=None) | Exists(approved)

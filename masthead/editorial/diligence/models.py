@@ -87,3 +87,22 @@ class Claim(models.Model):
     @property
     def said(self) -> Said:
         return Said(self.text, self.source, self.second_source, self.accuses, self.reply)
+
+
+class Teaser(models.Model):
+    """A story that announces another one, and so shares its risk and waits for its approval (practice notes 2.21)."""
+
+    story = models.OneToOneField("editorial.Story", models.CASCADE, related_name="teaser")
+    announces = models.ForeignKey("editorial.Story", models.CASCADE, related_name="teasers")
+    by = models.ForeignKey(MEMBER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = OfStories.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(story=models.F("announces")), name="no_story_announces_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story} → {self.announces}"

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.editorial.diligence import actions
-from masthead.editorial.diligence.forms import ClaimForm, RiskForm
+from masthead.editorial.diligence.forms import ClaimForm, RiskForm, TeaserForm
 from masthead.editorial.diligence.models import Claim, RiskChange
+from masthead.editorial.diligence.teasers import announce
 from masthead.editorial.models import Story
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -43,6 +44,18 @@ def answer(request, pk, change):
 
 
 @require_POST
+def teaser(request, pk):
+    """Say which story this one announces."""
+    story = _story(request, pk)
+    form = TeaserForm(request.POST, story=story)
+    if form.is_valid():
+        chosen = form.cleaned_data["announces"]
+        if _tried(form, lambda: (announce(story, announced=chosen, by=request.member, now=clock.now()), True)):
+            return turn(request, _address(pk), toast=_("Saved"))
+    return _shown(request, story, teaser=form, status=422)
+
+
+@require_POST
 def claim_write(request, pk, claim=None):
     """Write down a claim, or change one."""
     story = _story(request, pk)
@@ -64,10 +77,12 @@ def claim_drop(request, pk, claim):
 
 
 def _story(request, pk) -> Story:
-    return get_object_or_404(Story.objects.visible_to(request.member).select_related("organisation__head"), pk=pk)
+    return get_object_or_404(
+        Story.objects.visible_to(request.member).select_related("organisation__head", "teaser__announces"), pk=pk
+    )
 
 
-def _shown(request, story: Story, *, risk=None, claim=None, of=None, status=200):
+def _shown(request, story: Story, *, risk=None, claim=None, of=None, teaser=None, status=200):
     claims = [
         (one, claim if of and of.pk == one.pk else ClaimForm(instance=one, auto_id=f"c{one.pk}_%s"))
         for one in story.claims.all()
@@ -75,6 +90,7 @@ def _shown(request, story: Story, *, risk=None, claim=None, of=None, status=200)
     found = {
         "story": story, "risk_form": risk or RiskForm(initial={"risk": story.risk}), "claims": claims,
         "claim_form": ClaimForm() if of or claim is None else claim,
+        "teaser_form": teaser or TeaserForm(story=story), "teasers": story.teasers.select_related("story")[:50],
         "changes": story.risk_changes.select_related("by__person", "answered_by__person")[:50],
     }  # fmt: skip
     return render(request, "editorial/diligence/risk.html", found, status=status)

@@ -65,7 +65,9 @@ def _read_for(request, review: Review) -> int | None:
 def _review(request, pk) -> Review:
     people = ("asked__person", "asked_by__person", "decided_by__person")
     revision = [f"revision__{name}" for name in ("by__person", "edited_by__person", "variant__author__person")]
-    whole = Review.objects.select_related(*people, *revision, "revision__variant__channel", "revision__variant__story")
+    whole = Review.objects.select_related(
+        *people, *revision, "revision__variant__channel", "revision__variant__story__teaser__announces"
+    )
     return get_object_or_404(whole.visible_to(request.member), pk=pk)
 
 

@@ -89,7 +89,7 @@ def _saved(request, story, form) -> bool:
 
 def _stories(request):
     return Story.objects.visible_to(request.member).select_related(
-        "created_by__person", "organisation__head", "campaign"
+        "created_by__person", "organisation__head", "campaign", "teaser__announces"
     )
 
 
