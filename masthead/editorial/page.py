@@ -20,7 +20,7 @@ from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.looking import look_of
-from masthead.editorial.models import Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.models import Correction, Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
 from masthead.editorial.pieces.reading import offered, pieces_for
@@ -333,9 +333,17 @@ def versions_of(story: Story, member: Membership):
     killed = Kill.objects.standing().filter(variant=OuterRef("pk"))
     told = {"kill_reason": "reason", "kill_by": "by__person__name", "kill_at": "at"}
     killing = {name: Subquery(killed.values(path)[:1]) for name, path in told.items()}
+    put_right = Correction.objects.filter(variant=OuterRef("pk")).order_by("-pk")
+    noted = {
+        "correction_note": "note",
+        "correction_by": "by__person__name",
+        "correction_at": "at",
+        "correction": "kind",
+    }
+    noting = {name: Subquery(put_right.values(path)[:1]) for name, path in noted.items()}
     return (
         story.variants.select_related("channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW)
-        .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, has_side_copy=Exists(copies))
+        .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, **noting, has_side_copy=Exists(copies))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
         .order_by("pk")
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("masthead.editorial.guard.urls")),
     path("", include("masthead.editorial.diligence.urls")),
     path("", include("masthead.editorial.kills.urls")),
+    path("", include("masthead.editorial.corrections.urls")),
     path("", include("masthead.editorial.levels.urls")),
     path("", include("masthead.editorial.ideas.urls")),
     path("", include("masthead.editorial.pieces.urls")),

@@ -153,6 +153,12 @@ EDITORIAL = {
     "editorial.review_waits": Words(_("“%(what)s” has waited for %(asked)s for %(hours)s hours")),
     "editorial.change_risk": Words(_("%(who)s changed the risk of “%(what)s”")),
     "editorial.ask_risk": Words(_("%(who)s asks a second person whether the risk of “%(what)s” is lower")),
+    "editorial.correct": Words(
+        _("%(who)s corrected “%(what)s” after it was out"), _("%(who)s corrected “%(what)s”, which you wrote")
+    ),
+    "editorial.take_off": Words(
+        _("%(who)s withdrew “%(what)s” after it was out"), _("%(who)s withdrew “%(what)s” after it was out")
+    ),
     "editorial.announce": Words(_("%(who)s said that “%(what)s” announces “%(announced)s”")),
     "editorial.announce_nothing": Words(_("%(who)s said that “%(what)s” announces nothing any more")),
     "editorial.keep_risk": Words(_("%(who)s did not agree that the risk of “%(what)s” is lower")),

@@ -60,6 +60,7 @@ EXPORTED = {
     "editorial.Teaser": "story__organisation",
     "editorial.Claim": "story__organisation",
     "editorial.Kill": "variant__story__organisation",
+    "editorial.Correction": "variant__story__organisation",
     "editorial.Twice": "variant__story__organisation",
     "editorial.Step": "review__revision__variant__story__organisation",
     "editorial.SideCopy": "variant__story__organisation",
