@@ -190,3 +190,35 @@ def test_a_check_that_keeps_a_promise_is_not_set():
 def test_every_check_has_a_name_and_a_reason_of_its_own():
     assert len({check.code for check in checks.CHECKS}) == len(checks.CHECKS)
     assert all(str(check.name) and str(check.why) for check in checks.CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("en", "Wine gifted by Dupont.", ((5, 14),)),
+        ("en", "In partnership with Dupont: a tasting.", ((0, 19),)),
+        ("fr", "Un plateau offert par la maison Dupont.", ((11, 21),)),
+        ("fr", "En collaboration avec Dupont, samedi.", ((0, 21),)),
+    ],
+)
+def test_what_was_given_or_paid_for_is_to_be_named(language, text, places):
+    """Row 2.3: paid content is said to be that, in the words of the language."""
+    finding = found(text, language=language)["undisclosed"]
+
+    assert (finding.severity, finding.places) == ("warn", places)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "#ad Wine gifted by Dupont."),
+        ("en", "Paid partnership. In partnership with Dupont."),
+        ("fr", "Publicité : un plateau offert par Dupont."),
+        ("fr", "Collaboration commerciale en partenariat avec Dupont"),
+        ("fr", "Café offert ce samedi, pour tous."),
+        ("en", "We offer a coffee to everybody."),
+        ("de", "Geschenkt, offert par Dupont"),
+    ],
+)
+def test_what_is_named_or_is_our_own_gift_needs_no_label(language, text):
+    assert "undisclosed" not in found(text, language=language)

@@ -1,0 +1,43 @@
+"""What was paid or given is called what it is (practice notes 3.4e: “Publicité” or “Collaboration commerciale”, law 2023-451)."""
+
+import regex
+from django.utils.translation import gettext_lazy as _
+
+from masthead.editorial.checks.look import Check, Finding, Look
+from masthead.networks import WARN
+from masthead.networks.words import said
+
+# Words after which somebody else had a hand in it. A partner may be unpaid: it is asked, not stopped.
+_HINTS = {
+    "en": regex.compile(
+        r"(?<!\w)(?:gifted by|(?:paid for|provided free|given to us) by|in (?:paid )?(?:partnership|collaboration) with|affiliate links?)(?!\w)",
+        regex.I,
+    ),
+    "fr": regex.compile(
+        r"(?<!\w)(?:offert(?:e|s|es)? par|en (?:partenariat|collaboration) avec|rémunérée?s? par|liens? affiliés?)(?!\w)",
+        regex.I,
+    ),
+}  # fmt: skip
+_LABELS = {
+    "en": regex.compile(r"(?<!\w)#?(?:ad|advert|advertisement|sponsored|paid partnership)(?!\w)", regex.I),
+    "fr": regex.compile(
+        r"(?<!\w)#?(?:pub|publicité|collaboration commerciale|partenariat rémunéré|sponsorisée?)(?!\w)", regex.I
+    ),
+}
+_EN = _("“%(words)s”: if it was paid for or given, say “Ad” or “Paid partnership” where people see it first.")
+_FR = _("“%(words)s”: if it was paid for or given, the law wants “Publicité” or “Collaboration commerciale” in sight.")
+
+
+def find(look: Look):
+    if look.language not in _HINTS:
+        return
+    whole = f"{look.draft.headline}\n{look.draft.text}"
+    hint = _HINTS[look.language].search(look.draft.text)
+    if hint and not _LABELS[look.language].search(whole):
+        sentence = _FR if look.language == "fr" else _EN
+        yield Finding("undisclosed", WARN, said(sentence, words=hint[0]), places=(hint.span(),))
+
+
+CHECK = Check(
+    "undisclosed", _("Paid content is named"), _("Readers, and the law, want to know what was paid for or given."), find
+)
