@@ -17,6 +17,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.channels.times import local_day
 from masthead.desk.late import Late, late_on
 from masthead.editorial.models import Variant
 from masthead.networks import NETWORKS
@@ -115,11 +116,11 @@ def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = 
 
 def _scarce(member: Membership, now: datetime):
     """2 below the channel's own floor in the days ahead, 1 below its target, 0 covered: `coverage` in the database's words."""
-    start = datetime.combine(_local_day(member, now), time(), ZoneInfo(member.organisation.zone))
+    start = datetime.combine(local_day(member.organisation, now), time(), ZoneInfo(member.organisation.zone))
     ahead = {"channel": OuterRef("pk"), "at__gte": start, "at__lt": start + AHEAD}
     promised = Delivery.objects.exclude(state__in=(WITHDRAWN, *TROUBLE)).annotate(at=F("due_at"))
     wished = _unpromised().annotate(at=F("planned_for"))
-    stands = Value(1.0)  # one more than stands there must still be less than is asked
+    stands = Value(1.0)  # with one more it would still ask for as many, or more
     for found in (promised, wished):
         counted = found.filter(**ahead).order_by().values("channel").annotate(n=Count("pk")).values("n")
         stands = stands + Coalesce(Subquery(counted), 0)
@@ -127,10 +128,6 @@ def _scarce(member: Membership, now: datetime):
     return Case(
         When(rhythm_floor__gte=stands / weeks, then=2), When(rhythm_target__gte=stands / weeks, then=1), default=0
     )
-
-
-def _local_day(member: Membership, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(member.organisation.zone)).date()
 
 
 def _networks_called(words: str) -> list[str]:
@@ -149,7 +146,7 @@ def read(
 ) -> Bridge:
     """The rows of one page of channels; with the counts of the firm also what needs somebody, and the masthead box."""
     zone = ZoneInfo(member.organisation.zone)
-    today = _local_day(member, now)
+    today = local_day(member.organisation, now)
     facts = facts_of(member.organisation, on=today, channel_ids=[channel.pk for channel in channels])
     people = {
         pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone

@@ -15,6 +15,7 @@ from masthead.channels.health.models import MastheadLook, SelfClaim
 from masthead.channels.health.rules import (
     ACCESS,
     CODES,
+    EVERY_DUTY,
     FINDS,
     OF_A_CHANNEL,
     OWNER,
@@ -24,9 +25,6 @@ from masthead.channels.health.rules import (
     cheapest,
     counts_for,
     points,
-)
-from masthead.channels.health.rules import (
-    DUTIES as EVERY_DUTY,
 )
 from masthead.channels.health.words import MISSING
 from masthead.channels.models import Channel

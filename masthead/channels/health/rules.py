@@ -6,11 +6,11 @@ from dataclasses import dataclass
 NO, PARTLY, MOSTLY, ALWAYS = range(4)
 POINTS = 25  # of a hundred: the weight of this part
 
-OWNER, WHY, DUTIES, STAND_INS, FINDS, ACCESS = "owner", "why", "duties", "stand_ins", "finds", "access"
-CODES = (OWNER, WHY, DUTIES, STAND_INS, FINDS, ACCESS)
+OWNER, WHY, EVERY_DUTY, STAND_INS, FINDS, ACCESS = "owner", "why", "duties", "stand_ins", "finds", "access"
+CODES = (OWNER, WHY, EVERY_DUTY, STAND_INS, FINDS, ACCESS)
 # One channel without an owner, one leaver who can still get in: then “mostly” is no comfort.
 ALL_OR_NOTHING = frozenset({OWNER, ACCESS})
-OF_A_CHANNEL = (OWNER, STAND_INS, WHY, DUTIES, ACCESS)  # what one channel is looked at for, the gravest first
+OF_A_CHANNEL = (OWNER, STAND_INS, WHY, EVERY_DUTY, ACCESS)  # what one channel is looked at for, the gravest first
 
 
 @dataclass(frozen=True)

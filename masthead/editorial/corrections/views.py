@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from masthead.channels.permits import SIGN
 from masthead.editorial.corrections import actions
 from masthead.editorial.corrections.forms import CorrectionForm
+from masthead.editorial.corrections.models import Correction
 from masthead.editorial.views.common import version
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
@@ -26,6 +27,7 @@ def corrections(request, pk):
     found = {
         "variant": variant, "form": form, "may": SIGN.allows(request.member, variant.channel),
         "corrections": variant.corrections.select_related("by__person")[:MOST],
+        "withdrawn": variant.corrections.filter(kind=Correction.WITHDRAWN).exists(),
     }  # fmt: skip
     return render(request, "editorial/corrections/corrections.html", found, status=422 if form.is_bound else 200)
 

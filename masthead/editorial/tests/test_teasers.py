@@ -1,7 +1,5 @@
 """What announces another story shares its risk and waits for its approval (row 2.21)."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -118,8 +116,12 @@ def test_it_is_said_and_taken_back_on_the_page_of_the_risk(report, wim, now, sig
     assert not Teaser.objects.exists()
 
 
-def test_the_order_does_not_matter_for_how_long_it_waits(report, teaser, now):
-    sign(report, now)
-    signed = sign(teaser, now + timedelta(minutes=5))
+def test_where_low_risk_needs_no_signature_a_teaser_waits_all_the_same(report, bluesky, wim, now):
+    announced = report.revision.variant.story
+    version = a_version(bluesky, wim, now, planned_for=now + 20 * HOUR, headline="", text="Tomorrow: old cheese.")
+    Story.objects.filter(pk__in=[announced.pk, version.story_id]).update(risk="low")
+    type(bluesky).objects.filter(pk=bluesky.pk).update(low_unsigned=True)
+    announce(version.story, announced=announced, by=wim, now=now)
 
-    assert signed.state == Review.APPROVED
+    with pytest.raises(Refused, match="nobody has approved yet"):
+        actions.submit(version, by=wim, now=now)

@@ -47,9 +47,10 @@ def test_without_a_note_nothing_is_put_right_and_the_choice_is_kept(out, max, si
     assert not Correction.objects.exists()
 
 
-def test_after_a_withdrawal_nothing_is_left_to_correct(out, max, time):
+def test_after_a_withdrawal_nothing_is_left_to_correct(out, max, time, signed_in):
     correct(out, kind="withdrawn", note="It was wrong.", by=max, now=time.now())
 
+    assert "<textarea" not in signed_in(max).get(f"/versions/{out.pk}/corrections/").content.decode()
     with pytest.raises(Refused, match="withdrawn already"):
         correct(out, kind="corrected", note="Again.", by=max, now=time.now())
     with pytest.raises(IntegrityError), transaction.atomic():
