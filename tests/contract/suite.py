@@ -30,6 +30,8 @@ from masthead.networks import (
     form_fields,
 )
 from masthead.networks.replies import missing
+from tests.judges import JUDGES, judge, judge_at_hand
+from tests.judges.stage import watched
 from tests.servers.proxy import LossyProxy
 
 
@@ -99,6 +101,14 @@ class Contract:
             "MASTHEAD_ALLOW_PRIVATE", f"{urlsplit(ground.server).netloc},{urlsplit(url).netloc}"
         )
         self.allow(ground.server)
+
+    @pytest.fixture(autouse=True)
+    def verdicts(self, ground, monkeypatch):
+        """What the network's published description says of each request, where there is one and it is at hand."""
+        found = judge_at_hand(ground.network.key)
+        verdicts = watched(monkeypatch, found) if found else []
+        yield verdicts
+        assert not [verdict for verdict in verdicts if verdict.wrong]
 
     @contextmanager
     def lossy(self, ground) -> Iterator[LossyProxy]:
@@ -301,6 +311,21 @@ class Contract:
                 attempt.publish(ground.settings(proxy.url))
 
             assert datetime.now(UTC) - began < timedelta(seconds=4.5)
+
+    def test_every_request_keeps_to_the_networks_own_description(self, ground, verdicts):
+        if ground.network.key not in JUDGES:
+            pytest.skip("this network publishes no description")
+        judge(ground.network.key)  # skips out loud where it is missing
+        settings = ground.settings(ground.server)
+        draft = a_draft(ground, pictures=(a_picture(),), link="https://bakery.example/menu", first_comment="And tea")
+
+        ground.network.verify(settings)
+        attempt = Try(ground, draft)
+        attempt.publish(settings)
+        if can(ground.network, Finds):
+            attempt.find(settings)
+
+        assert len(verdicts) > 3 and not [verdict for verdict in verdicts if verdict.wrong]
 
     def test_no_secret_shows_in_a_repr(self, ground):
         settings = ground.settings(ground.server)

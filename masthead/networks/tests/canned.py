@@ -31,6 +31,7 @@ class Asked:
     query: dict
     headers: dict
     body: bytes
+    target: str = ""  # path and query as they came
 
     def json(self):
         return json.loads(self.body)
@@ -62,16 +63,16 @@ class Canned:
 
 
 @contextmanager
-def canned():
+def canned(inside: Canned | None = None):
     """A canned server as long as the block lasts."""
-    inside = Canned()
+    inside = Canned() if inside is None else inside
 
     class Handler(BaseHTTPRequestHandler):
         def _any(self):
             parts = urlsplit(self.path)
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
-            say = inside.answer(Asked(self.command, parts.path, query, dict(self.headers), body))
+            say = inside.answer(Asked(self.command, parts.path, query, dict(self.headers), body, self.path))
             content = say.body()
             self.send_response(say.status)
             for name, value in {"Content-Length": str(len(content)), **say.headers}.items():
@@ -88,7 +89,7 @@ def canned():
                 self.wfile.write(bytes([byte]))
                 time.sleep(pause)
 
-        do_GET = do_POST = do_PUT = do_DELETE = _any
+        do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = _any
 
         def log_message(self, *_words):
             pass

@@ -10,6 +10,8 @@ from masthead.networks.bluesky import Settings
 from masthead.networks.pictures import shrunk
 from masthead.networks.tests.canned import Say
 
+JUDGED_BY = "bluesky"
+BLOB = {"$type": "blob", "ref": {"$link": "bafkreib2rxk3rw6"}, "mimeType": "image/png", "size": 90}
 NETWORK = get("bluesky")
 ONCE = Once("a key", "3kabcdefghijk", datetime(2026, 11, 19, tzinfo=UTC))
 URI = "at://did:plc:a/app.bsky.feed.post/3kabcdefghijk"
@@ -92,7 +94,7 @@ def test_a_wrong_app_password_gets_bluesky_s_own_advice(server, account):
 
 
 def test_a_picture_and_a_link_share_the_post(server, account):
-    server.on("POST /xrpc/com.atproto.repo.uploadBlob", Say(200, {"blob": {"$type": "blob"}}))
+    server.on("POST /xrpc/com.atproto.repo.uploadBlob", Say(200, {"blob": BLOB}))
     server.on(CREATE, Say(200, {"uri": URI}))
     draft = Draft(text="Pain", link="https://bakery.example", pictures=(a_picture(60, 40),))
 

@@ -6,6 +6,7 @@ from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, SignInAgai
 from masthead.networks.mastodon import Settings
 from masthead.networks.tests.canned import Say
 
+JUDGED_BY = "mastodon"
 NETWORK = get("mastodon")
 SINCE = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 ONCE = Once("a key", "", SINCE)

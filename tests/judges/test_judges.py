@@ -1,0 +1,190 @@
+"""Each judge lets right requests pass and refuses wrong ones. Without the descriptions each is skipped, by name."""
+
+import json
+
+import httpx
+import pytest
+
+from tests.judges import JUDGES, Wrong, judge
+
+M, X, P = "https://m.example/api", "https://api.x.com/2", "https://api.pinterest.com/v5"
+D = "https://discord.com/api/v10"
+T = "https://api.telegram.org/bot123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
+B = "https://pds.example/xrpc/com.atproto"
+Y = "https://youtube.googleapis.com"
+SIGNED = {"Authorization": "Bearer token"}
+BOT = {"Authorization": "Bot token"}
+PNG = ("loaf.png", b"png", "image/png")
+BLOB = {"$type": "blob", "ref": {"$link": "bafkreib2rxk3rw6"}, "mimeType": "image/png", "size": 90}
+PIN = {
+    "board_id": "12",
+    "title": "Loaf",
+    "media_source": {"source_type": "image_url", "url": "https://b.example/a.png"},
+}
+VIDEO = {"snippet": {"title": "How we bake", "categoryId": "22"}, "status": {"privacyStatus": "public"}}
+
+
+def asked(method, url, **words):
+    """A request as httpx would send it."""
+    headers = words.pop("headers", SIGNED)
+    return httpx.Request(method, url, headers=headers, **words)
+
+
+def post(record=None, **facts):
+    words = {"$type": "app.bsky.feed.post", "text": "Pain", "createdAt": "2026-11-19T12:00:00.000Z"}
+    content = {"repo": "did:plc:abcdefghijklmnop", "collection": "app.bsky.feed.post", "rkey": "3lbd2c4ws2k2a",
+               "record": {**words, **(record or {})}}  # fmt: skip
+    return asked("POST", f"{B}.repo.createRecord", json=content | facts)
+
+
+def images(*pictures):
+    return {"embed": {"$type": "app.bsky.embed.images", "images": list(pictures)}}
+
+
+RIGHT = {
+    "mastodon": [
+        asked("POST", f"{M}/v1/statuses", json={"status": "Pain", "visibility": "public", "media_ids": ["5"]}),
+        asked("POST", f"{M}/v2/media", files={"file": PNG}, data={"description": "A loaf"}),
+        asked("GET", f"{M}/v1/accounts/7/statuses", params={"limit": 40, "exclude_replies": "true"}),
+        asked("DELETE", f"{M}/v1/statuses/5"),
+        asked("GET", f"{M}/v2/instance", headers={}),
+    ],
+    "x": [
+        asked("POST", f"{X}/tweets", json={"text": "Pain", "media": {"media_ids": ["123"]}}),
+        asked("DELETE", f"{X}/tweets/123"),
+        asked("POST", f"{X}/media/upload/123/append", files={"media": PNG}, data={"segment_index": "0"}),
+    ],
+    "pinterest": [
+        asked("POST", f"{P}/pins", json=PIN),
+        asked("GET", f"{P}/boards", params={"page_size": 25}),
+        asked("DELETE", f"{P}/pins/12"),
+    ],
+    "discord": [
+        asked("POST", f"{D}/channels/12/messages", headers=BOT, json={"content": "Pain", "enforce_nonce": True, "nonce": "a"}),
+        asked(
+            "POST", f"{D}/channels/12/messages", headers=BOT, files={"files[0]": PNG},
+            data={"payload_json": json.dumps({"content": "Pain", "attachments": [{"id": "0", "description": "A loaf"}]})},
+        ),
+        asked("POST", f"{D}/webhooks/12/abc", headers={}, params={"wait": "true"}, json={"content": "Pain"}),
+    ],
+    "telegram": [
+        asked("POST", f"{T}/sendMessage", json={"chat_id": "@bakery", "text": "Pain"}),
+        asked("POST", f"{T}/sendPhoto", data={"chat_id": "-1001", "caption": "Pain"}, files={"photo": PNG}),
+        asked(
+            "POST", f"{T}/sendMediaGroup", files={"one": PNG, "two": PNG},
+            data={"chat_id": "@bakery", "media": json.dumps([{"type": "photo", "media": f"attach://{n}"} for n in ("one", "two")])},
+        ),
+        asked("GET", f"{T}/getMe"),
+    ],
+    "youtube": [
+        asked("POST", f"{Y}/upload/youtube/v3/videos", params={"part": "snippet,status", "uploadType": "resumable"}, json=VIDEO),
+        asked("PUT", f"{Y}/upload/youtube/v3/videos", params={"upload_id": "x"}, headers={"Content-Range": "bytes */90"}),
+        asked("DELETE", f"{Y}/youtube/v3/videos", params={"id": "abc"}),
+    ],
+    "google": [asked("GET", "https://mybusinessaccountmanagement.googleapis.com/v1/accounts", params={"pageSize": 20})],
+    "bluesky": [
+        post(),
+        post(images({"alt": "A loaf", "image": BLOB})),
+        asked("POST", f"{B}.repo.uploadBlob", content=b"png", headers={**SIGNED, "Content-Type": "image/png"}),
+        asked("GET", f"{B}.repo.getRecord", params={"repo": "b.example", "collection": "app.bsky.feed.post", "rkey": "a"}),
+    ],
+}  # fmt: skip
+WRONG = {
+    "mastodon": [
+        (asked("POST", f"{M}/v1/statuses", json={"status": 5}), "status"),
+        (asked("POST", f"{M}/v1/statuses", json={"status": "Pain", "visibilty": "public"}), "unknown field visibilty"),
+        (asked("POST", f"{M}/v1/statuses", json={"status": "Pain", "visibility": "everybody"}), "visibility"),
+        (asked("POST", f"{M}/v1/statuses", json={"status": "Pain"}, headers={}), "no sign-in"),
+        (asked("GET", f"{M}/v1/accounts/7/statuses", params={"most": 40}), "unknown query most"),
+        (asked("POST", f"{M}/v2/media", files={"picture": PNG}), "unknown field picture"),
+        (asked("POST", f"{M}/v1/posts", json={}), "no such path"),
+    ],
+    "x": [
+        (asked("POST", f"{X}/tweets", json={"text": 5}), "text"),
+        (asked("POST", f"{X}/tweets", json={"status": "Pain"}), "unknown field status"),
+        (asked("POST", f"{X}/tweets", json={"text": "Pain", "media": {"media_ids": list("12345")}}), "media"),
+        (asked("POST", f"{X}/tweets", json={"text": "Pain", "media": {"media_ids": ["a"]}}), "media"),
+        (asked("POST", f"{X}/tweets", json={"text": "Pain"}, headers={}), "no sign-in"),
+        (asked("POST", f"{X}/statuses/update", json={"text": "Pain"}), "no such path"),
+    ],
+    "pinterest": [
+        (asked("POST", f"{P}/pins", json=PIN | {"title": "a" * 101}), "title"),
+        (asked("POST", f"{P}/pins", json=PIN | {"board_id": "ours"}), "board_id"),
+        (asked("POST", f"{P}/pins", json=PIN | {"headline": "Loaf"}), "unknown field headline"),
+        (asked("POST", f"{P}/pins", json=PIN, headers={}), "no sign-in"),
+        (asked("GET", "https://api.pinterest.com/v3/boards"), "outside"),
+    ],
+    "discord": [
+        (asked("POST", f"{D}/channels/12/messages", headers=BOT, json={"content": "a" * 4001}), "content"),
+        (asked("POST", f"{D}/channels/12/messages", headers=BOT, json={"text": "Pain"}), "unknown field text"),
+        (asked("POST", f"{D}/channels/12/messages", json={"content": "Pain"}), "no sign-in"),
+        (asked("POST", f"{D}/channels/12/messages", headers=BOT, files={"files[0]": PNG}), "payload_json"),
+        (asked("POST", f"{D}/webhooks/12/abc", params={"await": "true"}, json={"content": "Pain"}), "unknown query await"),
+    ],
+    "telegram": [
+        (asked("POST", f"{T}/sendMessage", json={"chat_id": "@bakery"}), "text is missing"),
+        (asked("POST", f"{T}/sendMessage", json={"chat_id": "@bakery", "text": "a" * 4097}), "1-4096 characters"),
+        (asked("POST", f"{T}/sendMessage", json={"chat_id": ["@bakery"], "text": "Pain"}), "chat_id"),
+        (asked("POST", f"{T}/sendMessage", json={"chat_id": "@b", "text": "Pain", "reply_to": 5}), "unknown field reply_to"),
+        (asked("POST", f"{T}/sendPost", json={"chat_id": "@bakery"}), "no such method"),
+        (asked("POST", f"{T}/sendPhoto", data={"chat_id": "-1001", "caption": "a" * 1025}, files={"photo": PNG}), "0-1024"),
+        (
+            asked(
+                "POST", f"{T}/sendMediaGroup", files={"one": PNG},
+                data={"chat_id": "@b", "media": json.dumps([{"type": "photo", "media": f"attach://{n}"} for n in ("one", "two")])},
+            ),
+            "attach://two",
+        ),
+        (
+            asked("POST", f"{T}/sendMediaGroup", json={"chat_id": "@b", "media": [{"type": "photo", "media": "id"}]}),
+            "2 to 10 items",
+        ),
+        (asked("POST", "https://api.telegram.org/sendMessage", json={"chat_id": "@b", "text": "Pain"}), "/bot<token>/"),
+    ],
+    "youtube": [
+        (asked("POST", f"{Y}/upload/youtube/v3/videos", params={"uploadType": "resumable"}, json=VIDEO), "part is missing"),
+        (asked("POST", f"{Y}/youtube/v3/videos", params={"part": "snippet"}, json={"snippet": {"name": "a"}}), "unknown field name"),
+        (
+            asked("POST", f"{Y}/youtube/v3/videos", params={"part": "status"}, json={"status": {"privacyStatus": "open"}}),
+            "open is none of",
+        ),
+        (asked("DELETE", f"{Y}/youtube/v3/videos", params={"video": "abc"}), "unknown query video"),
+        (asked("POST", f"{Y}/youtube/v3/films", params={"part": "snippet"}, json={}), "no such method"),
+        (asked("DELETE", f"{Y}/youtube/v3/videos", params={"id": "abc"}, headers={}), "no sign-in"),
+    ],
+    "google": [(asked("GET", "https://mybusinessaccountmanagement.googleapis.com/v1/accounts", params={"pageSize": "a"}), "pageSize")],
+    "bluesky": [
+        (post({"text": "a" * 301}), "301 graphemes"),
+        (post({"text": "👩‍👩‍👧‍👦" * 130}), "bytes"),
+        (post({"createdAt": "yesterday"}), "datetime"),
+        (post({"lang": ["en"]}), "unknown field lang"),
+        (post({"langs": ["en", "fr", "de", "it"]}), "4 items"),
+        (post(images({"image": BLOB})), "alt is missing"),
+        (post(images(*[{"alt": "A loaf", "image": BLOB}] * 5)), "5 items"),
+        (post(images({"alt": "A loaf", "image": BLOB | {"size": 2_000_001}})), "2000000 at most"),
+        (post({"embed": {"$type": "app.bsky.embed.film"}}), "none of"),
+        (post(rkey="short"), "no TID"),
+        (post(collection="app.bsky.feed.like"), "a record of type"),
+        (asked("GET", f"{B}.repo.createRecord"), "GET for a procedure"),
+        (asked("POST", f"{B}.repo.makeRecord", json={}), "no such lexicon"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", JUDGES)
+def test_a_right_request_passes(key):
+    for request in RIGHT[key]:
+        judge(key).request(request.method, str(request.url), request.headers, request.read())
+
+
+@pytest.mark.parametrize("key", JUDGES)
+def test_a_wrong_request_is_refused_with_the_reason(key):
+    for request, reason in WRONG[key]:
+        with pytest.raises(Wrong) as wrong:
+            judge(key).request(request.method, str(request.url), request.headers, request.read())
+
+        assert reason in str(wrong.value)
+
+
+def test_every_judge_has_examples_of_both_kinds():
+    assert set(RIGHT) == set(WRONG) == set(JUDGES)
