@@ -1,5 +1,6 @@
 """What can this network do? Ask here: `get(key)`, then `can(network, Publishes)`. Nobody else compares names."""
 
+from masthead.networks.afterwards import Edits, LooksAfter, Righted, Standing, Withdraws
 from masthead.networks.bluesky import Bluesky
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
@@ -57,7 +58,7 @@ def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, 
 
 __all__ = [
     "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
-    "Account", "Connects", "Count", "Draft", "Fact", "Finds", "InDoubt", "Limits", "ListsDrafts", "Network", "NetworkError", "NotSent",
-    "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm", "SignInAgain",
-    "can", "choices", "form_fields", "get",
+    "Account", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "InDoubt", "Limits", "ListsDrafts", "LooksAfter", "Network",
+    "NetworkError", "NotSent", "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm",
+    "Righted", "SignInAgain", "Standing", "Withdraws", "can", "choices", "form_fields", "get",
 ]  # fmt: skip

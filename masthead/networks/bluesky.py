@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.bluesky_replies import COLLECTION, reply
 from masthead.networks.bluesky_session import auth, forget, session_of, xrpc
 from masthead.networks.checks import with_link
@@ -30,7 +31,7 @@ from masthead.networks.protocol import (
     SignInAgain,
     setting,
 )  # fmt: skip
-from masthead.networks.replies import answer_own
+from masthead.networks.replies import answer_own, made
 
 MOST_BYTES = 3_000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
@@ -139,6 +140,22 @@ class Bluesky(ByFacts):
         with Wire() as wire:
             return _look(wire, settings, record_key)
 
+    def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
+        """Delete the record; first what stands below it from us, the last one first. Gone twice is gone."""
+        with Wire() as wire:
+            was_there = _standing(wire, settings, receipt).there
+            session = session_of(wire, settings)
+            for uri in (*(reply.split()[0] for reply in reversed(made(kept))), receipt.remote_id):
+                record = {"repo": session["did"], "collection": COLLECTION, "rkey": uri.rsplit("/", 1)[-1]}
+                url = xrpc(settings, "com.atproto.repo.deleteRecord")
+                wire.ask("POST", url, harmless=True, json=record, headers=auth(session))
+        return Righted("deleted" if was_there else "absent", receipt.url)
+
+    def look_after(self, settings: Settings, receipt: Receipt, *, kept) -> Standing:
+        """Whether the record is still there, and its words."""
+        with Wire() as wire:
+            return _standing(wire, settings, receipt)
+
     def _find(self, settings: Settings, record_key: str) -> Receipt | None:
         try:
             with Wire(seconds=8) as wire:
@@ -172,15 +189,24 @@ def _words(wire: Wire, settings: Settings, text: str, language: str) -> dict:
 
 
 def _look(wire: Wire, settings: Settings, record_key: str) -> Receipt | None:
+    found = _record_of(wire, settings, record_key)
+    return _receipt(session_of(wire, settings), needed(found, "uri", harmless=True)) if found else None
+
+
+def _standing(wire: Wire, settings: Settings, receipt: Receipt) -> Standing:
+    found = _record_of(wire, settings, receipt.remote_id.rsplit("/", 1)[-1])
+    return Standing(True, str((found.get("value") or {}).get("text", ""))) if found else Standing(False)
+
+
+def _record_of(wire: Wire, settings: Settings, record_key: str) -> dict | None:
     session = session_of(wire, settings)
     asked = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key}
     try:
-        answer = wire.json("GET", xrpc(settings, "com.atproto.repo.getRecord"), harmless=True, params=asked)
+        return wire.json("GET", xrpc(settings, "com.atproto.repo.getRecord"), harmless=True, params=asked)
     except Rejected as error:
         if "RecordNotFound" in error.evidence:
             return None
         raise
-    return _receipt(session, needed(answer, "uri", harmless=True))
 
 
 def _receipt(session: dict, uri: str) -> Receipt:

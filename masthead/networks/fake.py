@@ -13,6 +13,7 @@ import httpx
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import Reply
+from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.fake_world import PASSWORD, Answer, World
 from masthead.networks.http import Wire, from_failure, judged, needed, read_json
 from masthead.networks.manual import ByFacts
@@ -23,11 +24,12 @@ from masthead.networks.protocol import (
     NetworkError,
     Once,
     Receipt,
+    Rejected,
     Repeat,
     SignInAgain,
     setting,
 )
-from masthead.networks.replies import answer_own
+from masthead.networks.replies import answer_own, made
 
 world = World()
 
@@ -118,6 +120,34 @@ class Fake(ByFacts):
     def _address(self, settings: Settings, number: str) -> str:
         return f"{settings.url or _HERE}/{settings.account}/{number}"
 
+    def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
+        """Take the post away; first what stands below it from us, the last one first."""
+        gone = [self._away(settings, number) for number in (*reversed(made(kept)), receipt.remote_id)]
+        return Righted("deleted" if gone[-1] else "absent", receipt.url)
+
+    def _away(self, settings: Settings, number: str) -> bool:
+        if not settings.url:
+            _signed_in(settings)
+            return world.remove(number)
+        with _wire(settings) as wire:
+            try:
+                wire.ask("DELETE", f"{settings.url}/posts/{number}", harmless=True)
+            except Rejected:
+                return False
+        return True
+
+    def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
+        """Other words for the same post."""
+        if settings.url:
+            with _wire(settings) as wire:
+                text = {"text": self.words(draft)}
+                wire.ask("PUT", f"{settings.url}/posts/{receipt.remote_id}", harmless=True, json=text)
+        else:
+            _signed_in(settings)
+            if not world.change(receipt.remote_id, self.words(draft)):
+                raise Rejected(status=404, evidence="HTTP 404")
+        return Righted("edited", receipt.url)
+
 
 class FakeThatCanLook(Fake):
     """The kinds that can be asked what is out there."""
@@ -137,6 +167,11 @@ class FakeThatCanLook(Fake):
         except NetworkError:
             return None
 
+    def look_after(self, settings: Settings, receipt: Receipt, *, kept) -> Standing:
+        """Whether the post is still there, and its words."""
+        found = self._posts(settings, {"id": receipt.remote_id})
+        return Standing(True, found[0]["text"]) if found else Standing(False)
+
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """The post of this very intention, by the best mark this kind leaves."""
         marks = {
@@ -147,13 +182,15 @@ class FakeThatCanLook(Fake):
         wanted = {"account": settings.account, **marks[self.kind]}
         if self.kind == "lookup" and once.since:
             wanted["since"] = once.since.isoformat()
+        found = self._posts(settings, wanted)
+        return Receipt(found[0]["id"], self._address(settings, found[0]["id"])) if found else None
+
+    def _posts(self, settings: Settings, wanted: dict) -> list[dict]:
         if settings.url:
             with _wire(settings) as wire:
-                found = wire.json("GET", f"{settings.url}/posts", harmless=True, params=wanted)
-        else:
-            _signed_in(settings)
-            found = world.find(**wanted)
-        return Receipt(found[0]["id"], self._address(settings, found[0]["id"])) if found else None
+                return wire.json("GET", f"{settings.url}/posts", harmless=True, params=wanted)
+        _signed_in(settings)
+        return world.find(**wanted)
 
 
 def _wire(settings: Settings) -> Wire:

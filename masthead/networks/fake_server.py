@@ -1,6 +1,6 @@
 """The practice ground as a server on loopback: `python -m masthead.networks.fake_server --port N --ledger FILE`.
 
-POST /posts publishes · GET /posts?key=… finds · GET /account · POST /moods {"kind": "reset", "seconds": 0, "times": 1,
+POST /posts publishes · GET /posts?key=… finds · GET /account · PUT and DELETE /posts/ID · POST /moods {"kind": "reset", "seconds": 0, "times": 1,
 "match": ""} · GET /ledger all posts · DELETE /ledger. Each accepted post is one line of the ledger, written durably
 before the answer, so posts can be counted after any kill. It never listens anywhere but on loopback."""
 
@@ -56,9 +56,20 @@ class Handler(BaseHTTPRequestHandler):
             return self._say(Answer(401, b'{"error": "who are you"}'))
         return self._say(self.world.post(asked) if where == "/posts" else Answer(404, b"{}"))
 
+    def do_PUT(self):
+        where, _query = self._where()
+        asked = json.loads(self.rfile.read(int(self.headers.get("content-length") or 0)))
+        self._done(self.world.change(where.removeprefix("/posts/"), asked["text"]))
+
     def do_DELETE(self):
-        self.world.forget()
-        self._say(Answer(body=b"{}"))
+        where, _query = self._where()
+        if where == "/ledger":
+            self.world.forget()
+            return self._say(Answer(body=b"{}"))
+        return self._done(self.world.remove(where.removeprefix("/posts/")))
+
+    def _done(self, was_there: bool):
+        self._say(Answer(body=b"{}") if was_there else Answer(404, b'{"error": "gone"}'))
 
     def log_message(self, *_words):
         """Quiet: the ledger is the record."""

@@ -95,6 +95,21 @@ class World:
                 if all(p.get(name) == value for name, value in wanted.items()) and p["created_at"] >= since
             ]  # fmt: skip
 
+    def remove(self, number: str) -> bool:
+        """Take a post away, as its author does. False if it was gone already."""
+        with self._lock:
+            found = [post for post in self.posts if post["id"] == number]
+            self.posts[:] = [post for post in self.posts if post["id"] != number]
+            return bool(found)
+
+    def change(self, number: str, text: str) -> bool:
+        """Other words for a post. False if it is gone."""
+        with self._lock:
+            found = [post for post in self.posts if post["id"] == number]
+            for post in found:
+                post["text"] = text
+            return bool(found)
+
     def _mood(self, text: str) -> Mood:
         for mood in self.moods:
             if mood.match in text:

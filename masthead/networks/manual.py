@@ -23,6 +23,8 @@ class ByFacts:
     Settings = NoSettings
     repeat = Repeat("never")
     shrinks_pictures = False
+    withdraws_within = None
+    edits_within = None
 
     @property
     def fact(self):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.counting import mastodon_units
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -28,7 +29,7 @@ from masthead.networks.protocol import (
     SignInAgain,
     setting,
 )  # fmt: skip
-from masthead.networks.replies import answer_own
+from masthead.networks.replies import answer_own, made
 
 _KNOWN_FOR = 3600  # seconds an instance's limits are believed
 _WAIT = 8.0  # seconds to wait for a picture to be processed before trying again later
@@ -148,6 +149,37 @@ class Mastodon(ByFacts):
                 return Receipt(str(post["id"]), post.get("url") or "")
         return None
 
+    def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
+        """Delete the status; first what stands below it from us, the last one first."""
+        with _wire(settings) as wire:
+            gone = [_delete(wire, settings, status) for status in (*reversed(made(kept)), receipt.remote_id)]
+        return Righted("deleted" if gone[-1] else "absent", receipt.url)
+
+    def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
+        """Other words for the same status, with its pictures: those not named again would be taken off."""
+        path = f"v1/statuses/{receipt.remote_id}"
+        with _wire(settings) as wire:
+            now = wire.json("GET", _url(settings, path), harmless=True)
+            status = {
+                "status": self.words(draft),
+                "media_ids": [str(item["id"]) for item in now.get("media_attachments", [])],
+            }
+            if draft.language:
+                status["language"] = draft.language
+            wire.json("PUT", _url(settings, path), harmless=True, json=status)
+        return Righted("edited", receipt.url)
+
+    def look_after(self, settings: Settings, receipt: Receipt, *, kept) -> Standing:
+        """Whether the status is still there, and its words without markup."""
+        with _wire(settings) as wire:
+            try:
+                status = wire.json("GET", _url(settings, f"v1/statuses/{receipt.remote_id}"), harmless=True)
+            except Rejected as error:
+                if error.status in (404, 410):
+                    return Standing(False)
+                raise
+        return Standing(True, _unmarked(status.get("content") or ""))
+
     def _media(self, wire: Wire, settings: Settings, number: int, picture: Picture, keep, kept) -> str:
         name = f"media-{number}"
         if name in kept and _is_ready(wire, settings, kept[name]):
@@ -166,6 +198,17 @@ class Mastodon(ByFacts):
             if _is_ready(wire, settings, media):
                 break
         return media
+
+
+def _delete(wire: Wire, settings: Settings, status: str) -> bool:
+    """True if it was there and is gone now."""
+    try:
+        wire.ask("DELETE", _url(settings, f"v1/statuses/{status}"), harmless=True)
+    except Rejected as error:
+        if error.status in (404, 410):
+            return False
+        raise
+    return True
 
 
 def _is_ready(wire: Wire, settings: Settings, media: str) -> bool:

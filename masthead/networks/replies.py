@@ -23,6 +23,12 @@ def missing(texts: tuple[str, ...], kept: dict[str, str]) -> int:
     return sum(1 for number in range(1, len(texts) + 1) if step(number) not in kept)
 
 
+def made(kept: dict[str, str]) -> list[str]:
+    """What was made below the post, the first one first."""
+    numbers = sorted(int(name.removeprefix("reply-")) for name in kept if name.startswith("reply-"))
+    return [kept[step(number)] for number in numbers]
+
+
 def answer_own(receipt: Receipt, texts: tuple[str, ...], answer: Answer, *, keep, kept, begun: float) -> Receipt:
     """Put each text below the one before it, within what is left of the call. Never raises what a network says."""
     before = receipt.remote_id

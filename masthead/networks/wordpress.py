@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import Reply
+from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.blocks import body_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -91,6 +92,34 @@ class WordPress(ByFacts):
         if not post or post["status"] not in _OUT:
             return None
         return Receipt(str(post["id"]), post.get("link", ""))
+
+    def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
+        """Put the post into the trash of the site, where it can be got back for thirty days."""
+        with _Site(settings) as site:
+            try:
+                site.json("DELETE", f"wp/v2/posts/{receipt.remote_id}", harmless=True)
+            except Rejected as error:
+                if error.status in (404, 410):
+                    return Righted("absent", receipt.url)
+                raise
+        return Righted("deleted", receipt.url)
+
+    def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
+        """Other words and headline for the same post; its address and pictures stay."""
+        there = [kept.get(f"media-{number}", "").partition(" ")[::2] for number in range(len(draft.pictures))]
+        media = [(number, source, p.alt) for (number, source), p in zip(there, draft.pictures, strict=True) if number]
+        content = {"title": draft.headline, "content": body_of(draft, media[1:])}
+        with _Site(settings) as site:
+            site.json("POST", f"wp/v2/posts/{receipt.remote_id}", harmless=True, json=content)
+        return Righted("edited", receipt.url)
+
+    def look_after(self, settings: Settings, receipt: Receipt, *, kept) -> Standing:
+        """Whether the post is still out, and its text with the site's markup."""
+        with _Site(settings) as site:
+            post = self._by_id(site, receipt.remote_id)
+        if not post or post["status"] not in _OUT:
+            return Standing(False)
+        return Standing(True, str((post.get("content") or {}).get("raw") or ""))
 
     def drafts(self, settings: Settings, *, most: int = 50) -> list[RemoteDraft]:
         """The posts that were begun there and not published, the last changed first."""

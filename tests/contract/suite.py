@@ -1,28 +1,21 @@
 """What every connector must keep, whatever the network. One suite; each network brings its ground to stand on."""
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from PIL import Image
 
 from masthead.networks import (
     Account,
     Connects,
-    Draft,
     Finds,
     InDoubt,
     Network,
     NetworkError,
     NotSent,
-    Once,
-    Picture,
     Publishes,
     Rejected,
     SignInAgain,
@@ -30,69 +23,14 @@ from masthead.networks import (
     form_fields,
 )
 from masthead.networks.replies import missing
+from tests.contract.afterwards import Afterwards
+from tests.contract.ground import Try, a_draft, a_picture, a_thread, posts_of
 from tests.judges import JUDGES, judge, judge_at_hand
 from tests.judges.stage import watched
 from tests.servers.proxy import LossyProxy
 
 
-@dataclass(frozen=True)
-class Ground:
-    """One network, a server of it that really runs, and the outside's view of what is there."""
-
-    network: Network
-    server: str
-    settings: Callable[[str], Any]  # address of the server, or of the proxy before it -> settings
-    wrong: Callable[[str], Any]  # the same with a wrong password
-    how_many: Callable[[Draft], int]  # how often this is out there, asked without our connector
-    last_step: str  # part of the path of the irreversible request
-    headline: str = ""
-    alts_of: Callable[[str], list[str]] | None = None  # remote id -> descriptions of its pictures
-
-
-def a_draft(ground: Ground, **facts) -> Draft:
-    words = {"headline": ground.headline, "text": f"Fresh bread from six o’clock on {token_hex(5)}", "language": "en"}
-    return Draft(**{**words, **facts})
-
-
-def a_thread(ground: Ground) -> Draft:
-    """Two posts and a first comment, where the network has threads."""
-    if not ground.network.shows.threads:
-        pytest.skip("no threads here")
-    first, second, below = (f"{word} of three, {token_hex(5)}" for word in ("First", "Second", "Last"))
-    return a_draft(ground, text=f"{first}\n---\n{second}", first_comment=below, thread="plain")
-
-
-def posts_of(attempt: "Try") -> list[Draft]:
-    """Each post of a thread as a draft of its own, for counting."""
-    network, draft = attempt.ground.network, attempt.draft
-    return [replace(draft, text=text, thread="") for text in (network.words(draft), *network.replies(draft))]
-
-
-def a_picture(alt: str = "A round loaf on a board") -> Picture:
-    out = io.BytesIO()
-    Image.new("RGB", (60, 40), "peru").save(out, "PNG")
-    return Picture("loaf.png", "image/png", out.getvalue(), alt, 60, 40)
-
-
-class Try:
-    """One delivery: its marks, and what it keeps between two tries."""
-
-    def __init__(self, ground: Ground, draft: Draft):
-        now = datetime.now(UTC)
-        self.ground, self.draft = ground, draft
-        self.once = Once(token_hex(16), ground.network.new_record_key(now), now - timedelta(seconds=1))
-        self.kept: dict[str, str] = {}
-
-    def publish(self, settings):
-        return self.ground.network.publish(
-            settings, self.draft, once=self.once, keep=self.kept.__setitem__, kept=dict(self.kept)
-        )
-
-    def find(self, settings):
-        return self.ground.network.find(settings, self.draft, once=self.once, kept=dict(self.kept))
-
-
-class Contract:
+class Contract(Afterwards):
     """Subclass it, give it a `ground` fixture, and every connector answers the same questions."""
 
     @pytest.fixture(autouse=True)

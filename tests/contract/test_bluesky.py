@@ -6,7 +6,8 @@ import pytest
 from masthead.networks import get
 from masthead.networks.bluesky import Settings
 from masthead.networks.bluesky_session import forget
-from tests.contract.suite import Contract, Ground, Try, a_draft
+from tests.contract.ground import Ground, Try, a_draft
+from tests.contract.suite import Contract
 from tests.servers import need
 
 pytestmark = pytest.mark.contract

@@ -8,7 +8,8 @@ import pytest
 from masthead.networks import get
 from masthead.networks.fake import Settings
 from masthead.networks.fake_server import serve
-from tests.contract.suite import Contract, Ground
+from tests.contract.ground import Ground
+from tests.contract.suite import Contract
 
 
 @pytest.fixture(scope="module")

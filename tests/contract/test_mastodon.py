@@ -8,7 +8,8 @@ import pytest
 
 from masthead.networks import get
 from masthead.networks.mastodon import Settings
-from tests.contract.suite import Contract, Ground, Try, a_draft, a_picture
+from tests.contract.ground import Ground, Try, a_draft, a_picture
+from tests.contract.suite import Contract
 from tests.servers import need
 
 pytestmark = pytest.mark.contract

@@ -7,7 +7,8 @@ import pytest
 
 from masthead.networks import SignInAgain, get
 from masthead.networks.wordpress import Settings
-from tests.contract.suite import Contract, Ground, Try, a_draft
+from tests.contract.ground import Ground, Try, a_draft
+from tests.contract.suite import Contract
 from tests.servers import need
 
 pytestmark = pytest.mark.contract
