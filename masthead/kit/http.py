@@ -6,6 +6,7 @@ the name is resolved once, the answer is checked, and the socket is opened to th
 import functools
 import ipaddress
 import json
+import logging
 import os
 import socket
 import ssl
@@ -15,6 +16,9 @@ from dataclasses import dataclass, field
 
 import httpcore
 import httpx
+
+# httpx writes every address into the log of whoever listens at INFO; some networks have the key in theirs.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 USER_AGENT = "Masthead"
 NOT_PUBLIC = "not a public address"

@@ -32,9 +32,10 @@ from masthead.networks.protocol import (
     SignInAgain,
     form_fields,
 )
+from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
 
-_CONNECTED: list[Network] = [WordPress("wordpress"), Bluesky("bluesky"), Mastodon("mastodon")]
+_CONNECTED: list[Network] = [WordPress("wordpress"), Bluesky("bluesky"), Mastodon("mastodon"), Telegram("telegram")]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
 NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}

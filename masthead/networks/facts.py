@@ -118,9 +118,9 @@ FACTS: dict[str, Fact] = {
         "Business Profile API documentation, 2025-08; third parties for the text limit",
     ),
     "telegram": Fact(
-        "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB, video_bytes=2 * GB, pdf_bytes=2 * GB), Rhythm(1, 3, 14), (0, 2),
+        "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB, video_bytes=50 * MB, pdf_bytes=50 * MB), Rhythm(1, 3, 14), (0, 2),
         _("Short news for people who asked for it."),
-        "Bot API 10.1; captions under pictures are shorter (1,024); rhythm is our own estimate", counting="utf16",
+        "Bot API 10.1 (films and documents of 50 MB: what a bot may send); rhythm is our own estimate", counting="utf16",
         profile="https://t.me/{handle}",
     ),
     "newsletter": Fact(

@@ -145,7 +145,9 @@ def reason_of(reply: Reply) -> str:
         return ""
     if not isinstance(answer, dict):
         return ""
-    words = next((answer[name] for name in ("message", "error_description", "error") if answer.get(name)), "")
+    words = next(
+        (answer[name] for name in ("message", "error_description", "error", "description") if answer.get(name)), ""
+    )
     return " ".join(re.sub(r"<[^>]*>", " ", words).split())[:200] if isinstance(words, str) else ""
 
 
@@ -156,7 +158,7 @@ def evidence_of(reply: Reply) -> str:
     except ValueError:
         return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
     code = (
-        next((answer[n] for n in ("code", "error") if isinstance(answer.get(n), str)), "")
+        next((answer[n] for n in ("code", "error", "description") if isinstance(answer.get(n), str)), "")
         if isinstance(answer, dict)
         else ""
     )
@@ -176,8 +178,25 @@ def pause_of(reply: Reply) -> timedelta | None:
             pause = until - there
         else:
             continue
-        return min(max(pause, timedelta(seconds=1)), timedelta(days=1))
+        return _bounded(pause)
+    return _pause_in(reply)
+
+
+def _pause_in(reply: Reply) -> timedelta | None:
+    """The pause some networks tell in their answer only: Telegram under `parameters`, Discord at once."""
+    try:
+        answer = reply.json()
+    except ValueError:
+        return None
+    for place in (answer, answer.get("parameters")) if isinstance(answer, dict) else ():
+        seconds = place.get("retry_after") if isinstance(place, dict) else None
+        if isinstance(seconds, (int, float)):
+            return _bounded(timedelta(seconds=seconds))
     return None
+
+
+def _bounded(pause: timedelta) -> timedelta:
+    return min(max(pause, timedelta(seconds=1)), timedelta(days=1))
 
 
 def _moment(text: str) -> datetime | None:

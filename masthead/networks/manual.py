@@ -6,6 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from masthead.networks import threads
+from masthead.networks.cannot import cannot
 from masthead.networks.checks import alone, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
@@ -73,6 +74,11 @@ class ByFacts:
     @property
     def shows(self) -> Shows:
         return shows("fake" if self.practice else self.key)
+
+    @property
+    def cannot(self) -> tuple:
+        """What this network lets nobody do from outside, in sentences."""
+        return cannot(self.key)
 
     def joined(self, draft: Draft) -> str:
         """One post's text and what of its link stands in it."""

@@ -10,11 +10,14 @@ from masthead.networks.protocol import Picture
 from masthead.networks.shows import SHAPES
 
 
-def shrunk(picture: Picture, most: int) -> tuple[bytes, str, int, int]:
-    """The picture's bytes, type and size, made smaller until the network takes it."""
+def shrunk(picture: Picture, most: int, *, sides: int | None = None) -> tuple[bytes, str, int, int]:
+    """The picture's bytes, type and size, made smaller until the network takes it.
+
+    `most`: bytes. `sides`: the most that width and height may be together."""
     with Image.open(io.BytesIO(picture.data)) as opened:
         image = ImageOps.exif_transpose(opened)
-        if len(picture.data) <= most and image.size == opened.size:
+        fits = len(picture.data) <= most and (sides is None or sum(image.size) <= sides)
+        if fits and image.size == opened.size:
             return picture.data, picture.content_type, *image.size
         image = image.convert("RGB")
     for side, quality in ((2560, 88), (2048, 85), (1600, 80), (1200, 75), (800, 70)):

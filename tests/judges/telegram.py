@@ -51,15 +51,7 @@ class TelegramJudge:
                 self._field(f"{where}.{name}", known[name], value, files)
 
     def _field(self, where: str, field: dict, value, files: set[str]) -> None:
-        reasons = []
-        for kind in field["types"]:
-            try:
-                self._value(where, kind, value, files)
-                break
-            except Wrong as wrong:
-                reasons.append(str(wrong))
-        else:
-            raise Wrong(f"{where}: {' or '.join(reasons)}")
+        self._one_of(where, field["types"], value, files)
         length = _LENGTH.search(field["description"])
         # Counted in UTF-16, as the API counts offsets; a text with markup would be shorter after parsing.
         if (
@@ -73,15 +65,25 @@ class TelegramJudge:
         if items and not int(items[1]) <= count <= int(items[2]):
             raise Wrong(f"{where}: {items[1]} to {items[2]} items, not {count}")
 
-    def _value(self, where: str, kind: str, value, files: set[str]) -> None:
-        if kind.startswith("Array of "):
+    def _one_of(self, where: str, kinds: list[str], value, files: set[str]) -> None:
+        if all(kind.startswith("Array of ") for kind in kinds):
+            # A list may mix the kinds its field names, as an album mixes photos and videos.
             value = _read(value)
             if not isinstance(value, list):
                 raise Wrong(f"{where} is no list")
-            # A list may mix the kinds its field names: what fits none of them is found by its `type`.
             for one in value:
-                self._value(where, kind.removeprefix("Array of "), one, files)
-        elif kind in self._types and kind != "InputFile":
+                self._one_of(where, [kind.removeprefix("Array of ") for kind in kinds], one, files)
+            return
+        reasons = []
+        for kind in kinds:
+            try:
+                return self._value(where, kind, value, files)
+            except Wrong as wrong:
+                reasons.append(str(wrong))
+        raise Wrong(f"{where}: {' or '.join(reasons)}")
+
+    def _value(self, where: str, kind: str, value, files: set[str]) -> None:
+        if kind in self._types and kind != "InputFile":
             value = _read(value)
             if not isinstance(value, dict):
                 raise Wrong(f"{where} is no {kind}")

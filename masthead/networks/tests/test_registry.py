@@ -5,10 +5,12 @@ from masthead.networks import (
     NETWORKS,
     Connects,
     Draft,
+    Edits,
     Finds,
     Network,
     Picture,
     Publishes,
+    Withdraws,
     can,
     choices,
     form_fields,
@@ -16,10 +18,7 @@ from masthead.networks import (
 )
 from masthead.networks.facts import FACTS
 
-BY_HAND = [
-    "facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "threads", "pinterest", "google_business",
-    "telegram", "newsletter", "website", "other", "googleplus",
-]  # fmt: skip
+BY_HAND = [key for key, network in NETWORKS.items() if not network.connected]
 
 
 @pytest.mark.parametrize("key", NETWORKS)
@@ -37,10 +36,15 @@ def test_every_network_counts_checks_and_has_a_rhythm(key):
 
 
 def test_what_can_be_connected_can_be_asked():
-    connected = [key for key, network in NETWORKS.items() if network.connected and not network.practice]
+    connected = [network for network in NETWORKS.values() if network.connected]
 
-    assert connected == ["wordpress", "bluesky", "mastodon"]
-    assert all(can(get(key), ability) for key in connected for ability in (Connects, Publishes, Finds))
+    assert all(can(network, ability) for network in connected for ability in (Connects, Publishes))
+    assert all(can(network, Finds) for network in connected if network.repeat.kind in {"window", "lookup"})
+
+
+def test_what_can_be_taken_back_or_changed_says_for_how_long():
+    assert all(network.withdraws_within is None or can(network, Withdraws) for network in NETWORKS.values())
+    assert all(network.edits_within is None or can(network, Edits) for network in NETWORKS.values())
 
 
 @pytest.mark.parametrize("key", BY_HAND)
@@ -116,3 +120,11 @@ def test_problems_have_a_code(key, draft, code):
 
 def test_every_fact_is_used():
     assert set(FACTS) <= set(NETWORKS)
+
+
+def test_what_a_network_can_not_do_is_said_in_both_languages():
+    for network in NETWORKS.values():
+        for sentence in network.cannot:
+            with translation.override("fr"):
+                french = str(sentence)
+            assert str(sentence).endswith(".") and french.endswith(".") and french != str(sentence)

@@ -1,0 +1,19 @@
+"""What a network does not let anybody do from outside, said before one begins and not after. Data: edit here."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CANNOT: dict[str, tuple[Promise, ...]] = {
+    "bluesky": (_("Words that are out can not be changed: take the post back, or answer it."), _("Films do not go out from here.")),
+    "mastodon": (_("Films do not go out from here."),),
+    "telegram": (
+        _("Descriptions of pictures do not go out: Telegram has none."),
+        _("After 48 hours nothing can be deleted by a bot."),
+        _("After an unclear answer nobody but you can look: a bot can not read its channel."),
+    ),
+}  # fmt: skip
+
+
+def cannot(key: str) -> tuple[Promise, ...]:
+    """What to know before connecting a channel of this network."""
+    return CANNOT.get(key, ())
