@@ -2,6 +2,7 @@
 
 from masthead.networks.afterwards import Edits, LooksAfter, Righted, Standing, Withdraws
 from masthead.networks.bluesky import Bluesky
+from masthead.networks.discord import Discord
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
 from masthead.networks.manual import Manual
@@ -35,7 +36,13 @@ from masthead.networks.protocol import (
 from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
 
-_CONNECTED: list[Network] = [WordPress("wordpress"), Bluesky("bluesky"), Mastodon("mastodon"), Telegram("telegram")]
+_CONNECTED: list[Network] = [
+    WordPress("wordpress"),
+    Bluesky("bluesky"),
+    Mastodon("mastodon"),
+    Telegram("telegram"),
+    Discord("discord"),
+]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
 NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 CANNOT: dict[str, tuple[Promise, ...]] = {
     "bluesky": (_("Words that are out can not be changed: take the post back, or answer it."), _("Films do not go out from here.")),
     "mastodon": (_("Films do not go out from here."),),
+    "discord": (
+        _("Nobody is called by a post: an @everyone in it stays words."),
+        _("A channel has no public page: only members of your server can open the link of a post."),
+    ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

@@ -123,6 +123,11 @@ FACTS: dict[str, Fact] = {
         "Bot API 10.1 (films and documents of 50 MB: what a bot may send); rhythm is our own estimate", counting="utf16",
         profile="https://t.me/{handle}",
     ),
+    "discord": Fact(
+        "Discord", Limits(text=2_000, pictures=10, picture_bytes=10 * MB, video_bytes=10 * MB, pdf_bytes=10 * MB), Rhythm(1, 3, 14), (0, 0),
+        _("Talk among people who came for it: short, direct, open to answers."),
+        "Discord API v10, 2026-07; files of 10 MB on servers without boosts; rhythm is our own estimate", counting="utf16",
+    ),
     "newsletter": Fact(
         _("Newsletter"), Limits(headline=None, pictures=20, picture_bytes=5 * MB, needs_headline=True),
         Rhythm(0, 1, 2, month=1), (0, 0),

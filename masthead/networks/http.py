@@ -158,7 +158,7 @@ def evidence_of(reply: Reply) -> str:
     except ValueError:
         return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
     code = (
-        next((answer[n] for n in ("code", "error", "description") if isinstance(answer.get(n), str)), "")
+        next((str(answer[n]) for n in ("code", "error", "description") if isinstance(answer.get(n), (str, int))), "")
         if isinstance(answer, dict)
         else ""
     )

@@ -46,6 +46,7 @@ SHOWS: dict[str, Shows] = {
     "youtube": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(shapes=(SCREEN, SQUARE)),
+    "discord": Shows(mixes=True, comments=True, threads=True),
     "telegram": Shows(mixes=True, mentions=NAME, pictures_first=True),
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ SUITS: dict[str, tuple[str, ...]] = {
     "threads": ("writing", "answering"),
     "x": ("writing", "answering"),
     "telegram": ("writing",),
+    "discord": ("writing", "answering"),
 }
 
 
