@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as rules
-from masthead.channels.connecting import disconnect
+from masthead.channels.connecting.actions import disconnect
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import elsewhere

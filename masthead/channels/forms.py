@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
-from masthead.networks import choices, form_fields
+from masthead.networks import choices
 
 BEGINNINGS = [
     (Channel.ACTIVE, _("It runs already")),
@@ -69,19 +69,6 @@ class GuideForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 2})
             for name in ("why", "audience", "style", "tone", "subjects", "avoid")
         }
-
-
-class ConnectForm(forms.Form):
-    """Drawn from what the network needs to sign in. Secrets are never shown again."""
-
-    def __init__(self, *args, network, **kwargs):
-        super().__init__(*args, **kwargs)
-        for facts in form_fields(network.Settings):
-            kind = forms.PasswordInput(attrs={"autocomplete": "off"}) if facts["secret"] else forms.TextInput()
-            self.fields[facts["name"]] = forms.CharField(
-                label=facts["label"], help_text=facts["help"], required=facts["required"], widget=kind, max_length=500,
-                initial="" if facts["secret"] else facts["default"],
-            )  # fmt: skip
 
 
 class AwayForm(forms.Form):

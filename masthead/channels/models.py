@@ -252,20 +252,6 @@ class DutyAssignment(models.Model):
         return datetime.combine(self.until + timedelta(days=1), time(), zone)
 
 
-class Credential(models.Model):
-    """What a connected channel signs in with. Sealed; never in the journal, a log, an export or an error page."""
-
-    channel = models.OneToOneField(Channel, models.CASCADE, related_name="credential")
-    sealed = models.TextField()
-    account = models.CharField(max_length=200, blank=True)
-    checked_at = models.DateTimeField(null=True)
-    broken_since = models.DateTimeField(null=True, blank=True)
-    broken_why = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return self.account or str(self.channel)
-
-
 class MastheadLinks(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(organisation_id=member.organisation_id)
@@ -313,6 +299,12 @@ class MastheadLink(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
 
+from masthead.channels.connecting.models import (  # noqa: E402, F401
+    Connection,
+    ConnectionApp,
+    Credential,
+    Journey,
+)
 from masthead.channels.guides.models import GuideVersion, WhyBoth  # noqa: E402, F401
 from masthead.channels.health.models import MastheadLook, SelfClaim  # noqa: E402, F401
 from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
+from masthead.channels.connecting import views as connecting
 from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
 from masthead.channels.health import views as health_views
@@ -59,8 +60,12 @@ urlpatterns = [
     path("channels/<slug:slug>/stand-in/", views.stand_in, name="stand_in"),
     path("channels/<slug:slug>/caretaker/", views.caretaker, name="caretaker"),
     path("channels/<slug:slug>/duties/", views.assign, name="assign"),
-    path("channels/<slug:slug>/connect/", views.connect, name="connect"),
-    path("channels/<slug:slug>/disconnect/", views.disconnect, name="disconnect"),
+    path("channels/<slug:slug>/connect/", connecting.connect, name="connect"),
+    path("channels/<slug:slug>/connect/application/", connecting.application, name="connect_application"),
+    path("channels/<slug:slug>/connect/check/", connecting.check, name="connect_check"),
+    path("channels/<slug:slug>/connection/", connecting.connection, name="connection"),
+    path("channels/<slug:slug>/disconnect/", connecting.disconnect, name="disconnect"),
+    path("connect/back/", connecting.back, name="connect_back"),
     path("ownerships/<int:pk>/accept/", views.accept, name="accept"),
     path("ownerships/<int:pk>/decline/", views.decline, name="decline"),
     path("assignments/<int:pk>/end/", views.end_assignment, name="end_assignment"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.channels import actions
-from masthead.channels.forms import AddForm, ConnectForm, EditForm, GuideForm
+from masthead.channels.forms import AddForm, EditForm, GuideForm
 from masthead.channels.lifecycle_page import life_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import GUIDE, MANAGE, require_head, today
@@ -160,33 +160,6 @@ def end_assignment(request, pk):
     )
     actions.end_assignment(assignment, by=request.member, now=clock.now())
     return turn(request, _address(assignment.channel), toast=_("Saved."))
-
-
-@require_http_methods(["GET", "POST"])
-def connect(request, slug):
-    """Let Masthead publish here: checked at once, in words."""
-    channel = _channel(request, slug)
-    MANAGE.require(request.member, channel)
-    if not can(channel.network, Connects):
-        raise Refused(_("Masthead can not publish to this network. The channel goes out by hand."))
-    form = ConnectForm(request.POST or None, network=channel.network)
-    if request.method == "POST" and form.is_valid():
-        try:
-            account = actions.connect(channel, settings=form.cleaned_data, by=request.member, now=clock.now())
-            return turn(request, _address(channel), toast=_("Connected as %(account)s.") % {"account": account.name})
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-    return render(
-        request, "channels/connect.html", {"channel": channel, "form": form}, status=422 if form.errors else 200
-    )
-
-
-@require_POST
-def disconnect(request, slug):
-    """Back to publishing by hand."""
-    channel = _channel(request, slug)
-    actions.disconnect(channel, by=request.member, now=clock.now())
-    return turn(request, _address(channel), toast=_("Disconnected. The channel goes out by hand; nothing was deleted."))
 
 
 def _channel(request, slug) -> Channel:

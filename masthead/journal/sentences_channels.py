@@ -80,6 +80,7 @@ CHANNELS = {
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
     "channels.connect": Words(_("%(who)s connected %(channel)s")),
+    "channels.enter_application": Words(_("%(who)s entered the firm’s application at %(network)s")),
     "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
     "channels.mark_broken": Words(
         _("The connection of %(channel)s stopped working"),

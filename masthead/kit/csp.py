@@ -1,5 +1,7 @@
 """Headers that keep a page to itself: nothing from elsewhere is loaded, run, framed or told."""
 
+from urllib.parse import urlsplit
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -12,8 +14,14 @@ POLICY = {
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
+
+
+def _line(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "Content-Security-Policy": _line(POLICY),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -21,6 +29,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 }
+
+
+def letting_forms_go_to(response, url: str):
+    """This one page's form leads, by a redirect, to another house: a browser asks before it follows. Only the host is named."""
+    there = urlsplit(url)
+    response.headers["Content-Security-Policy"] = _line(
+        POLICY | {"form-action": f"'self' {there.scheme}://{there.netloc}"}
+    )
+    return response
 
 
 class SecurityHeaders:

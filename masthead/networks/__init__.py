@@ -5,6 +5,7 @@ from masthead.networks.bluesky import Bluesky
 from masthead.networks.discord import Discord
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
+from masthead.networks.guides import Click, Guide, guide_of
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
 from masthead.networks.protocol import (
@@ -33,6 +34,7 @@ from masthead.networks.protocol import (
     SignInAgain,
     form_fields,
 )
+from masthead.networks.signing_in import Application, OffersAccounts, Scope, SignedIn, SignIn, SignsIn, Tokens
 from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
 
@@ -66,7 +68,9 @@ def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, 
 
 __all__ = [
     "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
-    "Account", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "InDoubt", "Limits", "ListsDrafts", "LooksAfter", "Network",
-    "NetworkError", "NotSent", "Once", "Picture", "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm",
-    "Righted", "SignInAgain", "Standing", "Withdraws", "can", "choices", "form_fields", "get",
+    "Account", "Application", "Click", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "Guide", "InDoubt",
+    "Limits", "ListsDrafts", "LooksAfter", "Network", "NetworkError", "NotSent", "OffersAccounts", "Once", "Picture",
+    "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm", "Righted", "Scope", "SignIn",
+    "SignInAgain", "SignedIn", "SignsIn", "Standing", "Tokens", "Withdraws",
+    "can", "choices", "form_fields", "get", "guide_of",
 ]  # fmt: skip

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 CANNOT: dict[str, tuple[Promise, ...]] = {
     "bluesky": (_("Words that are out can not be changed: take the post back, or answer it."), _("Films do not go out from here.")),
-    "mastodon": (_("Films do not go out from here."),),
+    "mastodon": (
+        _("Films do not go out from here."),
+        _("Content warnings and posts for followers only are made at your server."),
+    ),
+    "wordpress": (_("Categories and tags are chosen on the site, after publishing."),),
     "discord": (
         _("Nobody is called by a post: an @everyone in it stays words."),
         _("A channel has no public page: only members of your server can open the link of a post."),

@@ -10,6 +10,7 @@ from masthead.networks.cannot import cannot
 from masthead.networks.checks import alone, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
+from masthead.networks.guides import Guide, guide_of
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Problem, Repeat
 from masthead.networks.shows import Shows, shows
 
@@ -62,6 +63,11 @@ class ByFacts:
     @property
     def checked_on(self) -> date:
         return self.fact.checked_on
+
+    @property
+    def guide(self) -> Guide | None:
+        """What the page that connects it says."""
+        return guide_of(self.key)
 
     def profile_url(self, handle: str) -> str:
         """Where a profile of this name is seen, "" where that can not be told from the name."""

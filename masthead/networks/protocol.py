@@ -110,10 +110,12 @@ class Once:
 
 @dataclass(frozen=True)
 class Account:
-    """Who we are signed in as over there."""
+    """Who we are signed in as over there. `picture` is an address; it is fetched once and shown from here."""
 
     name: str
     url: str = ""
+    remote_id: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,22 @@ class Repeat:
         return self.kind == "window" and since + self.first <= now <= since + (self.until or timedelta(0))
 
 
-def setting(label, *, help="", secret=False, default: Any = "", kind="text", required=None):
-    """A field of a network's Settings: what the connect form needs to draw it. Secrets never show in a repr."""
+def setting(label, *, help="", secret=False, default: Any = "", kind="text", required=None, given=False):
+    """A field of a network's Settings: what the connect form needs to draw it. Secrets never show in a repr.
+
+    `given`: nobody types it; signing in or choosing an account gives it."""
     needed = (default == "") if required is None else required
     return field(
         default=default,
         repr=not secret,
-        metadata={"label": label, "help": help, "secret": secret, "kind": kind, "required": needed},
+        metadata={
+            "label": label,
+            "help": help,
+            "secret": secret,
+            "kind": kind,
+            "required": needed,
+            "given": given,
+        },  # fmt: skip
     )
 
 

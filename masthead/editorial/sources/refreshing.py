@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from masthead.channels.connecting import credentials_of
+from masthead.channels.connecting.actions import credentials_of
 from masthead.editorial.sources.fetching import Fetched, fetch
 from masthead.editorial.sources.models import Item, Source
 from masthead.editorial.sources.rules import MOST, SUMMARY, Feed, Seen, guid_of, in_plain, safe_link, titled

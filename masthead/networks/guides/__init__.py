@@ -1,0 +1,18 @@
+"""The guided page of each network: `guide_of(key)`. A new network adds a file and a line."""
+
+from masthead.networks.guides import bluesky, mastodon, wordpress
+from masthead.networks.guides.protocol import Click, Guide
+
+GUIDES: dict[str, Guide] = {
+    "wordpress": wordpress.GUIDE,
+    "bluesky": bluesky.GUIDE,
+    "mastodon": mastodon.GUIDE,
+}
+
+
+def guide_of(key: str) -> Guide | None:
+    """What the guided page says; nothing for the practice network and for what goes out by hand."""
+    return GUIDES.get(key)
+
+
+__all__ = ["GUIDES", "Click", "Guide", "guide_of"]

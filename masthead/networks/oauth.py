@@ -1,0 +1,143 @@
+"""OAuth 2 between us and a network: the words of the protocol from Authlib, every byte through our guarded client.
+
+Source: RFC 6749 (code, refresh), RFC 7636 (PKCE). Nothing here can publish, so every request may be repeated."""
+
+import re
+from datetime import datetime, timedelta
+
+from authlib.common.security import generate_token
+from authlib.oauth2.auth import ClientAuth
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from django.utils.translation import gettext_lazy as _
+
+from masthead.networks.http import Wire, host_of, needed
+from masthead.networks.protocol import NetworkError, NotSent, Rejected, SignInAgain
+from masthead.networks.signing_in import NONE, Application, SignIn, Tokens
+from masthead.networks.words import said
+
+SECONDS = 10  # for one exchange; a publication waits for a renewal, so it must be short
+
+_EXPIRED = _("%(host)s says this sign-in took too long or was used already. Begin again.")
+_APPLICATION = _("%(host)s does not know this application or its secret. Whoever leads looks at both.")
+_REFUSED = _("%(host)s refused the sign-in (%(code)s). Begin again; if it happens once more, look at the application.")
+_ENDED = _("%(host)s no longer renews this sign-in. Connect the channel again.")
+
+
+def new_verifier() -> str:
+    """A fresh secret of which only the digest travels first (PKCE)."""
+    return generate_token(64)
+
+
+def new_state() -> str:
+    """What must come back unchanged from the network."""
+    return generate_token(43)
+
+
+def authorise_url(sign_in: SignIn, application: Application, *, redirect: str, state: str, verifier: str) -> str:
+    """Where the person is sent to say yes."""
+    words = dict(sign_in.extra)
+    if sign_in.pkce:
+        words |= {"code_challenge": create_s256_code_challenge(verifier), "code_challenge_method": "S256"}
+    if sign_in.id_name != "client_id":
+        words[sign_in.id_name] = application.client_id
+    scope = sign_in.separator.join(sign_in.asked)
+    return prepare_grant_uri(sign_in.authorise, application.client_id, "code", redirect, scope, state, **words)
+
+
+def exchange(
+    sign_in: SignIn, application: Application, *, code: str, redirect: str, verifier: str, now: datetime
+) -> Tokens:
+    """Turn the code that came back into tokens. Raises NetworkError with a sentence for the person."""
+    words = {"code": code, "redirect_uri": redirect}
+    if sign_in.pkce:
+        words["code_verifier"] = verifier
+    try:
+        answer = _ask(sign_in, application, "authorization_code", words)
+    except (Rejected, SignInAgain) as error:
+        raise _in_words(error, sign_in, _EXPIRED) from None
+    return _tokens(answer, sign_in, now)
+
+
+def renew(sign_in: SignIn, application: Application, old: Tokens, *, now: datetime) -> Tokens:
+    """Fresh tokens for old ones; what the network does not say anew stays as it was.
+
+    Raises SignInAgain when it surely will not renew any more, NotSent when nobody knows and later is fine."""
+    try:
+        answer = _ask(sign_in, application, "refresh_token", {"refresh_token": old.refresh})
+    except (Rejected, SignInAgain) as error:
+        host, facts = host_of(sign_in.token), {"evidence": error.evidence, "status": error.status}
+        if "invalid_client" in error.evidence:
+            raise NotSent(said(_APPLICATION, host=host), **facts) from None
+        if "web page" in error.evidence:  # a firewall says nothing about the token
+            raise NotSent(error.sentence, **facts) from None
+        raise SignInAgain(said(_ENDED, host=host), **facts) from None
+    return over(old, _tokens(answer, sign_in, now), sign_in)
+
+
+def over(old: Tokens, new: Tokens, sign_in: SignIn) -> Tokens:
+    """The new tokens, and of the old ones whatever the network did not give anew: nothing replaces something."""
+    fresh_end = new.refresh_until if new.refresh and not sign_in.refresh_fixed else None
+    return Tokens(
+        access=new.access,
+        refresh=new.refresh or old.refresh,
+        access_until=new.access_until,
+        refresh_until=fresh_end or old.refresh_until or new.refresh_until,
+        scopes=new.scopes or old.scopes,
+    )
+
+
+def _ask(sign_in: SignIn, application: Application, grant: str, words: dict) -> dict:
+    body = prepare_token_request(grant, **words)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+    auth = sign_in.auth if application.secret else NONE
+    client = ClientAuth(application.client_id, application.secret, auth)
+    url, headers, body = client.prepare("POST", sign_in.token, headers, body)
+    if sign_in.id_name != "client_id":
+        body = _renamed(body, sign_in.id_name)
+    with Wire(seconds=SECONDS) as wire:
+        answer = wire.json("POST", url, harmless=True, headers=headers, content=body)
+    if isinstance(answer, dict) and answer.get("error") and not answer.get("access_token"):
+        raise Rejected(evidence=f"HTTP 200 {str(answer['error'])[:60]}")  # TikTok refuses with a yes
+    return answer
+
+
+def _renamed(body: str, name: str) -> str:
+    return re.sub(r"(^|&)client_id=", rf"\g<1>{name}=", body)
+
+
+def _in_words(error: NetworkError, sign_in: SignIn, otherwise) -> NetworkError:
+    host, found = host_of(sign_in.token), re.search(r"invalid_\w+|unauthorized_client", error.evidence)
+    code = found.group() if found else f"HTTP {error.status or '?'}"
+    if code in ("invalid_client", "unauthorized_client") or (error.status == 401 and not found):
+        sentence = said(_APPLICATION, host=host)
+    elif code == "invalid_grant":
+        sentence = said(otherwise, host=host)
+    else:
+        sentence = said(_REFUSED, host=host, code=code)
+    return SignInAgain(sentence, evidence=error.evidence, status=error.status)
+
+
+def _tokens(answer: dict, sign_in: SignIn, now: datetime) -> Tokens:
+    refresh = str(answer.get("refresh_token") or "")
+    lasts = _seconds(answer, "refresh_token_expires_in", "refresh_expires_in") or sign_in.refresh_lasts
+    granted = answer.get("scope") or ""
+    return Tokens(
+        access=str(needed(answer, "access_token", harmless=True)),
+        refresh=refresh,
+        access_until=_after(now, _seconds(answer, "expires_in") or sign_in.access_lasts),
+        refresh_until=_after(now, lasts) if refresh else None,
+        scopes=tuple(re.split(r"[\s,]+", granted.strip())) if isinstance(granted, str) and granted.strip() else (),
+    )
+
+
+def _seconds(answer: dict, *names: str) -> timedelta | None:
+    for name in names:
+        value = str(answer.get(name) or "")
+        if value.isdecimal() and 0 < int(value) < 10**10:
+            return timedelta(seconds=int(value))
+    return None
+
+
+def _after(now: datetime, lasts: timedelta | None) -> datetime | None:
+    return now + lasts if lasts else None
