@@ -45,3 +45,7 @@ class HouseWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+# The parts of the room that have their own files.
+from masthead.brand.voice.models import ChannelVoice, Trait, Voice  # noqa: E402, F401

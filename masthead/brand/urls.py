@@ -1,10 +1,12 @@
 from django.urls import path
 
 from masthead.brand import views
+from masthead.brand.voice.urls import urlpatterns as voice
 
 app_name = "brand"
 
 urlpatterns = [
     path("words/", views.words, name="words"),
     path("words/<int:pk>/strike/", views.strike, name="strike"),
+    *voice,
 ]

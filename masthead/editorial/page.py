@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from masthead.brand.reading import rules_of
 from masthead.brand.rules import Rule
+from masthead.brand.voice.reading import WITH_VOICE, sound_of
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
@@ -37,12 +38,18 @@ def guide_of(channel: Channel) -> list[tuple[str, str]]:
     lines = [
         (_("Public"), channel.audience),
         (_("Tone"), channel.tone),
+        (_("Voice"), _sounds(channel)),
         (_("Speaks"), _speaks(channel)),
         (_("Style"), channel.style),
         (_("Themes"), channel.subjects),
         (_("Not here"), channel.avoid),
     ]
     return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(channel.network, "tone", "")))]
+
+
+def _sounds(channel: Channel) -> str:
+    sound = sound_of(channel)
+    return sound.in_words() if sound else ""
 
 
 def _speaks(channel: Channel) -> str:
@@ -342,7 +349,9 @@ def versions_of(story: Story, member: Membership):
     }
     noting = {name: Subquery(put_right.values(path)[:1]) for name, path in noted.items()}
     return (
-        story.variants.select_related("channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW)
+        story.variants.select_related(
+            "channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW, *WITH_VOICE
+        )
         .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, **noting, has_side_copy=Exists(copies))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
         .order_by("pk")

@@ -31,6 +31,7 @@ GROUPS = (
     )),
     ("g-set-up", _("How it is set up"), (
         Entry("people:policy", "book-open", _("House rules")),
+        Entry("brand:voice", "message-circle", _("Our voice")),
         Entry("brand:words", "list", _("Our words")),
         Entry("journal:list", "history", _("Journal")),
         Entry("people:settings", "settings", _("Settings")),

@@ -8,8 +8,10 @@ from datetime import timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DAYS, HOURS, MINUTES, PEOPLE, DUTIES = "days", "hours", "minutes", "people", "duties"
-UNITS = {DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties")}
+DAYS, HOURS, MINUTES, PEOPLE, DUTIES, STEPS = "days", "hours", "minutes", "people", "duties", "steps"
+UNITS = {
+    DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties"), STEPS: _("steps"),
+}  # fmt: skip
 
 OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
 ACCESS_REVIEW, ACCESS_REVIEW_LATE = "access_review", "access_review_late"
@@ -23,6 +25,7 @@ TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
+VOICE_STEPS = "voice_steps"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 
 
@@ -92,6 +95,8 @@ THRESHOLDS = {
                   _("People and absences change within a quarter; who looked before that remembers somebody else.")),
         Threshold(GUIDE_REVIEW, _("A channel's guide is confirmed or changed every"), 183, DAYS, 14, 750,
                   _("Twice a year: audiences and networks move, and a guide that is not true is not read.")),
+        Threshold(VOICE_STEPS, _("A channel's voice differs from the house's, unless the head decides otherwise, by at most"), 1, STEPS, 0, 4,
+                  _("One step suits a channel to its public. Two, and it sounds like another firm.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from masthead.brand.actions import keep_words
+from masthead.brand.voice.actions import keep_trait, set_channel_voice, set_voice
+from masthead.brand.voice.rules import SLIDERS
 from masthead.editorial.campaigns import actions as campaigns
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Story
@@ -25,6 +27,24 @@ PIECES = [  # network (none: every channel), kind, name, headline, text
     ),
 ]  # fmt: skip
 WORDS = ("cheap = fair\n- yummy", "pas cher = au juste prix\n- super bon")
+TRAITS = [  # name, what it means, do, don't, before, after
+    (
+        ("Warm", "Chaleureux"),
+        ("As over the counter: we know who we talk to.", "Comme au comptoir : nous savons à qui nous parlons."),
+        ("Name people and places.", "Nommer les gens et les lieux."),
+        ("No “dear customers”.", "Pas de « chère clientèle »."),
+        ("We inform our customers that the Comté has arrived.", "Nous informons notre clientèle de l’arrivée du comté."),
+        ("The Comté is here. Ask Karim for a taste.", "Le comté est là. Demandez à Karim de vous le faire goûter."),
+    ),
+    (
+        ("Precise", "Précis"),
+        ("We say where, when and how much.", "Nous disons où, quand et combien."),
+        ("A date, a price, a name.", "Une date, un prix, un nom."),
+        ("No “soon”, no “great prices”.", "Ni « bientôt », ni « petits prix »."),
+        ("Great prices soon!", "Petits prix bientôt !"),
+        ("From Friday: Saint-Nectaire at 19 euros a kilo.", "Dès vendredi : le saint-nectaire à 19 euros le kilo."),
+    ),
+]  # fmt: skip
 PROPOSED = (
     ("How we wash a rind, in thirty seconds", "Laver une croûte, en trente secondes"),
     ("People ask about it every Saturday.", "On nous le demande chaque samedi."),
@@ -42,6 +62,7 @@ def keep(shop) -> None:
         channel = shop.channels[network] if network else None
         keep_piece(channel, kind=kind, name=name[w], headline=headline[w], text=text[w], by=shop.head, now=yesterday)
     keep_words(lines=WORDS[w], by=shop.head, now=yesterday)
+    _voice(shop, yesterday)
     _campaign(shop, yesterday)
     ideas.pitch(
         title=PROPOSED[0][w],
@@ -55,6 +76,15 @@ def keep(shop) -> None:
         title=DECLINED[0][w], channels=[shop.channels["facebook"]], by=shop.members["ines"], now=earlier
     )
     ideas.decline_pitch(refused, reason=DECLINED[1][w], by=refused.asked, now=earlier + timedelta(days=1))
+
+
+def _voice(shop, now) -> None:
+    set_voice(by=shop.head, now=now, formality=-1, humour=0, respect=-1, enthusiasm=-1)
+    for trait in TRAITS:
+        words = zip(("name", "meaning", "do", "dont", "before", "after"), trait, strict=True)
+        keep_trait(by=shop.head, now=now, **{name: said[shop.words] for name, said in words})
+    points = dict.fromkeys(SLIDERS) | {"formality": 0, "humour": 1}
+    set_channel_voice(shop.channels["tiktok"], by=shop.head, now=now, **points)
 
 
 def _campaign(shop, now) -> None:

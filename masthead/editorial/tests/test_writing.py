@@ -2,6 +2,7 @@
 
 import pytest
 
+from masthead.brand.voice.actions import set_channel_voice, set_voice
 from masthead.editorial import actions
 from masthead.editorial.errors import Conflict
 from masthead.editorial.models import SideCopy, Variant
@@ -146,3 +147,13 @@ def test_a_closed_channel_takes_no_new_version(blog, wim, now):
 
     with pytest.raises(Refused, match="closed"):
         actions.add_version(a_story(wim, now), channel=blog, by=wim, now=now)
+
+
+def test_the_voice_of_the_channel_stands_beside_the_words(signed_in, blog, wim, olga, rea, now):
+    set_voice(by=olga, now=now, formality=-1, humour=0, respect=0, enthusiasm=0)
+    set_channel_voice(blog, by=rea, now=now, formality=None, humour=1, respect=None, enthusiasm=None)
+    variant = a_version(blog, wim, now)
+
+    page = signed_in(wim).get(f"/stories/{variant.story_id}/").content.decode()
+
+    assert "rather formal, rather funny" in page

@@ -1,0 +1,82 @@
+"""How the house and each channel sound, for the pages and the checks."""
+
+from dataclasses import dataclass
+
+from masthead.brand.voice.models import ChannelVoice, Trait, Voice
+from masthead.brand.voice.rules import SLIDERS, Slider, Sound, effective, steps_away
+from masthead.channels.models import Channel
+from masthead.people.models import Membership, Organisation
+
+WITH_VOICE = ("channel__voice", "channel__organisation__voice")  # what a page of versions brings along, without a query
+
+
+def sound_of_house(organisation: Organisation) -> Sound | None:
+    """How the house sounds; None while nobody has said so."""
+    voice = getattr(organisation, "voice", None)
+    return voice.sound if voice else None
+
+
+def sound_of(channel: Channel) -> Sound | None:
+    """How a channel sounds: its own points, the house's where it has none; None while the house has said nothing."""
+    house = sound_of_house(channel.organisation)
+    own = getattr(channel, "voice", None)
+    return house and effective(house, own.own if own else {})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One slider as it is shown: where it stands, in words and as one of five points."""
+
+    slider: Slider
+    point: int
+    is_own: bool = False
+
+    @property
+    def said(self) -> str:
+        return self.slider.said(self.point)
+
+    @property
+    def dots(self) -> list[bool]:
+        """The five points, the one where it stands true."""
+        return [point == self.point for point in range(-2, 3)]
+
+
+def lines_of(sound: Sound, own: dict[str, int | None] | None = None) -> list[Line]:
+    """Each slider with its point; `own` are those a channel has set itself."""
+    own = own or {}
+    return [Line(SLIDERS[code], point, own.get(code) is not None) for code, point in sound.points().items()]
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A channel that sounds different from the house."""
+
+    channel: Channel
+    sound: Sound
+    steps: int
+
+
+@dataclass(frozen=True)
+class VoicePage:
+    """What the page of the voice shows."""
+
+    voice: Voice | None
+    traits: list[Trait]
+    differing: list[Differing]
+
+    @property
+    def lines(self) -> list[Line]:
+        return lines_of(self.voice.sound) if self.voice else []
+
+
+def voice_page(member: Membership) -> VoicePage:
+    """The house's voice, its traits, and the open channels that sound different: three queries."""
+    voice = Voice.objects.filter(organisation=member.organisation_id).select_related("by__person").first()
+    return VoicePage(voice, list(Trait.objects.visible_to(member)), _differing(member, voice.sound) if voice else [])
+
+
+def _differing(member: Membership, house: Sound) -> list[Differing]:
+    open_ones = Channel.objects.visible_to(member).open().values("pk")
+    rows = ChannelVoice.objects.visible_to(member).filter(channel__in=open_ones).select_related("channel")
+    found = [Differing(one.channel, effective(house, one.own), 0) for one in rows.order_by("channel__name")[:200]]
+    return [Differing(one.channel, one.sound, steps_away(house, one.sound)) for one in found]
