@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from conftest import a_channel
-from masthead.brand.models import HouseWord, Trait
+from masthead.brand.models import Approved, HouseWord, Trait
 from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink, WhyBoth
@@ -82,6 +82,16 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     claim = Claim.objects.create(story=story, text="Secret claim", by=rea, at=now)
     word = HouseWord.objects.create(organisation=shop, word="Secretword", added_by=rea, added_at=now)
     trait = Trait.objects.create(organisation=shop, place=1, name="Secret", meaning="Secret", by=rea, at=now)
+    fact = Approved.objects.create(
+        organisation=shop,
+        name="Secret",
+        text="Secret",
+        source="Secret",
+        vouched_by=rea,
+        expires_on=now.date(),
+        by=rea,
+        at=now,
+    )
     piece = keep_piece(blog, kind="snippet", name="Secret hours", text="Secret", by=rea, now=now)
     slot = Slot.objects.create(channel=blog, weekday=0, at="09:00")
     day = KeyDate.objects.create(
@@ -109,7 +119,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
-        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "editorial:piece": piece.pk,
+        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "editorial:piece": piece.pk,
         "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:forbid_twice": (variant.pk, variant.pk),
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
@@ -222,6 +232,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/pieces/",
         "/words/",
         "/voice/",
+        "/words/facts/",
         "/repeats/",
         "/to-check/",
         "/channels/",

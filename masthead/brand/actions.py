@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from masthead.brand.models import HouseWord
-from masthead.brand.reading import MOST
-from masthead.brand.rules import Rule, read_line
+from masthead.brand.rules import MOST, Rule, read_line
 from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE, require_head
 from masthead.journal import actions as journal

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import regex
 
 LONGEST = 80
+MOST = 2000  # of a house; what is longer is a dictionary
 _arrow = regex.compile(r"\s*(?:=>|->|→|=|;|\t)\s*")
 
 

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from masthead.brand.facts.actions import pass_vouching
+from masthead.brand.models import Approved
 from masthead.channels.holding import WORK, Held
 from masthead.channels.models import Channel
 from masthead.editorial.actions.passing import pass_review, pass_version
@@ -27,7 +29,16 @@ def held(member: Membership) -> list[Held]:
         )
         for one in _reviews(member)
     ]  # fmt: skip
-    return checks + [
+    vouched = [
+        Held(
+            WORK,
+            _("Vouching for “%(what)s”") % {"what": one.title},
+            reverse("brand:fact", args=[one.pk]),
+            _("Look at it"),
+        )
+        for one in _vouched(member)
+    ]
+    return checks + vouched + [
         Held(
             WORK, _("“%(what)s”, planned on %(channel)s") % _words(one),
             f"{reverse('editorial:story', args=[one.story_id])}#version-{one.pk}", _("Look at it"),
@@ -45,6 +56,8 @@ def give(member: Membership, *, to: Membership, by: Membership, now: datetime) -
             _try(pass_review, review, to=to, by=by, now=now)
         for variant in _versions(member):
             _try(pass_version, variant, to=to, by=by, now=now)
+    for approved in _vouched(member):
+        _try(pass_vouching, approved, to=to, by=by, now=now)
 
 
 def work_on(channel: Channel) -> dict[str, tuple[int, str]]:
@@ -71,6 +84,15 @@ def _try(verb, thing, **facts) -> None:
 def _reviews(member: Membership):
     around = ("asked__person", "revision__variant__story", "revision__variant__channel__organisation")
     return Review.objects.waiting().filter(asked=member).select_related(*around).order_by("pk")
+
+
+def _vouched(member: Membership):
+    return (
+        Approved.objects.visible_to(member)
+        .filter(vouched_by=member)
+        .select_related("vouched_by__person")
+        .order_by("pk")
+    )
 
 
 def _versions(member: Membership):

@@ -3,11 +3,19 @@
 from datetime import datetime
 
 from masthead.channels.rules import Facts
-from masthead.desk import today_channels, today_house, today_ideas, today_life, today_pictures, today_talk
+from masthead.desk import today_channels, today_facts, today_house, today_ideas, today_life, today_pictures, today_talk
 from masthead.desk.today_item import Item, Row
 from masthead.people.models import Membership
 
-ROOMS = (today_talk, today_ideas, today_life, today_house, today_pictures, today_channels)  # as they are shown
+ROOMS = (
+    today_talk,
+    today_ideas,
+    today_life,
+    today_house,
+    today_facts,
+    today_pictures,
+    today_channels,
+)  # as they are shown
 MOST = 50
 
 

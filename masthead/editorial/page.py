@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from masthead.brand.reading import rules_of
-from masthead.brand.rules import Rule
+from masthead.brand.facts.rules import Fact
+from masthead.brand.facts.rules import offered as approved_for
+from masthead.brand.house import House
 from masthead.brand.voice.reading import WITH_VOICE, sound_of
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
@@ -20,7 +21,7 @@ from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
-from masthead.editorial.looking import look_of
+from masthead.editorial.looking import NOTHING, known_of, look_of
 from masthead.editorial.models import Correction, Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
@@ -72,7 +73,7 @@ class Column:
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
     pieces: list[Piece] = field(default_factory=list)
-    house: tuple[Rule, ...] = ()
+    house: House = NOTHING
     talk: Talk | None = None
 
     @property
@@ -201,6 +202,11 @@ class Column:
         return offered(self.pieces, self.channel, Piece.SNIPPET)
 
     @property
+    def approved(self) -> list[Fact]:
+        """What may be said of the house, in the language of the channel."""
+        return approved_for(self.house.facts, self.channel.language, timezone.localdate(self.now))
+
+    @property
     def may_keep(self) -> bool:
         """May this member keep templates and snippets of the channel?"""
         return KEEP.allows(self.member, self.channel, facts=self.facts)
@@ -316,7 +322,7 @@ def story_page(
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
     pieces = pieces_for([v.channel for v in variants], member)
-    house = rules_of(member.organisation_id)
+    house = known_of(member.organisation_id)
     talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
     columns = [
         Column(

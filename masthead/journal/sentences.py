@@ -149,6 +149,16 @@ EDITORIAL = {
     "brand.set_channel_voice": Words(_("%(who)s changed how %(what)s sounds: %(voice)s, before: %(before)s")),
     "brand.keep_trait": Words(_("%(who)s wrote a trait of the house's voice: %(trait)s")),
     "brand.strike_trait": Words(_("%(who)s struck the trait “%(trait)s” off the house's voice")),
+    "brand.approve_words": Words(_("%(who)s approved what is said of the house, “%(what)s”: %(text)s")),
+    "brand.renew_words": Words(
+        _("%(who)s renewed what is said of the house, “%(what)s”: %(text)s"),
+        _("%(who)s asks you to vouch for what is said of the house, “%(what)s”: %(text)s"),
+    ),
+    "brand.pass_vouching": Words(
+        _("%(after)s vouches for “%(what)s” instead of %(before)s"),
+        _("You vouch for “%(what)s” now: %(before)s handed it on"),
+    ),
+    "brand.strike_words": Words(_("%(who)s struck “%(what)s” off what is said of the house")),
     "brand.strike_word": Words(_("%(who)s struck “%(words)s” off the words of the house")),
     "editorial.allow_twice": Words(_("%(who)s let “%(what)s” say what %(other)s says too")),
     "editorial.forbid_twice": Words(_("%(who)s took back why “%(what)s” may say what %(other)s says")),

@@ -25,7 +25,7 @@ TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
-VOICE_STEPS = "voice_steps"
+VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 
 
@@ -97,6 +97,8 @@ THRESHOLDS = {
                   _("Twice a year: audiences and networks move, and a guide that is not true is not read.")),
         Threshold(VOICE_STEPS, _("A channel's voice differs from the house's, unless the head decides otherwise, by at most"), 1, STEPS, 0, 4,
                   _("One step suits a channel to its public. Two, and it sounds like another firm.")),
+        Threshold(FACT_RENEWED, _("Whoever vouches for a fact is asked to renew it before its day by"), 14, DAYS, 1, 90,
+                  _("Two weeks are enough to look a figure up, also across a holiday.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from masthead.brand.actions import keep_words
+from masthead.brand.facts.actions import approve_words
 from masthead.brand.voice.actions import keep_trait, set_channel_voice, set_voice
 from masthead.brand.voice.rules import SLIDERS
 from masthead.editorial.campaigns import actions as campaigns
@@ -45,6 +46,14 @@ TRAITS = [  # name, what it means, do, don't, before, after
         ("From Friday: Saint-Nectaire at 19 euros a kilo.", "Dès vendredi : le saint-nectaire à 19 euros le kilo."),
     ),
 ]  # fmt: skip
+WHO = (
+    "Fromagerie Pérel ripens and sells cheese of small farms in rue Mercière, Lyon, since 1987.",
+    "La fromagerie Pérel affine et vend des fromages de petites fermes, rue Mercière à Lyon, depuis 1987.",
+)
+FACTS = [  # name, words, source, who vouches, days until it ends
+    (("Founded", "Fondation"), ("since 1987", "depuis 1987"), ("Trade register", "Registre du commerce"), "lea", 900),
+    (("Cheeses in the shop", "Fromages en boutique"), ("a hundred and twenty cheeses", "cent vingt fromages"), ("Stock list of September", "Inventaire de septembre"), "karim", 10),
+]  # fmt: skip
 PROPOSED = (
     ("How we wash a rind, in thirty seconds", "Laver une croûte, en trente secondes"),
     ("People ask about it every Saturday.", "On nous le demande chaque samedi."),
@@ -63,6 +72,7 @@ def keep(shop) -> None:
         keep_piece(channel, kind=kind, name=name[w], headline=headline[w], text=text[w], by=shop.head, now=yesterday)
     keep_words(lines=WORDS[w], by=shop.head, now=yesterday)
     _voice(shop, yesterday)
+    _approved(shop, yesterday)
     _campaign(shop, yesterday)
     ideas.pitch(
         title=PROPOSED[0][w],
@@ -85,6 +95,18 @@ def _voice(shop, now) -> None:
         keep_trait(by=shop.head, now=now, **{name: said[shop.words] for name, said in words})
     points = dict.fromkeys(SLIDERS) | {"formality": 0, "humour": 1}
     set_channel_voice(shop.channels["tiktok"], by=shop.head, now=now, **points)
+
+
+def _approved(shop, now) -> None:
+    language, today = ("en", "fr")[shop.words], shop.now.date()
+    approve_words(
+        kind="who", size=20, language=language, text=WHO[shop.words], vouched_by=shop.head, by=shop.head, now=now,
+        expires_on=today + timedelta(days=200),
+    )  # fmt: skip
+    for name, words, source, who, days in FACTS:
+        said = {"name": name[shop.words], "text": words[shop.words], "source": source[shop.words], "language": language}
+        ends = today + timedelta(days=days)
+        approve_words(kind="fact", vouched_by=shop.members[who], expires_on=ends, by=shop.head, now=now, **said)
 
 
 def _campaign(shop, now) -> None:

@@ -46,6 +46,7 @@ EXPORTED = {
     "brand.Voice": "organisation",
     "brand.ChannelVoice": "channel__organisation",
     "brand.Trait": "organisation",
+    "brand.Approved": "organisation",
     "editorial.Campaign": "organisation",
     "editorial.Story": "organisation",
     "editorial.Pitch": "organisation",

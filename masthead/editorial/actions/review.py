@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masthead.brand.reading import rules_of
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
@@ -17,7 +16,7 @@ from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.guard.reading import Near, copies_of, near
-from masthead.editorial.looking import look_of
+from masthead.editorial.looking import known_of, look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
@@ -160,7 +159,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
 
 def look_at(variant: Variant, now, *, copies=()) -> Look:
     """What the checks see of a saved version."""
-    return look_of(variant, now, house=rules_of(variant.organisation_id), copies=copies)
+    return look_of(variant, now, house=known_of(variant.organisation_id), copies=copies)
 
 
 def why_not_sign(review: Review, by: Membership) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from masthead.brand.facts.rules import Fact
 from masthead.brand.rules import Rule
+from masthead.brand.voice.rules import Sound
 from masthead.editorial.links.rules import Answer
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
 
@@ -45,6 +47,9 @@ class Look:
     public: str = ""  # whom the channel speaks to
     meant_by: str = ""  # the one unknown word for which another is looked for
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
+
+    facts: tuple[Fact, ...] = ()  # what may be said of the house, and until when
+    sound: Sound | None = None  # how the channel sounds; None while nobody has said so
 
     @property
     def language(self) -> str:

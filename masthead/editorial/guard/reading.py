@@ -1,15 +1,17 @@
 """Who says nearly the same on another channel, and where in both texts."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import Count, Q
 
+from masthead.brand.models import Approved
 from masthead.editorial.guard.index import kept_of, known_boilerplate
 from masthead.editorial.guard.memory import MOST
 from masthead.editorial.guard.models import Fingerprint, Twice
 from masthead.editorial.guard.prints import number, shingles
 from masthead.editorial.guard.rules import stops
-from masthead.editorial.guard.scoring import COPY, Match, compare_words, shared_spans
+from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.editorial.talk.place import Marked, marked
@@ -36,22 +38,40 @@ class Near:
 
 
 def near(variant: Variant) -> list[Near]:
-    """The versions of other channels that say nearly what this one does, the nearest first: three queries."""
+    """The versions of other channels that say nearly what this one does, the nearest first: four queries."""
     words = bare(variant.text[:LONGEST])
     if not words:
         return []
     house = variant.channel.organisation_id
+    meant = declared(house)
+    if len(own := without(words, meant)) < min(len(words), SHORT):
+        return []  # hardly more than what is the same everywhere on purpose
     hot = known_boilerplate(house, shingles(words)[: MOST * 40])
-    wanted = {*kept_of(words), number(words)} - hot
+    wanted = {*kept_of(words), number(words)} - hot - meant
     found = Fingerprint.objects.filter(organisation=house, number__in=wanted).exclude(
         variant__channel=variant.channel_id
     )
     counts = found.order_by().values_list("variant").annotate(n=Count("pk")).order_by("-n", "variant")[:MOST]
     others = Variant.objects.select_related("story", "channel").in_bulk([pk for pk, _n in counts])
-    said = [Near(one, compare_words(words, bare(one.text[:LONGEST]), hot)) for one in others.values()]
+    said = [Near(one, compare_words(own, without(bare(one.text[:LONGEST]), meant), hot)) for one in others.values()]
     return sorted((one for one in said if one.match.is_hint), key=lambda one: (-one.match.score, one.variant.pk))[
         :SHOWN
     ]
+
+
+def declared(organisation_id: int) -> frozenset[int]:
+    """Fingerprints of what the house says the same everywhere on purpose: who we are, in so many words (row 5.1)."""
+    texts = (
+        Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO)
+        .order_by()
+        .values_list("text", flat=True)
+    )
+    return frozenset().union(*(_prints_of(text) for text in texts))
+
+
+@lru_cache(maxsize=500)
+def _prints_of(text: str) -> frozenset[int]:
+    return frozenset(shingles(bare(text)))
 
 
 def copies_of(variant: Variant, found: list[Near]) -> list[Near]:

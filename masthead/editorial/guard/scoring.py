@@ -56,6 +56,12 @@ def pairs(words: list[str], hot: Set[int] = frozenset()) -> set[tuple[str, str]]
     return {(words[at], words[at + 1]) for at in range(len(words) - 1) if at not in dropped and at + 1 not in dropped}
 
 
+def without(words: list[str], hot: Set[int]) -> list[str]:
+    """The words that are left when boilerplate is taken out."""
+    dropped = _boilerplate(words, hot) if hot else frozenset()
+    return [word for at, word in enumerate(words) if at not in dropped]
+
+
 def shared_spans(one: str, other: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where in each of two texts the words stand that both say in the same order, for marking them."""
     mine, theirs = words_of(one), words_of(other)

@@ -6,7 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masthead.brand.models import Approved
 from masthead.channels.models import Channel
+from masthead.channels.times import local_day
 from masthead.editorial import rules as words
 from masthead.editorial.actions.words import save_words
 from masthead.editorial.models import Variant
@@ -76,6 +78,21 @@ def use_piece(variant: Variant, *, piece: Piece, by: Membership, now: datetime) 
     return save_words(
         variant, base=variant.edit_number, headline=variant.headline or piece.headline,
         text=added(variant.text, piece.text), link=variant.link, by=by, now=now,
+    )  # fmt: skip
+
+
+def use_approved(variant: Variant, *, approved: Approved, by: Membership, now: datetime) -> Variant:
+    """Set what may be said of the house at the end of what is written. Refused where nobody vouches for it any more."""
+    if approved.organisation_id != by.organisation_id:
+        raise NotAllowed(_("This belongs to another organisation."))
+    if local_day(by.organisation, now) > approved.expires_on:
+        who = approved.vouched_by.name
+        raise Refused(
+            _("“%(name)s” has expired. Ask %(who)s to renew it.") % {"name": approved.title, "who": who}, who=[who]
+        )
+    return save_words(
+        variant, base=variant.edit_number, headline=variant.headline, text=added(variant.text, approved.text), link=variant.link,
+        by=by, now=now,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from masthead.brand.models import Approved
 from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
 from masthead.editorial.pieces import actions
@@ -82,6 +83,16 @@ def piece_use(request, variant: Variant, piece):
     """Begin with a template, or set a snippet in; what was typed is kept first."""
     actions.use_piece(variant, piece=_piece(request, piece), by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("Inserted. Fill in what is between double brackets."))
+
+
+@require_POST
+@on_the_page
+@words_first
+def approved_use(request, variant: Variant, approved):
+    """Set a fact, or who we are, at the end of what is written; what was typed is kept first."""
+    found = get_object_or_404(Approved.objects.visible_to(request.member), pk=approved)
+    actions.use_approved(variant, approved=found, by=request.member, now=clock.now())
+    return turn(request, address_of(variant), toast=_("Inserted"))
 
 
 def _form(request, channel, data, *, initial, kinds=None) -> PieceForm:

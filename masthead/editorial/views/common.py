@@ -5,6 +5,7 @@ from functools import wraps
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from masthead.brand.voice.reading import WITH_VOICE
 from masthead.editorial import actions, rules
 from masthead.editorial.errors import Conflict
 from masthead.editorial.forms import WordsForm
@@ -17,7 +18,7 @@ from masthead.kit.errors import NotAllowed, Refused
 def version(request, pk) -> Variant:
     """One version of the member's own organisation, or 404."""
     fetched = Variant.objects.visible_to(request.member).select_related(
-        "story", "channel__organisation", "author__person"
+        "story", "channel__organisation", "author__person", *WITH_VOICE
     )
     return get_object_or_404(fetched, pk=pk)
 
