@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.channels.facts import facts_of
-from masthead.channels.permits import SIGN
+from masthead.channels.permits import SIGN, WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, checks, rules, signers
 from masthead.editorial.chain.models import Step
+from masthead.editorial.checklists.reading import checklist_of, parts_of, wishes_of
+from masthead.editorial.checklists.rules import Checklist, Row
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.guard.models import Twice
-from masthead.editorial.models import Review, Revision
+from masthead.editorial.models import LineTick, Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
 from masthead.editorial.talk.place import Marked
@@ -39,6 +41,7 @@ class CheckPage:
     lacks: list[str] = field(default_factory=list)  # what a story of high risk lacks before it is signed
     waits: str = ""  # it announces what nobody has approved
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
+    checklist: Checklist | None = None  # while these are the words that stand
 
     @property
     def revision(self) -> Revision:
@@ -112,6 +115,34 @@ class CheckPage:
         return self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
 
     @property
+    def may_tick(self) -> bool:
+        """Writers and signers tick while the words wait."""
+        asked = self.member.pk == self.review.asked_id or SIGN.allows(
+            self.member, self.variant.channel, facts=self.facts
+        )
+        return self.review.state == Review.WAITING and (
+            asked or WRITE.allows(self.member, self.variant.channel, facts=self.facts)
+        )
+
+    @property
+    def tick_form(self) -> str:
+        """The answer's own form where this member answers, so that no tick is lost; else one of its own."""
+        return "approve" if self.signs_own or not self.why_not else "ticks"
+
+    @property
+    def lines(self) -> list[tuple[Row, bool]]:
+        """The lines before the eyes, each with whether this member may tick it: nobody takes back a tick of another one."""
+        return self._with_right(self.checklist.shown)
+
+    @property
+    def more_lines(self) -> list[tuple[Row, bool]]:
+        return self._with_right(self.checklist.more)
+
+    def _with_right(self, rows: list[Row]) -> list[tuple[Row, bool]]:
+        mine = self.member.pk
+        return [(row, self.may_tick and (row.tick is None or row.tick.by_id == mine)) for row in rows]
+
+    @property
     def is_last(self) -> bool:
         """Is the next yes the signature?"""
         return sum(step.read_at is None for step in self.steps) < 2
@@ -134,8 +165,8 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
     talk = talk_of(
         variant.story, member=member, facts=facts, texts={variant.pk: revision.text}, variant_id=variant.pk, back=back
     )
-    found = checks.run(actions.look_at(variant, now)) if variant.current_id == revision.pk else []
-    said = [finding for finding in found if finding.severity != checks.OK]
+    found, checklist = _looked_at(revision, now) if variant.current_id == revision.pk else ({}, None)
+    said = [finding for finding in checks.worst_first(found) if finding.severity != checks.OK]
     steps = list(review.steps.select_related("asked__person", "read_by__person"))
     twices = list(variant.said_twice.select_related("by__person", "other__channel", "other__story"))
     return CheckPage(
@@ -151,7 +182,20 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         lacking(review, now=now),
         waits_for(review.revision.variant.story),
         said,
+        checklist,
     )
+
+
+def _looked_at(revision: Revision, now: datetime) -> tuple[dict[str, list[checks.Finding]], Checklist]:
+    """What the checks say of the words that stand, and the checklist with it. That no other channel says the same was
+    looked up when they were submitted, and is again when they are signed."""
+    variant, look = revision.variant, actions.look_at(revision.variant, now)
+    found = checks.by_check(look)
+    ticks = LineTick.objects.filter(revision__variant=variant).select_related("by__person", "revision")
+    return found, checklist_of(
+        variant, look, found, wishes_of([variant.channel_id]), compared=True, ticks=list(ticks),
+        parts=parts_of(revision),
+    )  # fmt: skip
 
 
 def _last_before(revision: Revision) -> Revision | None:

@@ -335,6 +335,7 @@ class SideCopy(models.Model):
 
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
 from masthead.editorial.chain.models import Step  # noqa: E402, F401
+from masthead.editorial.checklists.models import LineTick, ListedLine  # noqa: E402, F401
 from masthead.editorial.corrections.models import Correction  # noqa: E402, F401
 from masthead.editorial.diligence.models import Claim, RiskChange, Teaser  # noqa: E402, F401
 from masthead.editorial.guard.models import Boilerplate, Fingerprint, Twice  # noqa: E402, F401

@@ -60,6 +60,8 @@ EXPORTED = {
     "editorial.Variant": "story__organisation",
     "editorial.VariantPicture": "variant__story__organisation",
     "editorial.Revision": "variant__story__organisation",
+    "editorial.ListedLine": "channel__organisation",
+    "editorial.LineTick": "revision__variant__story__organisation",
     "editorial.Review": "revision__variant__story__organisation",
     "editorial.RiskChange": "story__organisation",
     "editorial.Teaser": "story__organisation",

@@ -11,6 +11,7 @@ from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.chain.actions import read_step, write_chain
+from masthead.editorial.checklists.gate import refuse_open_lines
 from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
@@ -67,11 +68,12 @@ def approve(review: Review, *, by: Membership, now, read_seconds: int | None = N
     `read_seconds`: how long they were before the signer's eyes, where that is known. What is of high risk and lacks
     something is signed by the head only, with a written `waiver` that is shown for ever (row 2.20)."""
     variant = _ready_to_decide(review, by)
-    _refuse_stops(variant, near(variant), now)
+    look = _refuse_stops(variant, near(variant), now)
     if after := read_step(review, by=by, now=now):
         journal.write("editorial.read", variant, by=by, now=now, told=after.asked, review=review.pk)
         return review
     _refuse_teaser(variant)
+    refuse_open_lines(review, look=look)
     waiver = _waived(review, waiver, by=by, now=now)
     _decide(review, Review.APPROVED, by=by, now=now, read_seconds=read_seconds, waiver=waiver)
     told = variant.author if variant.author_id != by.pk else None
@@ -133,7 +135,8 @@ def withdraw_review(variant: Variant, *, by: Membership, now) -> Variant:
 
 @transaction.atomic
 def sign_own(variant: Variant, *, by: Membership, now) -> Review:
-    """In one-person mode only: the author signs after reading again, half an hour later. It is shown as such."""
+    """In one-person mode only: the author signs after reading again, half an hour later, every line of the checklist
+    ticked (practice notes R4). It is shown as such."""
     SIGN.require(by, variant.channel)
     variant = Variant.objects.select_related("channel__organisation", "story").get(pk=variant.pk)
     review = Review.objects.waiting().filter(revision=variant.current_id).first()
@@ -150,8 +153,9 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
-    _refuse_stops(variant, near(variant), now)
+    look = _refuse_stops(variant, near(variant), now)
     _refuse_teaser(variant)
+    refuse_open_lines(review, look=look, everything=True)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)
     journal.write("editorial.sign_own", variant, by=by, now=now, number=review.revision.number, review=review.pk)
     return review
@@ -227,18 +231,20 @@ def _refuse_when_asked(variant: Variant) -> None:
     raise Refused(_("A change was asked for these words: “%(note)s”. Change them first.") % {"note": review.note})
 
 
-def _refuse_stops(variant: Variant, nearest: list[Near], now) -> None:
-    """Nothing that stops is submitted, nor signed where it came to stop since: a consent that ended, a link that died.
+def _refuse_stops(variant: Variant, nearest: list[Near], now) -> Look:
+    """What the checks see. Nothing that stops is submitted, nor signed where it came to stop since: a consent that ended, a link that died.
 
     A time that went by since then does not: whoever signs late lets the words be planned anew."""
     copies = copies_of(variant, nearest)
     said = tuple(Copy(one.variant.channel.name, one.variant.story.title, one.percent) for one in copies)
-    found = stops(look_at(variant, now, copies=said))
+    look = look_at(variant, now, copies=said)
+    found = stops(look)
     if variant.current_id:
         found = [finding for finding in found if finding.code != "planned_in_the_past"]
     if found:
         url = reverse("editorial:beside", args=[variant.pk, copies[0].variant.pk]) if copies else ""
         raise Refused(" ".join(str(finding.sentence) for finding in found), url=url)
+    return look
 
 
 def _refuse_teaser(variant: Variant) -> None:

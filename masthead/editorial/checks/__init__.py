@@ -58,8 +58,17 @@ CHECKS = (
 
 def run(look: Look) -> list[Finding]:
     """What every check has to say, the worst first."""
-    found = [finding for check in CHECKS for finding in _found(check, look)]
-    return sorted(found, key=lambda finding: ORDER.index(finding.severity))
+    return worst_first(by_check(look))
+
+
+def by_check(look: Look) -> dict[str, list[Finding]]:
+    """The same by the check that says it."""
+    return {check.code: list(_found(check, look)) for check in CHECKS}
+
+
+def worst_first(found: dict[str, list[Finding]]) -> list[Finding]:
+    """What all checks found in one list."""
+    return sorted((one for said in found.values() for one in said), key=lambda one: ORDER.index(one.severity))
 
 
 def stops(look: Look) -> list[Finding]:
@@ -76,4 +85,4 @@ def _found(check: Check, look: Look):
         yield replace(finding, severity=level) if level and finding.severity != OK else finding
 
 
-__all__ = ["CHECKS", "LEVELS", "OFF", "OK", "Check", "Finding", "Look", "run", "stops"]
+__all__ = ["CHECKS", "LEVELS", "OFF", "OK", "Check", "Finding", "Look", "by_check", "run", "stops", "worst_first"]

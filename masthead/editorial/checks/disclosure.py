@@ -38,6 +38,11 @@ def find(look: Look):
         yield Finding("undisclosed", WARN, said(sentence, words=hint[0]), places=(hint.span(),))
 
 
+def is_paid(words: str, language: str) -> bool:
+    """Does it say that somebody paid, or gave something, for it?"""
+    return language in _HINTS and bool(_HINTS[language].search(words) or _LABELS[language].search(words))
+
+
 CHECK = Check(
     "undisclosed", _("Paid content is named"), _("Readers, and the law, want to know what was paid for or given."), find
 )

@@ -187,7 +187,7 @@ def test_without_a_right_of_reply_only_the_heads_written_waiver_passes_and_is_sh
     assert refused.status_code == 409
     assert "Dupont was not asked for a reply" in refused.content.decode() and "Olga Pérel" in refused.content.decode()
     assert signed_in(olga).post(approve, {"waiver": " "}).status_code == 409
-    signed_in(olga).post(approve, {"waiver": "The court has published it."})
+    signed_in(olga).post(approve, {"waiver": "The court has published it.", "ticks": "1", "line": "facts"})
 
     accusing.refresh_from_db()
     assert (accusing.state, accusing.waiver) == (Review.APPROVED, "The court has published it.")
@@ -198,7 +198,7 @@ def test_without_a_right_of_reply_only_the_heads_written_waiver_passes_and_is_sh
 def test_with_its_sources_and_a_reply_asked_the_signer_signs(accusing, rea, wim, signed_in):
     claim(signed_in(wim), accusing.revision.variant.story)
 
-    signed_in(rea).post(f"/to-check/{accusing.pk}/approve/")
+    signed_in(rea).post(f"/to-check/{accusing.pk}/approve/", {"ticks": "1", "line": "facts"})
 
     accusing.refresh_from_db()
     assert (accusing.state, accusing.waiver) == (Review.APPROVED, "")

@@ -11,6 +11,7 @@ from PIL import Image
 
 from conftest import a_channel
 from masthead.editorial import actions
+from masthead.editorial.checklists.lines import LINES
 from masthead.editorial.models import Review, SideCopy, Story, Variant
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
 from masthead.kit import clock
@@ -417,7 +418,7 @@ def test_the_only_person_signs_after_reading_again(signed_in, olga, shop, blog, 
 
     early = browser.post(f"/versions/{variant.pk}/sign/")
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=30))
-    browser.post(f"/versions/{variant.pk}/sign/")
+    browser.post(f"/versions/{variant.pk}/sign/", {"ticks": "1", "line": list(LINES)})
 
     assert (early.status_code, "you can sign in 30 min" in early.content.decode()) == (409, True)
     review.refresh_from_db()

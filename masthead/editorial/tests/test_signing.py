@@ -9,7 +9,7 @@ from masthead.channels import actions as channels
 from masthead.channels.duties import QUALITY
 from masthead.editorial import actions, signers
 from masthead.editorial.models import Review, Revision
-from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
+from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, all_ticked, written
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.media.models import Asset
@@ -263,12 +263,16 @@ def alone(shop, olga, facebook):
     return facebook
 
 
-def test_the_only_person_signs_half_an_hour_later_and_it_shows(alone, olga, now):
+def test_the_only_person_signs_half_an_hour_later_every_line_ticked_and_it_shows(alone, olga, now):
+    """Rule R4: self-signed after the full checklist and a pause."""
     review = a_review(alone, olga, now)
     variant = review.revision.variant
 
     with pytest.raises(Refused, match="fresh eyes"):
         actions.sign_own(variant, by=olga, now=now + timedelta(minutes=29))
+    with pytest.raises(Refused, match="Not ticked yet: “Facts"):
+        actions.sign_own(variant, by=olga, now=now + timedelta(minutes=30))
+    all_ticked(review, olga, now)
     signed = actions.sign_own(variant, by=olga, now=now + timedelta(minutes=30))
 
     assert (review.why_asked, signed.state, signed.self_signed) == (signers.SELF, "approved", True)

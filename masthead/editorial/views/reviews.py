@@ -8,10 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial import actions
 from masthead.editorial.check_page import check_page
+from masthead.editorial.checklists.actions import tick
 from masthead.editorial.forms import NoteForm
 from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import Review
+from masthead.editorial.views.common import address_of, version
 from masthead.kit import clock
+from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
 from masthead.kit.views import turn
 
@@ -29,17 +32,46 @@ def approve(request, pk):
     """Let exactly these words go out."""
     review = _review(request, pk)
     freshen(review.revision.variant, now=clock.now())
-    actions.approve(
-        review,
-        by=request.member,
-        now=clock.now(),
-        read_seconds=_read_for(request, review),
-        waiver=request.POST.get("waiver", ""),
-    )
+    if "ticks" in request.POST:  # kept also where the signature is refused
+        _keep_ticks(request, review)
+    waiver = request.POST.get("waiver", "")
+    try:
+        actions.approve(
+            review, by=request.member, now=clock.now(), read_seconds=_read_for(request, review), waiver=waiver
+        )
+    except (NotAllowed, Stale):
+        raise
+    except Refused as refused:  # on the page itself, with everything that was ticked and typed
+        return _shown(request, _review(request, pk), NoteForm(), status=409, refused=refused, waiver=waiver)
     review.refresh_from_db()
     approved = review.state == Review.APPROVED
     said = _("Approved") if approved else _("%(who)s is next") % {"who": review.asked.name}
     return turn(request, _next(review), toast=said)
+
+
+@require_POST
+def sign_own(request, pk):
+    """One-person mode: keep the ticks, then sign after reading again. A refusal is shown beside the words."""
+    variant = version(request, pk)
+    freshen(variant, now=clock.now())
+    review = Review.objects.waiting().filter(revision__variant=variant, revision=variant.current_id).first()
+    try:
+        if review and "ticks" in request.POST:
+            _keep_ticks(request, _review(request, review.pk))
+        actions.sign_own(variant, by=request.member, now=clock.now())
+    except (NotAllowed, Stale):
+        raise
+    except Refused as refused:
+        if review is None:
+            raise
+        return _shown(request, _review(request, review.pk), NoteForm(), status=409, refused=refused)
+    return turn(request, address_of(variant), toast=_("Signed by yourself"))
+
+
+def _keep_ticks(request, review: Review) -> None:
+    now = clock.now()
+    look = actions.look_at(review.revision.variant, now)
+    tick(review, lines=request.POST.getlist("line"), look=look, by=request.member, now=now)
 
 
 @require_POST
@@ -71,10 +103,10 @@ def _review(request, pk) -> Review:
     return get_object_or_404(whole.visible_to(request.member), pk=pk)
 
 
-def _shown(request, review: Review, form: NoteForm, *, status=200):
+def _shown(request, review: Review, form: NoteForm, *, status=200, **more):
     now = clock.now()
     page = check_page(review, member=request.member, now=now)
-    found = {"page": page, "form": form, "seen": SEEN.sign(f"{review.pk}:{int(now.timestamp())}")}
+    found = {"page": page, "form": form, "seen": SEEN.sign(f"{review.pk}:{int(now.timestamp())}")} | more
     return render(request, "editorial/review.html", found, status=status)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.editorial import actions, checks, rules
+from masthead.editorial.checklists.reading import checklist_of, wishes_of
 from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
 from masthead.editorial.library.reading import said_of_the_newest
@@ -49,10 +50,12 @@ def count(request, pk):
     rest = [other.text for other in (first, *others) if other.pk != variant.pk]
     variant.to_adapt = rules.still_to_adapt(variant.text, first.pk == variant.pk, rest)
     look = actions.look_at(variant, clock.now())
+    said = checks.by_check(look)
     found = {
         "variant": variant,
         "count": variant.channel.network.count(look.draft),
-        "findings": checks.run(look),
+        "findings": checks.worst_first(said),
+        "checklist": checklist_of(variant, look, said, wishes_of([variant.channel_id]), compared=False),
         "shown": of_variant(variant),
         "final_link": variant.final_link if variant.final_link != variant.link else "",
     }
@@ -159,15 +162,6 @@ def withdraw_review(request, variant):
     """Take the words back to go on writing."""
     actions.withdraw_review(variant, by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("Taken back"))
-
-
-@require_POST
-@on_the_page
-def sign_own(request, variant):
-    """One-person mode: sign after reading again."""
-    freshen(variant, now=clock.now())
-    actions.sign_own(variant, by=request.member, now=clock.now())
-    return turn(request, address_of(variant), toast=_("Signed by yourself"))
 
 
 def _done(form, field: str, act) -> bool:
