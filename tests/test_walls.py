@@ -41,6 +41,8 @@ NO_ROW |= {"desk:mails_off"}
 NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_json"}
 NO_ROW |= {"people:rescue"}  # the same: people/tests/test_rescue.py
 NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
+# What a firm published for everybody, and nothing else: publishing/tests/test_news.py
+NO_ROW |= {f"publishing:{name}" for name in ("news", "atom", "rss", "news_entry", "news_picture")}
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from dataclasses import replace
+from functools import partial
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -226,8 +228,8 @@ class Revision(models.Model):
         pictures = []
         for picture in self.pictures:
             asset = assets[picture["asset"]]
-            if not asset.is_picture:  # no connector sends one yet: what is checked is its size, not its bytes
-                pictures.append(_in_name(asset, picture["alt"]))
+            if not asset.is_picture:  # too much to hold: whoever sends it opens its file
+                pictures.append(replace(_in_name(asset, picture["alt"]), opens=partial(asset.file.open, "rb")))
                 continue
             with asset.file.open("rb") as file:
                 data = file.read()

@@ -14,6 +14,7 @@ GLYPHS = {
     "googleplus": "google",
     "google_business": "google",
     "wordpress_blog": "wordpress",
+    "feed": "rss",
 }
 # No drawing, or none we may use: a monogram. Blog and website are ours, so they take an icon.
 MONOGRAMS = {"linkedin": "in"}

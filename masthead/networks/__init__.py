@@ -5,6 +5,7 @@ from masthead.networks.bluesky import Bluesky
 from masthead.networks.discord import Discord
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
+from masthead.networks.feed import Feed
 from masthead.networks.guides import Click, Guide, guide_of
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
@@ -42,6 +43,7 @@ _CONNECTED: list[Network] = [
     WordPress("wordpress"),
     Bluesky("bluesky"),
     Mastodon("mastodon"),
+    Feed("feed"),
     Telegram("telegram"),
     Discord("discord"),
 ]

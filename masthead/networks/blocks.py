@@ -2,13 +2,13 @@
 
 import html
 
-from masthead.networks.counting import addresses
+from masthead.networks.markup import linked, paragraphs
 from masthead.networks.protocol import Draft
 
 
 def body_of(draft: Draft, media: list[tuple[str, str, str]]) -> str:
     """The text as blocks the site's editor understands; everything a person wrote is escaped."""
-    blocks = [_paragraph(part) for part in draft.text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    blocks = [_paragraph(part) for part in paragraphs(draft.text)]
     for number, source, alt in media:
         picture = f'<img src="{html.escape(source)}" alt="{html.escape(alt)}" class="wp-image-{number}"/>'
         image = f'<figure class="wp-block-image">{picture}</figure>'
@@ -19,10 +19,4 @@ def body_of(draft: Draft, media: list[tuple[str, str, str]]) -> str:
 
 
 def _paragraph(text: str) -> str:
-    parts, at = [], 0
-    for start, end in addresses(text):
-        address = html.escape(text[start:end])
-        parts += [html.escape(text[at:start], quote=False), f'<a href="{address}">{address}</a>']
-        at = end
-    words = "".join([*parts, html.escape(text[at:], quote=False)]).strip().replace("\n", "<br>")
-    return f"<!-- wp:paragraph -->\n<p>{words}</p>\n<!-- /wp:paragraph -->"
+    return f"<!-- wp:paragraph -->\n<p>{linked(text)}</p>\n<!-- /wp:paragraph -->"

@@ -14,6 +14,7 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Nobody is called by a post: an @everyone in it stays words."),
         _("A channel has no public page: only members of your server can open the link of a post."),
     ),
+    "feed": (_("Whoever has fetched an entry keeps it, also when it is withdrawn."),),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

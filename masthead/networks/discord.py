@@ -104,7 +104,7 @@ class Discord(ByFacts):
 
     def _file(self, picture: Picture) -> tuple[str, bytes, str]:
         if picture.is_film or picture.is_document:
-            return file_name(picture), picture.data, picture.content_type
+            return file_name(picture), picture.content(), picture.content_type
         data, content_type, _width, _height = shrunk(picture, self.limits.picture_bytes)
         return file_name(picture), data, content_type
 

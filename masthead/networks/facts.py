@@ -134,6 +134,12 @@ FACTS: dict[str, Fact] = {
         _("One promise, one action. Subject of about 50 characters."),
         "practice of mail houses",
     ),
+    "feed": Fact(
+        _("News feed (RSS)"), Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),
+        Rhythm(0, 1, 7, month=1), (0, 0),
+        _("News for people and programs that subscribed: the headline alone must tell it."),
+        "RFC 4287 and RSS 2.0; rhythm is our own estimate",
+    ),
     "website": Fact(
         _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), Rhythm(0, 1, 3), (0, 0),
         _("The reference for facts, opening hours and logos. Look it over every month."),

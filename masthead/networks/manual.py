@@ -25,6 +25,7 @@ class ByFacts:
     Settings = NoSettings
     repeat = Repeat("never")
     shrinks_pictures = False
+    served_here = False  # Masthead itself shows it to the public
     withdraws_within = None
     edits_within = None
 

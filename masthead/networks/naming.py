@@ -8,7 +8,7 @@ OTHER_NAMES = {
     "twitter": "x", "x (twitter)": "x", "insta": "instagram", "fb": "facebook", "facebook page": "facebook",
     "wp": "wordpress", "blog": "wordpress", "site": "website", "web": "website", "google+": "googleplus",
     "google plus": "googleplus", "google my business": "google_business", "gmb": "google_business",
-    "bsky": "bluesky", "e-mail": "newsletter", "mailing": "newsletter", "lettre": "newsletter",
+    "bsky": "bluesky", "e-mail": "newsletter", "mailing": "newsletter", "lettre": "newsletter", "rss": "feed", "atom": "feed",
 }  # fmt: skip
 
 

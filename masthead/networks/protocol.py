@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,15 @@ class Picture:
     size: int = 0  # in bytes, where `data` is not there
     seconds: int = 0  # of a film
     has_captions: bool = False
+    # Opens the file where `data` is too much to hold: films and documents.
+    opens: Callable[[], BinaryIO] | None = field(default=None, repr=False, compare=False)
+
+    def content(self) -> bytes:
+        """The whole of it."""
+        if self.opens is None:
+            return self.data
+        with self.opens() as file:
+            return file.read()
 
     @property
     def is_film(self) -> bool:

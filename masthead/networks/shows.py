@@ -33,6 +33,7 @@ SHOWS: dict[str, Shows] = {
     "wordpress": _PAGE,
     "website": _PAGE,
     "newsletter": _PAGE,
+    "feed": _PAGE,
     "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),

@@ -13,6 +13,7 @@ SUITS: dict[str, tuple[str, ...]] = {
     "wordpress": ("writing",),
     "website": ("writing", "figures"),
     "newsletter": ("writing",),
+    "feed": ("writing",),
     "linkedin": ("writing", "figures"),
     "instagram": ("photos", "video"),
     "pinterest": ("photos",),

@@ -112,7 +112,7 @@ class Telegram(ByFacts):
 
     def _file(self, picture: Picture) -> tuple[str, bytes, str]:
         if picture.is_film or picture.is_document:
-            return file_name(picture), picture.data, picture.content_type
+            return file_name(picture), picture.content(), picture.content_type
         data, content_type, _width, _height = shrunk(picture, self.limits.picture_bytes, sides=SIDES)
         return file_name(picture), data, content_type
 

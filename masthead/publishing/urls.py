@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.publishing import uses_views, views
+from masthead.publishing.news.urls import urlpatterns as news
 
 app_name = "publishing"
 
@@ -16,4 +17,5 @@ urlpatterns = [
     path("publishing/clock/", views.trust_clock, name="trust_clock"),
     path("pictures/<int:pk>/uses/", uses_views.picture_uses, name="picture_uses"),
     path("health/", views.health_page, name="health"),
+    *news,
 ]

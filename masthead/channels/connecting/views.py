@@ -30,14 +30,15 @@ def connect(request, slug):
     steps = steps_of(channel, step=_step(request), last=request.method == "POST")
     if steps.signs_in:
         return _set_out(request, channel) if request.method == "POST" else _screen(request, steps)
-    form = ConnectForm(request.POST or None, network=channel.network)
+    own = _own_address(request, channel)
+    form = ConnectForm(request.POST or None, network=channel.network, initial={"address": own} if own else {})
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.connect(channel, settings=form.cleaned_data, by=request.member, now=clock.now())
             return turn(request, _page(channel), toast=_("Connected as %(account)s.") % {"account": account.name})
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
-    return _screen(request, steps, form=form, status=422 if form.errors else 200)
+    return _screen(request, steps, form=form, status=422 if form.errors else 200, own=own)
 
 
 def _set_out(request, channel: Channel):
@@ -46,12 +47,19 @@ def _set_out(request, channel: Channel):
     return redirect(journeys.set_out(channel, by=request.member, browser=request.session.session_key, now=clock.now()))
 
 
-def _screen(request, steps: Steps, *, form=None, status: int = 200, said: str = ""):
+def _own_address(request, channel: Channel) -> str:
+    """Where Masthead itself shows this channel to the public, "" for every other network."""
+    if not channel.network.served_here:
+        return ""
+    return request.build_absolute_uri(reverse("publishing:news", args=[channel.pk, channel.slug]))
+
+
+def _screen(request, steps: Steps, *, form=None, status: int = 200, said: str = "", own: str = ""):
     channel = steps.channel
     context = {
         "channel": channel, "steps": steps, "form": form if steps.name == ENTER else None, "said": said,
         "application": form or ApplicationForm(), "way_back": journeys.way_back(), "leads": request.member.leads,
-        "head": channel.organisation.head,
+        "head": channel.organisation.head, "own": own,
     }  # fmt: skip
     response = render(request, "channels/connecting/connect.html", context, status=status)
     if steps.name == CONSENT:

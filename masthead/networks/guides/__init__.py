@@ -1,12 +1,14 @@
 """The guided page of each network: `guide_of(key)`. A new network adds a file and a line."""
 
-from masthead.networks.guides import bluesky, mastodon, wordpress
+from masthead.networks.guides import bluesky, discord, mastodon, telegram, wordpress
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDES: dict[str, Guide] = {
     "wordpress": wordpress.GUIDE,
     "bluesky": bluesky.GUIDE,
     "mastodon": mastodon.GUIDE,
+    "telegram": telegram.GUIDE,
+    "discord": discord.GUIDE,
 }
 
 

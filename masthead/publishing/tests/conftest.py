@@ -64,7 +64,7 @@ def connected(channel: Channel, password: str = "practice") -> Channel:
     return Channel.objects.get(pk=channel.pk)
 
 
-def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="Comté") -> Variant:
+def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="Comté", headline="") -> Variant:
     """A version whose exact words were signed, planned for a time."""
     story = Story.objects.create(organisation=channel.organisation, title=title, created_by=author, created_at=NOON)
     variant = Variant.objects.create(
@@ -74,12 +74,13 @@ def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="C
         edited_by=author,
         edited_at=NOON,
         created_at=NOON,
+        headline=headline,
         text=text,
         planned_for=at,
     )
-    digest = Revision.digest_of(channel.pk, "", text, "", [], "")
+    digest = Revision.digest_of(channel.pk, headline, text, "", [], "")
     revision = Revision.objects.create(
-        variant=variant, number=1, text=text, digest=digest, by=author, edited_by=author, at=NOON
+        variant=variant, number=1, headline=headline, text=text, digest=digest, by=author, edited_by=author, at=NOON
     )
     Review.objects.create(
         revision=revision,

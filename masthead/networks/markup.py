@@ -1,0 +1,25 @@
+"""Plain words as HTML: everything a person wrote is escaped, addresses become links."""
+
+import html
+
+from masthead.networks.counting import addresses
+
+
+def linked(text: str) -> str:
+    """One paragraph's words, its addresses as links and its line ends kept."""
+    parts, at = [], 0
+    for start, end in addresses(text):
+        address = html.escape(text[start:end])
+        parts += [html.escape(text[at:start], quote=False), f'<a href="{address}">{address}</a>']
+        at = end
+    return "".join([*parts, html.escape(text[at:], quote=False)]).strip().replace("\n", "<br>")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, none of them empty."""
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def as_html(text: str) -> str:
+    """A whole text in paragraphs."""
+    return "\n".join(f"<p>{linked(part)}</p>" for part in paragraphs(text))
