@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from difflib import get_close_matches
 
 from masthead.channels.duties import (
@@ -50,7 +51,7 @@ def understand(
 
     `own` are the duties the firm added itself, code -> name: who says the whole name means it. A question that names a duty but no channel is about all of them; one in which nothing is known, about none."""
     words = _words(question.replace("mot de passe", "motdepasse").replace("Mot de passe", "motdepasse"))[:MOST_WORDS]
-    found = _named(words, channels)
+    found = _on_its_network(_named(words, channels), words, channels)
     duty = _own_named(words, own or {}) or next((_DUTY_OF[word] for word in words if word in _DUTY_OF), None)
     if duty is None:
         duty = next((_DUTY_OF[near] for word in words for near in _near(word, _DUTY_OF)), None)
@@ -80,13 +81,27 @@ def _named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
     return _once(number for name, number in said if not any(name != other and name in other for other in longer))
 
 
+def _on_its_network(found: list[int], words: list[str], channels: dict[int, list[str]]) -> list[int]:
+    """“Parks Canada on Facebook” is one of the channels called Parks Canada: the one on that network."""
+    called = {number: [channels[number][0], *channels[number][2:]] for number in found}
+    named = _named(words, called)
+    said = {word for number in named for name in called[number] for word in _words(name)}
+    left = [word for word in words if word not in said and word not in _DUTY_OF]
+    there = {number: {part: number for part in _words(channels[number][1]) if len(part) > 3} for number in named}
+    return [number for number in named if any(_near(word, there[number]) for word in left)] or found
+
+
 def _nearly_named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
-    """Channels one word of whose names is meant, typing errors forgiven."""
+    """Channels one word of whose names is meant, typing errors forgiven; those of which most words are."""
     numbers: dict[str, list[int]] = {}
     for number, names in channels.items():
         for part in {part for name in names for part in _words(name) if len(part) > 3}:
             numbers.setdefault(part, []).append(number)
-    return _once(number for word in words for near in _near(word, numbers) for number in numbers[near])
+    meant = Counter(
+        number for word in dict.fromkeys(words) for near in _near(word, numbers) for number in numbers[near]
+    )
+    most = max(meant.values(), default=0)
+    return [number for number in meant if meant[number] == most]
 
 
 def _near(word: str, known: dict) -> list[str]:

@@ -10,6 +10,8 @@ from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import mode_of
 from masthead.people.models import Membership
 
+MOST_SHOWN = 8
+
 
 @dataclass
 class Counts:
@@ -67,6 +69,26 @@ def counts_of(member: Membership) -> Counts:
         else:
             counts.load[key, who] = count
     return counts
+
+
+@dataclass(frozen=True)
+class Load:
+    """Who carries how much: a few of those who carry most, or everybody; and how many people there are."""
+
+    rows: list[tuple[Membership, int, int]]
+    people: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.people - len(self.rows)
+
+
+def load_shown(load: list[tuple[Membership, int, int]], *, everybody: bool) -> Load:
+    """Of a big team the `MOST_SHOWN` who carry most, unless everybody is asked for; of a small one all, as they came."""
+    if everybody or len(load) <= MOST_SHOWN:
+        return Load(load, len(load))
+    return Load(sorted(load, key=lambda row: (-row[1] - row[2], row[0].pk))[:MOST_SHOWN], len(load))
 
 
 def is_asked_of(code: str, network: str) -> bool:

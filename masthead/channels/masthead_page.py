@@ -62,6 +62,7 @@ class Masthead:
     found: list[Found]
     members: list[Membership]
     mode: str
+    networks: dict[str, int]
 
 
 def read(member: Membership, channels: list[Channel], *, on: date, question: str = "") -> Masthead:
@@ -83,6 +84,7 @@ def read(member: Membership, channels: list[Channel], *, on: date, question: str
         found=_answer(asked, facts, people, absences, on) if asked else [],
         members=members,
         mode=counts.mode,
+        networks=counts.networks,
     )
 
 

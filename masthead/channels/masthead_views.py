@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
+from masthead.channels.counts import load_shown
 from masthead.channels.duties import DUTIES, SHOWN
 from masthead.channels.forms import AwayForm
+from masthead.channels.grouping import grouped, network_asked
 from masthead.channels.health.actions import note_look
 from masthead.channels.masthead_page import read
 from masthead.channels.models import Channel
@@ -69,7 +71,9 @@ def back(request, pk):
 
 
 def _show(request, form):
-    page = Paginator(Channel.objects.visible_to(request.member).open(), PAGE).get_page(request.GET.get("page"))
+    channels, network = Channel.objects.visible_to(request.member).open(), network_asked(request.GET)
+    channels = channels.filter(network_key=network) if network else channels
+    page = Paginator(channels, PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
     _note_look(request)
     shown = read(request.member, list(page), on=today(), question=question)
@@ -78,7 +82,8 @@ def _show(request, form):
     )
     context = {
         "masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN],
-        "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
+        "groups": grouped(shown.networks, request.GET, page=PAGE), "network": network,
+        "load": load_shown(shown.load, everybody="everybody" in request.GET), "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("masthead/on/", masthead_views.masthead_on, name="masthead_on"),
     path("masthead/who-does-what/", matrix_views.matrix, name="matrix"),
     path("masthead/who-does-what/on/", matrix_views.matrix_on, name="matrix_on"),
+    path("masthead/who-does-what/wall/", matrix_views.wall, name="wall"),
     path("masthead/who-does-what/name/", matrix_views.name, name="name_for_gap"),
     path("masthead/who-does-what/give/", matrix_views.give, name="give_duties"),
     path("masthead/who-does-what/<slug:slug>/<slug:code>/", matrix_views.square, name="square"),

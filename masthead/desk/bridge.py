@@ -83,7 +83,7 @@ class Bridge:
     box: list[tuple]
 
 
-def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = False):
+def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = False, network: str = ""):
     """The open channels of a member's organisation, worst first.
 
     No owner, broken, in trouble, no stand-in, dormant, and then those whose next two weeks are the emptiest."""
@@ -104,6 +104,8 @@ def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = 
         .select_related("credential")
         .order_by("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
     )
+    if network:
+        found = found.filter(network_key=network)
     if words:
         found = found.filter(
             Q(name__icontains=words)

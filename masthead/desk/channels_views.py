@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from masthead.channels.counts import counts_of
+from masthead.channels.grouping import grouped, network_asked
 from masthead.desk import bridge
 from masthead.kit import clock
 
@@ -20,14 +21,17 @@ class Counted(Paginator):
 def channels(request):
     """Is every channel looked after and on course? Worst first."""
     words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
-    now, narrowed = clock.now(), bool(words or gaps)
-    found = bridge.ordered(request.member, now=now, words=words, gaps=gaps)
-    counts = None if narrowed else counts_of(request.member)
-    totals = (counts.channels, counts.without_owner) if counts else bridge.count(found)
+    network = network_asked(request.GET)
+    now, narrowed = clock.now(), bool(words or gaps or network)
+    found = bridge.ordered(request.member, now=now, words=words, gaps=gaps, network=network)
+    house = counts_of(request.member)
+    counts = None if narrowed else house
+    totals = (house.channels, house.without_owner) if counts else bridge.count(found)
     page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
     shown = bridge.read(request.member, list(page), totals, now=now, counts=counts if page.number == 1 else None)
-    lead = _found(shown) if words or gaps else _lead(shown)
-    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, **lead}
+    lead = _found(shown) if narrowed else _lead(shown)
+    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, "network": network, **lead}
+    context["groups"] = grouped(house.networks, request.GET, page=bridge.PAGE)
     return render(request, "desk/channels.html", context)
 
 

@@ -25,6 +25,7 @@ class Place:
     """One property of one channel: its words, or a gap that leads to its field."""
 
     name: str
+    label: str
     words: str
     is_gap: bool
 
@@ -45,9 +46,11 @@ class Side:
         return sum(place.is_gap for place in self.places)
 
 
-def found(member: Membership, *, words: str = "", gaps: bool = False):
+def found(member: Membership, *, words: str = "", gaps: bool = False, network: str = ""):
     """The open channels a filter leaves, by name. Words are looked for in the guide, the name and the owner."""
     channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    if network:
+        channels = channels.filter(network_key=network)
     if words:
         said = Q(name__icontains=words) | Q(handle__icontains=words)
         for name in TEXTS:
@@ -66,17 +69,27 @@ def found(member: Membership, *, words: str = "", gaps: bool = False):
 def sides(member: Membership, channels: list[Channel], *, now: datetime) -> list[Side]:
     """These channels beside each other: one query besides their own."""
     facts = facts_of(member.organisation, on=today(), channel_ids=[channel.pk for channel in channels])
+    said = labels()
     due = now - span(member.organisation, GUIDE_REVIEW)
     return [
         Side(
             channel,
             facts.names.get(facts.owners[channel.pk].member, "") if channel.pk in facts.owners else "",
-            [_rhythm(channel) if name == "rhythm" else _place(channel, name) for name in ORDER],
+            [_rhythm(channel, said) if name == "rhythm" else _place(channel, name, said) for name in ORDER],
             MAY.allows(member, channel, facts=facts),
             (channel.guide_at or channel.created_at) <= due,
         )
         for channel in channels
     ]
+
+
+def labels() -> dict[str, str]:
+    """What each property is called."""
+    return {
+        "audience": _("Public"), "style": _("Style"), "tone": _("Tone"), "rhythm_target": _("Rhythm"), "subjects": _("Themes"),
+        "why": _("Why we are here"), "avoid": _("What we do not do here"), "rhythm_floor": _("At least a week"),
+        "rhythm_ceiling": _("At most a week"),
+    }  # fmt: skip
 
 
 ORDER = ("audience", "style", "tone", "rhythm", "subjects", "why", "avoid")
@@ -134,18 +147,19 @@ def _said(name: str, value) -> str:
     return f"{value:g}" if isinstance(value, int | float) else value or ""
 
 
-def _place(channel: Channel, name: str) -> Place:
+def _place(channel: Channel, name: str, said: dict[str, str]) -> Place:
     words = getattr(channel, name)
-    return Place(name, words, not words and name in MUST)
+    return Place(name, said[name], words, not words and name in MUST)
 
 
-def _rhythm(channel: Channel) -> Place:
+def _rhythm(channel: Channel, labels: dict[str, str]) -> Place:
     said = {
         "target": f"{channel.rhythm_target:g}",
         "floor": f"{channel.rhythm_floor:g}",
         "ceiling": f"{channel.rhythm_ceiling:g}",
     }
-    return Place("rhythm_target", _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said, False)
+    words = _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said
+    return Place("rhythm_target", labels["rhythm_target"], words, False)
 
 
 def _open(member: Membership):

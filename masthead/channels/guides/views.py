@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
+from masthead.channels.grouping import grouped, network_asked, networks_of
 from masthead.channels.guides import reading
 from masthead.channels.guides.actions import answer_why_both, review_guide
 from masthead.channels.models import Channel, WhyBoth
@@ -15,7 +16,7 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.views import turn
 
-PAGE, VERSIONS = 20, 10
+PAGE, VERSIONS = 12, 10
 
 
 @require_safe
@@ -26,11 +27,14 @@ def side_by_side(request):
 
 def _board(request, *, typed: str = "", about: int = 0, wrong: str = ""):
     words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
-    page = Paginator(reading.found(request.member, words=words, gaps=gaps), PAGE).get_page(request.GET.get("page"))
+    network = network_asked(request.GET)
+    found = reading.found(request.member, words=words, gaps=gaps, network=network)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "sides": reading.sides(request.member, list(page), now=clock.now()), "page": page, "words": words, "gaps": gaps,
+        "sides": reading.sides(request.member, list(page), now=clock.now()), "page": page, "words": words, "gaps": gaps, "network": network,
+        "groups": grouped(networks_of(request.member), request.GET, page=PAGE),
         "questions": reading.questions(request.member), "answered": reading.answered(request.member),
-        "leads": request.member.leads, "labels": labels(), "typed": typed, "about": about, "wrong": wrong,
+        "leads": request.member.leads, "typed": typed, "about": about, "wrong": wrong,
     }  # fmt: skip
     return render(request, "channels/side_by_side.html", context, status=422 if wrong else 200)
 
@@ -43,7 +47,7 @@ def history(request, slug):
     older = channel.guide_versions.filter(number__lt=page[-1].number).first() if page.object_list else None
     shown = reading.history(channel, [*page, older] if older else list(page))[: len(page.object_list)]
     context = {
-        "channel": channel, "page": page, "shown": shown, "labels": labels(), "may": GUIDE.allows(request.member, channel),
+        "channel": channel, "page": page, "shown": shown, "labels": reading.labels(), "may": GUIDE.allows(request.member, channel),
         "questions": reading.questions(request.member, channel=channel), "leads": request.member.leads,
         "answered": reading.answered(request.member, channel=channel),
         "is_due": reading.sides(request.member, [channel], now=clock.now())[0].is_due,
@@ -82,15 +86,6 @@ def why_both(request, pk):
     except Refused as refused:
         return _board(request, typed=typed, about=question.pk, wrong=str(refused.sentence))
     return turn(request, "channels:side_by_side", toast=_("Written down."))
-
-
-def labels() -> dict[str, str]:
-    """What each property is called."""
-    return {
-        "audience": _("Public"), "style": _("Style"), "tone": _("Tone"), "rhythm_target": _("Rhythm"), "subjects": _("Themes"),
-        "why": _("Why we are here"), "avoid": _("What we do not do here"), "rhythm_floor": _("At least a week"),
-        "rhythm_ceiling": _("At most a week"),
-    }  # fmt: skip
 
 
 def _channel(request, slug) -> Channel:

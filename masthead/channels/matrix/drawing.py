@@ -29,16 +29,15 @@ def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:
     if not open:
         return format_html('<span class="cell{}">{}</span>', gap, inside)
     link = format_html(
-        '<a href="{}{}" data-place="sq-{}" class="cell{}"{}>{}</a>', square.address, "" if square.is_owner else query,
-        square.place, gap, SafeString("" if square.is_owner else " data-square"), inside,
+        '<a href="{}{}" class="cell{}"{}>{}</a>', square.address, "" if square.is_owner else query, gap,
+        SafeString("" if square.is_owner else " data-square"), inside,
     )  # fmt: skip
     return link + _button(square, named) if square.proposed else link
 
 
 def _button(square: Square, named: str) -> SafeString:
-    """Name whoever is proposed, with one click."""
-    reason = square.reason
+    """Name whoever is proposed, with one click; why it is them stands below."""
     return format_html(
-        '<button class="btn small quiet named" form="name" name="square" value="{}:{}" title="{}">{}<span class="vh">: {}. {}</span></button>',
-        square.place, square.proposed.pk, reason, square.propose, named, reason,
+        '<button class="btn small quiet named" form="name" name="square" value="{}:{}">{}<span class="vh">: {}</span></button><small class="because">{}</small>',
+        square.place, square.proposed.pk, square.propose, named, square.because,
     )  # fmt: skip

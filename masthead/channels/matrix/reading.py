@@ -1,6 +1,6 @@
 """What the page of who does what shows: channels × duties, gaps with a proposal, and how much each carries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
@@ -34,6 +34,14 @@ REASONS = {
     rules.LIKES: lambda _n: _("%(who)s likes %(what)s."),
     rules.LEAST: lambda _n: _("%(who)s has the least so far."),
 }
+BECAUSE = {
+    rules.DOES_IT: lambda _n: _("does it already"),
+    rules.OWNS: lambda _n: _("owns the channel"),
+    rules.HERE: lambda n: ngettext("has %(n)s duty here", "has %(n)s duties here", n),
+    rules.ELSEWHERE: lambda n: ngettext("does so on %(n)s other channel", "does so on %(n)s other channels", n),
+    rules.LIKES: lambda _n: _("likes %(what)s"),
+    rules.LEAST: lambda _n: _("has the least so far"),
+}
 LATENESS = {rules.DUE: gettext_lazy("to be shown"), rules.LATE: gettext_lazy("long not shown")}
 OWNER = Duty(OWNERSHIP, "", "", "")
 
@@ -64,10 +72,18 @@ class Square:
     @property
     def reason(self) -> str:
         """Why this person is proposed, in a sentence."""
+        return self._said(REASONS)
+
+    @property
+    def because(self) -> str:
+        """The same in the few words a square has room for, below the name."""
+        return self._said(BECAUSE)
+
+    def _said(self, words: dict) -> str:
         if not (self.proposal and self.proposed):
             return ""
-        words = {"who": self.proposed.first_name, "what": TASTES.get(self.proposal.what, "")}
-        return REASONS[self.proposal.why](self.proposal.count) % (words | {"n": self.proposal.count})
+        facts = {"who": self.proposed.first_name, "what": TASTES.get(self.proposal.what, ""), "n": self.proposal.count}
+        return words[self.proposal.why](self.proposal.count) % facts
 
     @property
     def is_gap(self) -> bool:
@@ -137,6 +153,7 @@ class Matrix:
     load: list[tuple[Membership, int, int]]
     gaps: int = 0
     may_change: bool = False
+    networks: dict[str, int] = field(default_factory=dict)
 
 
 def duties_of(member: Membership) -> list[Duty]:
@@ -145,9 +162,13 @@ def duties_of(member: Membership) -> list[Duty]:
     return [*(DUTIES[code] for code in MATRIX), *(one.as_duty() for one in own)]
 
 
-def found(member: Membership, duties: list[Duty], *, words: str = "", gaps: bool = False, holder: int = 0):
+def found(
+    member: Membership, duties: list[Duty], *, words: str = "", gaps: bool = False, holder: int = 0, network: str = ""
+):
     """The channels a filter leaves, by name."""
     channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    if network:
+        channels = channels.filter(network_key=network)
     if words:
         networks = [key for key, name in _network_names() if words.casefold() in name.casefold()]
         channels = channels.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__in=networks))
@@ -182,6 +203,7 @@ def read(member: Membership, channels: list[Channel], duties: list[Duty], *, on:
         load,
         counts.gaps(tuple(duty.code for duty in duties)),
         any(row.may_change for row in rows),
+        counts.networks,
     )
 
 

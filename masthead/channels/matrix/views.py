@@ -9,8 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.channels.actions import assign_duty, propose_owner
+from masthead.channels.counts import load_shown
 from masthead.channels.duties import OWNERSHIP
-from masthead.channels.matrix import actions, reading
+from masthead.channels.grouping import grouped, network_asked
+from masthead.channels.matrix import actions, reading, walling
 from masthead.channels.matrix.drawing import drawn
 from masthead.channels.matrix.forms import GiveForm, OwnDutyForm, ShowForm, SquareForm
 from masthead.channels.matrix.square import square_of
@@ -24,7 +26,7 @@ from masthead.kit.views import turn
 from masthead.people.models import Membership
 from masthead.people.thresholds import OWN_DUTIES, value
 
-PAGE, MOST_GIVEN = 12, 100
+PAGE, MOST_GIVEN = 10, 100
 
 
 @require_safe
@@ -33,7 +35,7 @@ def matrix(request):
     duties = reading.duties_of(request.member)
     asked = {
         "words": request.GET.get("q", "").strip()[:80], "gaps": request.GET.get("show") == "gaps",
-        "holder": _number(request.GET.get("who", "")),
+        "holder": _number(request.GET.get("who", "")), "network": network_asked(request.GET),
     }  # fmt: skip
     page = Paginator(reading.found(request.member, duties, **asked), PAGE).get_page(request.GET.get("page"))
     shown = reading.read(request.member, list(page), duties, on=today(), now=clock.now())
@@ -46,9 +48,25 @@ def matrix(request):
         "filtered": any(asked.values()),
         "mark": mark,
         "say": _words(),
+        "groups": grouped(shown.networks, request.GET, page=PAGE),
+        "load": load_shown(shown.load, everybody="everybody" in request.GET),
         "rows": drawn(shown.rows, open=True, query=query),
     }
     return render(request, "channels/matrix.html", context)
+
+
+@require_safe
+def wall(request):
+    """All of it on one sheet of paper, to hang beside the telephone."""
+    duties, network = reading.duties_of(request.member), network_asked(request.GET)
+    channels = reading.found(request.member, duties, network=network)
+    shown = reading.read(request.member, list(channels[: walling.MOST]), duties, on=today(), now=clock.now())
+    total = sum(shown.networks.values()) if not network else shown.networks.get(network, 0)
+    context = {
+        "matrix": shown, "sheet": walling.sheet_of(shown), "more": total - len(shown.rows),
+        "groups": grouped(shown.networks, request.GET, page=walling.MOST), "head": request.member.organisation.head.name, "day": today(),
+    }  # fmt: skip
+    return render(request, "channels/wall.html", context)
 
 
 @require_safe
@@ -106,14 +124,16 @@ def name(request):
 @require_http_methods(["GET", "POST"])
 def give(request):
     """Give one person everything on the blog, or one duty everywhere."""
-    channels = _asked_channels(request)
+    found = _asked_channels(request)
+    channels = found[:MOST_GIVEN]
     form = GiveForm(
         request.POST or None, members=reading.team_of(request.member), duties=reading.duties_of(request.member),
         channels=channels, initial=_ticked(request, channels),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         return _give(request, form, channels)
-    return render(request, "channels/give.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "more": len(found) > MOST_GIVEN, "most": MOST_GIVEN}
+    return render(request, "channels/give.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -202,11 +222,12 @@ def _said(given) -> str:
 
 
 def _asked_channels(request):
-    """The channels to choose from: the one that was meant, and those the table showed, by the same filter."""
+    """The channels to choose from, and one more where there are: the one that was meant, and those the table showed."""
     duties = reading.duties_of(request.member)
-    found = reading.found(request.member, duties, words=request.GET.get("q", "").strip()[:80])
+    asked = {"words": request.GET.get("q", "").strip()[:80], "network": network_asked(request.GET)}
+    found = reading.found(request.member, duties, **asked)
     found, meant = found.select_related("organisation__head"), request.GET.get("channel", "")
-    return [*found.filter(slug=meant), *found.exclude(slug=meant)[:MOST_GIVEN]]
+    return [*found.filter(slug=meant), *found.exclude(slug=meant)[: MOST_GIVEN + 1]]
 
 
 def _ticked(request, channels) -> dict:

@@ -12,6 +12,10 @@ from masthead.kit import clock
 from masthead.people.models import Absence
 
 SEVERAL = {1: ["Facebook Lyon", "Facebook", ""], 2: ["Facebook Paris", "Facebook", ""], 3: ["X", "X", "@perel"]}
+PARKS = {
+    1: ["Parks Canada", "Facebook", ""], 2: ["Parks Canada", "Instagram", ""], 3: ["Canada Revenue", "Facebook", "@taxes"],
+    4: ["Parcs Canada", "Facebook", ""],
+}  # fmt: skip
 CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.example"]}
 
 
@@ -43,6 +47,19 @@ def test_a_question_is_understood_in_both_languages_and_with_slips(question, cha
 )
 def test_a_channel_is_named_by_whole_words_and_the_fuller_name_wins(question, channels):
     assert understand(question, SEVERAL)[0] == channels
+
+
+@pytest.mark.parametrize(
+    ("question", "channels"),
+    [
+        ("complaints about parks canada on facebook", [1]),
+        ("plaintes facebok parcs canada", [4]),
+        ("who answers for Parks Canada", [1, 2]),
+        ("complants parks canad instagrm", [2]),
+    ],
+)
+def test_a_name_that_several_networks_share_is_meant_where_the_network_is_said(question, channels):
+    assert understand(question, PARKS)[0] == channels
 
 
 @pytest.mark.django_db

@@ -361,3 +361,23 @@ def test_proof_is_fresh_for_its_period_due_for_another_and_late_after_that(days,
     state = freshness(NOON - timedelta(days=age), days, now=NOON)
 
     assert state == (FRESH if age <= days else DUE if age <= 2 * days else LATE)
+
+
+def test_each_gap_says_whom_to_name_and_why_it_is_them(olga, rea, facebook, signed_in):
+    """Row 1.2: a proposal for each gap with its reason, to be seen and not only pointed at."""
+    page = signed_in(olga).get(PAGE).content.decode()
+
+    assert 'Name Rea<span class="vh">: Moderation on Facebook</span></button><small class="because">' in page
+    assert '<small class="because">owns the channel</small>' in page
+
+
+def test_more_than_fits_to_be_given_in_one_go_is_said(shop, olga, signed_in):
+    for number in range(101):
+        a_channel(shop, f"Channel {number:03}")
+    browser = signed_in(olga)
+
+    page = browser.get(PAGE + "give/").content.decode()
+    few = browser.get(PAGE + "give/", {"q": "channel 10"}).content.decode()
+
+    assert "The first 100 channels are here." in page and page.count('name="channels"') == 100
+    assert "The first 100" not in few and few.count('name="channels"') == 1

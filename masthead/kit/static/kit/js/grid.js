@@ -27,10 +27,15 @@ async function open(link, dialog, words) {
 }
 
 // Back from a change: the place that was changed has the keyboard, in the table or in the list of a phone.
+// A place is told from where its link leads: to …/channel/duty/, or to the owner of a channel.
+function placeOf(link) {
+  const [before, last] = link.pathname.split("/").slice(-3, -1);
+  return link.hash === "#owner" ? `sq-${last}.ownership` : `sq-${before}.${last}`;
+}
 function comeBack() {
   const place = decodeURIComponent(location.hash.slice(1));
-  for (const link of place ? document.querySelectorAll("[data-place]") : []) {
-    if (link.dataset.place !== place) continue;
+  for (const link of place.startsWith("sq-") ? document.querySelectorAll("a.cell") : []) {
+    if (placeOf(link) !== place) continue;
     link.closest("details")?.setAttribute("open", "");
     if (link.offsetParent) link.focus();
   }

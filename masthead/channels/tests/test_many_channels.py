@@ -1,0 +1,61 @@
+"""Hundreds of channels and a hundred people: by network, a few of those who carry most, and everything by page."""
+
+import pytest
+
+from conftest import a_channel, a_member, an_owner
+
+pytestmark = pytest.mark.django_db
+LISTS = ("/channels/", "/masthead/", "/masthead/who-does-what/", "/channels/side-by-side/")
+
+
+@pytest.fixture
+def many(shop, olga, rea):
+    for number in range(26):
+        an_owner(a_channel(shop, f"Page {number:02}", "facebook"), rea, by=olga)
+    an_owner(a_channel(shop, "Counter", "instagram"), rea, by=olga)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_each_list_says_how_many_there_are_by_network_and_shows_only_one_of_them(many, olga, signed_in, address):
+    browser = signed_in(olga)
+
+    page = browser.get(address).content.decode()
+    one = browser.get(address, {"network": "instagram", "page": "1"}).content.decode()
+    none = browser.get(address, {"network": "no-such-thing"}).content.decode()
+
+    assert 'Facebook <span class="muted">26</span>' in page and 'Instagram <span class="muted">1</span>' in page
+    assert 'href="?network=instagram"' in page
+    assert "Counter" in one and "Page 01" not in one
+    assert 'href="?network=instagram" aria-current="true"' in one
+    assert "No channel is like that." in none
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_of_one_page_or_of_one_network_has_no_line_of_networks(shop, olga, rea, signed_in, address):
+    an_owner(a_channel(shop, "Blog", "wordpress"), rea, by=olga)
+    an_owner(a_channel(shop, "Counter", "instagram"), rea, by=olga)
+
+    assert "by-network" not in signed_in(olga).get(address).content.decode()
+
+
+def test_the_other_filters_stay_when_a_network_is_chosen(many, olga, signed_in):
+    page = signed_in(olga).get("/masthead/who-does-what/", {"q": "page", "page": "2"}).content.decode()
+
+    assert 'href="?q=page&amp;network=instagram"' in page
+
+
+@pytest.mark.parametrize("address", ["/masthead/", "/masthead/who-does-what/"])
+def test_of_a_big_team_those_who_carry_most_are_shown_and_the_others_on_request(
+    many, shop, olga, rea, signed_in, address
+):
+    for number in range(15):
+        a_member(shop, f"Person{number} Name")
+    browser = signed_in(olga)
+
+    page = browser.get(address).content.decode()
+    everybody = browser.get(address, {"everybody": "1"}).content.decode()
+
+    assert page.count("load-one") == 8
+    assert page.index("27 channels") < page.index("0 channels")
+    assert "All 17 people" in page
+    assert everybody.count("load-one") == 17 and "All 17 people" not in everybody
