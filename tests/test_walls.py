@@ -16,6 +16,7 @@ from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.checklists.actions import add_line
+from masthead.editorial.guests.actions import invite_guest
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Campaign, Claim, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
@@ -39,6 +40,7 @@ NO_ROW = {"desk:first_run", "planning:month", "planning:week", "planning:day", "
 NO_ROW |= {"desk:mails_off"}
 # Doors that a secret in the address opens, for whoever holds it: tried in channels/tests/test_sharing.py.
 NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_json"}
+NO_ROW |= {"editorial:guest_reads"}  # the same: editorial/tests/test_guests.py
 NO_ROW |= {"people:rescue"}  # the same: people/tests/test_rescue.py
 NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
 # What a firm published for everybody, and nothing else: publishing/tests/test_news.py
@@ -84,6 +86,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     )
     claim = Claim.objects.create(story=story, text="Secret claim", by=rea, at=now)
     own_line = add_line(blog, format="article", text="Secret line", must=False, by=rea, now=now)
+    guest, _token = invite_guest(story, name="Secret", email="s@x.example", by=rea, now=now)
     word = HouseWord.objects.create(organisation=shop, word="Secretword", added_by=rea, added_at=now)
     trait = Trait.objects.create(organisation=shop, place=1, name="Secret", meaning="Secret", by=rea, at=now)
     fact = Approved.objects.create(
@@ -124,6 +127,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
         "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "editorial:piece": piece.pk,
+        "editorial:guests": story.pk, "editorial:end_guest": guest.pk,
         "editorial:checklist": blog.slug, "editorial:set_lines": blog.slug, "editorial:add_line": blog.slug,
         "editorial:drop_line": (blog.slug, own_line.pk), "editorial:tick": review.pk, "editorial:ahead": variant.pk,
         "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:forbid_twice": (variant.pk, variant.pk),

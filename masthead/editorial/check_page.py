@@ -17,7 +17,7 @@ from masthead.editorial.checklists.rules import Checklist, Row
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.guard.models import Twice
-from masthead.editorial.models import LineTick, Review, Revision
+from masthead.editorial.models import GuestWord, LineTick, Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
 from masthead.editorial.talk.place import Marked
@@ -42,6 +42,7 @@ class CheckPage:
     waits: str = ""  # it announces what nobody has approved
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
     checklist: Checklist | None = None  # while these are the words that stand
+    guest_words: list[GuestWord] = field(default_factory=list)  # advice from outside
 
     @property
     def revision(self) -> Revision:
@@ -183,6 +184,7 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         waits_for(review.revision.variant.story),
         said,
         checklist,
+        list(revision.guest_words.select_related("guest")),
     )
 
 

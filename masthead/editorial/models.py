@@ -276,6 +276,8 @@ class Review(models.Model):
     read_seconds = models.PositiveIntegerField(null=True, blank=True)
     # The head signed though something was missing, and wrote down why. Shown for ever (row 2.20).
     waiver = models.CharField(max_length=300, blank=True)
+    # The time it was signed for: a signature outlives moves from there by a day, however many small ones are made (R5).
+    signed_for = models.DateTimeField(null=True, blank=True)
     # Who was told that it waits: nobody, the stand-in, the head (practice notes R3). Silence never approves.
     escalated = models.PositiveSmallIntegerField(default=0)
 
@@ -341,6 +343,7 @@ from masthead.editorial.checklists.models import LineTick, ListedLine  # noqa: E
 from masthead.editorial.corrections.models import Correction  # noqa: E402, F401
 from masthead.editorial.diligence.models import Claim, RiskChange, Teaser  # noqa: E402, F401
 from masthead.editorial.guard.models import Boilerplate, Fingerprint, Twice  # noqa: E402, F401
+from masthead.editorial.guests.models import Guest, GuestWord  # noqa: E402, F401
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
 from masthead.editorial.kills.models import Kill  # noqa: E402

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("masthead.editorial.kills.urls")),
     path("", include("masthead.editorial.corrections.urls")),
     path("", include("masthead.editorial.levels.urls")),
+    path("", include("masthead.editorial.guests.urls")),
     path("", include("masthead.editorial.checklists.urls")),
     path("", include("masthead.editorial.ideas.urls")),
     path("", include("masthead.editorial.pieces.urls")),

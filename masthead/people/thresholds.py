@@ -27,6 +27,7 @@ CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
 VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
+GUEST_LASTS = "guest_lasts"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ THRESHOLDS = {
                   _("Two days without an answer, and the planned day is near.")),
         Threshold(HIGH_RISK_READ, _("What is of high risk is not signed before it has waited for"), 4, HOURS, 0, 72,
                   _("Haste is how mistakes of this kind are made. The head can decide otherwise, in writing.")),
+        Threshold(GUEST_LASTS, _("The link of a guest who reads a story ends after"), 7, DAYS, 1, 60,
+                  _("A week is enough to read a story. A link that nobody remembers lets in whoever finds it.")),
         Threshold(TOO_CLOSE, _("Two publications on one channel are marked when they are closer than"), 2, HOURS, 0, 48,
                   _("Two in two hours push each other out of sight. It is a mark, never a refusal.")),
         Threshold(PITCH_ANSWER, _("An idea has its answer within, in working days,"), 5, DAYS, 1, 30,

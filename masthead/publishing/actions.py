@@ -12,6 +12,7 @@ from masthead.channels import duties
 from masthead.channels.permits import WRITE, Permit
 from masthead.editorial import actions as editorial
 from masthead.editorial import rules as words
+from masthead.editorial.actions.words import signed_for
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
@@ -46,7 +47,7 @@ def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Va
         _refuse_published(variant)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     _refuse_busy(delivery)
-    if not words.keeps_approval(delivery.variant.planned_for, to, span(by.organisation, KEEPS_APPROVAL)):
+    if not words.keeps_approval(signed_for(delivery.variant), to, span(by.organisation, KEEPS_APPROVAL)):
         gates.drop(delivery, _("The time moved by more than a day: the words need a new signature."), now=now)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     before = delivery.due_at
@@ -195,3 +196,4 @@ def _refuse_unsendable(delivery: Delivery, now: datetime) -> None:
     judged = gates.verdict(whole, now, gates.Clock(), paused=gates.is_paused(whole.organisation_id))
     if judged.what == gates.TO_DROP or judged.kind in (rules.PAUSED, rules.CHANNEL, rules.TEASER):
         raise Refused(judged.why)
+    gates.refuse_stopped(whole, now)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
 from masthead.channels.times import local_day
+from masthead.editorial import checks
 from masthead.editorial.diligence.gate import waits_for
+from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review
-from masthead.kit.errors import Stale
+from masthead.kit.errors import Refused, Stale
 from masthead.media.models import Asset
 from masthead.networks import Publishes, can
 from masthead.publishing import rules, timing
@@ -109,6 +111,23 @@ def shows_what_may_not_be_used(delivery: Delivery, now: datetime) -> bool:
     """Has a licence or a consent ended since the words were signed (row 5.3)? What is approved equals the version as it is."""
     gone = Asset.objects.unusable(local_day(delivery.channel.organisation, now))
     return gone.filter(uses__variant=delivery.variant_id).exists()
+
+
+class Stopped(Refused):
+    """A check stops what was signed: a link that died since, a stricter channel, a network that takes less."""
+
+
+def refuse_stopped(delivery: Delivery, now: datetime) -> None:
+    """Ask the checks once more before the words leave (design, section 6). Raises Stopped with their sentences.
+
+    What may be out already is not judged by its words any more, nor is a time that has just come a reason."""
+    if delivery.in_doubt or delivery.kept:
+        return
+    variant = delivery.variant
+    variant.channel = delivery.channel
+    found = [one for one in checks.stops(look_of(variant, now)) if one.code != "planned_in_the_past"]
+    if found:
+        raise Stopped(" ".join(str(one.sentence) for one in found))
 
 
 def goes_by_hand(channel: Channel) -> bool:

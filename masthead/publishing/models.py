@@ -86,7 +86,9 @@ class Delivery(models.Model):
     imported = models.BooleanField(default=False)  # history from before Masthead: it may lack its permalink
     uncertain_since = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)  # the sentence for the person: why held, failed, uncertain, withdrawn
-    hold_kind = models.CharField(max_length=12, blank=True)  # late, pause, channel, clock, doubt, person, teaser
+    hold_kind = models.CharField(
+        max_length=12, blank=True
+    )  # late, pause, channel, clock, doubt, person, teaser, checks
     created_at = models.DateTimeField()
 
     objects = Deliveries.as_manager()

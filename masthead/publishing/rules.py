@@ -24,6 +24,7 @@ MOVES: dict[str, frozenset[str]] = {
 
 # Why something is on hold.
 LATE, PAUSED, CHANNEL, CLOCK, DOUBT, PERSON = "late", "pause", "channel", "clock", "doubt", "person"
+CHECKS = "checks"  # a check stops it, which did not when it was signed
 TEASER = "teaser"  # it announces what nobody has approved
 
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))

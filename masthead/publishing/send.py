@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, connection
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.actions import credentials_of
 from masthead.editorial.models import Variant
 from masthead.kit.db import background_write
-from masthead.kit.errors import Stale
+from masthead.kit.errors import Refused, Stale
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt
 from masthead.publishing import gates, rules, settle, timing
 from masthead.publishing.claim import Claim
@@ -41,10 +42,15 @@ class LeaseLost(Exception):
 def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], float]) -> None:
     """Send one claimed delivery and write down what came of it."""
     try:
+        with translation.override(claim.row.channel.organisation.language):
+            gates.refuse_stopped(claim.row, now())
         call = prepare(claim.row)
     except Exception as error:  # the one place that catches everything before a call: our own fault, nothing was sent
         fault = error
-        log.exception("delivery %s could not be made ready", claim.delivery)
+        log.log(
+            logging.INFO if isinstance(error, Refused) else logging.ERROR,
+            "delivery %s could not be made ready", claim.delivery, exc_info=not isinstance(error, Refused),
+        )  # fmt: skip
         surely(lambda: settle.could_not_prepare(claim, fault, now=now()))
         return
     try:

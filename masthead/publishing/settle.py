@@ -140,7 +140,8 @@ def could_not_prepare(claim, error: Exception, *, now: datetime) -> None:
         if delivery.fence != claim.fence or delivery.state != rules.CLAIMED:
             return
         if isinstance(error, Refused):
-            gates.hold(delivery, rules.CHANNEL, error.sentence, now=now)
+            kind = rules.CHECKS if isinstance(error, gates.Stopped) else rules.CHANNEL
+            gates.hold(delivery, kind, error.sentence, now=now)
         elif delivery.tries + 1 >= rules.OWN_BUG_TRIES:
             if delivery.in_doubt:
                 gates.hold(delivery, rules.DOUBT, "", now=now)

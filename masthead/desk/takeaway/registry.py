@@ -95,6 +95,8 @@ _DJANGO = "Django's own, the same everywhere"
 LEFT_OUT = {
     "editorial.Fingerprint": "made anew from the words",
     "editorial.Boilerplate": "made anew from the words",
+    "editorial.Guest": f"{_SECRET}; a guest is asked again, and what one said stays in the journal",
+    "editorial.GuestWord": "goes with the guest's link; what was said stays in the journal",
     "people.Invitation": f"{_SECRET}; everybody with an e-mail is invited anew",
     "people.RescueLink": _SECRET,
     "people.Authenticator": _SECRET,

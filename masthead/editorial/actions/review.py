@@ -204,7 +204,7 @@ def _ready_to_decide(review: Review, by: Membership) -> Variant:
 
 def _decide(review: Review, state: str, *, by: Membership, now, **facts) -> None:
     changed = Review.objects.filter(pk=review.pk, state=Review.WAITING).update(
-        state=state, decided_by=by, decided_at=now, **facts
+        state=state, decided_by=by, decided_at=now, signed_for=review.revision.variant.planned_for, **facts
     )
     if not changed:
         raise Stale(_("Somebody was quicker. Look at the page again."))
@@ -264,7 +264,7 @@ def _unsigned(variant: Variant, revision: Revision, nearest: list[Near], *, by: 
     _refuse_teaser(variant)
     review = Review.objects.create(
         revision=revision, asked=by, asked_by=by, asked_at=now, why_asked=signers.UNSIGNED, state=Review.APPROVED,
-        decided_by=by, decided_at=now, likeness=nearest[0].percent if nearest else 0,
+        decided_by=by, decided_at=now, signed_for=variant.planned_for, likeness=nearest[0].percent if nearest else 0,
     )  # fmt: skip
     journal.write("editorial.submit_unsigned", variant, by=by, now=now, number=revision.number, review=review.pk)
     return review

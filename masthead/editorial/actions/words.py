@@ -13,7 +13,7 @@ from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
 from masthead.editorial.guard import index as guard
 from masthead.editorial.history import keeping as history
-from masthead.editorial.models import SideCopy, Variant
+from masthead.editorial.models import Review, SideCopy, Variant
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
@@ -125,9 +125,11 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     if planned_for is not None and not variant.channel.is_open:
         raise Refused(_("%(channel)s is closed: nothing is planned there.") % {"channel": variant.channel.name})
     Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
-    variant.planned_for = planned_for
-    if not rules.keeps_approval(before, planned_for, span(by.organisation, KEEPS_APPROVAL)):
+    if not rules.keeps_approval(signed_for(variant), planned_for, span(by.organisation, KEEPS_APPROVAL)):
         void(variant, by=by, now=now, because=_("The time moved by more than a day."))
+    else:
+        Review.objects.filter(revision=variant.current_id, signed_for=None).update(signed_for=planned_for)
+    variant.planned_for = planned_for
     journal.write("editorial.plan", variant, by=by, now=now, before=_iso(before), after=_iso(planned_for))
     return variant
 
@@ -144,6 +146,14 @@ def drop_side_copy(variant: Variant, *, by: Membership, now) -> None:
             first_comment=copy.more.get("first_comment", ""),
         )  # fmt: skip
         copy.delete()
+
+
+def signed_for(variant: Variant):
+    """The time from which a move is measured: the one the words were signed for, else the present one."""
+    signed = Review.objects.filter(revision=variant.current_id, state=Review.APPROVED).values_list(
+        "signed_for", flat=True
+    )
+    return (signed.first() if variant.current_id else None) or variant.planned_for
 
 
 def words_of(variant: Variant) -> Words:

@@ -72,8 +72,9 @@ def worst_first(found: dict[str, list[Finding]]) -> list[Finding]:
 
 
 def stops(look: Look) -> list[Finding]:
-    """Only what holds this version back."""
-    return [finding for finding in run(look) if finding.severity == STOP]
+    """Only what holds this version back; a check that can not stop here is not asked."""
+    able = [check for check in CHECKS if check.guards or check.stops or look.levels.get(check.code) == STOP]
+    return [finding for check in able for finding in _found(check, look) if finding.severity == STOP]
 
 
 def _found(check: Check, look: Look):

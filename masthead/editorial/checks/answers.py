@@ -34,5 +34,9 @@ def _finding(code: str, severity: str, sentence, look: Look, answer: Answer) -> 
 
 
 CHECK = Check(
-    "answers", _("Links that answer"), _("A link that leads nowhere tells people that nobody tried it."), find
+    "answers",
+    _("Links that answer"),
+    _("A link that leads nowhere tells people that nobody tried it."),
+    find,
+    stops=True,
 )

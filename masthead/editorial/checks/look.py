@@ -100,3 +100,4 @@ class Check:
     why: Any
     find: Callable[[Look], Iterable[Finding]]
     guards: bool = False
+    stops: bool = False  # says a stop also where no channel made it one

@@ -25,4 +25,5 @@ CHECK = Check(
     _("Hashtags and mentions"),
     _("A name of another network mentions nobody, and too many hashtags put people off."),
     find,
+    stops=True,
 )
