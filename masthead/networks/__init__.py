@@ -9,6 +9,7 @@ from masthead.networks.feed import Feed
 from masthead.networks.guides import Click, Guide, guide_of
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
+from masthead.networks.pinterest import Pinterest
 from masthead.networks.protocol import (
     NOTE,
     STOP,
@@ -38,6 +39,7 @@ from masthead.networks.protocol import (
 from masthead.networks.signing_in import Application, OffersAccounts, Scope, SignedIn, SignIn, SignsIn, Tokens
 from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
+from masthead.networks.youtube import YouTube
 
 _CONNECTED: list[Network] = [
     WordPress("wordpress"),
@@ -46,6 +48,8 @@ _CONNECTED: list[Network] = [
     Feed("feed"),
     Telegram("telegram"),
     Discord("discord"),
+    Pinterest("pinterest"),
+    YouTube("youtube"),
 ]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}

@@ -15,6 +15,16 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("A channel has no public page: only members of your server can open the link of a post."),
     ),
     "feed": (_("Whoever has fetched an entry keeps it, also when it is withdrawn."),),
+    "pinterest": (
+        _("Comments can be neither read nor answered from here."),
+        _("Until Pinterest has looked at the firm’s application, its pins are seen by their owner only."),
+        _("Films do not go out from here."),
+    ),
+    "youtube": (
+        _("Until Google has looked at the firm’s application, every film stays private."),
+        _("Subtitles, the still and chapters are set in YouTube Studio."),
+        _("A first comment does not go out from here."),
+    ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

@@ -107,7 +107,7 @@ FACTS: dict[str, Fact] = {
     ),
     "pinterest": Fact(
         "Pinterest",
-        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True, video_bytes=2 * GB, video_seconds=900),
+        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True),
         Rhythm(2, 5, 35), (2, 5),
         _("Useful and lasting, with a link to a page."),
         "Pinterest API 5.23", profile="https://www.pinterest.com/{handle}",

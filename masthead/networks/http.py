@@ -50,8 +50,13 @@ class Wire:
     def __exit__(self, *error) -> None:
         self._guarded.__exit__(*error)
 
-    def ask(self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, **words) -> Reply:
-        """Send one request. `harmless`: it may be repeated at will, so no outcome of it leaves a doubt."""
+    def ask(
+        self, method: str, url: str, *, harmless: bool = False, headers: dict | None = None, also: tuple[int, ...] = (),
+        **words,
+    ) -> Reply:  # fmt: skip
+        """Send one request. `harmless`: it may be repeated at will, so no outcome of it leaves a doubt.
+
+        `also`: further statuses that are an answer here and no refusal."""
         if not harmless and self._guarded.deadline.left() < LAST_STEP_NEEDS:
             raise NotSent(_NO_TIME, evidence="deadline before the last step")
         try:
@@ -59,7 +64,7 @@ class Wire:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             # Without its cause: that one may carry a header with a secret.
             raise from_failure(error, url, harmless=harmless) from None
-        return judged(reply, url, harmless=harmless)
+        return reply if reply.status in also else judged(reply, url, harmless=harmless)
 
     def json(self, method: str, url: str, *, harmless: bool = False, **words) -> dict | list:
         """Send one request and read its JSON answer."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masthead.publishing import uses_views, views
+from masthead.publishing import righting_views, uses_views, views
 from masthead.publishing.news.urls import urlpatterns as news
 
 app_name = "publishing"
@@ -17,5 +17,8 @@ urlpatterns = [
     path("publishing/clock/", views.trust_clock, name="trust_clock"),
     path("pictures/<int:pk>/uses/", uses_views.picture_uses, name="picture_uses"),
     path("health/", views.health_page, name="health"),
+    path("versions/<int:pk>/righting/", righting_views.righting_page, name="righting"),
+    path("deliveries/<int:pk>/take-back/", righting_views.right, {"verb": "take_back"}, name="take_back"),
+    path("deliveries/<int:pk>/put-note/", righting_views.right, {"verb": "put_note"}, name="put_note"),
     *news,
 ]

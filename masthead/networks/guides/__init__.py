@@ -1,6 +1,6 @@
 """The guided page of each network: `guide_of(key)`. A new network adds a file and a line."""
 
-from masthead.networks.guides import bluesky, discord, mastodon, telegram, wordpress
+from masthead.networks.guides import bluesky, discord, mastodon, pinterest, telegram, wordpress, youtube
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDES: dict[str, Guide] = {
@@ -9,6 +9,8 @@ GUIDES: dict[str, Guide] = {
     "mastodon": mastodon.GUIDE,
     "telegram": telegram.GUIDE,
     "discord": discord.GUIDE,
+    "pinterest": pinterest.GUIDE,
+    "youtube": youtube.GUIDE,
 }
 
 

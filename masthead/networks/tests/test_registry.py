@@ -104,7 +104,11 @@ def test_the_link_counts_where_it_goes_into_the_text():
     ("key", "draft", "code"),
     [
         ("wordpress", Draft(text="Pain"), "headline_missing"),
-        ("youtube", Draft(headline="a" * 101, text="Pain"), "headline_too_long"),
+        (
+            "youtube",
+            Draft("a" * 101, "Pain", "", (Picture("a", "video/mp4", alt="a", has_captions=True),)),
+            "headline_too_long",
+        ),
         ("facebook", Draft(headline="Titre", text="Pain"), "headline_unused"),
         ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", alt="a"),) * 5), "too_many_pictures"),
         ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", b"0" * 5_000_001, "a"),)), "picture_too_heavy"),

@@ -1,0 +1,33 @@
+"""What the network did about a correction or a withdrawal: a part of its page, and its one button."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from masthead.channels.permits import SIGN
+from masthead.editorial.models import Variant
+from masthead.kit import clock
+from masthead.kit.views import turn
+from masthead.publishing import righting
+from masthead.publishing.models import Delivery
+
+VERBS = {"take_back": righting.take_back, "put_note": righting.put_note}
+
+
+@require_safe
+def righting_page(request, pk):
+    """What can be done over there, or what was done: a part of the page of corrections, or a page of its own."""
+    variants = Variant.objects.visible_to(request.member).select_related("story", "channel__organisation", "current")
+    variant = get_object_or_404(variants, pk=pk)
+    found = righting.righting_of(variant, clock.now())
+    context = {"variant": variant, "righting": found, "may": SIGN.allows(request.member, variant.channel)}
+    return render(request, f"publishing/{'_' if request.htmx else ''}righting.html", context)
+
+
+@require_POST
+def right(request, pk, verb):
+    """Ask the network; what it says is told as it is."""
+    delivery = get_object_or_404(Delivery.objects.visible_to(request.member).whole(), pk=pk)
+    done = VERBS[verb](delivery, by=request.member, now=clock.now())
+    told = str(righting.DONE[done.what]) % {"channel": delivery.channel.name}
+    return turn(request, reverse("editorial:corrections", args=[delivery.variant_id]), toast=told)

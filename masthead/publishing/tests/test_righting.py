@@ -1,0 +1,114 @@
+"""A withdrawal really deletes where the network can, a correction stands below the words, and what was done is said."""
+
+from datetime import timedelta
+
+import pytest
+
+from masthead.editorial.corrections.actions import correct
+from masthead.journal.models import Entry
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.networks.fake import Fake
+from masthead.publishing.righting import put_note, righting_of, take_back
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def out(practice, promised, pump):
+    """A delivery that is out on the practice network, on a channel of Max."""
+    delivery = promised(practice())
+    pump.tick()
+    delivery.refresh_from_db()
+    assert delivery.state == "published"
+    return delivery
+
+
+def withdrawn(delivery, max, time):
+    correct(delivery.variant, kind="withdrawn", note="It was wrong.", by=max, now=time.now())
+    return delivery
+
+
+def test_what_was_withdrawn_is_deleted_over_there_and_the_page_says_so(out, max, time, world, signed_in):
+    """Row 9: an item is withdrawn after publication: the network really takes it away."""
+    browser = signed_in(max)
+    browser.post(f"/versions/{out.variant_id}/corrections/", {"kind": "withdrawn", "note": "It was wrong."})
+    offered = browser.get(f"/versions/{out.variant_id}/righting/").content.decode()
+
+    browser.post(f"/deliveries/{out.pk}/take-back/")
+
+    page = browser.get(f"/versions/{out.variant_id}/righting/").content.decode()
+    assert "Delete it there" in offered and "Delete it there" not in page
+    assert "It was deleted on Practice." in page
+    assert world.posts == []
+    assert Entry.objects.filter(verb="publishing.take_back").count() == 1
+
+
+def test_what_was_gone_already_is_said_to_be(out, max, time, world):
+    world.posts.clear()
+
+    done = take_back(withdrawn(out, max, time), by=max, now=time.now())
+
+    assert done.what == "absent"
+    assert righting_of(out.variant, time.now()).done == "It was gone from Practice already."
+
+
+def test_a_correction_stands_below_the_words_on_the_network(out, max, time, world, signed_in):
+    browser = signed_in(max)
+    browser.post(f"/versions/{out.variant_id}/corrections/", {"kind": "corrected", "note": "It is 18 months old."})
+
+    browser.post(f"/deliveries/{out.pk}/put-note/")
+
+    assert world.posts[0]["text"] == "Comté, 24 months.\n\nCorrection: It is 18 months old."
+    assert "The note stands below the words" in browser.get(f"/versions/{out.variant_id}/righting/").content.decode()
+
+
+def test_a_second_correction_comes_below_the_first(out, max, time, world):
+    for note in ("It is 18 months old.", "And from Jura."):
+        correct(out.variant, kind="corrected", note=note, by=max, now=time.now())
+        put_note(out, by=max, now=time.now())
+        out.refresh_from_db()
+
+    assert world.posts[0]["text"].endswith("18 months old.\n\nCorrection: And from Jura.")
+
+
+def test_a_network_that_can_not_do_it_leaves_it_to_a_person(out, max, time, monkeypatch):
+    withdrawn(out, max, time)
+    monkeypatch.delattr(Fake, "withdraw")
+
+    found = righting_of(out.variant, time.now())
+
+    assert "by hand" in found.hinders
+    with pytest.raises(Refused, match="by hand"):
+        take_back(out, by=max, now=time.now())
+
+
+def test_after_the_networks_own_time_a_person_does_it(out, max, time, monkeypatch):
+    withdrawn(out, max, time)
+    monkeypatch.setattr(Fake, "withdraws_within", timedelta(hours=48))
+    time.passes(hours=49)
+
+    assert "48 hours" in righting_of(out.variant, time.now()).hinders
+
+
+def test_a_note_that_does_not_fit_is_put_there_by_hand(out, max, time):
+    correct(out.variant, kind="corrected", note="a" * 490, by=max, now=time.now())
+
+    assert "too long" in righting_of(out.variant, time.now()).hinders
+
+
+def test_a_network_that_does_not_answer_is_asked_again_later(out, max, time, world, monkeypatch):
+    withdrawn(out, max, time)
+    monkeypatch.setattr("masthead.networks.fake.PASSWORD", "changed")
+
+    with pytest.raises(Refused):
+        take_back(out, by=max, now=time.now())
+
+    assert righting_of(out.variant, time.now()).done == "" and len(world.posts) == 1
+
+
+def test_only_whoever_signs_here_does_it_and_only_after_a_note(out, max, wim, time):
+    with pytest.raises(Refused, match="on record first"):
+        take_back(out, by=max, now=time.now())
+    withdrawn(out, max, time)
+    with pytest.raises(NotAllowed):
+        take_back(out, by=wim, now=time.now())
