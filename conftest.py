@@ -15,6 +15,7 @@ from masthead.journal import append_only
 from masthead.kit import clock
 from masthead.people.models import Membership, Organisation, Person
 from masthead.people.safety import sessions
+from tests.ready_database import copied_where_it_can_be
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 
@@ -40,6 +41,14 @@ def pytest_collection_modifyitems(config, items):
     ]
     config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
     items[:] = asking
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The test database is copied from one that was migrated before, where nothing changed since."""
+    with pytest.MonkeyPatch.context() as patch:
+        copied_where_it_can_be(patch)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
