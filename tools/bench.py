@@ -1,7 +1,8 @@
 """make bench: pages × (queries, median, p95, bytes compressed) at 1,000, 20,000 and 100,000 versions, on throw-away data.
 
 Ends with 1 when a budget of the design is missed. One size: `bench.py pages 20000`. The pump: `bench.py pump`.
-What says the same: `bench.py guard`. A thousand channels: `bench.py register`."""
+What says the same: `bench.py guard` in memory, `bench.py index` in the database (`--million` as well: half an hour more).
+What a post costs in clicks: `bench.py clicks`. A thousand channels: `bench.py register`."""
 
 import gzip
 import json
@@ -34,14 +35,20 @@ NETWORKS = (
 def main(words: list[str]) -> int:
     if words[:1] == ["pages"] and len(words) == 2:
         return measure_pages(int(words[1]))
-    if words[:1] in (["pump"], ["guard"], ["register"]):
-        return subprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), f"bench_{words[0]}.py")])
+    if words[:1] in (["pump"], ["guard"], ["register"], ["index"]):
+        file = os.path.join(os.path.dirname(__file__), f"bench_{words[0]}.py")
+        return subprocess.call([sys.executable, file, *words[1:]])
+    if words == ["clicks"]:
+        return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/browser/test_light.py"])
     failed, medians = 0, {}
     for size in SIZES:
         with tempfile.NamedTemporaryFile(prefix="masthead-medians-") as kept:
             failed |= _in_new_home(["pages", str(size)], MASTHEAD_BENCH_MEDIANS=kept.name)
             medians[size] = json.loads(kept.read() or "{}")
-    return failed | _growth(medians) | _in_new_home(["pump"]) | _in_new_home(["guard"]) | _in_new_home(["register"])
+    failed |= _growth(medians)
+    for part in (["pump"], ["guard"], ["register"], ["index", *words], ["clicks"]):
+        failed |= _in_new_home(part)
+    return failed
 
 
 def _growth(medians: dict[int, dict[str, float]]) -> int:
@@ -70,7 +77,11 @@ def measure_pages(size: int) -> int:
         f"\n{size:,} versions, {CHANNELS} channels, {PEOPLE} people, {YEARS} years (filled in {time.perf_counter() - began:.0f} s)"
     )
     client.force_login(head.person)
-    return measure(client, pages(head))
+    missed = measure(client, pages(head))
+
+    from tools import bench_typing
+
+    return int(missed or not bench_typing.measure(client, head))
 
 
 def new_house():

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from masthead.brand.models import Approved
-from masthead.editorial.guard.index import kept_of, known_boilerplate
+from masthead.editorial.guard.asking import ask
+from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.memory import MOST
-from masthead.editorial.guard.models import Fingerprint, Twice
+from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.prints import number, shingles
 from masthead.editorial.guard.rules import stops
 from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
@@ -38,7 +39,7 @@ class Near:
 
 
 def near(variant: Variant) -> list[Near]:
-    """The versions of other channels that say nearly what this one does, the nearest first: four queries."""
+    """The versions of other channels that say nearly what this one does, the nearest first: two queries."""
     words = bare(variant.text[:LONGEST])
     if not words:
         return []
@@ -46,17 +47,11 @@ def near(variant: Variant) -> list[Near]:
     meant = declared(house)
     if len(own := without(words, meant)) < min(len(words), SHORT):
         return []  # hardly more than what is the same everywhere on purpose
-    hot = known_boilerplate(house, shingles(words)[: MOST * 40])
-    wanted = {*kept_of(words), number(words)} - hot - meant
-    found = Fingerprint.objects.filter(organisation=house, number__in=wanted).exclude(
-        variant__channel=variant.channel_id
-    )
-    counts = found.order_by().values_list("variant").annotate(n=Count("pk")).order_by("-n", "variant")[:MOST]
-    others = Variant.objects.select_related("story", "channel").in_bulk([pk for pk, _n in counts])
-    said = [Near(one, compare_words(own, without(bare(one.text[:LONGEST]), meant), hot)) for one in others.values()]
-    return sorted((one for one in said if one.match.is_hint), key=lambda one: (-one.match.score, one.variant.pk))[
-        :SHOWN
-    ]
+    kept = {*kept_of(words), number(words)} - meant
+    hot, said = ask(house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id)
+    scored = ((one, compare_words(own, without(bare(one.text[:LONGEST]), meant), hot)) for one in said)
+    found = sorted((pair for pair in scored if pair[1].is_hint), key=lambda pair: (-pair[1].score, pair[0].id))
+    return [Near(one.variant(), match) for one, match in found[:SHOWN]]
 
 
 def declared(organisation_id: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from masthead.editorial.guard.memory import CAP, Memory
 from masthead.editorial.guard.prints import WINDOW, prints, shingles
 from masthead.editorial.guard.scoring import CLOSE, COPY, DIFFERENT, compare, shared_spans
-from masthead.editorial.guard.words import bare
+from masthead.editorial.guard.words import bare, words_of
 from tests import edits
 
 ONE = st.sampled_from(
@@ -50,6 +50,14 @@ def test_links_hashtags_emoji_accents_and_capitals_change_no_word(words, seed):
 
     for edit in (edits.hashtags, edits.links, edits.emoji, edits.dressed, edits.case_and_accents):
         assert bare(edit(text, chance)) == bare(text)
+
+
+@given(
+    st.text(alphabet="aB1 _.-@#/:'\n", max_size=60)
+    | st.lists(st.sampled_from(["www.", "https://", "a", "B c", "_", "@d", "#e.f", " "])).map("".join)
+)
+def test_the_short_way_for_plain_letters_finds_the_same_words(text):
+    assert bare(text) == [word.bare for word in words_of(text)]
 
 
 @given(WORDS, st.lists(ONE, min_size=5, max_size=20), WORDS)

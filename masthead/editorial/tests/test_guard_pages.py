@@ -145,7 +145,7 @@ def test_looking_costs_the_same_for_one_text_and_for_many(wim, blog, bluesky, ma
         a_version(blog, wim, f"{TEXT} And number {number}.", title=f"Post {number}")
     mine = Variant.objects.select_related("channel").get(pk=a_version(bluesky, max, TEXT).pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert len(near(mine)) == 3
 
 
