@@ -18,11 +18,12 @@ COMMANDS = {
     "reindex": "reindex",
     "compare": "compare",
     "rescue": "rescue",
+    "reseal": "reseal",
 }
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one Masthead command: up, check, backup, restore, sample, export, import, reindex, compare, rescue."""
+    """Run one Masthead command: up, check, backup, restore, sample, export, import, reindex, compare, rescue, reseal."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     if words[0] in {"-h", "--help", "help"}:

@@ -192,6 +192,7 @@ PERIODIC = [
     ("checks that wait", "masthead.editorial.escalation.watch", 300),
     ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),
+    ("sign-ins", "masthead.channels.connecting.checking.watch", 60),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),

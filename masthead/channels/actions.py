@@ -20,7 +20,9 @@ from masthead.channels.closing import (  # fmt: skip
 )
 from masthead.channels.connecting.actions import connect, credentials_of, disconnect, mark_broken
 from masthead.channels.connecting.applications import enter_application
+from masthead.channels.connecting.checking import check_connection, note_good_call
 from masthead.channels.connecting.journeys import arrive, come_back, set_out
+from masthead.channels.connecting.refreshing import fresh_credentials
 from masthead.channels.guides.actions import answer_why_both, ask_why_both, keep_first, keep_version, review_guide
 from masthead.channels.guides.rules import GUIDE
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
@@ -44,7 +46,7 @@ from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
 __all__ = [
-    "answer_why_both", "ask_why_both", "review_guide", "arrive", "come_back", "enter_application", "set_out",
+    "answer_why_both", "ask_why_both", "review_guide", "arrive", "come_back", "check_connection", "enter_application", "fresh_credentials", "note_good_call", "set_out",
     "accept_ownership", "add_channel", "add_doer", "add_part", "assign_duty", "begin_hand_over", "confirm_access", "confirm_end", "connect", "correct_access",
     "credentials_of", "decline_ownership", "disconnect", "edit_channel", "edit_guide", "end_access", "end_assignment", "end_sharing", "give_all",
     "leave", "mark_broken", "name_stand_in", "oneself_or_head", "propose_owner", "say_away", "say_leaving", "share_masthead", "stay", "take_as_caretaker",

@@ -65,6 +65,7 @@ urlpatterns = [
     path("channels/<slug:slug>/connect/application/", connecting.application, name="connect_application"),
     path("channels/<slug:slug>/connect/check/", connecting.check, name="connect_check"),
     path("channels/<slug:slug>/connection/", connecting.connection, name="connection"),
+    path("channels/<slug:slug>/connection/check/", connecting.check_now, name="check_connection"),
     path("channels/<slug:slug>/disconnect/", connecting.disconnect, name="disconnect"),
     path("connect/back/", connecting.back, name="connect_back"),
     path("ownerships/<int:pk>/accept/", views.accept, name="accept"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.channels import actions
+from masthead.channels.connecting.checking import ahead
+from masthead.channels.connecting.doctor import complaints
 from masthead.channels.forms import AddForm, EditForm, GuideForm
 from masthead.channels.lifecycle_page import life_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
@@ -54,6 +56,8 @@ def detail(request, slug):
     entries = Entry.objects.visible_to(request.member).filter(channel_id=channel.pk)[:8]
     lines = [line_of(entry, {channel.pk: channel}) for entry in entries]
     context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
+    held = getattr(channel, "credential", None)
+    context["wrong"] = complaints(channel, held, now=clock.now(), ahead=ahead(channel.organisation))
     context["life"] = life_of(channel, request.member, facts=page.facts)
     return render(request, "channels/channel.html", context)
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masthead.channels.connecting.checking import ahead
+from masthead.channels.connecting.doctor import WARN, complaints
 from masthead.channels.counts import Counts
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
@@ -158,7 +160,7 @@ def read(
     rows = [_row(one, late.get(one.channel.pk, []), facts, people) for one in health]
     _weeks(rows, today, zone, now)
     _next(rows, now)
-    needs = _needs(rows, member) if counts else []
+    needs = _needs(rows, member, now) if counts else []
     return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(facts, counts) if counts else [])
 
 
@@ -245,7 +247,7 @@ def _next(rows: list[Row], now: datetime) -> None:
             row.next, row.status = variants[variant], statuses.get(variant)
 
 
-def _needs(rows: list[Row], member: Membership) -> list[Need]:
+def _needs(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
     needs = [
         Need(
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
@@ -267,6 +269,21 @@ def _needs(rows: list[Row], member: Membership) -> list[Need]:
         )
         for row in rows
         if row.channel.broken
+    ]
+    needs += [
+        Need(
+            _("%(channel)s: something is wrong with its connection.") % {"channel": row.channel.name},
+            f"{one.sentence} {one.do}",
+            reverse("channels:connection", args=[row.channel.slug]),
+            _("See what to do"),
+            "unplug",
+            one.severity if one.severity == WARN else "",
+        )
+        for row in rows
+        for one in complaints(
+            row.channel, getattr(row.channel, "credential", None), now=now, ahead=ahead(member.organisation)
+        )[:1]
+        if one.code != "broken"
     ]
     needs += [
         Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")

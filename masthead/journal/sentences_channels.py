@@ -80,6 +80,12 @@ CHANNELS = {
     "channels.edit_channel": Words(_("%(who)s changed %(channel)s")),
     "channels.close_channel": Words(_("%(who)s closed %(channel)s")),
     "channels.connect": Words(_("%(who)s connected %(channel)s")),
+    "channels.check_connection": Words(_("%(who)s checked the connection of %(channel)s")),
+    "channels.mend_connection": Words(_("%(who)s found the connection of %(channel)s working again")),
+    "channels.sign_in_ends": Words(
+        _("The sign-in of %(channel)s ends on %(day)s"),
+        _("The sign-in of %(channel)s ends on %(day)s: connect it again before"),
+    ),
     "channels.enter_application": Words(_("%(who)s entered the firm’s application at %(network)s")),
     "channels.disconnect": Words(_("%(who)s disconnected %(channel)s")),
     "channels.mark_broken": Words(

@@ -40,6 +40,7 @@ from masthead.networks.signing_in import Application, OffersAccounts, Scope, Sig
 from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
 from masthead.networks.youtube import YouTube
+from masthead.networks.x import X
 
 _CONNECTED: list[Network] = [
     WordPress("wordpress"),
@@ -50,6 +51,7 @@ _CONNECTED: list[Network] = [
     Discord("discord"),
     Pinterest("pinterest"),
     YouTube("youtube"),
+    X("x"),
 ]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}

@@ -25,6 +25,11 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Subtitles, the still and chapters are set in YouTube Studio."),
         _("A first comment does not go out from here."),
     ),
+    "x": (
+        _("Films do not go out from here: publish them by hand."),
+        _("Answers to others are written on X itself: its interface lets firms answer only whoever named them first."),
+        _("Words that are out can be changed for 30 minutes, and only by accounts that pay X for it."),
+    ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

@@ -151,7 +151,12 @@ def reason_of(reply: Reply) -> str:
     if not isinstance(answer, dict):
         return ""
     words = next(
-        (answer[name] for name in ("message", "error_description", "error", "description") if answer.get(name)), ""
+        (
+            answer[name]
+            for name in ("message", "error_description", "error", "detail", "description")
+            if answer.get(name)
+        ),
+        "",
     )
     return " ".join(re.sub(r"<[^>]*>", " ", words).split())[:200] if isinstance(words, str) else ""
 
@@ -163,18 +168,33 @@ def evidence_of(reply: Reply) -> str:
     except ValueError:
         return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
     code = (
-        next((str(answer[n]) for n in ("code", "error", "description") if isinstance(answer.get(n), (str, int))), "")
+        next(
+            (
+                str(answer[n])
+                for n in ("code", "error", "detail", "description")
+                if isinstance(answer.get(n), (str, int))
+            ),
+            "",
+        )
         if isinstance(answer, dict)
         else ""
     )
     return f"HTTP {reply.status} {code[:100]}".strip()
 
 
+# X has limits of a day beside those of a quarter of an hour: the spent one counts.
+_SPENT = {
+    f"x-{whose}-limit-24hour-reset": f"x-{whose}-limit-24hour-remaining" for whose in ("user", "app")
+}  # fmt: skip
+
+
 def pause_of(reply: Reply) -> timedelta | None:
     """How long the network asks us to wait: seconds, an HTTP date, an ISO date or a Unix time, whichever it uses."""
     headers = reply.headers
     there = _moment(headers.get("date", "")) or datetime.now(UTC)
-    for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
+    for name in (*_SPENT, "retry-after", "x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"):
+        if name in _SPENT and headers.get(_SPENT[name], "") != "0":
+            continue
         value = headers.get(name, "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", value):
             seconds = float(value)

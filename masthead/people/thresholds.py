@@ -26,6 +26,7 @@ KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after
 CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
 VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
+SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second", "sign_in_last"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 GUEST_LASTS = "guest_lasts"
 
@@ -66,6 +67,12 @@ THRESHOLDS = {
                   _("Three months are a season. Who did not come back by then does not mean to.")),
         Threshold(CHANNEL_ENDS, _("Closing it is proposed after"), 180, DAYS, 30, 730,
                   _("After half a year the followers are gone; an empty profile costs more trust than none.")),
+        Threshold(SIGN_IN_FIRST, _("Whoever answers for a channel is told before its sign-in at the network ends, by"), 14, DAYS, 1, 60,
+                  _("Two weeks cover a holiday; the one who may sign in there is often somebody else.")),
+        Threshold(SIGN_IN_SECOND, _("and again by"), 7, DAYS, 1, 30,
+                  _("A week is enough to find whoever has the password.")),
+        Threshold(SIGN_IN_LAST, _("and once more by"), 2, DAYS, 1, 14,
+                  _("After it nothing goes out there. Two days leave one that is not a Sunday.")),
         Threshold(POLICY_READ, _("A new version of the house rules is read within"), 14, DAYS, 1, 60,
                   _("Two weeks cover a short holiday.")),
         Threshold(POLICY_SHUT, _("Who has not read it submits nothing after"), 30, DAYS, 2, 120,

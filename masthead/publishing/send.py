@@ -4,25 +4,26 @@ prepare (may fail: our own fault, nothing sent) → begin (committed) → call �
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import DatabaseError, connection
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.actions import credentials_of
+from masthead.channels.actions import fresh_credentials
 from masthead.editorial.models import Variant
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
-from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt
+from masthead.kit.patience import surely
+from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
 from masthead.publishing import gates, rules, settle, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery
-from masthead.publishing.patience import surely
 
 log = logging.getLogger("masthead.pump")
 
+NOT_SIGNED_IN = 401
 MAY_HAVE_ARRIVED = (Attempt.OPEN, Attempt.UNKNOWN, Attempt.ACCEPTED, Attempt.PROVED_LIVE, Attempt.PROVED_ABSENT)
 
 
@@ -44,7 +45,7 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
     try:
         with translation.override(claim.row.channel.organisation.language):
             gates.refuse_stopped(claim.row, now())
-        call = prepare(claim.row)
+        call = prepare(claim.row, now=now())
     except Exception as error:  # the one place that catches everything before a call: our own fault, nothing was sent
         fault = error
         log.log(
@@ -68,6 +69,8 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
         )
         return
     outcome = ask(call, attempt, claim, boot=boot)
+    if isinstance(outcome, SignInAgain) and (again := renewed(call, outcome, attempt.delivery, now=now())):
+        outcome = again if isinstance(again, NetworkError) else ask_again(again, attempt, claim, boot=boot)
     if outcome is not None:
         surely(lambda: settle.record(attempt, outcome, now=now()))
 
@@ -75,12 +78,12 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
 _TOO_OLD = _("The machine was asleep at the moment of sending. Nothing was sent; Masthead tries again.")
 
 
-def prepare(delivery: Delivery) -> Call:
-    """The words, pictures and sign-in of a delivery, read before anything is promised."""
+def prepare(delivery: Delivery, *, now: datetime) -> Call:
+    """The words, pictures and sign-in of a delivery, read before anything is promised. A token about to end is renewed."""
     network, revision = delivery.channel.network, delivery.revision
     revision.variant = delivery.variant
     revision.variant.channel = delivery.channel
-    return Call(network, network.Settings(**credentials_of(delivery.channel)), revision.draft())
+    return Call(network, network.Settings(**fresh_credentials(delivery.channel, now=now)), revision.draft())
 
 
 def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
@@ -128,6 +131,32 @@ def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]
     except Exception as error:
         log.exception("delivery %s: an error the connector did not name", delivery.pk)
         return InDoubt(evidence=type(error).__name__)
+
+
+def renewed(call: Call, error: SignInAgain, delivery: Delivery, *, now: datetime) -> Call | NetworkError | None:
+    """The same call with a token renewed once, because this one is no longer taken; nothing where that can not help.
+
+    A 401 made nothing over there, so asking again is no second post."""
+    token = getattr(call.settings, "access", "")
+    if error.status != NOT_SIGNED_IN or not token:
+        return None
+    try:
+        values = fresh_credentials(delivery.channel, now=now, instead_of=token)
+    except NetworkError as failed:
+        return failed
+    except Refused:
+        return None
+    return None if values.get("access") == token else replace(call, settings=call.network.Settings(**values))
+
+
+def ask_again(
+    call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]
+) -> Receipt | NetworkError | None:
+    """The call once more within the same lease, or later where there is not enough of it left."""
+    if timing.too_old(boot() - claim.began):
+        return NotSent(_TOO_OLD, evidence="renewed, but no time left for the call")
+    attempt.delivery.refresh_from_db(fields=["kept"])
+    return ask(call, attempt, claim, boot=boot)
 
 
 def once_of(delivery: Delivery) -> Once:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.actions import mark_broken
+from masthead.channels.actions import mark_broken, note_good_call
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
 from masthead.networks import InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
@@ -42,6 +42,7 @@ def _live(delivery: Delivery, attempt: Attempt, receipt: Receipt, now: datetime)
         with transaction.atomic():
             _end(attempt, Attempt.ACCEPTED, now, remote_id=receipt.remote_id)
             published(delivery, receipt, now=now)
+            note_good_call(delivery.channel_id, now=now)
     except IntegrityError:  # the network gave the id of another delivery's post
         doubt(delivery, attempt, InDoubt(evidence=f"id {receipt.remote_id[:80]} belongs to another post"), now)
 
@@ -112,6 +113,10 @@ def _other_doubt(delivery: Delivery, attempt: Attempt) -> bool:
 def _sign_in_again(delivery: Delivery, attempt: Attempt, error: SignInAgain, now: datetime) -> None:
     """The channel is broken for everybody: the one who answers is told once, and what is due waits on hold."""
     _end(attempt, Attempt.REJECTED, now, error)
+    _no_longer_signed_in(delivery, error, now)
+
+
+def _no_longer_signed_in(delivery: Delivery, error: SignInAgain, now: datetime) -> None:
     why = sentence(error.sentence, delivery.channel)
     gates.hold(delivery, rules.CHANNEL, why, now=now, tells=delivery.in_doubt)
     mark_broken(delivery.channel, why=why, now=now, told=answerer(delivery.channel, now))
@@ -142,6 +147,13 @@ def could_not_prepare(claim, error: Exception, *, now: datetime) -> None:
         if isinstance(error, Refused):
             kind = rules.CHECKS if isinstance(error, gates.Stopped) else rules.CHANNEL
             gates.hold(delivery, kind, error.sentence, now=now)
+        elif isinstance(error, SignInAgain):
+            _no_longer_signed_in(delivery, error, now)
+        elif isinstance(error, NotSent):  # the sign-in could not be renewed just now: the network's fault or its pause
+            delivery.move(
+                rules.SCHEDULED, next_try_at=now + (error.after or rules.BACKOFF[2]), lease_until=None,
+                why=sentence(error.sentence, delivery.channel),
+            )  # fmt: skip
         elif delivery.tries + 1 >= rules.OWN_BUG_TRIES:
             if delivery.in_doubt:
                 gates.hold(delivery, rules.DOUBT, "", now=now)

@@ -47,7 +47,8 @@ class Stage(Canned):
         self._judge = judge
         self.wrongs: list[str] = []
 
-    def answer(self, asked: Asked) -> Say:
+    def refused(self, asked: Asked) -> Say | None:
+        """What the judge answers to a wrong request; nothing to a right one."""
         origin = next((value for name, value in asked.headers.items() if name.lower() == MEANT_FOR.lower()), self.url)
         try:
             if self._judge:
@@ -56,7 +57,10 @@ class Stage(Canned):
             self.asked.append(asked)
             self.wrongs.append(str(wrong))
             return Say(400, {"error": str(wrong)})
-        return super().answer(asked)
+        return None
+
+    def answer(self, asked: Asked) -> Say:
+        return self.refused(asked) or super().answer(asked)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from masthead.channels import actions
 from masthead.channels.connecting import journeys
 from masthead.channels.connecting.actions import BY_HAND_ONLY
+from masthead.channels.connecting.checking import ahead
+from masthead.channels.connecting.doctor import complaints, ends_at
 from masthead.channels.connecting.forms import ApplicationForm, ConnectForm
 from masthead.channels.connecting.steps import CONSENT, ENTER, Steps, steps_of
 from masthead.channels.models import Channel, ConnectionApp
@@ -122,13 +124,26 @@ def check(request, slug):
 
 @require_GET
 def connection(request, slug):
-    """As whom the channel publishes, and everything it was connected as so far."""
+    """As whom the channel publishes, what is wrong with it, and everything it was connected as so far."""
     channel = _channel(request, slug)
     MANAGE.require(request.member, channel)
+    held, now = getattr(channel, "credential", None), clock.now()
     past = channel.connections.select_related("begun_by__person", "ended_by__person")
     history = Paginator(past, 20).get_page(request.GET.get("page"))
-    context = {"channel": channel, "held": getattr(channel, "credential", None), "history": history}
+    wrong = complaints(channel, held, now=now, ahead=ahead(channel.organisation))
+    context = {
+        "channel": channel, "held": held, "history": history, "wrong": wrong, "end": ends_at(held, now) if held else None,
+        "sign_in": channel.network.sign_in if can(channel.network, SignsIn) else None,
+    }  # fmt: skip
     return render(request, "channels/connecting/connection.html", context)
+
+
+@require_POST
+def check_now(request, slug):
+    """Ask the network now whether it still knows us."""
+    channel = _channel(request, slug)
+    account = actions.check_connection(channel, by=request.member, now=clock.now())
+    return turn(request, _page(channel), toast=_("It works: %(account)s.") % {"account": account.name})
 
 
 @require_POST

@@ -111,7 +111,11 @@ def test_the_link_counts_where_it_goes_into_the_text():
         ),
         ("facebook", Draft(headline="Titre", text="Pain"), "headline_unused"),
         ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", alt="a"),) * 5), "too_many_pictures"),
-        ("x", Draft(text="Pain", pictures=(Picture("a", "image/png", b"0" * 5_000_001, "a"),)), "picture_too_heavy"),
+        (
+            "other",
+            Draft(text="Pain", pictures=(Picture("a", "image/png", alt="a", size=20_000_001),)),
+            "picture_too_heavy",
+        ),
         ("x", Draft(text="Pain", link="bakery.example"), "link_unreadable"),
         ("x", Draft(text="Pain", pictures=(Picture("a", "application/pdf", alt="a"),)), "no_pdf"),
         ("bluesky", Draft(text="Pain", pictures=(Picture("a", "video/mp4", alt="a"),)), "no_video"),

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 
 from masthead.kit.errors import Stale
 
-log = logging.getLogger("masthead.pump")
+log = logging.getLogger("masthead.jobs")
 
 MOST_SECONDS = 120.0
 

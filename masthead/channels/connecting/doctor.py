@@ -1,0 +1,89 @@
+"""What is wrong with a connection, or soon will be, and what to do about it. Pure: the row, the clock, the firm's limits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.channels.models import Channel, Credential
+from masthead.kit.text import day, when
+from masthead.networks import SignsIn, can
+from masthead.networks.words import said
+
+BAD, WARN = "bad", "warn"
+PATIENCE = timedelta(hours=1)  # a renewal that does not work for so long is a matter for a person
+
+_BROKEN = _("%(network)s no longer accepts the sign-in: %(why)s")
+_MISSING = _("The permission %(scope)s was not given: Masthead needs it %(why)s.")
+_ENDED = _("The sign-in ended on %(day)s.")
+_ENDS = _("The sign-in ends on %(day)s.")
+_REFUSED = _("%(network)s no longer renews the sign-in. It is good until %(when)s.")
+_FAILS = _("Renewing the sign-in does not work since %(when)s: %(why)s")
+_AGAIN = _("Connect the channel again.")
+_ALL = _("Connect the channel again, and leave every permission as it is asked for.")
+_WAIT = _("Masthead goes on trying. Look whether the network has a fault; connect again if it lasts.")
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that is wrong: how bad, in a sentence, and what to do."""
+
+    code: str
+    severity: str
+    sentence: Any
+    do: Any
+
+
+def ends_at(held: Credential, now: datetime) -> datetime | None:
+    """When Masthead can publish no longer unless a person does something. None: not that we know of.
+
+    As long as renewing works that is the end of the refresh token; else the end of what we have."""
+    at_risk = held.renewal_refused or (held.renewal_failed_at is not None and now - held.renewal_failed_at > PATIENCE)
+    return held.refresh_until if held.renews and not at_risk else held.access_until
+
+
+def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahead: timedelta) -> list[Complaint]:
+    """Everything that is wrong or ends within `ahead`, the worst first. A channel that goes out by hand has nothing."""
+    if held is None or channel.way != Channel.CONNECTED:
+        return []
+    network = channel.network.label
+    found = []
+    if held.broken_since:
+        found.append(Complaint("broken", BAD, said(_BROKEN, network=network, why=held.broken_why), _AGAIN))
+    if can(channel.network, SignsIn):
+        for one in channel.network.sign_in.missing(held.granted):
+            found.append(Complaint("scope", BAD, said(_MISSING, scope=one.name, why=one.why), _ALL))
+    if not held.broken_since:
+        found += _about_the_end(held, network, now, ahead)
+    return found
+
+
+def _about_the_end(held: Credential, network, now: datetime, ahead: timedelta) -> list[Complaint]:
+    end = ends_at(held, now)
+    if end and end <= now:
+        return [Complaint("ended", BAD, said(_ENDED, day=_Day(end)), _AGAIN)]
+    if held.renewal_refused and end:
+        return [Complaint("refused", WARN, said(_REFUSED, network=network, when=_When(end)), _AGAIN)]
+    if held.renewal_failed_at:
+        since = _When(held.renewal_failed_at)
+        return [Complaint("fails", WARN, said(_FAILS, when=since, why=held.renewal_why), _WAIT)]
+    if end and end - now <= ahead:
+        return [Complaint("ends", WARN, said(_ENDS, day=_Day(end)), _AGAIN)]
+    return []
+
+
+class _When:
+    """A moment that is put into words when it is read: in the reader's language and zone."""
+
+    in_words = staticmethod(when)
+
+    def __init__(self, moment: datetime):
+        self.moment = moment
+
+    def __str__(self) -> str:
+        return str(self.in_words(self.moment))
+
+
+class _Day(_When):
+    in_words = staticmethod(lambda moment: day(moment))
