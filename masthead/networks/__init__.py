@@ -7,6 +7,7 @@ from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
 from masthead.networks.feed import Feed
 from masthead.networks.guides import Click, Guide, guide_of
+from masthead.networks.linkedin import LinkedIn
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
 from masthead.networks.pinterest import Pinterest
@@ -52,6 +53,7 @@ _CONNECTED: list[Network] = [
     Pinterest("pinterest"),
     YouTube("youtube"),
     X("x"),
+    LinkedIn("linkedin"),
 ]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}

@@ -30,6 +30,11 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Answers to others are written on X itself: its interface lets firms answer only whoever named them first."),
         _("Words that are out can be changed for 30 minutes, and only by accounts that pay X for it."),
     ),
+    "linkedin": (
+        _("Once a year at the latest somebody gives the consent anew: LinkedIn moves that day for nobody."),
+        _("Films do not go out from here: publish them by hand."),
+        _("Comments can be deleted and closed, but not hidden."),
+    ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

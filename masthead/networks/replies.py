@@ -10,6 +10,7 @@ from masthead.networks.http import LAST_STEP_NEEDS, call_deadline
 from masthead.networks.protocol import NetworkError, NotSent, Receipt
 
 Answer = Callable[[int, str, str, float], str]  # (number, text, what it answers, seconds left) -> what was made
+CUT = "cut"  # kept where a network shows fewer characters than were sent: “shown/sent”
 MOST_TRIES = 2  # of one step, and only where surely nothing was made
 
 

@@ -2,9 +2,10 @@
 
 import logging
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.networks.replies import missing
+from masthead.networks.replies import CUT, missing
 from masthead.publishing.models import Delivery
 from masthead.publishing.telling import sentence
 
@@ -17,12 +18,28 @@ def what_is_missing(delivery: Delivery) -> str:
         revision = delivery.revision
         revision.variant = delivery.variant
         revision.variant.channel = delivery.channel
+        if cut := delivery.kept.get(CUT):
+            shown, _slash, sent = cut.partition("/")
+            return sentence(_Cut(shown, sent), delivery.channel)
         texts = delivery.channel.network.replies(revision.words_only())
         count = missing(texts, delivery.kept)
         return sentence(_Missing(count, len(texts)), delivery.channel) if count else ""
     except Exception:  # whatever is wrong here, the result of the call is written down
         log.exception("delivery %s: what stands below it could not be told", delivery.pk)
         return ""
+
+
+class _Cut:
+    """Put into words in the language of the organisation."""
+
+    def __init__(self, shown: str, sent: str):
+        self.facts = {"shown": shown, "sent": sent}
+
+    def __str__(self) -> str:
+        return (
+            _("The post is out, but only %(shown)s of its %(sent)s characters are shown: look there, and put it right.")
+            % self.facts
+        )
 
 
 class _Missing:

@@ -1,6 +1,6 @@
 """The guided page of each network: `guide_of(key)`. A new network adds a file and a line."""
 
-from masthead.networks.guides import bluesky, discord, mastodon, pinterest, telegram, wordpress, x, youtube
+from masthead.networks.guides import bluesky, discord, linkedin, mastodon, pinterest, telegram, wordpress, x, youtube
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDES: dict[str, Guide] = {
@@ -12,6 +12,7 @@ GUIDES: dict[str, Guide] = {
     "pinterest": pinterest.GUIDE,
     "youtube": youtube.GUIDE,
     "x": x.GUIDE,
+    "linkedin": linkedin.GUIDE,
 }
 
 

@@ -121,3 +121,24 @@ def test_the_network_refuses_the_token_and_can_not_renew_it_now(pump, x, provide
     pump.tick()
 
     assert again(delivery).state == "published"
+
+
+def test_what_a_network_cut_is_told_to_the_one_who_answers(pump, x, max, provider, promised, monkeypatch):
+    from masthead.networks.tests.there import There
+
+    publish = There.publish
+
+    def cut(self, settings, draft, *, once, keep, kept):
+        receipt = publish(self, settings, draft, once=once, keep=keep, kept=kept)
+        keep("cut", "10/17")
+        return receipt
+
+    monkeypatch.setattr(There, "publish", cut)
+    provider.on("POST /posts", MADE)
+    delivery = promised(x)
+
+    pump.tick()
+
+    assert again(delivery).state == "published"
+    assert "only 10 of its 17 characters are shown" in again(delivery).why
+    assert [entry.told_id for entry in Entry.objects.filter(verb="publishing.unfinished")] == [max.pk]
