@@ -40,8 +40,8 @@ from masthead.networks.protocol import (
 from masthead.networks.signing_in import Application, OffersAccounts, Scope, SignedIn, SignIn, SignsIn, Tokens
 from masthead.networks.telegram import Telegram
 from masthead.networks.wordpress import WordPress
-from masthead.networks.youtube import YouTube
 from masthead.networks.x import X
+from masthead.networks.youtube import YouTube
 
 _CONNECTED: list[Network] = [
     WordPress("wordpress"),

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.connecting.actions import credentials_of, settings_of
+from masthead.channels.connecting.actions import settings_of
+from masthead.channels.connecting.refreshing import fresh_credentials
 from masthead.channels.permits import SIGN
 from masthead.editorial.corrections.models import Correction
 from masthead.editorial.models import Variant
@@ -112,8 +113,8 @@ def _done(delivery: Delivery, kind: str, ask, *, by: Membership, now: datetime) 
     if found.done or found.hinders:
         raise Refused(found.done or found.hinders)
     network = delivery.channel.network
-    settings = settings_of(network, credentials_of(delivery.channel))
     try:  # outside any transaction: a call may take its time
+        settings = settings_of(network, fresh_credentials(delivery.channel, now=now))
         righted = ask(network, settings, delivery)
     except NetworkError as error:
         raise Refused(error.sentence) from None
