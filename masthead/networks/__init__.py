@@ -6,6 +6,7 @@ from masthead.networks.discord import Discord
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
 from masthead.networks.feed import Feed
+from masthead.networks.google_business import GoogleBusiness
 from masthead.networks.guides import Click, Guide, guide_of
 from masthead.networks.linkedin import LinkedIn
 from masthead.networks.manual import Manual
@@ -39,6 +40,7 @@ from masthead.networks.protocol import (
 )
 from masthead.networks.signing_in import Application, OffersAccounts, Scope, SignedIn, SignIn, SignsIn, Tokens
 from masthead.networks.telegram import Telegram
+from masthead.networks.tiktok import TikTok
 from masthead.networks.wordpress import WordPress
 from masthead.networks.x import X
 from masthead.networks.youtube import YouTube
@@ -54,6 +56,8 @@ _CONNECTED: list[Network] = [
     YouTube("youtube"),
     X("x"),
     LinkedIn("linkedin"),
+    GoogleBusiness("google_business"),
+    TikTok("tiktok"),
 ]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}

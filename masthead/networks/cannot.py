@@ -35,6 +35,17 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Films do not go out from here: publish them by hand."),
         _("Comments can be deleted and closed, but not hidden."),
     ),
+    "google_business": (
+        _("Pictures do not go out from here: Google fetches them from a public address."),
+        _("Offers, events and answers to reviews are made at Google."),
+        _("Google may look at a post before it shows it."),
+    ),
+    "tiktok": (
+        _("Until TikTok has audited the firm’s application, films can be published privately only."),
+        _("A film that is out can be neither changed nor deleted from here."),
+        _("Comments can be neither read nor answered from here."),
+        _("Pictures do not go out from here: TikTok fetches them from an address it has checked."),
+    ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),
         _("After 48 hours nothing can be deleted by a bot."),

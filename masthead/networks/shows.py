@@ -43,7 +43,7 @@ SHOWS: dict[str, Shows] = {
     "instagram": Shows(mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
     "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "tiktok": Shows(mentions=NAME, comments=True, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "tiktok": Shows(mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "youtube": Shows(mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(shapes=(SCREEN, SQUARE)),

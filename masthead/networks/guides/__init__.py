@@ -1,6 +1,18 @@
 """The guided page of each network: `guide_of(key)`. A new network adds a file and a line."""
 
-from masthead.networks.guides import bluesky, discord, linkedin, mastodon, pinterest, telegram, wordpress, x, youtube
+from masthead.networks.guides import (
+    bluesky,
+    discord,
+    google_business,
+    linkedin,
+    mastodon,
+    pinterest,
+    telegram,
+    tiktok,
+    wordpress,
+    x,
+    youtube,
+)
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDES: dict[str, Guide] = {
@@ -13,6 +25,8 @@ GUIDES: dict[str, Guide] = {
     "youtube": youtube.GUIDE,
     "x": x.GUIDE,
     "linkedin": linkedin.GUIDE,
+    "google_business": google_business.GUIDE,
+    "tiktok": tiktok.GUIDE,
 }
 
 

@@ -1,0 +1,192 @@
+from io import BytesIO
+
+import pytest
+
+from masthead.networks import (
+    Draft,
+    Edits,
+    InDoubt,
+    NotSent,
+    Once,
+    Picture,
+    Receipt,
+    Rejected,
+    SignInAgain,
+    Withdraws,
+    can,
+    get,
+    tiktok,
+)
+from masthead.networks.tests.canned import PAGE, Say
+from masthead.networks.tiktok import Settings
+
+PLAYED = ("https://open.tiktokapis.com", "https://open-upload.tiktokapis.com")
+NETWORK = get("tiktok")
+ACCOUNT = Settings(access="token", account="perel")
+API = "/v2/post/publish"
+WHO, INIT, STATUS = (f"POST {API}/{path}" for path in ("creator_info/query/", "video/init/", "status/fetch/"))
+PUT = "PUT /video/"
+PLACE = "https://open-upload.tiktokapis.com/video/?upload_id=1"
+FILM = b"0123456789" * 100
+RECEIPT = Receipt("77", "https://www.tiktok.com/@perel/video/77")
+DONE = {"status": "PUBLISH_COMPLETE", "publicaly_available_post_id": [77]}
+
+
+def yes(data):
+    return Say(200, {"data": data, "error": {"code": "ok", "message": ""}})
+
+
+def no(status, code):
+    return Say(status, {"data": {}, "error": {"code": code, "message": "No"}})
+
+
+DRAFT = Draft(text="How we bake", pictures=(
+    Picture("baking.mp4", "video/mp4", b"", "Baking", size=len(FILM), has_captions=True, opens=lambda: BytesIO(FILM)),
+))  # fmt: skip
+
+
+def publish(kept=None):
+    kept = {} if kept is None else kept
+    return NETWORK.publish(ACCOUNT, DRAFT, once=Once("a key"), keep=kept.__setitem__, kept=dict(kept))
+
+
+@pytest.fixture
+def there(server, monkeypatch):
+    monkeypatch.setattr(tiktok, "PIECE", 400)
+    monkeypatch.setattr(tiktok, "WAITS", 0)
+    levels = ["PUBLIC_TO_EVERYONE", "SELF_ONLY"]
+    server.on(WHO, yes({"creator_username": "perel", "creator_nickname": "Pérel", "privacy_level_options": levels}))
+    server.on(INIT, yes({"publish_id": "p1", "upload_url": PLACE}))
+    server.on(PUT, Say(206), Say(201))
+    server.on(STATUS, yes({"status": "PROCESSING_UPLOAD"}), yes(DONE))
+    return server
+
+
+def test_a_film_goes_up_in_pieces_and_is_published_once_tiktok_shows_it(there):
+    kept = {}
+
+    receipt = publish(kept)
+
+    init = there.asked_for(INIT)[0].json()
+    assert receipt == RECEIPT
+    assert init["source_info"] == {
+        "source": "FILE_UPLOAD",
+        "video_size": 1000,
+        "chunk_size": 400,
+        "total_chunk_count": 2,
+    }
+    assert init["post_info"] == {"title": "How we bake", "privacy_level": "PUBLIC_TO_EVERYONE"}
+    assert [asked.headers["Content-Range"] for asked in there.asked_for(PUT)] == [
+        "bytes 0-399/1000",
+        "bytes 400-999/1000",
+    ]
+    assert b"".join(asked.body for asked in there.asked_for(PUT)) == FILM
+    assert kept == {"place": PLACE, "publish": "p1", "sent": "all"}
+
+
+def test_while_the_id_lives_no_second_one_is_asked_for(there):
+    assert publish({"place": PLACE, "publish": "p1", "sent": "all"}) == RECEIPT
+
+    assert not there.asked_for(INIT) and not there.asked_for(PUT)
+
+
+def test_the_next_call_goes_on_with_the_next_piece(there):
+    there.on(PUT, Say(201))
+
+    assert publish({"place": PLACE, "publish": "p1", "sent": "1"}) == RECEIPT
+    assert [asked.headers["Content-Range"] for asked in there.asked_for(PUT)] == ["bytes 400-999/1000"]
+    assert not there.asked_for(INIT)
+
+
+def test_what_one_call_can_not_finish_the_next_goes_on_with(there, monkeypatch):
+    monkeypatch.setattr(tiktok, "call_deadline", lambda: 0)
+    kept = {}
+
+    with pytest.raises(NotSent) as error:
+        publish(kept)
+
+    assert error.value.after and kept["sent"] == "1"
+
+
+def test_a_place_that_is_over_begins_anew_since_nothing_was_ended(there):
+    there.on(PUT, Say(403, b""))
+    kept = {}
+
+    with pytest.raises(NotSent):
+        publish(kept)
+
+    assert kept["publish"] == ""
+
+
+def test_until_tiktok_shows_it_it_is_uncertain_and_not_published(there, monkeypatch):
+    there.on(STATUS, yes({"status": "PUBLISH_COMPLETE", "publicaly_available_post_id": []}))
+    monkeypatch.setattr(tiktok, "call_deadline", lambda: 0)
+    kept = {"place": PLACE, "publish": "p1", "sent": "all"}
+
+    with pytest.raises(InDoubt):
+        publish(kept)
+    assert NETWORK.find(ACCOUNT, DRAFT, once=Once("a key"), kept=kept) is None
+
+    there.on(STATUS, yes(DONE))
+    assert NETWORK.find(ACCOUNT, DRAFT, once=Once("a key"), kept=kept) == RECEIPT
+
+
+def test_a_film_that_tiktok_refuses_fails_with_its_reason_and_may_begin_anew(there):
+    there.on(STATUS, yes({"status": "FAILED", "fail_reason": "frame_rate_check_failed"}))
+    kept = {}
+
+    with pytest.raises(Rejected) as error:
+        publish(kept)
+
+    assert "frame_rate_check_failed" in str(error.value.sentence) and kept["publish"] == ""
+
+
+@pytest.mark.parametrize(
+    ("say", "kind"),
+    [
+        (no(401, "access_token_invalid"), SignInAgain),
+        (no(403, "unaudited_client_can_only_post_to_private_accounts"), Rejected),
+        (no(403, "spam_risk_too_many_posts"), Rejected),
+        (no(429, "rate_limit_exceeded"), NotSent),
+        (no(200, "invalid_params"), Rejected),
+        (Say(500, b"later"), NotSent),
+        (yes({}), NotSent),
+        (PAGE, NotSent),
+    ],
+)
+def test_before_the_last_piece_nothing_is_in_doubt(there, say, kind):
+    there.on(INIT, say)
+
+    with pytest.raises(kind):
+        publish()
+    assert not there.asked_for(PUT)
+
+
+def test_a_lost_answer_to_the_last_piece_is_a_doubt(there):
+    there.on(PUT, Say(206), Say(500, b"later"))
+    kept = {}
+
+    with pytest.raises(InDoubt):
+        publish(kept)
+    assert kept["sent"] == "all"
+
+
+def test_an_application_that_was_not_audited_is_told_before_anything_is_sent(there):
+    there.on(WHO, yes({"creator_username": "perel", "privacy_level_options": ["SELF_ONLY"]}))
+
+    with pytest.raises(Rejected) as error:
+        publish()
+
+    assert "audited" in str(error.value.sentence)
+    assert not there.asked_for(INIT)
+
+
+def test_the_account_has_its_name(there):
+    account = NETWORK.verify(ACCOUNT)
+
+    assert (account.name, account.url, account.remote_id) == ("Pérel", "https://www.tiktok.com/@perel", "perel")
+
+
+def test_what_tiktok_lets_nobody_do_is_not_there():
+    assert not can(NETWORK, Withdraws) and not can(NETWORK, Edits)
+    assert NETWORK.check(Draft(text="Pain"))[0].code == "film_missing"
