@@ -142,7 +142,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
         "channels:link": links.first().pk,
         "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
-        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:reach": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
         "planning:slot_remove": slot.pk, "planning:rhythm": blog.slug, "planning:slot_add": blog.slug,

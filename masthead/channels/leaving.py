@@ -90,8 +90,8 @@ def leave(member: Membership, *, by: Membership, now: datetime) -> None:
             ),
             url=reverse("channels:leaving", args=[member.pk]),
         )  # fmt: skip
-    member.left_at = now
-    member.save(update_fields=["left_at"])
+    member.left_at, member.reach = now, ""  # nobody is to call whoever is gone
+    member.save(update_fields=["left_at", "reach"])
     _close(member, by, now)
     lead = _head(member.organisation)
     journal.write("channels.leave", member, by=by, now=now, told=None if lead == by else lead)

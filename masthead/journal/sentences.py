@@ -21,6 +21,7 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PEOPLE = {
     "people.start_organisation": Words(_("%(who)s started %(what)s")),
     "people.add_member": Words(_("%(who)s added %(what)s to the team")),
+    "people.say_how_to_reach": Words(_("%(who)s said how %(what)s is reached")),
     "people.invite": Words(_("%(who)s invited %(what)s")),
     "people.accept_invitation": Words(_("%(what)s accepted the invitation"), _("%(what)s accepted your invitation")),
     "people.cancel_invitation": Words(_("%(who)s cancelled the invitation of %(what)s")),

@@ -119,12 +119,16 @@ class Memberships(models.QuerySet):
         return self.filter(left_at__isnull=True)
 
 
+REACH_LONGEST = 120
+
+
 class Membership(models.Model):
     """One person in one organisation. Everything done, owned or signed in an organisation hangs on it."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     likes = models.JSONField(default=list, blank=True)  # writing, photos, video, answering, figures
+    reach = models.CharField(_("how to reach them"), max_length=REACH_LONGEST, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.kit import clock
-from masthead.kit.errors import Refused
+from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.people import actions
 from masthead.people.forms import (
@@ -27,6 +27,7 @@ from masthead.people.forms import (
 )  # fmt: skip
 from masthead.people.middleware import without_member
 from masthead.people.models import Invitation, Membership
+from masthead.people.reaching import say_how_to_reach
 from masthead.people.safety.demand import ask_second_step, without_second_step
 from masthead.people.sending import link_made, send_link
 
@@ -145,7 +146,7 @@ def _next_head(request, data=None) -> HeadForm:
     return HeadForm(data, members=able, auto_id="head_%s")
 
 
-def team(request, *, form=None, status=200):
+def team(request, *, form=None, typed=None, status=200):
     """Who is here, who is invited, and how to bring somebody in."""
     invitations = Invitation.objects.visible_to(request.member).filter(
         accepted_at=None, cancelled_at=None, expires_at__gt=clock.now()
@@ -153,6 +154,7 @@ def team(request, *, form=None, status=200):
     context = {
         "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": request.member.leads,
         "invitations": {i.membership_id: i for i in invitations}, "link": link_made(request), "mail_is_set": settings.MAIL_IS_SET,
+        "typed": typed,
     }  # fmt: skip
     return render(request, "people/team.html", context, status=status)
 
@@ -177,6 +179,20 @@ def invite(request, pk):
     if not form.is_valid():
         raise Refused(_("This is not an e-mail address. It looks like name@example.org."))
     return _invite(request, get_object_or_404(_team(request), pk=pk), form.cleaned_data["email"])
+
+
+@require_POST
+def reach(request, pk):
+    """How somebody is reached, beside the e-mail."""
+    member = get_object_or_404(_team(request), pk=pk)
+    typed = request.POST.get("reach", "")
+    try:
+        say_how_to_reach(member, words=typed, by=request.member, now=clock.now())
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        return team(request, status=422, typed={"pk": pk, "words": typed, "wrong": str(refused.sentence)})
+    return turn(request, "people:team", toast=_("Saved."))
 
 
 def _invite(request, member, email):

@@ -42,6 +42,7 @@ urlpatterns = [
     path("settings/limits/", threshold_views.thresholds, name="thresholds"),
     path("settings/team/", settings_views.team, name="team"),
     path("settings/team/add/", settings_views.add_member, name="add_member"),
+    path("settings/team/<int:pk>/reach/", settings_views.reach, name="reach"),
     path("settings/team/<int:pk>/invite/", settings_views.invite, name="invite"),
     path("settings/invitations/<int:pk>/cancel/", settings_views.cancel_invitation, name="cancel_invitation"),
 ]

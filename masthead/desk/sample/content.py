@@ -10,6 +10,14 @@ PEOPLE = [  # name, e-mail word, what they like
     ("Inès Roux", "ines", ["video", "photos"]),
 ]
 
+# How each is reached; the numbers are those kept for stories.
+REACHES = {
+    "claire": ("06 39 98 00 11", "06 39 98 00 11"),
+    "lea": ("upstairs, 06 39 98 00 12", "à l’étage, 06 39 98 00 12"),
+    "karim": ("at the counter until 2 pm", "au comptoir jusqu’à 14 h"),
+    "ines": ("06 39 98 00 14, not on Mondays", "06 39 98 00 14, sauf le lundi"),
+}
+
 # Why the shop is there; LinkedIn waits for somebody who knows.
 WHYS = {
     "website": ("Whoever looks for us finds our hours first.", "Qui nous cherche y trouve d’abord nos horaires."),

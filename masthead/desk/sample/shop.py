@@ -10,7 +10,7 @@ from masthead.channels import duties
 from masthead.channels.models import Channel
 from masthead.desk.sample import house
 from masthead.desk.sample.access import write_access_down
-from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, STYLES, WHYS
+from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOPLE, REACHES, STYLES, WHYS
 from masthead.desk.sample.kept import keep
 from masthead.desk.sample.lives import live_on
 from masthead.desk.sample.pictures import hang_pictures
@@ -19,6 +19,7 @@ from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
 from masthead.people import actions as people
 from masthead.people.models import Membership, Organisation, Person
+from masthead.people.reaching import say_how_to_reach
 from masthead.planning.models import Slot
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
@@ -85,6 +86,8 @@ def _found(language: str, began: datetime, now: datetime) -> Cast:
     for name, word, likes in PEOPLE[1:]:
         shop.members[word] = people.add_member(organisation, name=name, by=first, now=began, likes=likes)
         Person.objects.filter(pk=shop.members[word].person_id).update(language=language)
+    for word, reach in REACHES.items():
+        say_how_to_reach(shop.members[word], words=reach[words], by=first, now=began)
     for facts in CHANNELS:
         _open_channel(shop, facts, began)
     return shop
