@@ -149,6 +149,12 @@ class LifeOfATeam(RuleBasedStateMachine):
             assert HandOver.objects.open().filter(channel=channel).count() <= 1
 
     @invariant()
+    def a_caretaker_stands_beside_no_owner_and_never_longer_than_allowed(self):
+        for channel in Channel.objects.filter(pk__in=self.channels, caretaker_until__isnull=False):
+            assert not Ownership.objects.standing().filter(channel=channel).exists()
+            assert channel.caretaker_until - channel.caretaker_since <= timedelta(days=30)
+
+    @invariant()
     def who_left_holds_nothing(self):
         gone = Membership.objects.filter(pk__in=self.team, left_at__isnull=False)
         for member in gone.select_related("organisation", "person"):
