@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions
@@ -350,3 +352,20 @@ def test_an_ended_sign_in_is_no_reason_for_the_wrong_error(x, provider):
 
     with pytest.raises(SignInAgain):
         fresh_credentials(x, now=NOON + 3 * HOUR)
+
+
+def queries_of(browser) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get("/channels/x/connection/").status_code == 200
+    return len(asked)
+
+
+def test_the_page_of_a_connection_asks_as_much_with_three_lines_as_with_one(x, rea, olga, signed_in):
+    browser = signed_in(rea)
+    browser.get("/channels/x/connection/")
+    once = queries_of(browser)
+    for number, who in enumerate((olga, rea)):
+        keep(x, {"account": "8"}, Account(f"Account {number}", "", f"8{number}"), by=who, now=NOON + HOUR)
+
+    assert x.connections.count() == 3
+    assert queries_of(browser) == once <= 12
