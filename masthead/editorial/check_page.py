@@ -105,11 +105,16 @@ class CheckPage:
         """Why this member does not answer, or nothing when they may."""
         if reason := actions.why_not_sign(self.review, self.member):
             return reason
-        if self.member.pk != self.review.asked_id and not SIGN.allows(
-            self.member, self.variant.channel, facts=self.facts
-        ):
+        may = self.member.pk == self.review.asked_id or actions.reads_instead(self.review, self.member)
+        if not may and not SIGN.allows(self.member, self.variant.channel, facts=self.facts):
             return _("%(who)s checks this.") % {"who": self.review.asked.name}
         return ""
+
+    @property
+    def instead_of(self) -> str:
+        """The silent reader in whose place this member can answer."""
+        waits = self.review.state == Review.WAITING and self.member.pk != self.review.asked_id
+        return self.review.asked.name if waits and actions.reads_instead(self.review, self.member) else ""
 
     @property
     def signs_own(self) -> bool:

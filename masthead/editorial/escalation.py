@@ -8,6 +8,7 @@ from masthead.channels.duties import QUALITY
 from masthead.channels.facts import facts_of
 from masthead.channels.rules import Facts
 from masthead.channels.times import local_day
+from masthead.editorial import signers
 from masthead.editorial.models import Review
 from masthead.journal import actions as journal
 from masthead.kit import clock
@@ -40,9 +41,17 @@ def _told_on(review: Review, now: datetime) -> bool:
         return False
     variant = review.revision.variant
     facts = facts_of(firm, on=local_day(firm, now), channel_ids=[variant.channel_id])
-    told = _next(facts, variant.channel_id, step, besides={review.asked_id, variant.author_id, variant.edited_by_id})
+    told = _next(
+        facts,
+        variant.channel_id,
+        step,
+        asked=review.asked_id,
+        besides={review.asked_id, variant.author_id, variant.edited_by_id},
+    )
     with background_write():
-        if not Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated).update(escalated=step):
+        named = {"told_head_id" if step == HEAD else "told_stand_in_id": told}
+        standing = Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated)
+        if not standing.update(escalated=step, **named):
             return False
         if told is None:
             return False
@@ -53,10 +62,11 @@ def _told_on(review: Review, now: datetime) -> bool:
     return True
 
 
-def _next(facts: Facts, channel: int, step: int, *, besides: set[int]) -> int | None:
+def _next(facts: Facts, channel: int, step: int, *, asked: int, besides: set[int]) -> int | None:
     """Who is told: the stand-in for quality or of the owner, then whoever leads; nobody who may not sign these words."""
     holder, owner = facts.duties.get((channel, QUALITY)), facts.owners.get(channel)
     stand_ins = [one.deputy for one in (holder, owner) if one]
+    stand_ins = [signers.stand_in_of(facts, channel, asked), *stand_ins]
     people = [facts.head, facts.deputy_head] if step == HEAD else stand_ins
     unable = besides | facts.gone | facts.away
     return next((one for one in people if one and one not in unable), None)

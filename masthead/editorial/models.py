@@ -280,6 +280,9 @@ class Review(models.Model):
     signed_for = models.DateTimeField(null=True, blank=True)
     # Who was told that it waits: nobody, the stand-in, the head (practice notes R3). Silence never approves.
     escalated = models.PositiveSmallIntegerField(default=0)
+    # Those who were told may read in the place of who is silent.
+    told_stand_in = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    told_head = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = Reviews.as_manager()
 

@@ -58,14 +58,30 @@ def chain(facts: Facts, channel: int, *, signatures: str, risk: str, author: int
         return []
     if last.why == SELF:
         return [last]
-    if signatures == CHAIN:
-        named = [one for one in facts.readers.get(channel, ()) if facts.is_here(one)]
-        found = [Asked(one, READER) for one in named if one not in {author, editor, last.member}] + [last]
-    else:
-        found = [last]
+    before = _readers(facts, channel, besides={author, editor, last.member}) if signatures == CHAIN else []
+    found = [*before, last]
     if len(found) == 1 and (signatures == TWO or risk == HIGH):
         found += _second(facts, channel, besides={author, editor, last.member})
     return found
+
+
+def _readers(facts: Facts, channel: int, *, besides: set[int]) -> list[Asked]:
+    """The named readers; in the place of one who is away, their stand-in on the channel (practice notes R2)."""
+    found: list[Asked] = []
+    for one in facts.readers.get(channel, ()):
+        here = one if facts.is_here(one) else stand_in_of(facts, channel, one)
+        if here is not None and here not in besides | {asked.member for asked in found}:
+            found.append(Asked(here, READER, None if here == one else one))
+    return found
+
+
+def stand_in_of(facts: Facts, channel: int, member: int) -> int | None:
+    """Who stands in for somebody on a channel: in what they hold there, else the one of its owner, if they are here."""
+    holders = [held for (place, _duty), held in facts.duties.items() if place == channel]
+    owner = facts.owners.get(channel)
+    own = [held.deputy for held in [*holders, *([owner] if owner else [])] if held.member == member]
+    links = [*own, owner.deputy if owner else None]
+    return next((one for one in links if one != member and facts.is_here(one)), None)
 
 
 def _second(facts: Facts, channel: int, *, besides: set[int]) -> list[Asked]:

@@ -3,14 +3,18 @@
 A number stands here only when something reads it. Pure rules get it as an argument; actions and readings ask `span`."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.hours import working_time
+
 DAYS, HOURS, MINUTES, PEOPLE, DUTIES, STEPS = "days", "hours", "minutes", "people", "duties", "steps"
+CLOCK, LAST_DAY = "clock", "last_day"
 UNITS = {
     DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties"), STEPS: _("steps"),
+    CLOCK: _("o’clock"), LAST_DAY: _("days a week, from Monday"),
 }  # fmt: skip
 
 OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
@@ -29,6 +33,7 @@ VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
 SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second", "sign_in_last"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 GUEST_LASTS = "guest_lasts"
+WORK_FROM, WORK_UNTIL, WORK_DAYS = "work_from", "work_until", "work_days"
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,13 @@ THRESHOLDS = {
                   _("A day covers a day off. Silence never approves; somebody else must know.")),
         Threshold(CHECK_HEAD, _("and to the head after"), 48, HOURS, 2, 336,
                   _("Two days without an answer, and the planned day is near.")),
-        Threshold(HIGH_RISK_READ, _("What is of high risk is not signed before it has waited for"), 4, HOURS, 0, 72,
+        Threshold(WORK_FROM, _("Working hours begin at"), 9, CLOCK, 0, 22,
+                  _("Usual hours. What is counted in working time is counted from here.")),
+        Threshold(WORK_UNTIL, _("and end at"), 17, CLOCK, 1, 23,
+                  _("Usual hours. Nobody is expected to read at night.")),
+        Threshold(WORK_DAYS, _("One works"), 5, LAST_DAY, 1, 7,
+                  _("Monday to Friday; a shop that opens on Saturday takes six. Public holidays count as working days.")),
+        Threshold(HIGH_RISK_READ, _("What is of high risk is not signed before it has waited, in working time, for"), 4, HOURS, 0, 72,
                   _("Haste is how mistakes of this kind are made. The head can decide otherwise, in writing.")),
         Threshold(GUEST_LASTS, _("The link of a guest who reads a story ends after"), 7, DAYS, 1, 60,
                   _("A week is enough to read a story. A link that nobody remembers lets in whoever finds it.")),
@@ -120,6 +131,15 @@ THRESHOLDS = {
 def value(organisation, code: str) -> int:
     """The firm's own number, or the default."""
     return organisation.thresholds.get(code, THRESHOLDS[code].default)
+
+
+def worked(organisation, begin: datetime, end: datetime) -> timedelta:
+    """The firm's working time between two instants."""
+    opens = value(organisation, WORK_FROM)
+    return working_time(
+        begin, end, zone=organisation.zone, opens=opens, closes=max(opens + 1, value(organisation, WORK_UNTIL)),
+        days=range(value(organisation, WORK_DAYS)),
+    )  # fmt: skip
 
 
 def span(organisation, code: str) -> timedelta:

@@ -37,7 +37,7 @@ def pass_review(review: Review, *, to: Membership, by: Membership, now) -> Revie
     if (
         not Review.objects.waiting()
         .filter(pk=review.pk, asked=before)
-        .update(asked=chosen, why_asked=why, asked_at=now)
+        .update(asked=chosen, why_asked=why, asked_at=now, escalated=0, told_stand_in=None, told_head=None)
     ):
         raise Stale(_("This was decided already."))
     hand_step_on(review, before=before.pk, after=chosen)

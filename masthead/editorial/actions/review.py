@@ -181,14 +181,19 @@ def _why_not_now(review: Review, by: Membership) -> str:
     for read_by, asked in review.steps.values_list("read_by", "asked"):
         if read_by == by.pk:
             return _("You have read them already: %(who)s is next.") % {"who": review.asked.name}
-        if asked == by.pk:
+        if asked == by.pk and not reads_instead(review, by):
             return _("%(who)s reads them first, then you.") % {"who": review.asked.name}
     return ""
 
 
+def reads_instead(review: Review, by: Membership) -> bool:
+    """Was this member told that the check has waited for too long? Then they may read in the place of who is silent."""
+    return bool(review.escalated) and by.pk in (review.told_stand_in_id, review.told_head_id)
+
+
 def _ready_to_decide(review: Review, by: Membership) -> Variant:
     variant = review.revision.variant
-    if by.pk != review.asked_id:  # a named reader needs no other duty there
+    if by.pk != review.asked_id and not reads_instead(review, by):  # a named reader needs no other duty there
         SIGN.require(by, variant.channel)
     if reason := why_not_sign(review, by):
         who = review.asked.name if review.asked_id != by.pk else by.organisation.head.name

@@ -21,9 +21,10 @@ def write_chain(review: Review, chain: list[Asked]) -> None:
 
 
 def read_step(review: Review, *, by: Membership, now: datetime) -> Step | None:
-    """Note that the present reader said yes. Answers the next step, which the review asks now; None when it was the last.
+    """Note that the present reader said yes, or somebody in their place, whose own later turn is done with that. Answers the next step, which the review asks now; None when it was the last.
 
     Raises Stale when somebody else answered this very moment."""
+    review.steps.filter(asked=by, read_at=None, number__gt=_present(review)).delete()  # nobody reads twice
     waiting = list(review.steps.filter(read_at=None).order_by("number")[:2])
     if not waiting:
         return None
@@ -32,9 +33,16 @@ def read_step(review: Review, *, by: Membership, now: datetime) -> Step | None:
     if len(waiting) == 1:
         return None
     after = waiting[1]
-    Review.objects.filter(pk=review.pk).update(asked=after.asked_id, why_asked=after.why, asked_at=now, escalated=0)
+    Review.objects.filter(pk=review.pk).update(
+        asked=after.asked_id, why_asked=after.why, asked_at=now, escalated=0, told_stand_in=None, told_head=None
+    )
     review.refresh_from_db()
     return after
+
+
+def _present(review: Review) -> int:
+    """The place of the reader who is asked now."""
+    return review.steps.filter(read_at=None).order_by("number").values_list("number", flat=True).first() or 0
 
 
 def hand_step_on(review: Review, *, before: int, after: int) -> None:

@@ -17,7 +17,8 @@ from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
 
 MOST = 30  # † claims of one story: more is a dossier
-FIELDS = ("text", "source", "second_source", "accuses", "reply")
+FIELDS = ("text", "source", "second_source", "accuses", "reply", "identity", "legal_view")
+FLAGS = ("asked_again", "legal")
 
 
 @transaction.atomic
@@ -78,6 +79,7 @@ def write_claim(story: Story, *, claim: Claim | None = None, by: Membership, now
     said = {name: str(fields.get(name, "")).strip() for name in FIELDS}
     if not said["text"]:
         raise Refused(_("Say what the story claims."))
+    said |= {name: bool(fields.get(name, False)) for name in FLAGS}
     if claim is None:
         if story.claims.count() >= MOST:
             raise Refused(_("A story keeps %(most)d claims at most.") % {"most": MOST})

@@ -35,8 +35,20 @@ class ClaimForm(forms.ModelForm):
 
     class Meta:
         model = Claim
-        fields = ["text", "source", "second_source", "accuses", "reply"]
+        fields = [
+            "text",
+            "source",
+            "second_source",
+            "asked_again",
+            "accuses",
+            "identity",
+            "reply",
+            "legal",
+            "legal_view",
+        ]
         help_texts = {
             "source": _("A document, a person, a page: something one can go back to."),
             "second_source": _("Not one that knows it from the first."),
+            "asked_again": _("Today’s word, not an old recording."),
+            "identity": _("A photo, a document: never assumed."),
         }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from masthead.editorial.diligence.rules import HIGH, lacks
 from masthead.editorial.models import Review, Story, Variant
-from masthead.people.thresholds import HIGH_RISK_READ, span
+from masthead.people.thresholds import HIGH_RISK_READ, span, worked
 
 
 def lacking(review: Review, *, now: datetime) -> list[str]:
@@ -15,8 +15,14 @@ def lacking(review: Review, *, now: datetime) -> list[str]:
     story = review.revision.variant.story
     if story.risk != HIGH:
         return []
-    least = span(review.asked.organisation, HIGH_RISK_READ)
-    return lacks(story.risk, [claim.said for claim in story.claims.all()], waited=now - review.revision.at, least=least)
+    house = review.asked.organisation
+    least = span(house, HIGH_RISK_READ)
+    return lacks(
+        story.risk,
+        [claim.said for claim in story.claims.all()],
+        waited=worked(house, review.revision.at, now),
+        least=least,
+    )
 
 
 def announced_by(story: Story) -> Story | None:

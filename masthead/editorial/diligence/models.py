@@ -69,6 +69,10 @@ class Claim(models.Model):
     second_source = models.CharField(_("second, independent source"), max_length=300, blank=True)
     accuses = models.CharField(_("whom it shows in a bad light"), max_length=120, blank=True)
     reply = models.CharField(_("their reply"), max_length=8, choices=REPLIES, default=NOT_ASKED, blank=True)
+    identity = models.CharField(_("how we know that it is them"), max_length=300, blank=True)
+    asked_again = models.BooleanField(_("the source was asked again now"), default=False)
+    legal = models.BooleanField(_("a legal view is needed"), default=False)
+    legal_view = models.CharField(_("the legal view, and whose it is"), max_length=300, blank=True)
     by = models.ForeignKey(MEMBER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -86,7 +90,10 @@ class Claim(models.Model):
 
     @property
     def said(self) -> Said:
-        return Said(self.text, self.source, self.second_source, self.accuses, self.reply)
+        return Said(
+            self.text, self.source, self.second_source, self.accuses, self.reply, self.identity, self.asked_again,
+            self.legal, self.legal_view,
+        )  # fmt: skip
 
 
 class Teaser(models.Model):

@@ -20,6 +20,10 @@ class Said:
     second_source: str = ""
     accuses: str = ""
     reply: str = NOT_ASKED
+    identity: str = ""  # how it was made sure who is meant
+    asked_again: bool = False  # the source was asked again now
+    legal: bool = False  # a legal view is needed
+    legal_view: str = ""
 
 
 def is_lower(new: str, old: str) -> bool:
@@ -38,7 +42,8 @@ def lacks(risk: str, claims: Iterable[Said], *, waited: timedelta, least: timede
     if waited < least:
         hours = -(-int((least - waited).total_seconds()) // 3600)
         missing.append(
-            _("It has not been looked at for long enough: it can be signed in %(hours)d h.") % {"hours": hours}
+            _("It has not been looked at for long enough: it can be signed in %(hours)d h of working time.")
+            % {"hours": hours}
         )
     return missing
 
@@ -47,10 +52,16 @@ def _of_claim(claim: Said) -> list[str]:
     about, missing = {"claim": claim.text[:80], "who": claim.accuses}, []
     if not claim.source.strip():
         missing.append(_("“%(claim)s” has no source.") % about)
+    if claim.legal and not claim.legal_view.strip():
+        missing.append(_("“%(claim)s” waits for a legal view.") % about)
     if not claim.accuses.strip():
         return missing
     if not claim.second_source.strip() or _same(claim.source, claim.second_source):
         missing.append(_("“%(claim)s” accuses %(who)s: it needs a second, independent source.") % about)
+    if not claim.identity.strip():
+        missing.append(_("Nobody wrote down how it was made sure that “%(claim)s” means %(who)s.") % about)
+    if not claim.asked_again:
+        missing.append(_("The source of “%(claim)s” was not asked again now.") % about)
     if claim.reply == NOT_ASKED:
         missing.append(_("%(who)s was not asked for a reply to “%(claim)s”.") % about)
     return missing

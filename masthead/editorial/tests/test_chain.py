@@ -13,6 +13,7 @@ from masthead.channels.rules import Facts, Holder
 from masthead.editorial import actions, signers
 from masthead.editorial.actions.passing import pass_review
 from masthead.editorial.diligence.models import RiskChange
+from masthead.editorial.escalation import escalate
 from masthead.editorial.models import Review, Step, Story
 from masthead.editorial.tests.stages import HOUR, a_version
 from masthead.kit import clock
@@ -205,3 +206,48 @@ def test_a_reader_who_leaves_is_followed_by_somebody_who_is_not_in_the_chain(cha
     actions.approve(review, by=olga, now=now)
     review.refresh_from_db()
     assert (review.state, review.asked) == (Review.WAITING, rea)
+
+
+# --- Who is away, and who is silent
+
+
+def test_the_stand_in_of_a_reader_who_is_away_is_asked_in_their_place():
+    facts = replace(FACTS, away=frozenset({READER}), duties={**FACTS.duties, (BLOG, "writing"): Holder(READER, 16)})
+
+    found = signers.chain(facts, BLOG, signatures="chain", risk="normal", author=AUTHOR, editor=AUTHOR)
+
+    assert [(one.member, one.instead_of) for one in found] == [(16, READER), (OTHER, None), (CHECKS, None)]
+
+
+def test_after_two_silent_days_the_head_reads_in_their_place_and_it_shows(chained, ida, rea, olga, wim, now, signed_in):
+    """Rule R3: silence never approves, and it stops nothing for ever: who was told reads in the place of who is silent."""
+    review = actions.submit(chained, by=wim, now=now)
+    escalate(now=now + 48 * HOUR)
+    head = signed_in(olga)
+    assert "Ida Lang has not answered" in head.get(f"/to-check/{review.pk}/").content.decode()
+
+    head.post(f"/to-check/{review.pk}/approve/")
+
+    review.refresh_from_db()
+    assert (review.state, review.asked) == (Review.WAITING, rea)
+    page = signed_in(rea).get(f"/to-check/{review.pk}/").content.decode()
+    assert "in the place of Ida Lang" in page
+    assert head.post(f"/to-check/{review.pk}/approve/").status_code == 403
+
+
+def test_the_head_who_would_sign_later_reads_for_the_silent_one_once_and_nobody_reads_twice(
+    blog, rea, wim, olga, now, signed_in
+):
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    signing(signed_in(rea), signatures="two")
+    blog.ownerships.update(member=olga)
+    review = actions.submit(variant, by=wim, now=now)
+    assert list(review.steps.values_list("asked", flat=True)) == [rea.pk, olga.pk]
+    assert signed_in(olga).post(f"/to-check/{review.pk}/approve/").status_code == 403
+    escalate(now=now + 48 * HOUR)
+
+    signed_in(olga).post(f"/to-check/{review.pk}/approve/")
+
+    review.refresh_from_db()
+    assert (review.state, review.decided_by) == (Review.APPROVED, olga)
+    assert list(review.steps.values_list("asked", "read_by")) == [(rea.pk, olga.pk)]

@@ -1,5 +1,6 @@
 """Risk is set in the open, and what is of high risk is checked before it is signed (rows 2.20, R6)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,8 @@ from masthead.journal.models import Entry
 from masthead.kit import clock
 
 NONE = timedelta(0)
-ACCUSES = Said("Dupont sells old cheese", "a customer", "a delivery note", "Dupont", "asked")
+SURE = {"identity": "the trade register", "asked_again": True}
+ACCUSES = Said("Dupont sells old cheese", "a customer", "a delivery note", "Dupont", "asked", **SURE)
 
 
 @pytest.fixture(autouse=True)
@@ -32,9 +34,13 @@ def noon(monkeypatch, now):
         (Said("It is 24 months old", "the maker"), []),
         (Said("It is 24 months old"), ["“It is 24 months old” has no source."]),
         (ACCUSES, []),
-        (Said("Old cheese", "a customer", "", "Dupont", "asked"), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
-        (Said("Old cheese", "a customer", " A  Customer", "Dupont", "asked"), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
-        (Said("Old cheese", "a customer", "a note", "Dupont"), ["Dupont was not asked for a reply to “Old cheese”."]),
+        (Said("Old cheese", "a customer", "", "Dupont", "asked", **SURE), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
+        (Said("Old cheese", "a customer", " A  Customer", "Dupont", "asked", **SURE), ["“Old cheese” accuses Dupont: it needs a second, independent source."]),
+        (Said("Old cheese", "a customer", "a note", "Dupont", **SURE), ["Dupont was not asked for a reply to “Old cheese”."]),
+        (replace(ACCUSES, identity=" "), ["Nobody wrote down how it was made sure that “Dupont sells old cheese” means Dupont."]),
+        (replace(ACCUSES, asked_again=False), ["The source of “Dupont sells old cheese” was not asked again now."]),
+        (replace(ACCUSES, legal=True), ["“Dupont sells old cheese” waits for a legal view."]),
+        (replace(ACCUSES, legal=True, legal_view="Maître Roy: fine"), []),
     ],
 )  # fmt: skip
 def test_what_a_claim_lacks_is_said(claim, missing):
@@ -171,6 +177,8 @@ def claim(browser, story, **said):
         "second_source": "a note",
         "accuses": "Dupont",
         "reply": "asked",
+        "identity": "the trade register",
+        "asked_again": "on",
     }
     return browser.post(f"/stories/{story.pk}/claims/", fields | said)
 
