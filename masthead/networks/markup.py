@@ -22,4 +22,4 @@ def paragraphs(text: str) -> list[str]:
 
 def as_html(text: str) -> str:
     """A whole text in paragraphs."""
-    return "\n".join(f"<p>{linked(part)}</p>" for part in paragraphs(text))
+    return "".join(f"<p>{linked(part)}</p>" for part in paragraphs(text))

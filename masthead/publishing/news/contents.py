@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.safestring import SafeString, mark_safe
 
 from masthead.channels.models import Channel
 from masthead.editorial.corrections.models import Correction
@@ -42,9 +43,9 @@ class Entry:
     pictures: tuple[Shown, ...]
 
     @property
-    def content(self) -> str:
+    def content(self) -> SafeString:
         """The words as HTML, everything a person wrote escaped."""
-        return as_html(self.text)
+        return mark_safe(as_html(self.text))
 
 
 def published(channel: Channel):
