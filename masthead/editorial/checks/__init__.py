@@ -24,6 +24,7 @@ from masthead.editorial.checks import (
     rights,
     spelling,
     tags,
+    tone,
     wording,
 )
 from masthead.editorial.checks.look import LEVELS, OFF, OK, ORDER, Check, Finding, Look
@@ -50,6 +51,7 @@ CHECKS = (
     dates.CHECK,
     disclosure.CHECK,
     person.CHECK,
+    tone.CHECK,
     capitals.CHECK,
     emoji.CHECK,
     readability.CHECK,
