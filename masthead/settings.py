@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "masthead.publishing",
     "masthead.editorial",
     "masthead.brand",
+    "masthead.relations",
     "masthead.media",
     "masthead.channels",
     "masthead.people",
@@ -202,6 +203,7 @@ PERIODIC = [
 SEARCH_INDEXES = [
     "masthead.editorial.search.INDEX",
     "masthead.channels.search.INDEX",
+    "masthead.relations.search.INDEX",
     "masthead.people.search.INDEX",
     "masthead.knowledge.search.INDEX",
     "masthead.editorial.talk.search.INDEX",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("masthead.publishing.urls")),
     path("", include("masthead.editorial.urls")),
     path("", include("masthead.brand.urls")),
+    path("", include("masthead.relations.urls")),
     path("", include("masthead.media.urls")),
     path("", include("masthead.channels.urls")),
     path("", include("masthead.people.urls")),

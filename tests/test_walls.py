@@ -18,7 +18,7 @@ from masthead.editorial import actions as editorial
 from masthead.editorial.checklists.actions import add_line
 from masthead.editorial.guests.actions import invite_guest
 from masthead.editorial.ideas import actions as ideas
-from masthead.editorial.models import Campaign, Claim, Review, RiskChange, Source
+from masthead.editorial.models import Campaign, Claim, NamingConsent, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
 from masthead.kit import clock
@@ -32,6 +32,7 @@ from masthead.planning.models import KeyDate, Slot
 from masthead.planning.table import actions as tables
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Delivery
+from masthead.relations.models import Relation
 
 pytestmark = pytest.mark.django_db
 # Addresses whose argument is no row of anybody's: a screen number, a month, a day, a token that is the key itself.
@@ -99,6 +100,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         by=rea,
         at=now,
     )
+    relation = Relation.objects.create(organisation=shop, name="Secret client", holder=rea, by=rea, at=now)
+    yes = NamingConsent.objects.create(relation=relation, evidence="Secret", by=rea, at=now)
     piece = keep_piece(blog, kind="snippet", name="Secret hours", text="Secret", by=rea, now=now)
     slot = Slot.objects.create(channel=blog, weekday=0, at="09:00")
     day = KeyDate.objects.create(
@@ -126,7 +129,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
-        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "editorial:piece": piece.pk,
+        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "relations": relation.pk, "editorial:names": story.pk, "editorial:consent": (story.pk, relation.pk), "editorial:decline_naming": (story.pk, relation.pk), "editorial:consents": relation.pk, "editorial:revoke_consent": yes.pk, "editorial:piece": piece.pk,
         "editorial:guests": story.pk, "editorial:end_guest": guest.pk,
         "editorial:checklist": blog.slug, "editorial:set_lines": blog.slug, "editorial:add_line": blog.slug,
         "editorial:drop_line": (blog.slug, own_line.pk), "editorial:tick": review.pk, "editorial:ahead": variant.pk,
@@ -189,6 +192,7 @@ def addresses():
             "publishing",
             "editorial",
             "brand",
+            "relations",
             "media",
             "channels",
             "people",
@@ -242,6 +246,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/pieces/",
         "/words/",
         "/voice/",
+        "/relations/",
         "/words/facts/",
         "/repeats/",
         "/to-check/",

@@ -18,6 +18,8 @@ from masthead.kit.errors import Refused
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import PUBLISHED, WITHDRAWN
+from masthead.relations.actions import pass_relation
+from masthead.relations.models import Relation
 
 
 def held(member: Membership) -> list[Held]:
@@ -38,7 +40,16 @@ def held(member: Membership) -> list[Held]:
         )
         for one in _vouched(member)
     ]
-    return checks + vouched + [
+    relations = [
+        Held(
+            WORK,
+            _("The relation to %(what)s") % {"what": one.name},
+            reverse("relations:one", args=[one.pk]),
+            _("Look at it"),
+        )
+        for one in _relations(member)
+    ]
+    return checks + vouched + relations + [
         Held(
             WORK, _("“%(what)s”, planned on %(channel)s") % _words(one),
             f"{reverse('editorial:story', args=[one.story_id])}#version-{one.pk}", _("Look at it"),
@@ -58,6 +69,8 @@ def give(member: Membership, *, to: Membership, by: Membership, now: datetime) -
             _try(pass_version, variant, to=to, by=by, now=now)
     for approved in _vouched(member):
         _try(pass_vouching, approved, to=to, by=by, now=now)
+    for relation in _relations(member):
+        _try(pass_relation, relation, to=to, by=by, now=now)
 
 
 def work_on(channel: Channel) -> dict[str, tuple[int, str]]:
@@ -92,6 +105,16 @@ def _vouched(member: Membership):
         .filter(vouched_by=member)
         .select_related("vouched_by__person")
         .order_by("pk")
+    )
+
+
+def _relations(member: Membership):
+    return (
+        Relation.objects.visible_to(member)
+        .standing()
+        .filter(holder=member)
+        .select_related("holder__person")
+        .order_by("name")
     )
 
 

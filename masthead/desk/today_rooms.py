@@ -3,7 +3,16 @@
 from datetime import datetime
 
 from masthead.channels.rules import Facts
-from masthead.desk import today_channels, today_facts, today_house, today_ideas, today_life, today_pictures, today_talk
+from masthead.desk import (
+    today_channels,
+    today_facts,
+    today_house,
+    today_ideas,
+    today_life,
+    today_pictures,
+    today_relations,
+    today_talk,
+)
 from masthead.desk.today_item import Item, Row
 from masthead.people.models import Membership
 
@@ -12,6 +21,7 @@ ROOMS = (
     today_ideas,
     today_life,
     today_house,
+    today_relations,
     today_facts,
     today_pictures,
     today_channels,

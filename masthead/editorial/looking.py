@@ -4,31 +4,25 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from masthead.brand.house import MOST_ROWS, House, house_of, parts_of
 from masthead.brand.voice.reading import sound_of
 from masthead.editorial.checks import Look
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.links.rules import Answer, links_of
 from masthead.editorial.models import Variant
-from masthead.kit.joined import read
+from masthead.editorial.naming.reading import Known
 
-NOTHING = House()
+NOTHING = Known()
 
 
-def look_of(variant: Variant, now: datetime, *, house: House = NOTHING, copies=(), meant_by: str = "") -> Look:
-    """A version as the checks see it: its words and pictures, its channel's profile, the words of the house and what may be said of it."""
+def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(), meant_by: str = "") -> Look:
+    """A version as the checks see it: its words and pictures, its channel's profile, what is known of the house and whom it minds."""
     channel = variant.channel
     return Look(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for,
         tuple(lapsed_of(variant, timezone.localdate(now))), zone=channel.zone, levels=channel.check_levels,
-        you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], house=house.rules,
-        facts=house.facts, sound=sound_of(channel), meant_by=meant_by,
+        you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], house=known.house.rules,
+        facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,
     )  # fmt: skip
-
-
-def known_of(organisation_id: int) -> House:
-    """What is known of a house for a page of versions: one query."""
-    return house_of(read(parts_of(organisation_id), most=MOST_ROWS))
 
 
 def _answers(variant: Variant) -> tuple[Answer, ...]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from masthead.brand.facts.rules import Fact
 from masthead.brand.facts.rules import offered as approved_for
-from masthead.brand.house import House
 from masthead.brand.voice.reading import WITH_VOICE, sound_of
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
@@ -21,8 +20,9 @@ from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
-from masthead.editorial.looking import NOTHING, known_of, look_of
+from masthead.editorial.looking import NOTHING, look_of
 from masthead.editorial.models import Correction, Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.naming.reading import Known, known_of
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
 from masthead.editorial.pieces.reading import offered, pieces_for
@@ -73,7 +73,7 @@ class Column:
     planned: PlanForm | None = None
     uploaded: PictureForm | None = None
     pieces: list[Piece] = field(default_factory=list)
-    house: House = NOTHING
+    known: Known = NOTHING
     talk: Talk | None = None
 
     @property
@@ -164,7 +164,7 @@ class Column:
 
     @cached_property
     def look(self) -> checks.Look:
-        return look_of(self.variant, self.now, house=self.house)
+        return look_of(self.variant, self.now, known=self.known)
 
     @property
     def shown(self) -> list[Shown]:
@@ -204,7 +204,7 @@ class Column:
     @property
     def approved(self) -> list[Fact]:
         """What may be said of the house, in the language of the channel."""
-        return approved_for(self.house.facts, self.channel.language, timezone.localdate(self.now))
+        return approved_for(self.known.house.facts, self.channel.language, timezone.localdate(self.now))
 
     @property
     def may_keep(self) -> bool:
@@ -322,11 +322,11 @@ def story_page(
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     shown = on or edit or (variants[0].pk if variants else None)
     pieces = pieces_for([v.channel for v in variants], member)
-    house = known_of(member.organisation_id)
+    known = known_of(story, now)
     talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
     columns = [
         Column(
-            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, pieces=pieces, talk=talk, house=house,
+            v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, pieces=pieces, talk=talk, known=known,
             **(typed if v.pk == on else {}),
         )
         for v in variants

@@ -146,6 +146,37 @@ EDITORIAL = {
     "editorial.take_back_pitch": Words(_("%(who)s took the idea “%(what)s” back")),
     "editorial.let_recur": Words(_("%(who)s lets the idea “%(what)s” come back")),
     "brand.keep_words": Words(_("%(who)s took in words of the house: %(words)s")),
+    "relations.add_relation": Words(
+        _("%(who)s wrote down the relation to %(what)s; %(holder)s holds it"),
+        _("%(who)s asks you to hold the relation to %(what)s"),
+    ),
+    "relations.edit_relation": Words(
+        _("%(who)s changed how %(what)s is minded"), _("%(who)s asks you to hold the relation to %(what)s")
+    ),
+    "relations.pass_relation": Words(
+        _("%(after)s holds the relation to %(what)s instead of %(before)s"),
+        _("You hold the relation to %(what)s now: %(before)s handed it on"),
+    ),
+    "relations.end_relation": Words(_("%(who)s ended the relation to %(what)s")),
+    "relations.bring_back_relation": Words(_("%(who)s brought the relation to %(what)s back")),
+    "editorial.ask_naming": Words(
+        _("“%(what)s” on %(channel)s names %(relation)s: whoever holds the relation is asked"),
+        _("%(who)s wants to name %(relation)s in “%(what)s” on %(channel)s: say whether they may"),
+    ),
+    "editorial.tell_naming": Words(
+        _("“%(what)s” on %(channel)s names %(relation)s: whoever holds the relation is told"),
+        _("%(who)s submitted “%(what)s” for %(channel)s, which names %(relation)s"),
+    ),
+    "editorial.record_consent": Words(
+        _("%(who)s recorded that %(relation)s may be named in “%(what)s”: %(evidence)s"),
+        _("%(relation)s may be named in “%(what)s”: %(who)s recorded their consent"),
+    ),
+    "editorial.record_consent_generally": Words(_("%(who)s recorded that %(what)s may be named: %(evidence)s")),
+    "editorial.decline_naming": Words(
+        _("%(who)s said that %(relation)s is not named in “%(what)s”"),
+        _("%(relation)s is not to be named in “%(what)s”, says %(who)s"),
+    ),
+    "editorial.revoke_consent": Words(_("%(who)s wrote down that %(what)s took their consent back: %(evidence)s")),
     "brand.set_voice": Words(_("%(who)s decided how the house sounds: %(voice)s")),
     "brand.set_channel_voice": Words(_("%(who)s changed how %(what)s sounds: %(voice)s, before: %(before)s")),
     "brand.keep_trait": Words(_("%(who)s wrote a trait of the house's voice: %(trait)s")),

@@ -28,6 +28,7 @@ GROUPS = (
         Entry("desk:channels", "layout-dashboard", _("All channels")),
         Entry("channels:masthead", "users", _("Masthead")),
         Entry("media:library", "image", _("Pictures")),
+        Entry("relations:list", "user", _("Clients and partners")),
     )),
     ("g-set-up", _("How it is set up"), (
         Entry("people:policy", "book-open", _("House rules")),

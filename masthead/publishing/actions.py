@@ -194,6 +194,6 @@ def _refuse_unsendable(delivery: Delivery, now: datetime) -> None:
     """What stands in the way of sending, said before the click leads nowhere."""
     whole = Delivery.objects.whole().get(pk=delivery.pk)
     judged = gates.verdict(whole, now, gates.Clock(), paused=gates.is_paused(whole.organisation_id))
-    if judged.what == gates.TO_DROP or judged.kind in (rules.PAUSED, rules.CHANNEL, rules.TEASER):
+    if judged.what == gates.TO_DROP or judged.kind in (rules.PAUSED, rules.CHANNEL, rules.TEASER, rules.NAMING):
         raise Refused(judged.why)
     gates.refuse_stopped(whole, now)

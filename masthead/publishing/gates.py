@@ -12,6 +12,7 @@ from masthead.editorial import checks
 from masthead.editorial.diligence.gate import waits_for
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review
+from masthead.editorial.naming.gate import may_not_name
 from masthead.kit.errors import Refused, Stale
 from masthead.media.models import Asset
 from masthead.networks import Publishes, can
@@ -77,6 +78,8 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
         return Verdict(TO_DROP, rules.PERSON, _PICTURE)
     if why := waits_for(delivery.variant.story):
         return Verdict(TO_HOLD, rules.TEASER, why)
+    if why := may_not_name(delivery.revision, delivery.variant.story, now):
+        return Verdict(TO_HOLD, rules.NAMING, why)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
     if not channel.goes_out:

@@ -56,7 +56,11 @@ class Deliveries(models.QuerySet):
     def whole(self):
         """With all that decides whether and how it goes out, in one query."""
         return self.select_related(
-            "channel__organisation", "channel__credential", "variant__story__teaser__announces", "revision__review"
+            "channel__organisation",
+            "channel__credential",
+            "variant__story__teaser__announces",
+            "variant__story__organisation",
+            "revision__review",
         ).defer(*UNREAD)
 
 
@@ -88,7 +92,7 @@ class Delivery(models.Model):
     why = models.TextField(blank=True)  # the sentence for the person: why held, failed, uncertain, withdrawn
     hold_kind = models.CharField(
         max_length=12, blank=True
-    )  # late, pause, channel, clock, doubt, person, teaser, checks
+    )  # late, pause, channel, clock, doubt, person, teaser, checks, naming
     created_at = models.DateTimeField()
 
     objects = Deliveries.as_manager()

@@ -26,6 +26,7 @@ MOVES: dict[str, frozenset[str]] = {
 LATE, PAUSED, CHANNEL, CLOCK, DOUBT, PERSON = "late", "pause", "channel", "clock", "doubt", "person"
 CHECKS = "checks"  # a check stops it, which did not when it was signed
 TEASER = "teaser"  # it announces what nobody has approved
+NAMING = "naming"  # it names somebody who may not be named, or not yet
 
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
 OWN_BUG_TRIES = 3

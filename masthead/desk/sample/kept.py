@@ -10,6 +10,7 @@ from masthead.editorial.campaigns import actions as campaigns
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Story
 from masthead.editorial.pieces.actions import keep_piece
+from masthead.relations.actions import add_relation
 
 CAMPAIGN = (
     ("Christmas boards", "Forty boards ordered before 20 December."),
@@ -54,6 +55,11 @@ FACTS = [  # name, words, source, who vouches, days until it ends
     (("Founded", "Fondation"), ("since 1987", "depuis 1987"), ("Trade register", "Registre du commerce"), "lea", 900),
     (("Cheeses in the shop", "Fromages en boutique"), ("a hundred and twenty cheeses", "cent vingt fromages"), ("Stock list of September", "Inventaire de septembre"), "karim", 10),
 ]  # fmt: skip
+RELATIONS = [  # name, what they are, rule, who holds the relation, handle
+    (("Boulangerie Dupont", "Boulangerie Dupont"), "partner", "ask", "lea", "@boulangeriedupont"),
+    (("Hotel of the Two Rivers", "Hôtel des Deux Rivières"), "client", "never", "claire", ""),
+    (("Vauban farm", "Ferme Vauban"), "supplier", "tell", "karim", "@fermevauban"),
+]  # fmt: skip
 PROPOSED = (
     ("How we wash a rind, in thirty seconds", "Laver une croûte, en trente secondes"),
     ("People ask about it every Saturday.", "On nous le demande chaque samedi."),
@@ -73,6 +79,11 @@ def keep(shop) -> None:
     keep_words(lines=WORDS[w], by=shop.head, now=yesterday)
     _voice(shop, yesterday)
     _approved(shop, yesterday)
+    for name, kind, rule, who, handle in RELATIONS:
+        holder = shop.members.get(who, shop.head)
+        add_relation(
+            name=name[shop.words], kind=kind, rule=rule, holder=holder, handles=handle, by=shop.head, now=yesterday
+        )
     _campaign(shop, yesterday)
     ideas.pitch(
         title=PROPOSED[0][w],

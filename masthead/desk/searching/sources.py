@@ -20,6 +20,7 @@ from masthead.knowledge.models import HelpAnswer
 from masthead.people import search as people
 from masthead.people.models import Membership
 from masthead.publishing.status import status_of
+from masthead.relations import search as relations
 
 FURTHEST = 200  # of each kind: whoever finds more adds a word, nobody leafs through it
 KNOWN = 300  # titles looked through for the word that was meant: the newest, as those are what one looks for
@@ -157,11 +158,26 @@ def _show_ideas(rows, query, now) -> list[Hit]:
     ]  # fmt: skip
 
 
+def _relations(member, query):
+    return _found(relations.search(member, query).select_related("holder__person"))
+
+
+def _show_relations(rows, query, now) -> list[Hit]:
+    return [
+        Hit(
+            marked(row.name, query), reverse("relations:one", args=[row.pk]), excerpt(", ".join(row.written), query),
+            member=row.holder, about=row.rule_in_short,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 SOURCES = [
     Source("stories", _("Stories and versions"), _("All %(number)s stories"), "pen-line", _stories, _show_stories),
     Source("ideas", _("Ideas"), _("All %(number)s ideas"), "lightbulb", _ideas, _show_ideas),
     Source("channels", _("Channels"), _("All %(number)s channels"), "layout-dashboard", _channels, _show_channels),
     Source("people", _("People"), _("All %(number)s people"), "users", _people, _show_people),
+    Source("relations", _("Clients and partners"), _("All %(number)s relations"), "user", _relations, _show_relations),
     Source("talk", _("Talk about stories"), _("All %(number)s remarks"), "message-circle", _talk, _show_talk),
     Source("help", _("Help"), _("All %(number)s questions"), "circle-question-mark", _help, _show_help),
 ]

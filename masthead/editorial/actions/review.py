@@ -17,8 +17,10 @@ from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.guard.reading import Near, copies_of, near
-from masthead.editorial.looking import known_of, look_of
+from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
+from masthead.editorial.naming.actions import tell_about
+from masthead.editorial.naming.reading import known_of
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
@@ -41,6 +43,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     chain = _chain(variant, now)
     asked = chain[0]
     revision = _freeze(variant, by=by, now=now)
+    tell_about(variant, by=by, now=now)
     if variant.story.risk == LOW and variant.channel.low_unsigned:
         return _unsigned(variant, revision, nearest, by=by, now=now)
     review = Review.objects.create(
@@ -163,7 +166,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
 
 def look_at(variant: Variant, now, *, copies=()) -> Look:
     """What the checks see of a saved version."""
-    return look_of(variant, now, house=known_of(variant.organisation_id), copies=copies)
+    return look_of(variant, now, known=known_of(variant.story, now), copies=copies)
 
 
 def why_not_sign(review: Review, by: Membership) -> str:

@@ -14,6 +14,7 @@ from masthead.editorial.errors import Conflict, Words
 from masthead.editorial.guard import index as guard
 from masthead.editorial.history import keeping as history
 from masthead.editorial.models import Review, SideCopy, Variant
+from masthead.editorial.naming.actions import ask_about
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
@@ -65,6 +66,7 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
     now_there = Variant.objects.select_related("story", "channel", "edited_by__person").get(pk=variant.pk)
     if words_of(now_there).fields() == yours.fields():
         _forget_beside(variant, by, None if settles else yours.text)
+        ask_about(now_there, by=by, now=now)  # whom the house minds since these words were written
         return now_there
     refuse_when_out(variant)
     first_of_sitting = now_there.edited_by_id != by.pk or now_there.edit_number == 0 or now_there.current_id is not None
@@ -90,6 +92,7 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
     history.keep(before, now_there, by=by, now=now)
     if before.text != now_there.text:
         guard.remember(now_there)
+    ask_about(now_there, by=by, now=now)
     return now_there
 
 

@@ -10,6 +10,7 @@ from masthead.brand.rules import Rule
 from masthead.brand.voice.rules import Sound
 from masthead.editorial.links.rules import Answer
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
+from masthead.relations.rules import Relation
 
 OK, OFF = "ok", "off"
 ORDER = (STOP, WARN, NOTE, OK)
@@ -49,6 +50,7 @@ class Look:
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 
     facts: tuple[Fact, ...] = ()  # what may be said of the house, and until when
+    relations: tuple[Relation, ...] = ()  # whom the house minds, with what was answered for this story
     sound: Sound | None = None  # how the channel sounds; None while nobody has said so
 
     @property
@@ -78,6 +80,8 @@ class Finding:
     fixed: str | None = None
     offer: Any = ""
     about: str = ""  # which of several of the kind: the word it is about
+    page: str = ""  # the page of the story on which it is settled, by its name
+    page_label: Any = ""
 
     @property
     def kind(self) -> str:

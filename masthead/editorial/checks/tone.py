@@ -4,10 +4,10 @@ Only what stands in the text is counted: signs of the other end of a slider. Tha
 can not be measured, so nothing is said about it; nor about a slider in the middle. What is quoted, and addresses, are
 somebody else's. Which signs, and how often they speak on real posts: docs/tone.md."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-import re
 from django.utils.translation import gettext_lazy as _
 
 from masthead.brand.voice.rules import LEAST, SLIDERS

@@ -9,8 +9,9 @@ from masthead.channels.models import Channel
 from masthead.editorial.actions.words import save_words
 from masthead.editorial.checks import CHECKS, LEVELS, run
 from masthead.editorial.levels.permits import SET_CHECKS
-from masthead.editorial.looking import known_of, look_of
+from masthead.editorial.looking import look_of
 from masthead.editorial.models import Variant
+from masthead.editorial.naming.reading import known_of
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
 from masthead.people.models import Membership
@@ -41,7 +42,7 @@ def set_levels(channel: Channel, *, levels: dict[str, str], by: Membership, now:
 
 def mend(variant: Variant, *, code: str, field: str, about: str = "", by: Membership, now: datetime) -> Variant:
     """Take the mending that a check offers for the words as they are saved. Raises Stale when there is none any more."""
-    look = look_of(variant, now, house=known_of(variant.organisation_id), meant_by=about)
+    look = look_of(variant, now, known=known_of(variant.story, now), meant_by=about)
     found = [
         one for one in run(look) if (one.code, one.field, one.about) == (code, field, about) and one.fixed is not None
     ]

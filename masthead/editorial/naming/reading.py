@@ -1,0 +1,59 @@
+"""What is known of the relations of a house for one story, and which of them its versions name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from masthead.brand.house import MOST_ROWS, House, house_of, parts_of
+from masthead.channels.times import local_day
+from masthead.editorial.models import Naming, NamingConsent, Story
+from masthead.kit.joined import read
+from masthead.networks import Draft
+from masthead.relations.actions import MOST
+from masthead.relations.reading import ASKED, CONSENTED, DECLINED, part_of, relations_of
+from masthead.relations.rules import Relation, named_in
+
+
+@dataclass(frozen=True)
+class Known:
+    """The house, and whom it minds, for one story."""
+
+    house: House = House()
+    relations: tuple[Relation, ...] = ()
+
+
+def known_of(story: Story, now: datetime) -> Known:
+    """What the checks know for all versions of a story: one query."""
+    house, day = story.organisation_id, local_day(story.organisation, now)
+    rows = read([*parts_of(house), part_of(house, _answered(story.pk, day))], most=MOST_ROWS + MOST)
+    return Known(house_of(rows), relations_of(rows))
+
+
+def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:
+    """Only those it minds: one query."""
+    day = local_day(story.organisation, now)
+    return relations_of(read([part_of(story.organisation_id, _answered(story.pk, day))], most=MOST))
+
+
+def words_of(draft: Draft) -> list[str]:
+    """Every piece of text of a version in which somebody can be named."""
+    return [draft.headline, draft.text, draft.first_comment, draft.link, *(picture.alt for picture in draft.pictures)]
+
+
+def named_by(relations: tuple[Relation, ...], draft: Draft) -> list[Relation]:
+    """The relations that a version names, anywhere."""
+    return list(dict.fromkeys(one for text in words_of(draft) if text for one in named_in(relations, text)))
+
+
+def _answered(story: int, day: date):
+    """What was answered about a relation for this story: a consent that counts on the day, else a no, else that it was asked."""
+    here = Q(story=story) | Q(story__isnull=True)
+    consents = NamingConsent.objects.holding(day).filter(here, relation=OuterRef("pk"))
+    namings = Naming.objects.filter(story=story, relation=OuterRef("pk"))
+    return Case(
+        When(Exists(consents), then=Value(CONSENTED)),
+        When(Exists(namings.filter(state=Naming.DECLINED)), then=Value(DECLINED)),
+        When(Exists(namings.filter(state=Naming.ASKED)), then=Value(ASKED)),
+        default=Value(0),
+    )
