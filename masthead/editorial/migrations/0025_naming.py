@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0023_guard_indexes'),
+        ('editorial', '0024_instead'),
         ('people', '0006_invited'),
         ('relations', '0001_initial'),
     ]
