@@ -4,6 +4,7 @@ The lease is a column moved by compare-and-set, so it is the same on both databa
 the network. Whoever stores tokens says which ones they replace, so a late answer never covers a newer sign-in."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -26,7 +27,7 @@ log = logging.getLogger("masthead.jobs")
 LEASE = timedelta(seconds=60)  # longer than one exchange may take
 SOON = timedelta(minutes=2)  # a publication does not begin with less left of its token
 AGAIN = timedelta(minutes=5)  # between two tries that failed
-MOST = 100  # of one round
+MOST, LONGEST = 100, 45.0  # of one round: sign-ins, and seconds; the next round goes on where this one ended
 
 _BUSY = _("The sign-in is being renewed. Masthead goes on in a moment.")
 _NO_APPLICATION = _("The firm’s application at this network is gone. Whoever leads enters it again.")
@@ -52,8 +53,10 @@ def can_renew(held: Credential, channel: Channel) -> bool:
 
 def renew_due(*, now: datetime) -> int:
     """Renew what ends soon, each at the time its network asks for. Answers how many were renewed."""
-    done = 0
+    done, until = 0, time.monotonic() + LONGEST
     for held in _due(now):
+        if time.monotonic() > until:
+            break  # a network that does not answer must not keep the others from their turn for long
         before = held.renewed
         try:
             _renewed(held, held.channel, now=now)
