@@ -33,6 +33,8 @@ def checklist_of(
     unknown = _unknown(look, compared)
     rows = []
     for line, must in rules.lines_for(kind, on, wishes.get((variant.channel_id, kind), ())):
+        if line.checks == ("copies",) and not compared:
+            continue  # looked up when it is submitted
         row = rules.answered(line, found, look.levels, unknown)
         rows.append(replace(row, must=must, tick=_tick_of(line, ticks, parts) if parts else None))
     return Checklist(rows)

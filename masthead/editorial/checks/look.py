@@ -1,5 +1,6 @@
 """What a check is, what it sees and what it says."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -82,6 +83,11 @@ class Finding:
     about: str = ""  # which of several of the kind: the word it is about
     page: str = ""  # the page of the story on which it is settled, by its name
     page_label: Any = ""
+
+    @property
+    def places_said(self) -> str:
+        """The places as the page's script reads them."""
+        return json.dumps(self.places)
 
     @property
     def kind(self) -> str:

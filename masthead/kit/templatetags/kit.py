@@ -23,7 +23,7 @@ register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)
 
 NOTHING = mark_safe("")
 BEHAVIOURS = (
-    "autosave", "copy", "drag", "emoji", "grid", "insert", "mention", "passkey", "print", "slash", "sort", "talk",
+    "autosave", "copy", "drag", "emoji", "grid", "insert", "marks", "mention", "passkey", "print", "slash", "sort", "talk",
 )  # fmt: skip
 KIND_ICONS = {"ok": "check", "review": "eye", "warn": "circle-alert", "bad": "triangle-alert"}
 DOTS = {"done", "plan", "miss", "today"}
