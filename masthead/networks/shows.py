@@ -13,6 +13,23 @@ NAME, DOMAIN, FEDIVERSE = "name", "domain", "fediverse"
 
 
 @dataclass(frozen=True)
+class PictureFit:
+    """How wide a picture must be, in points, and between which ratios of width to height it is shown whole."""
+
+    width: int
+    narrowest: float
+    widest: float
+    source: str
+
+
+# Only where the network says so; for the others we know of no rule besides the size of the file.
+_INSTAGRAM = PictureFit(
+    320, 0.8, 1.91, "Instagram platform documentation, content publishing, as cited by two tools; 2026-11"
+)
+_THREADS = PictureFit(320, 0.1, 10, "Threads API documentation, media, as cited by a tool; 2026-11")
+
+
+@dataclass(frozen=True)
 class Shows:
     """What the public sees of a post on one network."""
 
@@ -25,6 +42,8 @@ class Shows:
     threads: bool = False  # a long text can go out as several posts
     mentions: str = ""
     mixes: bool = False  # films and pictures stand in one post
+    clickable: bool = True  # an address in the text can be followed
+    picture: PictureFit | None = None
 
 
 _PAGE = Shows(mixes=True, gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
@@ -38,12 +57,12 @@ SHOWS: dict[str, Shows] = {
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),
     "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
-    "threads": Shows(mixes=True, mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "threads": Shows(picture=_THREADS, mixes=True, mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
     "facebook": Shows(mentions=NAME, cut=125, comments=True),
-    "instagram": Shows(mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
+    "instagram": Shows(picture=_INSTAGRAM, clickable=False, mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
     "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "tiktok": Shows(mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "tiktok": Shows(clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "youtube": Shows(mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(shapes=(SCREEN, SQUARE)),

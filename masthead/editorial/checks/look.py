@@ -47,6 +47,8 @@ class Look:
     links: tuple[Answer, ...] = ()  # what the links answered when they were asked last
     copies: tuple[Copy, ...] = ()  # what other channels say already, looked up when somebody submits or signs
     public: str = ""  # whom the channel speaks to
+    subjects: str = ""  # what the channel is about
+    cut: frozenset[str] = frozenset()  # names of the pictures that somebody cut to a shape
     meant_by: str = ""  # the one unknown word for which another is looked for
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.allowing import allow_twice, forbid_twice
 from masthead.editorial.guard.forms import TwiceForm
 from masthead.editorial.guard.models import Twice
@@ -96,7 +97,7 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
     match = compare(variant.text, theirs.text)
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
-        "guide": guide_of(variant.channel), "back": address_of(variant), "form": form,
+        "guide": guide_of(variant.channel), "advice": advice(variant, theirs), "back": address_of(variant), "form": form,
         "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text),
         "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_owner
 from masthead.editorial import actions
+from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.index import rebuild
 from masthead.editorial.guard.memory import CAP
 from masthead.editorial.guard.models import Boilerplate, Fingerprint
@@ -157,3 +158,47 @@ def test_the_command_reads_everything_again(wim, blog, capsys):
     call_command("reindex")
 
     assert index() == kept and "1 versions compared anew" in capsys.readouterr().out
+
+
+def test_the_page_of_both_says_in_words_what_to_change_for_this_public(signed_in, max, wim, shop, blog, olga):
+    """Rows 6.1, 6.3, 6.6: public, voice, length, hashtags and links of this channel, not of the other one."""
+    pictures = a_channel(shop, "Pictures", "instagram", audience="Young families", tone="Playful", speaker="i")
+    an_owner(pictures, max, by=olga)
+    theirs, mine = (
+        a_version(blog, wim, f"{TEXT} #Comté"),
+        a_version(pictures, max, f"{TEXT} https://perel.example/comte"),
+    )
+    browser = signed_in(max)
+
+    page = browser.get(f"/versions/{mine.pk}/near/{theirs.pk}/").content.decode()
+    turned = signed_in(wim).get(f"/versions/{theirs.pk}/near/{mine.pk}/").content.decode()
+
+    for sentence in (
+        "What to change for Pictures", "Speak to the public of Pictures: Young families", "Change the tone: Playful", "Speak as “I”.",
+        "the first 125 characters", "Nobody can click a link here", "Use 3 to 5 hashtags.",
+        "The picture comes first", "checked on 23 November 2026",
+    ):  # fmt: skip
+        assert sentence in page
+    assert "Leave the hashtags out" in turned and "Young families" not in turned and "Shorten it" not in page + turned
+    assert "for the public of Pictures: Young families" in browser.get(f"/versions/{mine.pk}/near/").content.decode()
+
+
+def test_two_channels_of_one_network_and_one_guide_need_no_advice(shop, olga):
+    one, other = (a_channel(shop, name, "bluesky", tone="Warm", you="tu", language="fr") for name in ("One", "Other"))
+    for channel in (one, other):
+        an_owner(channel, olga)
+    mine, theirs = a_version(one, olga, TEXT), a_version(other, olga, TEXT)
+
+    assert advice(mine, theirs).sentences == ()
+    theirs.channel.you = "vous"
+    assert [str(sentence) for sentence in advice(mine, theirs).sentences] == ["Say tu to people."]
+
+
+def test_only_what_a_text_does_not_keep_to_is_to_be_changed(bluesky, blog, wim, max):
+    mine, theirs = a_version(bluesky, max, "word " * 70), a_version(blog, wim, "word " * 70)
+
+    said = " ".join(str(sentence) for sentence in advice(mine, theirs).sentences)
+
+    assert "Shorten it by" in said and "300 characters at most, counted as Bluesky counts" in said
+    mine.text = "Who has tasted hay? #Comté"
+    assert [str(one)[:15] for one in advice(mine, theirs).sentences] == ["Change the tone"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from masthead.editorial import checks
 from masthead.editorial.checks import readability
-from masthead.networks import Draft, get
+from masthead.networks import Draft, Picture, get
 
 THURSDAY = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 
@@ -222,3 +222,57 @@ def test_what_was_given_or_paid_for_is_to_be_named(language, text, places):
 )
 def test_what_is_named_or_is_our_own_gift_needs_no_label(language, text):
     assert "undisclosed" not in found(text, language=language)
+
+
+LONG = "On Saturday we cut the wheel at ten, and whoever comes early tastes it with bread."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "themes"),
+    [
+        ("en", LONG, "holidays, opening hours"),
+        (
+            "fr",
+            "Samedi, nous coupons la meule à dix heures, et vous la goûtez avec du pain frais.",
+            "vacances ; horaires",
+        ),
+    ],
+)
+def test_a_text_about_none_of_the_channels_themes_is_asked_about(language, text, themes):
+    """Row 6.3: the fit of the subject, in words and as a note."""
+    finding = found(text, language=language, subjects=themes)["subject_other"]
+
+    assert finding.severity == "note" and themes.split(",")[0].split(" ;")[0] in str(finding.sentence)
+
+
+@pytest.mark.parametrize("themes", ["", "Wheels and rinds", "cheeses, BREADS", "opening hours; tasting"])
+def test_one_word_of_a_theme_is_enough(themes):
+    assert "subject_other" not in found(LONG, subjects=themes)
+
+
+def test_a_short_text_says_too_little_to_be_off_its_subject():
+    assert "subject_other" not in found("Open today!", subjects="holidays")
+
+
+def pictured(width, height, *, network="instagram", cut=frozenset()):
+    picture = Picture("board.jpg", "image/jpeg", alt="A board", width=width, height=height)
+    draft = Draft(text="A board", pictures=(picture,), language="en")
+    look = checks.Look(draft, get(network), "Pictures", THURSDAY, planned_for=THURSDAY, cut=cut)
+    return {finding.code for finding in checks.run(look)} & {"picture_small", "picture_shape"}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "codes"),
+    [
+        (1080, 1080, set()), (1080, 1350, set()), (1910, 1000, set()), (320, 400, set()), (319, 319, {"picture_small"}),
+        (1080, 1920, {"picture_shape"}), (2000, 900, {"picture_shape"}), (200, 800, {"picture_small", "picture_shape"}),
+    ],
+)  # fmt: skip
+def test_a_picture_is_large_enough_and_of_a_shape_that_is_shown_whole(width, height, codes):
+    """Row 5.3: each network's own size and shape."""
+    assert pictured(width, height) == codes
+
+
+def test_a_picture_that_was_cut_or_whose_network_has_no_rule_is_left_alone():
+    assert pictured(1080, 1920, cut=frozenset({"board.jpg"})) == set()
+    assert pictured(100, 1920, network="bluesky") == set()
