@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -210,8 +211,9 @@ def _last_before(revision: Revision) -> Revision | None:
     earlier = revision.variant.revisions.filter(number__lt=revision.number).select_related(
         "by__person", "review__decided_by__person"
     )
-    signed = earlier.filter(review__decided_by__isnull=False, review__state__in=[Review.APPROVED, Review.VOID]).first()
-    return signed or earlier.first()
+    signed = Q(review__decided_by__isnull=False, review__state__in=[Review.APPROVED, Review.VOID])
+    was_signed = Case(When(signed, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return earlier.order_by(was_signed, "-number").first()
 
 
 def _pictures(revision: Revision) -> list[Tile]:

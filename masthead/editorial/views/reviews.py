@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from masthead.brand.voice.reading import WITH_VOICE
 from masthead.editorial import actions
 from masthead.editorial.check_page import check_page
 from masthead.editorial.checklists.actions import tick
@@ -97,9 +98,9 @@ def _read_for(request, review: Review) -> int | None:
 def _review(request, pk) -> Review:
     people = ("asked__person", "asked_by__person", "decided_by__person")
     revision = [f"revision__{name}" for name in ("by__person", "edited_by__person", "variant__author__person")]
-    whole = Review.objects.select_related(
-        *people, *revision, "revision__variant__channel", "revision__variant__story__teaser__announces"
-    )
+    sound = [f"revision__variant__{name}" for name in WITH_VOICE]
+    house = ("asked__organisation", "revision__variant__story__teaser__announces")
+    whole = Review.objects.select_related(*people, *revision, *sound, *house)
     return get_object_or_404(whole.visible_to(request.member), pk=pk)
 
 
