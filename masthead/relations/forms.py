@@ -1,6 +1,7 @@
-from datetime import datetime
+from datetime import datetime, time
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from masthead.relations.models import Relation
@@ -30,12 +31,13 @@ class RelationForm(forms.Form):
         label=_("Handles"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One on each line: @maisondupont, maisondupont.example."),
     )  # fmt: skip
-    embargo_until = forms.SplitDateTimeField(
+    embargo_day = forms.DateField(
         label=_("Embargo until"), required=False, help_text=_("Nothing that names them goes out before this moment."),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "class": "input"}, time_attrs={"type": "time", "class": "input"}, date_format="%Y-%m-%d", time_format="%H:%M"
-        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
+    embargo_time = forms.TimeField(
+        label=_("At what time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
 
     def __init__(self, *given, members, names: bool = True, **named):
         """`names`: whether another holder may be named."""
@@ -48,6 +50,8 @@ class RelationForm(forms.Form):
     def facts(self) -> dict:
         """What was typed, for the action."""
         said = dict(self.cleaned_data)
+        day, hour = said.pop("embargo_day"), said.pop("embargo_time") or time()
+        said["embargo_until"] = timezone.make_aware(datetime.combine(day, hour)) if day else None
         if "holder" in said:
             said["holder"] = self.people[said["holder"]]
         return said
@@ -56,8 +60,8 @@ class RelationForm(forms.Form):
 def initial_of(relation: Relation) -> dict:
     """A relation as its form shows it."""
     names = ("name", "kind", "rule", "spellings", "handles")
-    embargo: datetime | None = relation.embargo_until
-    return {name: getattr(relation, name) for name in names} | {
-        "holder": str(relation.holder_id),
-        "embargo_until": embargo,
-    }
+    shown = {name: getattr(relation, name) for name in names} | {"holder": str(relation.holder_id)}
+    if relation.embargo_until:
+        local = timezone.localtime(relation.embargo_until)
+        shown |= {"embargo_day": local.date(), "embargo_time": local.time()}
+    return shown

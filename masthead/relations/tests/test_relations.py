@@ -18,7 +18,7 @@ def dupont(shop, rea, olga, now):
 
 def test_the_head_writes_down_a_partner_and_names_who_holds_the_relation(signed_in, olga, rea):
     """Row 3.5: a client or partner has a holder, a rule, handles and perhaps an embargo."""
-    sent = DUPONT | {"holder": str(rea.pk), "embargo_until_0": "2027-01-05", "embargo_until_1": "09:00"}
+    sent = DUPONT | {"holder": str(rea.pk), "embargo_day": "2027-01-05", "embargo_time": "09:00"}
 
     answer = signed_in(olga).post("/relations/new/", sent)
 
