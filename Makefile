@@ -67,9 +67,10 @@ stop: ## Stop the real servers
 LOCK := .real/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --extra postgres
 
-lock: ## Choose the newest allowed packages and write the two lock files
+lock: ## Choose the newest allowed packages and write the lock files
 	@test -x .real/uv/bin/uv || { $(PYTHON) -m venv .real/uv && .real/uv/bin/pip install --quiet uv; }
 	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra s3 --constraints requirements.lock --output-file requirements-grown.lock
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 $(PY):

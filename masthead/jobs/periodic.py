@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from masthead.jobs.models import Periodic
+from masthead.jobs.sweeper import waits
 from masthead.kit.db import background_write
 
 log = logging.getLogger("masthead.jobs")
@@ -39,15 +38,12 @@ def enqueue_due(*, now: datetime) -> int:
             continue
         with background_write():
             mine = Periodic.objects.filter(pk=row.pk, next_run=row.next_run)
-            if mine.update(next_run=_next(row, now), last_run=now) and not _waits_already(row):
+            if mine.update(next_run=_next(row, now), last_run=now) and not waits(
+                row.task
+            ):  # while no worker takes it, it does not pile up
                 task.enqueue()
                 done += 1
     return done
-
-
-def _waits_already(row: Periodic) -> bool:
-    """While no worker takes it, the same work does not pile up."""
-    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=row.task).exists()
 
 
 def _next(row: Periodic, now: datetime) -> datetime:

@@ -42,6 +42,11 @@ def forget_done(*, now: datetime) -> int:
         return well.delete()[0] + badly.delete()[0]
 
 
+def waits(path: str) -> bool:
+    """Does the same work wait already?"""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path).exists()
+
+
 def _give_back(job: DBTaskResult, now: datetime) -> bool:
     """Only if it is still the same start of the same job."""
     with background_write():

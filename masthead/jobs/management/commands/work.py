@@ -1,28 +1,14 @@
-"""Background work other than publishing: notices, mails. One job at a time, with a sign of life every ten seconds."""
+"""Background work other than publishing, in two lanes: notices and mails; reading the web and working on pictures."""
 
 import os
-import socket
+import signal
 import threading
 
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
-from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker
+from django.core.management.base import BaseCommand, CommandError
 
-from masthead.jobs.heartbeats import beat
-from masthead.jobs.sweeper import ROLE
-from masthead.kit import clock
+from masthead.jobs.lanes import QUICK, SLOW, Lane
 
-EVERY = 10.0
-
-
-class RestingWorker(Worker):
-    """The engine's worker, which on SQLite leaves room for the people at the keyboard after each job."""
-
-    def run_task(self, db_task_result) -> None:
-        super().run_task(db_task_result)
-        if connection.vendor == "sqlite":
-            threading.Event().wait(0.05)
+FINISH = 25.0  # seconds for the jobs in hand
 
 
 class Command(BaseCommand):
@@ -31,28 +17,37 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what waits, then end")
+        parser.add_argument("--queues", help=f"only these, in one lane: {', '.join((*QUICK, *SLOW))}")
 
     def handle(self, **options):
-        name = f"{socket.gethostname()}:{os.getpid()}:{get_random_string(6)}"[:64]
-        stop = threading.Event()
-        threading.Thread(target=_keep_beating, args=(name, stop), daemon=True, name="beat").start()
-        worker = RestingWorker(
-            queue_names=["*"], interval=1.0, batch=options["once"], backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id=name, excluded_queue_names=[],
-        )  # fmt: skip
-        worker.configure_signals()
-        try:
-            worker.run()
-        finally:
-            stop.set()
-
-
-def _keep_beating(name: str, stop: threading.Event) -> None:
-    while True:
-        try:
-            beat(ROLE, name, now=clock.now())
-        except DatabaseError:
-            connection.close()
-        if stop.wait(EVERY):
-            connection.close()
+        lanes = [Lane(queues, once=options["once"]) for queues in _chosen(options["queues"])]
+        if options["once"]:
+            for lane in lanes:
+                lane.run()
             return
+        _run(lanes)
+
+
+def _chosen(named: str | None) -> list[tuple[str, ...]]:
+    if not named:
+        return [QUICK, SLOW]
+    queues = tuple(word.strip() for word in named.split(",") if word.strip())
+    if unknown := set(queues) - {*QUICK, *SLOW}:
+        raise CommandError(f"No such queue: {', '.join(sorted(unknown))}. There are {', '.join((*QUICK, *SLOW))}.")
+    return [queues]
+
+
+def _run(lanes: list[Lane]) -> None:
+    over = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_words: over.set())
+    threads = [threading.Thread(target=lane.run, name=lane.queues[0]) for lane in lanes]
+    for thread in threads:
+        thread.daemon = True
+        thread.start()
+    over.wait()
+    for lane in lanes:
+        lane.stop()
+    for thread in threads:
+        thread.join(FINISH)
+    os._exit(0)  # a job that does not end in time is given to another worker

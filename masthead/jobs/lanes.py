@@ -1,0 +1,84 @@
+"""The lanes of background work: what people wait for never stands behind what reads the web or works on pictures."""
+
+import logging
+import os
+import socket
+import threading
+
+from django.db import DatabaseError, connection
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from masthead.jobs.heartbeats import beat
+from masthead.jobs.sweeper import ROLE
+from masthead.kit import clock
+
+log = logging.getLogger("masthead.jobs")
+
+QUICK, SLOW = ("default", "mail"), ("ingest", "media")
+EVERY = 10.0  # seconds between two signs of life
+PATIENCE = 2.0  # seconds before the database is asked again
+
+
+class RestingWorker(Worker):
+    """The engine's worker, which on SQLite leaves room for the people at the keyboard after each job."""
+
+    def run_task(self, db_task_result) -> None:
+        super().run_task(db_task_result)
+        if connection.vendor == "sqlite":
+            threading.Event().wait(0.05)
+
+
+class Lane:
+    """One job after the other from some of the queues. It outlives a database that is away."""
+
+    def __init__(self, queues: tuple[str, ...], *, once: bool = False):
+        self.queues, self._once = queues, once
+        self._stop = threading.Event()
+        self._renew()
+
+    def run(self) -> None:
+        """Until told to stop, or once through what waits."""
+        threading.Thread(target=self._keep_beating, daemon=True, name="beat").start()
+        try:
+            while not self._stop.is_set() and not self._try():
+                self._stop.wait(PATIENCE)
+        finally:
+            self._stop.set()
+            connection.close()
+
+    def stop(self) -> None:
+        """Finish the job in hand and begin no other."""
+        self._stop.set()
+        self._worker.running = False
+
+    def _try(self) -> bool:
+        try:
+            self._worker.run()
+            return True
+        except DatabaseError as error:
+            log.warning("the database is away: %s", error)
+        except Exception:  # as the pump's loop: it outlives a fault of ours, which is written down
+            log.exception("a lane stumbled")
+        connection.close()
+        # Under its old name a job may stand as begun that nobody carries out any more: let the sweeper find it.
+        self._renew()
+        return False
+
+    def _renew(self) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{get_random_string(6)}"[-64:]
+        self._worker = RestingWorker(
+            queue_names=list(self.queues), interval=1.0, batch=self._once, backend_name="default", startup_delay=False,
+            max_tasks=None, worker_id=self.name, excluded_queue_names=[],
+        )  # fmt: skip
+        self._worker.running = not self._stop.is_set()
+
+    def _keep_beating(self) -> None:
+        while True:
+            try:
+                beat(ROLE, self.name, now=clock.now())
+            except DatabaseError:
+                connection.close()
+            if self._stop.wait(EVERY):
+                connection.close()
+                return
