@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret, home
+from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret, home, pictures_on_s3
 
 BASE = Path(__file__).resolve().parent
 HOME = home()
@@ -142,7 +142,7 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": pictures_on_s3() or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -194,6 +194,8 @@ PERIODIC = [
     ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("sign-ins", "masthead.channels.connecting.checking.watch", 60),
+    ("looks afterwards", "masthead.publishing.afterwards.tasks.look_after", 60),
+    ("silences", "masthead.publishing.afterwards.tasks.tell_silences", 20),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),

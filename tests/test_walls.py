@@ -31,7 +31,7 @@ from masthead.planning.feeds import actions as feeds
 from masthead.planning.models import KeyDate, Slot
 from masthead.planning.table import actions as tables
 from masthead.publishing import actions as publishing
-from masthead.publishing.models import Delivery
+from masthead.publishing.models import Delivery, Silence
 from masthead.relations.models import Relation
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,10 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     campaign = Campaign.objects.create(
         organisation=shop, name="Secret", starts_on=now.date(), ends_on=now.date(), lead=rea, created_by=olga, created_at=now,
     )  # fmt: skip
+    silence = Silence.objects.create(began_at=now, ended_at=now + timedelta(hours=1))
+    silence.due.create(delivery=Delivery.objects.get(), due_at=now)
     return {
+        "publishing:silence": silence.pk,
         "editorial:campaign": campaign.pk, "editorial:campaign_edit": campaign.pk, "editorial:campaign_close": campaign.pk,
         "editorial:campaign_reopen": campaign.pk, "editorial:campaign_put": campaign.pk, "editorial:campaign_take_out": campaign.pk,
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,

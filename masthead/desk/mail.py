@@ -159,6 +159,8 @@ def _there(entry: Entry) -> tuple[str, str]:
             return reverse("desk:week"), _("Read the week")
         if entry.verb in TO_DECIDE and entry.facts.get("review"):
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
+        if entry.verb == "publishing.silence":
+            return reverse("publishing:silence", args=[entry.facts["silence"]]), _("See what became of it")
         if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":
             return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")
         if entry.subject == "knowledge.helprequest":

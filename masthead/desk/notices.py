@@ -22,6 +22,7 @@ AT_ONCE = frozenset({
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
     "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished",
+    "publishing.gone", "publishing.changed", "publishing.silence",
     "desk.week",
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.

@@ -301,6 +301,17 @@ PUBLISHING = {
     "publishing.held": Words(
         _("“%(what)s” is on hold on %(channel)s"), _("“%(what)s” is on hold on %(channel)s: decide whether it goes out")
     ),
+    "publishing.gone": Words(
+        _("“%(what)s” is gone from %(channel)s"), _("“%(what)s” is gone from %(channel)s: please look")
+    ),
+    "publishing.changed": Words(
+        _("“%(what)s” reads otherwise on %(channel)s than it was published"),
+        _("“%(what)s” reads otherwise on %(channel)s than it was published: please look"),
+    ),
+    "publishing.silence": Words(
+        _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
+        _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
+    ),
     "publishing.trust_clock": Words(_("%(who)s says the clock of this machine is right")),
     "publishing.failed": Words(
         _("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")

@@ -87,6 +87,25 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
     }
 
 
+def pictures_on_s3() -> dict | None:
+    """Django's settings for pictures on S3-compatible storage, where a bucket is named.
+
+    They stay private: Masthead reads them and passes them on to members of their organisation only, so the bucket needs
+    no public access and the pages ask no other host."""
+    bucket = env("MASTHEAD_S3_BUCKET")
+    if not bucket:
+        return None
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket, "location": env("MASTHEAD_S3_FOLDER"), "file_overwrite": False, "default_acl": None,
+            "endpoint_url": env("MASTHEAD_S3_ENDPOINT") or None, "region_name": env("MASTHEAD_S3_REGION") or None,
+            "access_key": env("MASTHEAD_S3_KEY") or None, "secret_key": env_secret("MASTHEAD_S3_SECRET", "") or None,
+            "querystring_auth": True, "querystring_expire": 300, "max_memory_size": 5_000_000,
+        },
+    }  # fmt: skip
+
+
 def refuse_half_set(values: dict) -> None:
     """Stop a production from starting while anything it needs is missing or unsafe."""
     missing = []

@@ -24,6 +24,7 @@ POLICY_READ, POLICY_SHUT = "policy_read", "policy_shut"
 DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
 GUIDE_REVIEW = "guide_review"
 CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
+LOOKS_AFTER_HOURS, LOOKS_AFTER_DAYS = "looks_after_hours", "looks_after_days"
 BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
 TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
@@ -106,6 +107,10 @@ THRESHOLDS = {
                   _("One finds one's own mistakes after having done something else.")),
         Threshold(BY_HAND_MISSED, _("What is to be published by hand counts as missed after"), 24, HOURS, 1, 168,
                   _("A day leaves room for a busy counter; after it, the moment has gone.")),
+        Threshold(LOOKS_AFTER_HOURS, _("Masthead looks whether a publication is still there after"), 1, HOURS, 1, 24,
+                  _("What a network takes down at once is gone within the hour.")),
+        Threshold(LOOKS_AFTER_DAYS, _("and once more after"), 7, DAYS, 2, 60,
+                  _("A week is how long most people find a post. Later, a new look tells little.")),
         Threshold(HELP_ANSWER, _("Help has its first answer within, in working days,"), 1, DAYS, 1, 10,
                   _("Long enough for a day at the counter, short enough that the story still goes out that week.")),
         Threshold(INVITATION_LASTS, _("An invitation is open for"), 14, DAYS, 1, 60,

@@ -50,7 +50,7 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
             aside, chosen = _sort(list(due[:1]), now, clock)
             if aside:  # something stands before it: look at all of them
                 aside, chosen = _sort(list(due[:MOST]), now, clock)
-            gates.put_aside(aside, now=now)
+            gates.put_aside(aside, now=now, clock=clock)
             if chosen is None or not _pay(chosen, now, clock):
                 return None
             chosen.move(

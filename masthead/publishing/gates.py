@@ -149,7 +149,7 @@ def is_paused(organisation_id: int) -> bool:
     return Pause.objects.filter(organisation_id=organisation_id, ended_at=None).exists()
 
 
-def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime) -> None:
+def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime, clock: Clock | None = None) -> None:
     """Do what the verdicts say. Of many held for one reason on one channel the owner is told once."""
     told_already: set[tuple[int, str]] = set()
     for delivery, judged in found:
@@ -162,6 +162,8 @@ def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime) -> None:
                 key = (delivery.channel_id, judged.kind)
                 # A broken channel and a pause have told their people already.
                 quiet = judged.kind in (rules.CHANNEL, rules.PAUSED) or key in told_already
+                # What was due in a silence is told of together, in one report (afterwards/silences.py).
+                quiet |= judged.kind == rules.LATE and clock is not None and clock.slept_through(delivery.due_at)
                 hold(
                     delivery,
                     judged.kind,

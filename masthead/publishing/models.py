@@ -253,3 +253,6 @@ class ClockWatch(models.Model):
     jumped_from = models.DateTimeField(null=True, blank=True)
     # The pump found the clock behind the last instant it had seen: nothing goes out before that instant is reached.
     behind_until = models.DateTimeField(null=True, blank=True)
+
+
+from masthead.publishing.afterwards.models import DueThen, Sighting, Silence  # noqa: E402, F401  (tables of this app)

@@ -12,7 +12,8 @@ from masthead.media.models import Asset
 from masthead.people.models import Membership
 from masthead.publishing import gates, rules
 from masthead.publishing.actions import SEND
-from masthead.publishing.models import Delivery
+from masthead.publishing.afterwards.looking import SAID, last_look
+from masthead.publishing.models import Delivery, Sighting
 from masthead.publishing.offers import Offer, offers
 from masthead.publishing.status import Status, status_of
 
@@ -27,6 +28,12 @@ class Publication:
     offers: list[Offer]
     attempts: list
     by_hand: bool
+    look: Sighting | None = None
+
+    @property
+    def looked(self):
+        """What was seen at its address since it is out, as a sentence."""
+        return SAID[self.look.outcome] if self.look else ""
 
     @property
     def buttons(self) -> list[tuple[Offer, str]]:
@@ -51,7 +58,8 @@ def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Pu
         answers = {permit: permit.allows(member, variant.channel) for permit in (WRITE, SEND)} if found else {}
         may = [offer for offer in found if answers[allowed.get(offer.verb, SEND)]]
     attempts = list(delivery.attempts.all()) if delivery else []
-    return Publication(variant, delivery, status_of([variant], now)[variant.pk], may, attempts, by_hand)
+    look = last_look(delivery) if delivery and delivery.state == rules.PUBLISHED else None
+    return Publication(variant, delivery, status_of([variant], now)[variant.pk], may, attempts, by_hand, look)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.publishing import righting_views, uses_views, views
+from masthead.publishing.afterwards.views import silence
 from masthead.publishing.news.urls import urlpatterns as news
 
 app_name = "publishing"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("publishing/pause/", views.pause, name="pause"),
     path("publishing/resume/", views.resume, name="resume"),
     path("publishing/clock/", views.trust_clock, name="trust_clock"),
+    path("publishing/silences/<int:pk>/", silence, name="silence"),
     path("pictures/<int:pk>/uses/", uses_views.picture_uses, name="picture_uses"),
     path("health/", views.health_page, name="health"),
     path("versions/<int:pk>/righting/", righting_views.righting_page, name="righting"),

@@ -15,6 +15,7 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import show, turn
 from masthead.publishing import actions
+from masthead.publishing.afterwards.silences import last_silences
 from masthead.publishing.forms import LinkForm, MoveForm, PauseForm
 from masthead.publishing.health import as_json, health
 from masthead.publishing.models import Delivery, Pause
@@ -120,7 +121,8 @@ def health_page(request):
         return JsonResponse(as_json(found), status=200 if found.is_well else 503)
     require_head(request.member, _("Looking after publishing"))
     standing = Pause.objects.filter(organisation=request.member.organisation, ended_at=None).first()
-    return render(request, "publishing/health.html", {"health": found, "pause": standing})
+    context = {"health": found, "pause": standing, "silences": last_silences(request.member)}
+    return render(request, "publishing/health.html", context)
 
 
 def _variant(request, pk) -> Variant:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from masthead.kit.db import background_write
 from masthead.publishing import rules
+from masthead.publishing.afterwards import silences
 from masthead.publishing.gates import Clock
 from masthead.publishing.models import ClockWatch
 
@@ -65,6 +66,7 @@ class Watch:
             if now - row.wall_at > SILENCE:
                 log.warning("nothing ran between %s and %s", row.wall_at, now)
                 facts |= {"silent_from": row.wall_at, "silent_until": now}
+                silences.began(row.wall_at, now=now)
             ClockWatch.objects.filter(pk=row.pk).update(**facts) if facts else None
         row.refresh_from_db()
         self.behind_until = row.behind_until
