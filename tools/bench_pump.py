@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.faults.house import House  # noqa: E402
-from tests.faults.test_kills import _answers, _family, _free_port  # noqa: E402
+from tests.faults.test_kills import answers, family_of, free_port  # noqa: E402
 
 # The product's own rhythm, not the hurry of the fault tests.
 CALM = {
@@ -74,12 +74,12 @@ def records(house: House) -> list[Figure]:
 
 def idle(house: House) -> list[Figure]:
     """The background processes with nothing to do."""
-    port = _free_port()
+    port = free_port()
     house.environment["PORT"] = str(port)
     parent = house.start(["-m", "masthead.cli", "up"])
-    house.until(lambda: _answers(port), seconds=60)
+    house.until(lambda: answers(port), seconds=60)
     time.sleep(5)
-    ours = [pid for pid in [parent.pid, *_family(parent.pid)] if not _is_web(pid)]
+    ours = [pid for pid in [parent.pid, *family_of(parent.pid)] if not _is_web(pid)]
     before, began = sum(map(_cpu, ours)), time.monotonic()
     time.sleep(20)
     used = (sum(map(_cpu, ours)) - before) / (time.monotonic() - began) * 100

@@ -1,12 +1,16 @@
 """A throw-away installation for fault tests: a database, a practice network with a ledger, pumps to kill."""
 
+import atexit
+import contextlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections import Counter
@@ -22,6 +26,8 @@ FAST = {
     "MASTHEAD_PUMP_SETTLE": "4", "MASTHEAD_PUMP_GIVE_UP": "60",
 }  # fmt: skip
 
+PATTERNS: dict[tuple[str, str], Path] = {}  # by the address of the database server and the engine of other jobs
+
 
 def sized(small: int, full: int) -> int:
     """A number of things for this run."""
@@ -31,9 +37,9 @@ def sized(small: int, full: int) -> int:
 class House:
     """One installation. Use it as a context: everything started is stopped, everything made is removed."""
 
-    def __init__(self, folder: Path, **environment: str):
+    def __init__(self, folder: Path, *, url: str | None = None, **environment: str):
         self.folder = folder
-        self.url = os.environ.get("DATABASE_URL", "")
+        self.url = os.environ.get("DATABASE_URL", "") if url is None else url
         self._database = f"faults_{secrets.token_hex(4)}"
         self._running: list[subprocess.Popen] = []
         self.environment = {
@@ -43,19 +49,45 @@ class House:
 
     def __enter__(self) -> "House":
         self.folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(self._founded(), self.folder / "home")
         if self.url:
-            self._on_server(f"CREATE DATABASE {self._database}")
-            self.environment["DATABASE_URL"] = urlunsplit(urlsplit(self.url)._replace(path=f"/{self._database}"))
+            self._on_server(f"CREATE DATABASE {self._database} TEMPLATE {self._pattern()}")
+            self.environment["DATABASE_URL"] = self._address(self._database)
         ledger = self.folder / "ledger.jsonl"
         network = self.start(["-m", "masthead.networks.fake_server", "--ledger", str(ledger)], stdout=subprocess.PIPE)
         self.network = network.stdout.readline().decode().strip()
         self.environment["MASTHEAD_ALLOW_PRIVATE"] = urlsplit(self.network).netloc
-        try:
-            self.play("found", self.network)
-        except BaseException:
-            self.__exit__()
-            raise
+        (self.folder / "home" / "network").write_text(self.network)
         return self
+
+    def _founded(self) -> Path:
+        """The data folder of a house in which nothing has happened yet; made once for each database server."""
+        if self._kind not in PATTERNS:
+            folder = Path(tempfile.mkdtemp(prefix="masthead-house-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            PATTERNS[self._kind] = folder / "home"
+            self.environment["MASTHEAD_HOME"] = str(folder / "home")
+            if self.url:
+                self._on_server(f"CREATE DATABASE {self._pattern()}")
+                atexit.register(self._forget, self._pattern())
+                self.environment["DATABASE_URL"] = self._address(self._pattern())
+            self.play("found")
+            self.environment["MASTHEAD_HOME"] = str(self.folder / "home")
+        return PATTERNS[self._kind]
+
+    @property
+    def _kind(self) -> tuple[str, str]:
+        return self.url, self.environment.get("MASTHEAD_TASKS", "")
+
+    def _pattern(self) -> str:
+        return f"pattern_{os.getpid()}_{self._kind[1]}"
+
+    def _forget(self, database: str) -> None:
+        with contextlib.suppress(Exception):  # a server of a test's own is gone by then
+            self._on_server(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+    def _address(self, database: str) -> str:
+        return urlunsplit(urlsplit(self.url)._replace(path=f"/{database}"))
 
     def __exit__(self, *_error) -> None:
         for process in self._running:
@@ -68,11 +100,13 @@ class House:
         if self.url:
             self._on_server(f"DROP DATABASE IF EXISTS {self._database} WITH (FORCE)")
 
-    def start(self, words: list[str], **how) -> subprocess.Popen:
-        """Start a Python process of this house."""
+    def start(self, words: list[str], environment: dict[str, str] | None = None, **how) -> subprocess.Popen:
+        """Start a Python process of this house; `environment` is what this one sees otherwise."""
         how.setdefault("stdout", subprocess.DEVNULL)
         how.setdefault("stderr", open(self.folder / "words.log", "a"))  # noqa: SIM115 - closed below
-        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, **how)
+        process = subprocess.Popen(
+            [sys.executable, *words], cwd=ROOT, env=self.environment | (environment or {}), **how
+        )
         if hasattr(how["stderr"], "close"):
             how["stderr"].close()
         self._running.append(process)
@@ -87,9 +121,19 @@ class House:
         assert done.returncode == 0, done.stderr[-3000:]
         return json.loads(done.stdout or "null")
 
-    def pump(self, plan: str = "plain") -> subprocess.Popen:
+    def pump(self, plan: str = "plain", **environment: str) -> subprocess.Popen:
         """A pump that dies as planned and comes back."""
-        return self.start(["-m", "tests.faults.play", "pump", plan])
+        return self.start(["-m", "tests.faults.play", "pump", plan], environment)
+
+    def worker(self) -> subprocess.Popen:
+        """A worker for the jobs that are not publishing, on the clock that `clock` sets."""
+        return self.start(["-m", "tests.faults.play", "work"])
+
+    def clock(self, *, wall: float = 0, passed: float = 0) -> None:
+        """For processes with the plan “clock”: seconds somebody turned the clock by, and seconds that went by."""
+        path = self.folder / "home" / "clock"
+        path.with_suffix(".new").write_text(f"{wall} {passed}")
+        path.with_suffix(".new").replace(path)
 
     def mood(self, kind: str, **words) -> None:
         """How the network behaves for the next posts."""
@@ -109,7 +153,7 @@ class House:
             "SELECT r.text, d.state, d.hold_kind, d.uncertain_since, d.remote_id, d.id FROM publishing_delivery d"
             " JOIN editorial_revision r ON r.id = d.revision_id"
         )
-        return {text: rest for text, *rest in self.sql(sql)}
+        return {text: tuple(rest) for text, *rest in self.sql(sql)}
 
     def sql(self, text: str) -> list[tuple]:
         """Ask the database directly."""
@@ -124,6 +168,13 @@ class House:
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
             return connection.execute(text).fetchall()
 
+    def do(self, text: str) -> None:
+        """Change the database behind everybody's back (PostgreSQL)."""
+        import psycopg
+
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            connection.execute(text)
+
     def until(self, true, seconds: float = 60, every: float = 0.2) -> None:
         """Wait for something to become true."""
         end = time.monotonic() + seconds
@@ -134,6 +185,10 @@ class House:
     def counts(self) -> Counter:
         """How many deliveries are in each state."""
         return Counter(row[0] for row in self.rows().values())
+
+    def told(self, verb: str) -> int:
+        """How many people were told of something."""
+        return self.sql(f"SELECT count(*) FROM journal_entry WHERE verb = '{verb}' AND told_id IS NOT NULL")[0][0]
 
     def is_settled(self) -> bool:
         """Has every delivery come to an end, or to a person?"""

@@ -1,12 +1,14 @@
-"""What runs inside a house: `python -m tests.faults.play found|seed|pump|race|periodic …`, answers in JSON."""
+"""What runs inside a house: `python -m tests.faults.play found|seed|pump|work|race|periodic …`, answers in JSON."""
 
 import ctypes
 import json
 import os
+import random
 import signal
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,32 +17,37 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from masthead.channels.duties import CORE  # noqa: E402
 from masthead.channels.models import Channel, Credential, DutyAssignment, Ownership  # noqa: E402
 from masthead.editorial.models import Review, Revision, Story, Variant  # noqa: E402
-from masthead.kit import clock, db  # noqa: E402
+from masthead.kit import clock  # noqa: E402
 from masthead.kit.secrets import seal  # noqa: E402
 from masthead.people.models import Membership, Organisation, Person  # noqa: E402
-from masthead.publishing import pump, send, settle  # noqa: E402
+from masthead.publishing import pump  # noqa: E402
 from masthead.publishing.models import Delivery  # noqa: E402
+from tests.faults import power  # noqa: E402
+from tests.faults.plans import PLANS, die_after_commits, follow_clock  # noqa: E402
 
 KINDS = {"key": "fake", "record": "fake_record", "lookup": "fake_lookup", "none": "fake_none"}
 PR_SET_PDEATHSIG = 1
 POINTS = ("in_claim", "claimed", "attempt", "sent", "accepted", "answered", "committed")
+FAULTS = ("reset", "cut", "error_after", "error_before", "no_id", "truncated", "html", "rude")
 HOME = Path(settings.HOME)
 
 
-def found(network: str) -> None:
+def found() -> None:
     """Tables, a firm with a head who signs and a writer."""
     call_command("migrate", verbosity=0)
     head, writer = Person.objects.create(name="Olga"), Person.objects.create(name="Wim")
     firm = Organisation.objects.create(name="Firm", head=head)
     for person in (head, writer):
         Membership.objects.create(organisation=firm, person=person)
-    (HOME / "network").write_text(network)
 
 
 def seed(kind: str, channels: int, texts: list[str], seconds: float = 0) -> None:
@@ -114,89 +121,62 @@ def run_pump(plan: str) -> None:
 
 def _live(plan: str) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no test leaves a pump behind
-    PLANS.get(plan, lambda: None)()
+    clocks = PLANS.get(plan, lambda: None)() or {}
     stop = pump.until_signalled()
-    pump.Pump(name=f"faults:{os.getpid()}").run(stop)
+    pump.Pump(name=f"faults:{os.getpid()}", **clocks).run(stop)
     os._exit(0)
 
 
-def _once(delivery: int, what: str) -> bool:
-    """True the first time only, across processes."""
-    try:
-        os.close(os.open(HOME / f"{what}-{delivery}", os.O_CREAT | os.O_EXCL))
-        return True
-    except FileExistsError:
-        return False
+def run_worker() -> None:
+    """A worker for other jobs, on the clock that the test sets."""
+    follow_clock()
+    call_command("work")
 
 
-def _die(delivery, point: str) -> None:
-    if f"kill:{point} " in delivery.revision.text and _once(delivery.pk, "killed"):
-        os.kill(os.getpid(), signal.SIGKILL)
+def enqueue(task: str, *queues: str) -> None:
+    """One job in each of these queues."""
+    from tests.faults import jobs
+
+    for queue in queues:
+        getattr(jobs, task).using(queue_name=queue).enqueue(queue)
 
 
-def _plan_kills() -> None:
-    """Die at the point that the text of a post names, once for each post."""
-    move, begin, ask, prepare = Delivery.move, send.begin, send.ask, send.prepare
-    record = settle.record
-
-    def dying_move(self, to, **facts):
-        move(self, to, **facts)
-        if to == "claimed":
-            _die(self, "in_claim")
-
-    def dying_prepare(delivery):
-        _die(delivery, "claimed")
-        return prepare(delivery)
-
-    def dying_begin(held, **words):
-        attempt = begin(held, **words)
-        if attempt:
-            _die(attempt.delivery, "attempt")
-        return attempt
-
-    def dying_ask(call, attempt, held, **words):
-        delivery = attempt.delivery
-        if "kill:sent " in delivery.revision.text or "kill:accepted " in delivery.revision.text:
-            wait = 0.05 if "kill:sent " in delivery.revision.text else 0.6
-            threading.Timer(
-                wait, lambda: _die(delivery, delivery.revision.text.split()[0].removeprefix("kill:"))
-            ).start()
-        outcome = ask(call, attempt, held, **words)
-        _die(delivery, "answered")
-        return outcome
-
-    def dying_record(attempt, outcome, **words):
-        record(attempt, outcome, **words)
-        _die(attempt.delivery, "committed")
-
-    Delivery.move, send.begin, send.ask, send.prepare = dying_move, dying_begin, dying_ask, dying_prepare
-    settle.record = dying_record
+def running_jobs() -> int:
+    """How many jobs somebody has begun and not ended."""
+    return DBTaskResult.objects.running().count()
 
 
-def _plan_sleep() -> None:
-    """Fall asleep between the attempt and the call, once for each post."""
-    begin = send.begin
-
-    def sleepy_begin(held, **words):
-        attempt = begin(held, **words)
-        if attempt and _once(attempt.delivery_id, "asleep"):
-            with db._one_writer:  # a process asleep in the middle of a write would keep the whole of SQLite waiting
-                os.kill(os.getpid(), signal.SIGSTOP)
-        return attempt
-
-    send.begin = sleepy_begin
-
-
-def _plan_bookkeeping() -> None:
-    """Everything that is only mentioned after a call fails."""
-
-    def fails(*_words, **_facts):
-        raise RuntimeError("no journal today")
-
-    settle.tell = fails
+def power_cuts(cuts: str, synchronous: str) -> None:
+    """Cut the power right after the first commit of a pump, after the second of the next one, and so on."""
+    settings.DATABASES["default"]["OPTIONS"]["init_command"] += f" PRAGMA synchronous={synchronous};"
+    connection.close()
+    disk = power.Disk(HOME / "masthead.sqlite3", HOME / "disk")
+    disk.all_is_flushed()
+    for number in range(1, 3 * int(cuts), 3):
+        child = os.fork()
+        if not child:
+            disk.watch_flushes()
+            die_after_commits(number)
+            _live("plain")
+        _pid, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the pump ended by itself"
+        disk.lose_what_was_not_flushed()
 
 
-PLANS = {"kills": _plan_kills, "sleep": _plan_sleep, "bookkeeping": _plan_bookkeeping}
+def sign_in() -> dict:
+    """A browser's cookie for the head, and a version of hers to write in."""
+    head = Organisation.objects.get().members.order_by("pk")[0]
+    session = SessionStore()
+    session.update({SESSION_KEY: str(head.person_id), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                    HASH_SESSION_KEY: head.person.get_session_auth_hash()})  # fmt: skip
+    session.create()
+    now = clock.now()
+    channel = _channel(Organisation.objects.get(), "key", head, now)
+    story = Story.objects.create(organisation_id=head.organisation_id, title="Draft", created_by=head, created_at=now)
+    variant = Variant.objects.create(
+        story=story, channel=channel, author=head, edited_by=head, edited_at=now, created_at=now, text="As it was."
+    )
+    return {"session": session.session_key, "variant": variant.pk}
 
 
 def race(rounds: int) -> list[dict]:
@@ -262,6 +242,29 @@ def seed_moods(kind: str, *moods: str) -> None:
     seed(kind, len(moods), [f"{mood}! on {kind}" for mood in moods], 2)
 
 
+def seed_rough(channels: str, count: str, every: str = "0") -> dict[str, int]:
+    """Posts on networks of every kind, one in twenty with a fault of its own; answers how many of each fault."""
+    pick = random.Random(1)
+    faults = [pick.choice(FAULTS) if pick.random() < 0.05 else "plain" for _number in range(int(count))]
+    for place, kind in enumerate(KINDS):
+        texts = [f"{fault}! {kind} {n}" for n, fault in enumerate(faults) if n % len(KINDS) == place]
+        seed(kind, int(channels) // len(KINDS), texts, 1)
+    if float(every):
+        _spread(float(every))
+    return Counter(fault for fault in faults if fault != "plain")
+
+
+def _spread(every: float) -> None:
+    """One after the other instead of all at once."""
+    start = clock.now() + timedelta(seconds=2)
+    rows = list(Delivery.objects.select_related("variant"))
+    random.Random(2).shuffle(rows)
+    for number, row in enumerate(rows):
+        row.due_at = row.wished_for = row.variant.planned_for = start + timedelta(seconds=number * every)
+    Delivery.objects.bulk_update(rows, ["due_at", "wished_for"], batch_size=300)
+    Variant.objects.bulk_update([row.variant for row in rows], ["planned_for"], batch_size=300)
+
+
 def times() -> list[tuple]:
     """For each delivery: how late its call began, and how late it was known to be published, in seconds."""
     rows = Delivery.objects.filter(state="published").values_list("due_at", "attempts__started_at", "published_at")
@@ -275,6 +278,7 @@ def seed_trickle(count: str, every: str) -> None:
 
 
 COMMANDS = {
+    "running_jobs": running_jobs, "power": power_cuts, "sign_in": sign_in, "work": run_worker, "enqueue": enqueue, "seed_rough": seed_rough,
     "times": times,
     "trickle": seed_trickle,
     "found": found, "pump": run_pump, "seed": seed_many, "seed_kills": seed_kills, "seed_moods": seed_moods,

@@ -60,3 +60,22 @@ def test_bookkeeping_that_fails_after_the_call_never_causes_a_second_one(house):
 
     assert house.counts() == {"published": 6}
     assert set(house.ledger().values()) == {1}
+
+
+def test_a_sign_in_taken_away_in_mid_queue_stops_the_channel_after_one_call_and_one_notice(calm_house):
+    calm_house.mood("slow", seconds=0.2, times=6)
+    calm_house.play("seed", "key", "1", "20")
+    pumps = [calm_house.pump() for _number in range(2)]
+    calm_house.until(lambda: calm_house.ledger().total() >= 5, seconds=120)
+
+    calm_house.mood("stranger", times=1000)
+    calm_house.until(calm_house.is_settled, seconds=60)
+    time.sleep(1)
+
+    out = calm_house.ledger().total()
+    kinds = [row[:2] for row in calm_house.rows().values()]
+    assert (kinds.count(("published", "")), kinds.count(("held", "channel"))) == (out, 20 - out)
+    calls = calm_house.sql("SELECT status FROM publishing_attempt")
+    assert (len(calls), calls.count((401,))) == (out + 1, 1)
+    assert calm_house.told("channels.mark_broken") + calm_house.told("publishing.held") == 1
+    assert [process.poll() for process in pumps] == [None, None]

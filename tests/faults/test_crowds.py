@@ -1,13 +1,12 @@
 """Many pumps, people who click at the worst moment, a database that is busy or full."""
 
 import resource
-import sqlite3
 import time
 
 import pytest
 
 from tests.faults.house import sized
-from tests.faults.test_kills import _children
+from tests.faults.test_kills import children_of
 
 pytestmark = pytest.mark.faults
 
@@ -50,35 +49,16 @@ def test_what_a_person_confirmed_holds_against_the_claim(calm_house):
     assert said, "nobody was ever in time, so nothing was tried"
 
 
-def test_a_database_locked_by_another_writer_loses_nothing(calm_house):
-    if calm_house.url:
-        pytest.skip("PostgreSQL has no lock on the whole database")
-    calm_house.play("seed", "none", "10", "40", "2")
-    calm_house.pump()
-    time.sleep(2)
-
-    other = sqlite3.connect(calm_house.folder / "home" / "masthead.sqlite3", timeout=20, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    time.sleep(sized(4, 30))
-    other.execute("ROLLBACK")
-    other.close()
-    calm_house.until(calm_house.is_settled, seconds=200)
-
-    assert set(calm_house.ledger().values()) == {1}
-    # A claim or an attempt may lapse while the lock lasts; then a person is asked, and nothing is sent twice.
-    assert calm_house.counts()["published"] + calm_house.counts()["held"] == 40
-
-
 def test_a_full_disk_stops_the_calls_and_drains_by_itself(calm_house):
     if calm_house.url:
-        pytest.skip("the disk of a PostgreSQL server is its own")
+        pytest.skip("the disk of a PostgreSQL server is filled in test_databases")
     count = sized(30, 60)
     calm_house.play("seed", "key", "5", count, "3")
     calm_house.mood("slow", seconds=0.3, times=100_000)
     parent = calm_house.pump()
     calm_house.until(lambda: calm_house.ledger().total() >= 3, seconds=30)
 
-    (worker,) = _children(parent.pid)
+    (worker,) = children_of(parent.pid)
     before = resource.prlimit(worker, resource.RLIMIT_FSIZE)
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, before[1]))
     time.sleep(2)

@@ -45,7 +45,7 @@ def test_asleep_between_the_attempt_and_the_call_it_does_not_call_afterwards(hou
     house.until(lambda: house.counts()["sending"] >= 1, seconds=20)
     house.pump()
     house.until(lambda: house.counts()["sending"] == 0, seconds=30)
-    for pid in _children(sleepers.pid):
+    for pid in children_of(sleepers.pid):
         os.kill(pid, signal.SIGCONT)
     time.sleep(1)
     house.until(lambda: not set(house.counts()) & {"claimed", "sending"}, seconds=30)
@@ -56,18 +56,21 @@ def test_asleep_between_the_attempt_and_the_call_it_does_not_call_afterwards(hou
     ] >= len(house.rows())
 
 
-def test_when_the_parent_is_killed_nothing_outlives_it_and_a_new_start_finishes(tmp_path):
-    port = _free_port()
+@pytest.mark.parametrize("whole_tree", [False, True], ids=["parent", "tree"])
+def test_when_the_parent_or_all_are_killed_nothing_outlives_it_and_a_new_start_finishes(tmp_path, whole_tree):
+    port = free_port()
     with House(tmp_path, PORT=str(port)) as house:
-        parent = _up(house, port)
+        parent = up(house, port)
         house.play("seed", "key", "5", "20")
-        family = _family(parent.pid)
+        family = family_of(parent.pid)
 
+        for pid in family if whole_tree else ():
+            os.kill(pid, signal.SIGKILL)
         parent.kill()
         parent.wait()
-        house.until(lambda: not [pid for pid in family if _lives(pid)], seconds=5)
-        again = _up(house, port)
-        house.until(lambda: house.counts() == {"published": 20}, seconds=60)
+        house.until(lambda: not [pid for pid in family if lives(pid)], seconds=5)
+        again = up(house, port)
+        house.until(lambda: house.counts() == {"published": 20}, seconds=150)
         second = subprocess.run(
             [sys.executable, "-m", "masthead.cli", "up"],
             cwd=ROOT,
@@ -82,13 +85,13 @@ def test_when_the_parent_is_killed_nothing_outlives_it_and_a_new_start_finishes(
         assert (second.returncode, "already runs" in second.stderr) == (1, True)
 
 
-def _up(house: House, port: int) -> subprocess.Popen:
+def up(house: House, port: int) -> subprocess.Popen:
     parent = house.start(["-m", "masthead.cli", "up"])
-    house.until(lambda: _answers(port), seconds=40)
+    house.until(lambda: answers(port), seconds=120)
     return parent
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2).close()
     except urllib.error.HTTPError as error:
@@ -98,23 +101,23 @@ def _answers(port: int) -> bool:
     return True
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _family(pid: int) -> list[int]:
-    children = _children(pid)
-    return children + [one for child in children for one in _family(child)]
+def family_of(pid: int) -> list[int]:
+    children = children_of(pid)
+    return children + [one for child in children for one in family_of(child)]
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
     except OSError:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     import socket
 
     with socket.socket() as probe:
