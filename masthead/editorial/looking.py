@@ -23,6 +23,7 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], subjects=channel.subjects,
         cut=frozenset(one.asset.name for one in variant.pictures.all() if one.shape), house=known.house.rules,
         facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,
+        by_hand=channel.way == channel.BY_HAND,
     )  # fmt: skip
 
 

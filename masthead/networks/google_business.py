@@ -54,7 +54,7 @@ class GoogleBusiness(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if draft.pictures:
-            found.insert(0, Problem("no_files", STOP, _NO_FILES, "pictures"))
+            found.insert(0, Problem("no_files", STOP, _NO_FILES, "pictures", connected=True))
         return found
 
     def accounts(self, settings: Settings) -> list[Account]:

@@ -81,7 +81,7 @@ class LinkedIn(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if any(picture.is_film for picture in draft.pictures):
-            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures"))
+            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures", connected=True))
         return found
 
     def accounts(self, settings: SignedIn) -> list[Account]:

@@ -70,7 +70,7 @@ class Pinterest(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if draft.text.strip() and not draft.pictures:
-            found.insert(0, Problem("picture_missing", STOP, _NO_PICTURE, "pictures"))
+            found.insert(0, Problem("picture_missing", STOP, _NO_PICTURE, "pictures", connected=True))
         return found
 
     def accounts(self, settings: Settings) -> list[Account]:

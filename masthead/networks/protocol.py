@@ -98,6 +98,7 @@ class Problem:
     severity: str
     sentence: Any
     field: str = "text"
+    connected: bool = False  # true of our own sending only: a person who posts by hand can do it
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class TikTok(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if draft.text.strip() and (len(draft.pictures) != 1 or not draft.pictures[0].is_film):
-            found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures"))
+            found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures", connected=True))
         return found
 
     def accounts(self, settings: Settings) -> list[Account]:

@@ -87,10 +87,10 @@ class X(ByFacts):
         """As everywhere, and what it costs, before it does."""
         found = super().check(draft, settings)
         if any(picture.is_film for picture in draft.pictures):
-            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures"))
+            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures", connected=True))
         if any(addresses(part) for part in (*self.parts(draft), draft.first_comment)):
             facts = {"price": _amount(LINK_PRICE), "plain": _amount(PRICE), "day": _day(CHECKED_ON)}
-            found.append(Problem("link_costs", NOTE, said(_COSTS, **facts), "link"))
+            found.append(Problem("link_costs", NOTE, said(_COSTS, **facts), "link", connected=True))
         return found
 
     def verify(self, settings: SignedIn) -> Account:

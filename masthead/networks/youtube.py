@@ -68,7 +68,7 @@ class YouTube(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
         if draft.text.strip() and (len(draft.pictures) != 1 or not draft.pictures[0].is_film):
-            found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures"))
+            found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures", connected=True))
         if re.search(r"[<>]", draft.headline + draft.text):
             found.insert(0, Problem("brackets", STOP, _NO_BRACKETS, "text"))
         return found

@@ -49,6 +49,7 @@ class Look:
     public: str = ""  # whom the channel speaks to
     subjects: str = ""  # what the channel is about
     cut: frozenset[str] = frozenset()  # names of the pictures that somebody cut to a shape
+    by_hand: bool = False  # a person posts it: what only our own sending can not do is no matter
     meant_by: str = ""  # the one unknown word for which another is looked for
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
 

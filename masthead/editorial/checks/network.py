@@ -9,7 +9,7 @@ SAID_ELSEWHERE = {"empty", "too_long", "headline_missing", "link_unreadable", "p
 
 def find(look: Look):
     for problem in look.network.check(look.draft):
-        if problem.code not in SAID_ELSEWHERE:
+        if problem.code not in SAID_ELSEWHERE and not (problem.connected and look.by_hand):
             yield Finding(problem.code, problem.severity, problem.sentence, problem.field)
 
 

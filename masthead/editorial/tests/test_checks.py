@@ -9,9 +9,9 @@ PICTURE = Picture("board.jpg", "image/jpeg", b"", "", 40, 30)
 
 @pytest.fixture
 def found(now):
-    def run(network="bluesky", planned_for=now + HOUR, to_adapt=False, **draft):
+    def run(network="bluesky", planned_for=now + HOUR, to_adapt=False, by_hand=False, **draft):
         draft = {"text": "Four cheeses"} | draft
-        look = checks.Look(Draft(**draft), get(network), "Bluesky", now, to_adapt, planned_for)
+        look = checks.Look(Draft(**draft), get(network), "Bluesky", now, to_adapt, planned_for, by_hand=by_hand)
         return {finding.code: finding for finding in checks.run(look)}
 
     return run
@@ -70,3 +70,9 @@ def test_the_worst_comes_first(found):
     severities = [finding.severity for finding in found(text="a" * 312, planned_for=None).values()]
 
     assert severities == sorted(severities, key=["stop", "warn", "note", "ok"].index)
+
+
+@pytest.mark.parametrize(("network", "code"), [("tiktok", "film_missing"), ("pinterest", "picture_missing")])
+def test_what_only_our_own_sending_can_not_do_stops_nobody_who_posts_by_hand(found, network, code):
+    assert found(network)[code].severity == "stop"
+    assert code not in found(network, by_hand=True)
