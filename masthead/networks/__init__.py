@@ -3,6 +3,7 @@
 from masthead.networks.afterwards import Edits, LooksAfter, Righted, Standing, Withdraws
 from masthead.networks.bluesky import Bluesky
 from masthead.networks.discord import Discord
+from masthead.networks.facebook import Facebook
 from masthead.networks.facts import FACTS, Fact, Rhythm
 from masthead.networks.fake import FAKES
 from masthead.networks.feed import Feed
@@ -56,6 +57,7 @@ _CONNECTED: list[Network] = [
     YouTube("youtube"),
     X("x"),
     LinkedIn("linkedin"),
+    Facebook("facebook"),
     GoogleBusiness("google_business"),
     TikTok("tiktok"),
 ]

@@ -35,6 +35,11 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Films do not go out from here: publish them by hand."),
         _("Comments can be deleted and closed, but not hidden."),
     ),
+    "facebook": (
+        _("Films do not go out from here: publish them by hand."),
+        _("Only pages can be published to: Facebook lets no program post on a personal profile or in a group."),
+        _("Until Meta has looked at the firm’s application, only people who have a task in that application see its posts."),
+    ),
     "google_business": (
         _("Pictures do not go out from here: Google fetches them from a public address."),
         _("Offers, events and answers to reviews are made at Google."),

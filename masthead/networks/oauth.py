@@ -3,6 +3,7 @@
 Source: RFC 6749 (code, refresh), RFC 7636 (PKCE). Nothing here can publish, so every request may be repeated."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from authlib.common.security import generate_token
@@ -56,7 +57,8 @@ def exchange(
         answer = _ask(sign_in, application, "authorization_code", words)
     except (Rejected, SignInAgain) as error:
         raise _in_words(error, sign_in, _EXPIRED) from None
-    return _tokens(answer, sign_in, now)
+    tokens = _tokens(answer, sign_in, now)
+    return _longer(sign_in, application, tokens, now) if sign_in.longer else tokens
 
 
 def renew(sign_in: SignIn, application: Application, old: Tokens, *, now: datetime) -> Tokens:
@@ -85,6 +87,16 @@ def over(old: Tokens, new: Tokens, sign_in: SignIn) -> Tokens:
         refresh_until=fresh_end or old.refresh_until or new.refresh_until,
         scopes=new.scopes or old.scopes,
     )
+
+
+def _longer(sign_in: SignIn, application: Application, short: Tokens, now: datetime) -> Tokens:
+    """The token that lasts, for the one that does not. One of hours is never kept in its place: it would end unseen."""
+    swap = sign_in.longer
+    try:
+        answer = _ask(replace(sign_in, token=swap.url), application, swap.grant, {swap.word: short.access})
+    except (Rejected, SignInAgain) as error:
+        raise _in_words(error, sign_in, _EXPIRED) from None
+    return over(short, _tokens(answer, sign_in, now), sign_in)
 
 
 def _ask(sign_in: SignIn, application: Application, grant: str, words: dict) -> dict:

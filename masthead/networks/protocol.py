@@ -120,12 +120,15 @@ class Once:
 
 @dataclass(frozen=True)
 class Account:
-    """Who we are signed in as over there. `picture` is an address; it is fetched once and shown from here."""
+    """Who we are signed in as over there. `picture` is an address; it is fetched once and shown from here.
+
+    `access`: a token of the account's own, where the network has one for each; it takes the place of the person's."""
 
     name: str
     url: str = ""
     remote_id: str = ""
     picture: str = ""
+    access: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,20 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """A token handed in for one that lasts longer (Meta): where, under which name of a grant, and the old one's word."""
+
+    url: str
+    grant: str
+    word: str
+
+
+@dataclass(frozen=True)
 class SignIn:
     """Where one is sent, what is asked for, and how long the answer lasts.
 
-    `refresh_fixed`: the end of the refresh token is counted from the first consent and no renewal moves it (LinkedIn)."""
+    `refresh_fixed`: the end of the refresh token is counted from the first consent and no renewal moves it (LinkedIn).
+    `longer`: the first token lasts hours and is handed in at once for one of weeks."""
 
     authorise: str
     token: str
@@ -39,6 +49,7 @@ class SignIn:
     access_lasts: timedelta | None = None  # where the answer does not say; None: no end that we know of
     refresh_lasts: timedelta | None = None
     refresh_fixed: bool = False
+    longer: Swap | None = None
     renew_before: timedelta = timedelta(minutes=20)  # how long before the end the access token is renewed
 
     @property

@@ -2,11 +2,12 @@
 
     judge("mastodon").request("POST", url, headers, body)     # raises Wrong with the reason
 
-The descriptions lie outside the repository (MASTHEAD_SHARED, else ../shared): without them a test skips out loud.
+Most descriptions lie outside the repository (MASTHEAD_SHARED, else ../shared): without them a test skips out loud.
 `watched` judges whatever the guarded client sends; `stage` plays a network on loopback and judges what arrives."""
 
 import functools
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,12 @@ class Judge(Protocol):
     def request(self, method: str, url: str, headers=(), body: bytes = b"") -> None: ...
 
 
+def _meta() -> Judge:
+    from tests.judges.meta import MetaJudge  # Meta's SDK takes a quarter of a second to be read
+
+    return MetaJudge()
+
+
 def _google(*names: str) -> Callable[[Path], Judge]:
     return lambda specs: GoogleJudge(*(specs / "google" / f"{name}.json" for name in names))
 
@@ -43,7 +50,9 @@ JUDGES: dict[str, Callable[[Path], Judge]] = {
     "google": _google("oauth2.v2", "mybusinessaccountmanagement.v1", "mybusinessbusinessinformation.v1",
                       "businessprofileperformance.v1"),
     "bluesky": lambda specs: LexiconJudge(specs / "bluesky" / "lexicons"),
+    "facebook": lambda _specs: _meta(),
 }  # fmt: skip
+PACKAGES = {"facebook": "facebook_business"}  # the others need the folder of descriptions
 
 
 @functools.cache
@@ -53,8 +62,8 @@ def _made(key: str) -> Judge:
 
 def judge(key: str) -> Judge:
     """The judge of a network. Skips the test, by name, where its description is not there."""
-    if not (PLACE / "specs").is_dir():
-        pytest.skip(f"published description missing: {key} (no {PLACE / 'specs'})")
+    if not _is_there(key):
+        pytest.skip(f"published description missing: {key} (no {PACKAGES.get(key) or PLACE / 'specs'})")
     return _made(key)
 
 
@@ -62,7 +71,11 @@ def judge_at_hand(key: str) -> Judge | None:
     """The judge where there is one and its description is there; None otherwise.
 
     For tests that have a point of their own without it. That it was missing is said by `tests/judges`."""
-    return _made(key) if key in JUDGES and (PLACE / "specs").is_dir() else None
+    return _made(key) if key in JUDGES and _is_there(key) else None
+
+
+def _is_there(key: str) -> bool:
+    return find_spec(PACKAGES[key]) is not None if key in PACKAGES else (PLACE / "specs").is_dir()
 
 
 __all__ = ["JUDGES", "Judge", "Wrong", "judge", "judge_at_hand"]

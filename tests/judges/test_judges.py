@@ -12,6 +12,7 @@ D = "https://discord.com/api/v10"
 T = "https://api.telegram.org/bot123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 B = "https://pds.example/xrpc/com.atproto"
 Y = "https://youtube.googleapis.com"
+F = "https://graph.facebook.com/v25.0"
 SIGNED = {"Authorization": "Bearer token"}
 BOT = {"Authorization": "Bot token"}
 PNG = ("loaf.png", b"png", "image/png")
@@ -87,6 +88,17 @@ RIGHT = {
         post(images({"alt": "A loaf", "image": BLOB})),
         asked("POST", f"{B}.repo.uploadBlob", content=b"png", headers={**SIGNED, "Content-Type": "image/png"}),
         asked("GET", f"{B}.repo.getRecord", params={"repo": "b.example", "collection": "app.bsky.feed.post", "rkey": "a"}),
+    ],
+    "facebook": [
+        asked("GET", f"{F}/me/accounts", params={"fields": "id,name,access_token,tasks", "limit": 100}),
+        asked("GET", f"{F}/5/feed", params={"fields": "id,message,created_time,from", "limit": 50}),
+        asked("POST", f"{F}/5/feed", data={"message": "Pain", "link": "https://b.example"}),
+        asked("POST", f"{F}/5/feed", data={"message": "Pain", "attached_media": json.dumps([{"media_fbid": "7"}])}),
+        asked("POST", f"{F}/5/photos", data={"published": "false", "alt_text_custom": "A loaf"}, files={"source": PNG}),
+        asked("POST", f"{F}/5_7", data={"message": "Pain"}),
+        asked("DELETE", f"{F}/5_7"),
+        asked("POST", f"{F}/5_7/comments", data={"message": "And tea"}),
+        asked("GET", f"{F}/5_7/comments", params={"filter": "stream", "fields": "id,message,from"}),
     ],
 }  # fmt: skip
 WRONG = {
@@ -167,6 +179,19 @@ WRONG = {
         (post(collection="app.bsky.feed.like"), "a record of type"),
         (asked("GET", f"{B}.repo.createRecord"), "GET for a procedure"),
         (asked("POST", f"{B}.repo.makeRecord", json={}), "no such lexicon"),
+    ],
+    "facebook": [
+        (asked("POST", f"{F}/5/feed", data={"text": "Pain"}), "unknown field text"),
+        (asked("POST", f"{F}/5/feed", data={"message": "Pain", "published": "maybe"}), "published is no bool"),
+        (asked("POST", f"{F}/5/feed", data={"message": "Pain", "attached_media": "7"}), "attached_media is no list<Object>"),
+        (asked("POST", f"{F}/5/photos", data={"alt_text": "A loaf"}, files={"source": PNG}), "unknown field alt_text"),
+        (asked("POST", f"{F}/5/photos", files={"image": PNG}), "no file image"),
+        (asked("GET", f"{F}/5/feed", params={"fields": "id,words"}), "no field words"),
+        (asked("GET", f"{F}/5_7/comments", params={"filter": "all"}), "filter is no filter_enum"),
+        (asked("POST", f"{F}/5_7/comments", data={"message": "Tea", "hide": "true"}), "unknown field hide"),
+        (asked("POST", f"{F}/5/posts", data={"message": "Pain"}), "no such edge"),
+        (asked("POST", f"{F}/5/feed", data={"message": "Pain"}, headers={}), "no sign-in"),
+        (asked("POST", "https://graph.facebook.com/5/feed", data={"message": "Pain"}), "the path is not"),
     ],
 }  # fmt: skip
 

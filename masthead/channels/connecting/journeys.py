@@ -1,6 +1,6 @@
 """To the network and back: what is remembered while somebody says yes over there, and what comes of it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings as conf
@@ -114,10 +114,7 @@ def _accounts(network, settings) -> list[Account]:
     """Each account with its picture, fetched now: pages of ours ask nobody else."""
     found = network.accounts(settings) if can(network, OffersAccounts) else [network.verify(settings)]
     shown = found[:MOST_ACCOUNTS]
-    return [
-        Account(one.name, one.url, one.remote_id, portrait(one.picture) if number < 10 else "")
-        for number, one in enumerate(shown)
-    ]
+    return [replace(one, picture=portrait(one.picture) if number < 10 else "") for number, one in enumerate(shown)]
 
 
 def waiting(channel: Channel, *, by: Membership, now: datetime) -> tuple[Journey, list[Account]]:
@@ -141,6 +138,8 @@ def arrive(channel: Channel, *, account: str, by: Membership, now: datetime) -> 
     with transaction.atomic():
         if not Journey.objects.filter(pk=journey.pk, done_at=None).update(done_at=now, sealed=seal({})):
             raise Refused(_NO_JOURNEY)
+        if chosen.access:
+            tokens = Tokens(chosen.access, scopes=tokens.scopes)
         values = {"account": chosen.remote_id}
         keep(channel, values, chosen, picture=chosen.picture, tokens=tokens, by=by, now=now)
     return chosen

@@ -117,6 +117,23 @@ def test_one_of_several_accounts_is_chosen(x, rea, there, signed_in):
     assert Credential.objects.get().account == "Pérel Lyon"
 
 
+def test_an_account_with_a_token_of_its_own_is_published_to_with_that_one(x, rea, there, signed_in):
+    there.on(
+        "GET /me",
+        Say(200, [{"id": "7", "name": "Pérel", "access": "of-7"}, {"id": "8", "name": "Lyon", "access": "of-8"}]),
+    )
+    browser = signed_in(rea)
+    browser.get("/connect/back/?" + there.consent(set_out(browser)))
+    page = browser.get("/channels/x/connect/check/").content.decode()
+
+    browser.post("/channels/x/connect/check/", {"account": "8"})
+
+    held = Credential.objects.get()
+    assert unseal(held.sealed) == {"account": "8", "access": "of-8", "refresh_token": ""}
+    assert (held.renews, held.access_until, held.refresh_until) == (False, None, None)
+    assert "Lyon" in page and "of-8" not in page + held.sealed
+
+
 def test_no_is_an_answer(x, rea, there, signed_in):
     browser = signed_in(rea)
     state = dict(parse_qsl(there.consent(set_out(browser))))["state"]

@@ -3,6 +3,7 @@
 from masthead.networks.guides import (
     bluesky,
     discord,
+    facebook,
     google_business,
     linkedin,
     mastodon,
@@ -25,6 +26,7 @@ GUIDES: dict[str, Guide] = {
     "youtube": youtube.GUIDE,
     "x": x.GUIDE,
     "linkedin": linkedin.GUIDE,
+    "facebook": facebook.GUIDE,
     "google_business": google_business.GUIDE,
     "tiktok": tiktok.GUIDE,
 }

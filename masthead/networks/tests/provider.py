@@ -27,6 +27,7 @@ class Provider(Canned):
         self.lasts: dict[str, object] = {"expires_in": 7200}
         self.rotates, self.says_scope = True, True
         self.refuse: Say | None = None  # what the token endpoint answers instead
+        self.refuse_longer: Say | None = None  # the same where a token is handed in for a longer one
 
     def consent(self, url: str, *, grants: tuple[str, ...] | None = None) -> str:
         """The person says yes: the query with which they are sent back. Refuses a wrong first request."""
@@ -58,6 +59,8 @@ class Provider(Canned):
             return replace(_no("invalid_client"), status=401)
         if words.get("grant_type") == "authorization_code":
             return self._for_code(words)
+        if words.get("grant_type") == "longer":
+            return self._longer(words.get("short", ""))
         if words.get("grant_type") == "refresh_token":
             scope = self.refreshes.get(words.get("refresh_token", ""))
             if scope is None:
@@ -66,6 +69,11 @@ class Provider(Canned):
                 del self.refreshes[words["refresh_token"]]
             return self._tokens(scope, again=True)
         return _no("unsupported_grant_type")
+
+    def _longer(self, short: str) -> Say:
+        if self.refuse_longer:
+            return self.refuse_longer
+        return Say(200, {"access_token": f"long-{short}", "expires_in": 5_184_000})
 
     def _knows(self, asked: Asked, words: dict) -> bool:
         if self.auth == "client_secret_basic":

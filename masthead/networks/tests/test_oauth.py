@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from masthead.networks import Application, NotSent, SignInAgain, Tokens, oauth
-from masthead.networks.signing_in import BASIC
+from masthead.networks.signing_in import BASIC, Swap
 from masthead.networks.tests.canned import PAGE, Say
 from masthead.networks.tests.there import There, provider
 
@@ -89,6 +89,21 @@ def test_what_nobody_can_read_is_no_refusal(provider, says):
 
     with pytest.raises(NotSent):
         there_and_back(provider)
+
+
+def test_a_token_of_hours_is_handed_in_for_one_of_weeks(provider):
+    tokens = there_and_back(provider, longer=Swap(f"{provider.url}/token", "longer", "short"))
+
+    assert (tokens.access, tokens.access_until) == ("long-a1", NOW + timedelta(days=60))
+    assert tokens.scopes == ("read", "write", "more")
+
+
+@pytest.mark.parametrize(("says", "error"), [(Say(400, {"error": {"code": 190}}), SignInAgain), (Say(503), NotSent)])
+def test_a_token_of_hours_is_never_kept_for_want_of_a_longer_one(provider, says, error):
+    provider.refuse_longer = says
+
+    with pytest.raises(error):
+        there_and_back(provider, longer=Swap(f"{provider.url}/token", "longer", "short"))
 
 
 def test_a_renewal_takes_the_new_refresh_token(provider):

@@ -32,7 +32,10 @@ class There(ByFacts):
         headers = {"Authorization": f"Bearer {settings.access}"}
         with Wire(seconds=5, **headers) as wire:
             found = wire.json("GET", f"{self.base}/me", harmless=True)
-        mine = [Account(one["name"], one.get("url", ""), one["id"], one.get("picture", "")) for one in found]
+        mine = [
+            Account(one["name"], one.get("url", ""), one["id"], one.get("picture", ""), one.get("access", ""))
+            for one in found
+        ]
         return [one for one in mine if settings.account in ("", one.remote_id)]
 
     def publish(self, settings, draft, *, once, keep, kept) -> Receipt:
