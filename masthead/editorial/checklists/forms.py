@@ -7,8 +7,8 @@ from masthead.editorial.checklists.models import LONGEST
 
 _USUAL = {rules.NOT_HERE: _("as usual: not asked"), rules.ASKED: _("as usual: asked")}
 _SOMETIMES = {
-    "high": _("as usual: mandatory where the risk is high"), "offer": _("as usual: mandatory with a price"),
-    "paid": _("as usual: mandatory where it was paid for"), "contest": _("as usual: mandatory in a contest"),
+    "high": _("As usual it is mandatory where the risk is high."), "offer": _("As usual it is mandatory with a price."),
+    "paid": _("As usual it is mandatory where it was paid for."), "contest": _("As usual it is mandatory in a contest."),
 }  # fmt: skip
 CHOICES = [(rules.NOT_HERE, _("not asked")), (rules.ASKED, _("asked")), (rules.MUST, _("mandatory"))]
 
@@ -19,10 +19,11 @@ class LinesForm(forms.Form):
     def __init__(self, *given, format: str, levels: dict[str, str], **named):
         super().__init__(*given, **named)
         for line in LINES.values():
-            usual = _SOMETIMES.get(line.must) or _USUAL[rules.usual(line, format)]
+            sometimes = _SOMETIMES.get(line.must)
+            usual = _("as usual") if sometimes else _USUAL[rules.usual(line, format)]
             self.fields[line.code] = forms.ChoiceField(
                 label=line.sentence, choices=[("", usual), *CHOICES], required=False, initial=levels.get(line.code, ""),
-                help_text=_("The checks answer it by themselves.") if line.checks else "",
+                help_text=sometimes or (_("The checks answer it by themselves.") if line.checks else ""),
             )  # fmt: skip
 
     def of(self, kind: str):
