@@ -12,13 +12,12 @@ from masthead.channels.facts import facts_of
 from masthead.channels.permits import SIGN, WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import actions, checks, rules, signers
-from masthead.editorial.chain.models import Step
-from masthead.editorial.checklists.reading import checklist_of, parts_of, wishes_of
+from masthead.editorial.check_rows import Around, Reader, around
+from masthead.editorial.checklists.reading import checklist_of, parts_of
 from masthead.editorial.checklists.rules import Checklist, Row
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.diligence.gate import lacking, waits_for
-from masthead.editorial.guard.models import Twice
-from masthead.editorial.models import GuestWord, LineTick, Review, Revision
+from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
 from masthead.editorial.talk.place import Marked
@@ -37,13 +36,11 @@ class CheckPage:
     now: datetime
     pictures: list[Tile] = field(default_factory=list)
     talk: Talk | None = None
-    steps: list[Step] = field(default_factory=list)  # the readers in their order, where there is more than one
-    twices: list[Twice] = field(default_factory=list)  # why it may say what another channel says
+    around: Around = field(default_factory=Around)
     lacks: list[str] = field(default_factory=list)  # what a story of high risk lacks before it is signed
     waits: str = ""  # it announces what nobody has approved
     findings: list[checks.Finding] = field(default_factory=list)  # what a careful colleague would say of these words
     checklist: Checklist | None = None  # while these are the words that stand
-    guest_words: list[GuestWord] = field(default_factory=list)  # advice from outside
 
     @property
     def revision(self) -> Revision:
@@ -52,6 +49,11 @@ class CheckPage:
     @property
     def variant(self):
         return self.revision.variant
+
+    @property
+    def steps(self) -> list[Reader]:
+        """The readers in their order, where there is more than one."""
+        return self.around.readers
 
     @property
     def marked_text(self) -> list[Marked]:
@@ -104,12 +106,16 @@ class CheckPage:
     @property
     def why_not(self) -> str:
         """Why this member does not answer, or nothing when they may."""
-        if reason := actions.why_not_sign(self.review, self.member):
+        if reason := actions.why_not_sign(self.review, self.member, readers=self._read):
             return reason
         may = self.member.pk == self.review.asked_id or actions.reads_instead(self.review, self.member)
         if not may and not SIGN.allows(self.member, self.variant.channel, facts=self.facts):
             return _("%(who)s checks this.") % {"who": self.review.asked.name}
         return ""
+
+    @property
+    def _read(self) -> list[tuple[int | None, int]]:
+        return [(one.read_by_id, one.asked_id) for one in self.steps]
 
     @property
     def instead_of(self) -> str:
@@ -172,10 +178,9 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
     talk = talk_of(
         variant.story, member=member, facts=facts, texts={variant.pk: revision.text}, variant_id=variant.pk, back=back
     )
-    found, checklist = _looked_at(revision, now) if variant.current_id == revision.pk else ({}, None)
+    beside = around(review)
+    found, checklist = _looked_at(revision, beside, now) if variant.current_id == revision.pk else ({}, None)
     said = [finding for finding in checks.worst_first(found) if finding.severity != checks.OK]
-    steps = list(review.steps.select_related("asked__person", "read_by__person"))
-    twices = list(variant.said_twice.select_related("by__person", "other__channel", "other__story"))
     return CheckPage(
         review,
         _last_before(revision),
@@ -184,26 +189,22 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         now,
         _pictures(revision),
         talk,
-        steps,
-        twices,
+        beside,
         lacking(review, now=now),
-        waits_for(review.revision.variant.story),
+        waits_for(variant.story, ready=beside.is_ready),
         said,
         checklist,
-        list(revision.guest_words.select_related("guest")),
     )
 
 
-def _looked_at(revision: Revision, now: datetime) -> tuple[dict[str, list[checks.Finding]], Checklist]:
+def _looked_at(revision: Revision, beside: Around, now: datetime) -> tuple[dict[str, list[checks.Finding]], Checklist]:
     """What the checks say of the words that stand, and the checklist with it. That no other channel says the same was
     looked up when they were submitted, and is again when they are signed."""
     variant, look = revision.variant, actions.look_at(revision.variant, now)
     found = checks.by_check(look)
-    ticks = LineTick.objects.filter(revision__variant=variant).select_related("by__person", "revision")
     return found, checklist_of(
-        variant, look, found, wishes_of([variant.channel_id]), compared=True, ticks=list(ticks),
-        parts=parts_of(revision),
-    )  # fmt: skip
+        variant, look, found, beside.wishes, compared=True, ticks=beside.ticks, parts=parts_of(revision)
+    )
 
 
 def _last_before(revision: Revision) -> Revision | None:

@@ -16,10 +16,9 @@ NOTHING = Known()
 
 def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(), meant_by: str = "") -> Look:
     """A version as the checks see it: its words and pictures, its channel's profile, what is known of the house and whom it minds."""
-    channel = variant.channel
+    channel, lapsed = variant.channel, tuple(lapsed_of(variant, timezone.localdate(now)))  # brings the pictures along
     return Look(
-        variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for,
-        tuple(lapsed_of(variant, timezone.localdate(now))), zone=channel.zone, levels=channel.check_levels,
+        variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for, lapsed, zone=channel.zone, levels=channel.check_levels,
         you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], subjects=channel.subjects,
         cut=frozenset(one.asset.name for one in variant.pictures.all() if one.shape), house=known.house.rules,
         facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,

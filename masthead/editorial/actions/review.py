@@ -1,5 +1,7 @@
 """Asking for a check, and the answer of one named person. Silence never approves."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +29,8 @@ from masthead.kit.menu import address
 from masthead.people.models import Membership
 from masthead.people.policy.actions import require_policy_read
 from masthead.people.thresholds import REREAD_AFTER, span
+
+Readers = Iterable[tuple[int | None, int]]
 
 
 @transaction.atomic
@@ -169,19 +173,23 @@ def look_at(variant: Variant, now, *, copies=()) -> Look:
     return look_of(variant, now, known=known_of(variant.story, now), copies=copies)
 
 
-def why_not_sign(review: Review, by: Membership) -> str:
-    """The reason this person does not sign these words, or nothing. The button asks the same question as the action."""
+def why_not_sign(review: Review, by: Membership, *, readers: Readers | None = None) -> str:
+    """The reason this person does not sign these words, or nothing. The button asks the same question as the action.
+
+    `readers`: who read and who was asked, in their order, where that was looked up already."""
     revision = review.revision
     if by.pk == revision.variant.author_id:
         return _("You wrote these words: somebody else checks them.")
     if by.pk in (revision.edited_by_id, revision.variant.edited_by_id):
         return _("You changed these words last: somebody else checks them.")
-    return _why_not_now(review, by) if review.state == Review.WAITING and by.pk != review.asked_id else ""
+    if review.state != Review.WAITING or by.pk == review.asked_id:
+        return ""
+    return _why_not_now(review, by, review.steps.values_list("read_by", "asked") if readers is None else readers)
 
 
-def _why_not_now(review: Review, by: Membership) -> str:
+def _why_not_now(review: Review, by: Membership, readers: Readers) -> str:
     """Of several readers each reads once, and in their order."""
-    for read_by, asked in review.steps.values_list("read_by", "asked"):
+    for read_by, asked in readers:
         if read_by == by.pk:
             return _("You have read them already: %(who)s is next.") % {"who": review.asked.name}
         if asked == by.pk and not reads_instead(review, by):

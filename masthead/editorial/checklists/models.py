@@ -68,3 +68,7 @@ class LineTick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision}: {self.line}"
+
+    @property
+    def who(self) -> str:
+        return self.by.name

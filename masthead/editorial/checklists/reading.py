@@ -18,9 +18,14 @@ Wishes = Mapping[tuple[int, str], list[Wish]]
 def wishes_of(channel_ids: Iterable[int]) -> Wishes:
     """What channels say about their lines, by channel and format: one query for a whole page."""
     found: dict[tuple[int, str], list[Wish]] = {}
-    for one in ListedLine.objects.standing().filter(channel__in=list(channel_ids)):
+    for one in standing_lines(channel_ids):
         found.setdefault((one.channel_id, one.format), []).append(Wish(one.level, one.line, one.text, one.pk))
     return found
+
+
+def standing_lines(channel_ids: Iterable[int]):
+    """The lines about which channels say something."""
+    return ListedLine.objects.standing().filter(channel__in=list(channel_ids))
 
 
 def checklist_of(
@@ -96,4 +101,4 @@ def _unknown(look: Look, compared: bool) -> set[str]:
     return ({"answers"} if unasked else set()) | (set() if compared else {"copies"})
 
 
-__all__ = ["Checklist", "Row", "checklist_of", "checklist_to_sign", "named", "parts_of", "wishes_of"]
+__all__ = ["Checklist", "Row", "checklist_of", "checklist_to_sign", "named", "parts_of", "standing_lines", "wishes_of"]

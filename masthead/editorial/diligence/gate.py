@@ -31,15 +31,22 @@ def announced_by(story: Story) -> Story | None:
     return teaser.announces if teaser else None
 
 
+def approved_versions(story: Story):
+    """The versions of a story whose words somebody approved."""
+    return Variant.objects.filter(story=story, current__review__state=Review.APPROVED)
+
+
 def is_ready(story: Story) -> bool:
     """Has somebody approved the words of one of its versions?"""
-    return Variant.objects.filter(story=story, current__review__state=Review.APPROVED).exists()
+    return approved_versions(story).exists()
 
 
-def waits_for(story: Story) -> str:
-    """Why a teaser can not go out yet; nothing, and no query, for what announces nothing (practice notes 2.21)."""
+def waits_for(story: Story, *, ready: bool | None = None) -> str:
+    """Why a teaser can not go out yet; nothing, and no query, for what announces nothing (practice notes 2.21).
+
+    `ready`: is what it announces approved, where that was looked up already."""
     announced = announced_by(story)
-    if announced is None or is_ready(announced):
+    if announced is None or (is_ready(announced) if ready is None else ready):
         return ""
     return _("It announces “%(title)s”, which nobody has approved yet.") % {"title": announced.title}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, Window
 
 from masthead.channels.rules import Facts
 from masthead.editorial.models import Remark, Story, Thread
@@ -116,20 +116,27 @@ def names_of(facts: Facts) -> dict[int, str]:
 
 
 def talk_of(story: Story, *, member: Membership, facts: Facts, texts: dict[int, str], variant_id=None, back="") -> Talk:
-    """The first page of what is said, open matters first, in three queries however much it is."""
-    wanted = Q(variant=variant_id) if variant_id else Q()
-    counted = story.threads.filter(wanted).order_by().values("variant_id")
-    rows = list(counted.annotate(n=Count("pk"), still=Count("pk", filter=Q(resolved_at__isnull=True))))
-    shown = threads_of(story, remarks=REMARKS_SHOWN + 1).filter(wanted)[:SHOWN] if rows else []
+    """The first page of what is said, open matters first, in three queries at most however much it is."""
     names = names_of(facts)
-    return Talk(
-        story,
-        names,
-        [Talked(one, member, names, texts.get(one.variant_id)) for one in shown],
-        {row["variant_id"]: row["still"] for row in rows},
-        sum(row["n"] for row in rows),
-        back,
-    )
+    shown, counts, total = _about(story, variant_id) if variant_id else _about_all(story)
+    talked = [Talked(one, member, names, texts.get(one.variant_id)) for one in shown]
+    return Talk(story, names, talked, counts, total, back)
+
+
+def _about(story: Story, variant_id: int) -> tuple[list[Thread], dict[int | None, int], int]:
+    """The first matters of one version, how many are open, and how many there are: counted on the way."""
+    found = threads_of(story, remarks=REMARKS_SHOWN + 1).filter(variant=variant_id)
+    still = Window(Count("pk", filter=Q(resolved_at__isnull=True)))
+    shown = list(found.annotate(every=Window(Count("pk")), still=still)[:SHOWN])
+    return shown, {variant_id: shown[0].still} if shown else {}, shown[0].every if shown else 0
+
+
+def _about_all(story: Story) -> tuple[list[Thread], dict[int | None, int], int]:
+    """The same of a whole story, the open ones counted for each of its versions."""
+    counted = story.threads.order_by().values("variant_id")
+    rows = list(counted.annotate(n=Count("pk"), still=Count("pk", filter=Q(resolved_at__isnull=True))))
+    shown = list(threads_of(story, remarks=REMARKS_SHOWN + 1)[:SHOWN]) if rows else []
+    return shown, {row["variant_id"]: row["still"] for row in rows}, sum(row["n"] for row in rows)
 
 
 def threads_of(story: Story, *, remarks: int):

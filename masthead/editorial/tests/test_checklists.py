@@ -266,6 +266,6 @@ def test_the_page_costs_the_same_with_more_lines(blog, wim, rea, now, signed_in,
         browser.post("/channels/blog/checklist/own/", {"format": "article", "text": f"Line {number}", "must": "on"})
     browser.post(f"/to-check/{review.pk}/tick/", {"line": list(LINES)})
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = browser.get(f"/to-check/{review.pk}/").content.decode()
     assert page.count('class="must"') == 6

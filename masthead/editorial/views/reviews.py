@@ -99,7 +99,11 @@ def _review(request, pk) -> Review:
     people = ("asked__person", "asked_by__person", "decided_by__person")
     revision = [f"revision__{name}" for name in ("by__person", "edited_by__person", "variant__author__person")]
     sound = [f"revision__variant__{name}" for name in WITH_VOICE]
-    house = ("asked__organisation", "revision__variant__story__teaser__announces")
+    house = (
+        "asked__organisation",
+        "revision__variant__story__organisation",
+        "revision__variant__story__teaser__announces",
+    )
     whole = Review.objects.select_related(*people, *revision, *sound, *house)
     return get_object_or_404(whole.visible_to(request.member), pk=pk)
 

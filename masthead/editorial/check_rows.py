@@ -1,0 +1,104 @@
+"""The small things around one check in one query: its readers, what guests said, why it may say something twice, its checklist."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from masthead.editorial.checklists.reading import standing_lines
+from masthead.editorial.checklists.rules import Wish
+from masthead.editorial.diligence.gate import announced_by, approved_versions
+from masthead.editorial.models import LineTick, Review, Revision, Twice, Variant
+from masthead.kit.joined import Row, columns_of, read
+
+MOST = 2000  # † far more than people write around one text: ticks of every frozen text, a few lines, a few guests
+STEP, TWICE, GUEST, LINE, TICK, READY = "step", "twice", "guest", "line", "tick", "ready"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader of several, in their order."""
+
+    asked_id: int
+    asked: str
+    read_by_id: int | None
+    read_by: str
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SaidTwice:
+    """Why it may say what another version says."""
+
+    other_id: int
+    channel: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class GuestSaid:
+    """What a guest says of these words."""
+
+    name: str
+    says: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Who looked at one thing, and when: a tick as the checklist reads it."""
+
+    line: str
+    about: str
+    who: str
+    by_id: int
+    at: datetime
+    revision_id: int
+
+
+@dataclass
+class Around:
+    """What stands around the words of one check."""
+
+    readers: list[Reader] = field(default_factory=list)
+    twices: list[SaidTwice] = field(default_factory=list)
+    guests: list[GuestSaid] = field(default_factory=list)
+    wishes: dict[tuple[int, str], list[Wish]] = field(default_factory=dict)
+    ticks: list[Ticked] = field(default_factory=list)
+    is_ready: bool = False  # what it announces is approved
+
+
+def around(review: Review) -> Around:
+    """All of it: one query, however much there is."""
+    revision = review.revision
+    rows = sorted(read(_parts(review, revision, revision.variant), most=MOST), key=lambda row: row.number)
+    of = {kind: [row for row in rows if row.kind == kind] for kind in (STEP, TWICE, GUEST, LINE, TICK, READY)}
+    return Around(
+        [Reader(int(row.code), row.name, row.other, row.who, row.at) for row in of[STEP]],
+        [SaidTwice(row.other, row.name, row.who, row.words) for row in of[TWICE]],
+        [GuestSaid(row.name, row.code, row.words) for row in of[GUEST]],
+        _wishes(of[LINE], revision.variant.channel_id),
+        [Ticked(row.name, row.code, row.who, row.other, row.at, int(row.also)) for row in of[TICK]],
+        bool(of[READY]),
+    )
+
+
+def _parts(review: Review, revision: Revision, variant: Variant) -> list:
+    by, asked, read_by = "by__person__name", "asked__person__name", "read_by__person__name"
+    twices = Twice.objects.filter(variant=variant)
+    ticks = LineTick.objects.filter(revision__variant=variant)
+    parts = [
+        columns_of(review.steps, STEP, name=asked, who=read_by, code="asked_id", other="read_by_id", at="read_at"),
+        columns_of(twices, TWICE, other="other_id", name="other__channel__name", who=by, words="reason"),
+        columns_of(revision.guest_words, GUEST, name="guest__name", code="says", words="note"),
+        columns_of(standing_lines([variant.channel_id]), LINE, code="level", name="line", words="text", also="format"),
+        columns_of(ticks, TICK, name="line", code="about", who=by, other="by_id", also="revision_id", at="at"),
+    ]
+    announced = announced_by(variant.story)
+    return [*parts, columns_of(approved_versions(announced), READY)] if announced else parts
+
+
+def _wishes(rows: list[Row], channel: int) -> dict[tuple[int, str], list[Wish]]:
+    found: dict[tuple[int, str], list[Wish]] = {}
+    for row in rows:
+        found.setdefault((channel, row.also), []).append(Wish(row.code, row.name, row.words, row.number))
+    return found
