@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from masthead.brand.voice.reading import sound_of
-from masthead.editorial.checks import Look
+from masthead.editorial.checks import Look, Pace
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.links.rules import Answer, links_of
 from masthead.editorial.models import Variant
@@ -23,6 +23,8 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         cut=frozenset(one.asset.name for one in variant.pictures.all() if one.shape), house=known.house.rules,
         facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,
         by_hand=channel.way == channel.BY_HAND,
+        pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
+        country=known.place.country, region=known.place.region,
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class Variants(models.QuerySet):
     def already_out(self):
         """Those whose words left the house, or are leaving: they are not edited any more.
 
-        The one place where this app looks upwards: without it an edit of the facts would void the signature of what
+        Here and in `around.py` (the holidays a house chose) this app looks upwards: without it an edit of the facts would void the signature of what
         has been public for a year."""
         return self.filter(deliveries__state__in=OUT)
 

@@ -15,6 +15,7 @@ from masthead.editorial.checks import (
     emoji,
     facts,
     headline,
+    holidays,
     length,
     link,
     naming,
@@ -22,6 +23,7 @@ from masthead.editorial.checks import (
     person,
     planned,
     readability,
+    rhythm,
     rights,
     shape,
     spelling,
@@ -30,7 +32,7 @@ from masthead.editorial.checks import (
     tone,
     wording,
 )
-from masthead.editorial.checks.look import LEVELS, OFF, OK, ORDER, Check, Finding, Look
+from masthead.editorial.checks.look import LEVELS, OFF, OK, ORDER, Check, Finding, Look, Pace
 from masthead.networks import STOP
 
 CHECKS = (
@@ -46,6 +48,8 @@ CHECKS = (
     naming.CHECK,
     link.CHECK,
     planned.CHECK,
+    rhythm.CHECK,
+    holidays.CHECK,
     network.CHECK,
     tags.CHECK,
     answers.CHECK,
@@ -94,4 +98,17 @@ def _found(check: Check, look: Look):
         yield replace(finding, severity=level) if level and finding.severity != OK else finding
 
 
-__all__ = ["CHECKS", "LEVELS", "OFF", "OK", "Check", "Finding", "Look", "by_check", "run", "stops", "worst_first"]
+__all__ = [
+    "CHECKS",
+    "LEVELS",
+    "OFF",
+    "OK",
+    "Check",
+    "Finding",
+    "Look",
+    "Pace",
+    "by_check",
+    "run",
+    "stops",
+    "worst_first",
+]

@@ -49,14 +49,14 @@ RELATIVE = {
     "en": {"today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "yesterday": -1},
     "fr": {"aujourd’hui": 0, "aujourd'hui": 0, "ce soir": 0, "cet après-midi": 0, "demain": 1, "hier": -1},
 }
-_named = {
+NAMED = {
     "en": regex.compile(
         rf"\b(?P<day>{'|'.join(DAYS['en'])}),?(?: the)? (?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS['en'])})"
         rf"|(?P<month>{'|'.join(MONTHS['en'])}) (?P<n>\d{{1,2}})(?:st|nd|rd|th)?)(?!\d)(?:,? (?P<year>20\d\d))?", regex.I),
     "fr": regex.compile(
         rf"\b(?P<day>{'|'.join(DAYS['fr'])}),? (?P<n>\d{{1,2}})(?:er)? (?P<month>{'|'.join(MONTHS['fr'])})(?: (?P<year>20\d\d))?", regex.I),
 }  # fmt: skip
-_word = {
+RELATIVE_WORD = {
     language: regex.compile(rf"(?<![\w’'-])(?:{'|'.join(words)})(?![\w-])", regex.I)
     for language, words in RELATIVE.items()
 }
@@ -67,14 +67,14 @@ _NO_DATE = _("“%(word)s” means another day each day: choose when it goes out
 
 
 def find(look: Look):
-    if look.language not in _named:
+    if look.language not in NAMED:
         return
     zone = ZoneInfo(look.zone)
     out = (look.planned_for or look.now).astimezone(zone).date()
-    for found in _named[look.language].finditer(look.draft.text):
+    for found in NAMED[look.language].finditer(look.draft.text):
         yield from _of_named(look, found, out)
     today = look.now.astimezone(zone).date()
-    if found := _word[look.language].search(look.draft.text):
+    if found := RELATIVE_WORD[look.language].search(look.draft.text):
         word, places = found[0], (found.span(),)
         if look.planned_for is None:
             yield Finding("date_moves", NOTE, said(_NO_DATE, word=word), places=places)
@@ -84,7 +84,7 @@ def find(look: Look):
 
 
 def _of_named(look: Look, found, out: date):
-    day = _nearest(found, look.language, out)
+    day = nearest(found, look.language, out)
     if day is None:
         return
     typed, right = found["day"], DAYS[look.language][day.weekday()]
@@ -101,7 +101,7 @@ def _of_named(look: Look, found, out: date):
         yield Finding("date_over", NOTE, said(_OVER, date=in_words(day)), places=(found.span(),))
 
 
-def _nearest(found, language: str, out: date) -> date | None:
+def nearest(found, language: str, out: date) -> date | None:
     """The date meant: of the year that is written, else the one nearest to the day it goes out."""
     month, number = MONTHS[language].index(found["month"].lower()) + 1, int(found["n"])
     years = [int(found["year"])] if found["year"] else [out.year - 1, out.year, out.year + 1]

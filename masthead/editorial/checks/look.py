@@ -28,6 +28,14 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How often a channel means to speak in a week, as its guide says; 0 is no ceiling."""
+
+    target: float = 0
+    most: float = 0
+
+
+@dataclass(frozen=True)
 class Look:
     """Everything a check may know about one version. No database."""
 
@@ -55,6 +63,10 @@ class Look:
 
     facts: tuple[Fact, ...] = ()  # what may be said of the house, and until when
     relations: tuple[Relation, ...] = ()  # whom the house minds, with what was answered for this story
+    pace: Pace = Pace()
+    planned_too: tuple[datetime, ...] = ()  # when other versions of the channel are planned, in the days around
+    country: str = ""  # whose public holidays count, and of which region; nothing where the house wants none
+    region: str = ""
     sound: Sound | None = None  # how the channel sounds; None while nobody has said so
 
     @property

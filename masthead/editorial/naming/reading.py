@@ -7,7 +7,8 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from masthead.brand.house import MOST_ROWS, House, house_of, parts_of
 from masthead.channels.times import local_day
-from masthead.editorial.models import Naming, NamingConsent, Story
+from masthead.editorial.around import MOST_PLANNED, Place, Planned, place_of, place_part, planned_of, planned_part
+from masthead.editorial.models import Naming, NamingConsent, Story, Variant
 from masthead.kit.joined import read
 from masthead.networks import Draft
 from masthead.relations.actions import MOST
@@ -21,13 +22,20 @@ class Known:
 
     house: House = House()
     relations: tuple[Relation, ...] = ()
+    place: Place = Place()
+    planned: tuple[Planned, ...] = ()
+
+    def planned_besides(self, variant: Variant) -> tuple[datetime, ...]:
+        """When the other versions of its channel are planned, in the days around."""
+        return tuple(one.at for one in self.planned if one.channel == variant.channel_id and one.variant != variant.pk)
 
 
 def known_of(story: Story, now: datetime) -> Known:
     """What the checks know for all versions of a story: one query."""
     house, day = story.organisation_id, local_day(story.organisation, now)
-    rows = read([*parts_of(house), part_of(house, _answered(story.pk, day))], most=MOST_ROWS + MOST)
-    return Known(house_of(rows), relations_of(rows))
+    parts = [*parts_of(house), part_of(house, _answered(story.pk, day)), place_part(house), planned_part(story)]
+    rows = read(parts, most=MOST_ROWS + MOST + MOST_PLANNED)
+    return Known(house_of(rows), relations_of(rows), place_of(rows, story.organisation.zone), planned_of(rows))
 
 
 def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:

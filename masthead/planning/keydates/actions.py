@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from masthead.journal import actions as journal
+from masthead.kit import free_days
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
-from masthead.planning.keydates import public
 from masthead.planning.keydates.ics import Row
 from masthead.planning.keydates.models import KeyDate, PublicDates
 from masthead.planning.keydates.permits import require_planner
@@ -105,9 +105,9 @@ def choose_public_dates(
 ) -> PublicDates:
     """Say which public holidays and which named days the calendar shows to the house."""
     require_planner(by)
-    if country and country not in public.countries():
+    if country and country not in free_days.countries():
         raise Refused(_("We do not know the public holidays of this country. Choose another, or none."))
-    if region not in {code for code, _name in public.regions_of(country)}:
+    if region not in {code for code, _name in free_days.regions_of(country)}:
         region = ""
     chosen, _new = PublicDates.objects.update_or_create(
         organisation_id=by.organisation_id,

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from masthead.planning.keydates import public
+from masthead.kit import free_days
 
 
 def _date(label, **named) -> forms.DateField:
@@ -35,7 +35,7 @@ class PublicForm(forms.Form):
     def __init__(self, *given, country: str, **named):
         super().__init__(*given, **named)
         self.fields["country"].choices = [("", _("None")), *country_names()]
-        self.fields["region"].choices = [("", _("The whole country")), *public.regions_of(country)]
+        self.fields["region"].choices = [("", _("The whole country")), *free_days.regions_of(country)]
 
 
 class FileForm(forms.Form):
@@ -45,5 +45,5 @@ class FileForm(forms.Form):
 def country_names() -> list[tuple[str, str]]:
     """Every country whose holidays are known, by its name in the reader's language."""
     names = Locale((get_language() or "en")[:2]).territories
-    known = [(code, names.get(code, code)) for code in public.countries() if len(code) == 2]
+    known = [(code, names.get(code, code)) for code in free_days.countries() if len(code) == 2]
     return sorted(known, key=lambda one: one[1].casefold())

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from masthead.editorial.models import Campaign
+from masthead.kit import free_days
 from masthead.people.models import Membership, Organisation
 from masthead.planning.keydates import public, rules
 from masthead.planning.keydates.models import KeyDate, PublicDates
@@ -57,12 +58,12 @@ def wanted_of(organisation: Organisation) -> Wanted:
     row = PublicDates.objects.filter(organisation=organisation).first()
     if row:
         return Wanted(row.country, row.region, row.shows_holidays, row.shows_named)
-    return Wanted(public.country_of_zone(organisation.zone), "")
+    return Wanted(free_days.country_of_zone(organisation.zone), "")
 
 
 def key_dates(member: Membership, start: date, end: date) -> list[KeyDay]:
     """Every day to mind from start to end, in order; its own and the campaigns from one query, the rest computed."""
-    wanted, found = Wanted(public.country_of_zone(member.organisation.zone), ""), []
+    wanted, found = Wanted(free_days.country_of_zone(member.organisation.zone), ""), []
     for kind, name, first, last, yearly, bad, pk in _rows(member, start, end):
         if kind == "wanted":
             country, _slash, region = name.partition("/")
@@ -94,7 +95,7 @@ def bad_days(found: list[KeyDay], start: date, end: date) -> dict[date, str]:
 def _holidays(wanted: Wanted, year: int) -> list[KeyDay]:
     if not (wanted.holidays and wanted.country):
         return []
-    known = public.public_holidays(wanted.country, wanted.region, year)
+    known = free_days.public_holidays(wanted.country, wanted.region, year)
     return [KeyDay(on, on, name, HOLIDAY) for on, name in known.items()]
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
+from masthead.kit import free_days
 from masthead.planning import reading, rules
-from masthead.planning.keydates import public
 from masthead.planning.keydates.reading import wanted_of
 from masthead.planning.models import Slot
 from masthead.planning.rhythm.models import Rhythm
@@ -51,7 +51,7 @@ def _holidays(channel: Channel, policy: str, today) -> frozenset:
     if policy == Rhythm.KEEP or not wanted.country:
         return frozenset()
     years = {today.year, (today + AHEAD).year}
-    return frozenset(on for year in years for on in public.public_holidays(wanted.country, wanted.region, year))
+    return frozenset(on for year in years for on in free_days.public_holidays(wanted.country, wanted.region, year))
 
 
 def queue_of(channel: Channel, *, now: datetime) -> list[reading.Card]:

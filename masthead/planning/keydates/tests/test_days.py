@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.kit import free_days
 from masthead.planning.keydates import public, rules
 from tests.shared import need
 
@@ -76,7 +77,7 @@ def test_public_holidays_agree_with_a_list_nobody_here_wrote():
         row
         for row in listed
         if date.fromisoformat(row["date"])
-        not in public.public_holidays(row["country"], row["subdivision"], int(row["date"][:4]))
+        not in free_days.public_holidays(row["country"], row["subdivision"], int(row["date"][:4]))
     ]
     assert missing == []
 
@@ -97,9 +98,9 @@ def test_our_named_days_agree_with_the_lists_where_both_know_them():
     ("zone", "country"), [("Europe/Paris", "FR"), ("America/Toronto", "CA"), ("UTC", ""), ("Nowhere/City", "")]
 )
 def test_the_country_is_guessed_from_the_clock(zone, country):
-    assert public.country_of_zone(zone) == country
+    assert free_days.country_of_zone(zone) == country
 
 
 def test_regions_have_names():
-    assert ("QC", "Quebec") in public.regions_of("CA") or "QC" in dict(public.regions_of("CA"))
-    assert public.regions_of("XX") == []
+    assert ("QC", "Quebec") in free_days.regions_of("CA") or "QC" in dict(free_days.regions_of("CA"))
+    assert free_days.regions_of("XX") == []

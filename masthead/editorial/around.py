@@ -1,0 +1,59 @@
+"""What stands around a version in time: the public holidays of its house, and what else its channel says in those days."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Case, F, Value, When
+
+from masthead.editorial.models import Story, Variant
+from masthead.kit.free_days import country_of_zone
+from masthead.kit.joined import Row, columns_of
+from masthead.people.models import Organisation
+
+PLACE, PLANNED = "place", "planned"
+MOST_PLANNED = 2_000
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose public holidays count; no country where the house wants none."""
+
+    country: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One version of a channel, and when it is to go out."""
+
+    variant: int
+    channel: int
+    at: datetime
+
+
+def place_part(organisation_id: int):
+    """Which holidays a house chose. The planning above keeps that choice: it is looked up by its name."""
+    chosen = Organisation.objects.filter(pk=organisation_id, public_dates__isnull=False)
+    wanted = Case(When(public_dates__shows_holidays=True, then=F("public_dates__country")), default=Value(""))
+    return columns_of(chosen, PLACE, name=wanted, also="public_dates__region")
+
+
+def place_of(rows: list[Row], zone: str) -> Place:
+    """The house's choice; without one the country of its own clock."""
+    chosen = next((Place(row.name, row.also) for row in rows if row.kind == PLACE), None)
+    return chosen or Place(country_of_zone(zone))
+
+
+def planned_part(story: Story):
+    """What the channels of a story have planned within a week of its versions."""
+    mine = F("channel__variants__planned_for")
+    near = Variant.objects.filter(
+        channel__variants__story=story, planned_for__gte=mine - WEEK, planned_for__lte=mine + WEEK
+    )
+    return columns_of(near.alive(), PLANNED, other="channel_id", at="planned_for")
+
+
+def planned_of(rows: list[Row]) -> tuple[Planned, ...]:
+    """The same out of the rows."""
+    return tuple(Planned(row.number, row.other, row.at) for row in rows if row.kind == PLANNED)

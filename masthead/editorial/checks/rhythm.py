@@ -1,0 +1,45 @@
+"""Not more in a week than the channel's own guide says (rows 2.6, 6.1)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from masthead.editorial.checks.look import Check, Finding, Look
+from masthead.kit.text import short_day
+from masthead.networks import WARN
+from masthead.networks.words import said
+
+_TOO_MANY = _(
+    "With this one, %(count)d are planned in the week of %(monday)s. The guide says at most %(most)s, and aims at %(target)s: "
+    "choose another week, or let another one wait."
+)
+
+
+def find(look: Look):
+    if look.planned_for is None or not look.pace.most:
+        return
+    monday = _monday(look.planned_for, look.zone)
+    count = 1 + sum(_monday(at, look.zone) == monday for at in look.planned_too)
+    if count > max(1, look.pace.most):  # one a fortnight is still one in its week
+        facts = {
+            "count": count,
+            "monday": short_day(monday),
+            "most": f"{look.pace.most:g}",
+            "target": f"{look.pace.target:g}",
+        }
+        yield Finding("over_rhythm", WARN, said(_TOO_MANY, **facts), "planned_for")
+
+
+def _monday(at: datetime, zone: str) -> date:
+    """The week an instant lies in, on the channel's own clock."""
+    on = at.astimezone(ZoneInfo(zone)).date()
+    return on - timedelta(days=on.weekday())
+
+
+CHECK = Check(
+    "rhythm",
+    _("Not more than the rhythm"),
+    _("Above its own ceiling a channel tires its public, and leaves nothing for the week after."),
+    find,
+)
