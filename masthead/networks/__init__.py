@@ -12,6 +12,7 @@ from masthead.networks.guides import Click, Guide, guide_of
 from masthead.networks.linkedin import LinkedIn
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
+from masthead.networks.meta_threads import Threads
 from masthead.networks.pinterest import Pinterest
 from masthead.networks.protocol import (
     NOTE,
@@ -58,6 +59,7 @@ _CONNECTED: list[Network] = [
     X("x"),
     LinkedIn("linkedin"),
     Facebook("facebook"),
+    Threads("threads"),
     GoogleBusiness("google_business"),
     TikTok("tiktok"),
 ]

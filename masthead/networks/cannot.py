@@ -40,6 +40,11 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Only pages can be published to: Facebook lets no program post on a personal profile or in a group."),
         _("Until Meta has looked at the firm’s application, only people who have a task in that application see its posts."),
     ),
+    "threads": (
+        _("Pictures and films do not go out from here: Threads fetches them from a public address."),
+        _("Words that are out can not be changed: take the post back, or answer it."),
+        _("Threads lets programs publish 250 posts and delete 100 a day."),
+    ),
     "google_business": (
         _("Pictures do not go out from here: Google fetches them from a public address."),
         _("Offers, events and answers to reviews are made at Google."),

@@ -25,14 +25,14 @@ SIGN_IN, BUSY, BLOCKED, DUPLICATE = {102, 190}, {4, 17, 32, 613, 80001}, 368, 50
 PERMISSIONS = {3, 10, *range(200, 300)}
 UNKNOWN = {1, 2}  # “an unknown error”, “service temporarily unavailable”
 _OWN = (400, 401, 403, 404, 500, 503)
-_BUSY = _("Facebook has had too many requests for this page and asks for a pause. Masthead goes on when it is over.")
+_BUSY = _("Meta has had too many requests for this account and asks for a pause. Masthead goes on when it is over.")
 _MAY_NOT = _(
-    "Facebook does not allow this: a permission is missing, or the person who connected the page no longer has a task there. Connect the channel again."
+    "Meta does not allow this: a permission is missing, or the person who connected the channel no longer has a task there. Connect the channel again."
 )
 _BLOCKED = _(
-    "Facebook has blocked this page from posting for a while. Look under “Page quality” at Facebook, and send again when it is over."
+    "Meta has blocked this account from posting for a while. Look at the account’s status over there, and send again when it is over."
 )
-_REFUSED = _("Facebook refused this: %(reason)s")
+_REFUSED = _("Meta refused this: %(reason)s")
 
 
 class Twin(Rejected):
@@ -40,7 +40,7 @@ class Twin(Rejected):
 
 
 def wire_of(settings: SignedIn, seconds: float | None = None) -> Wire:
-    """One conversation. The token travels in a header: addresses end up in logs."""
+    """One conversation with Facebook or Threads. The token travels in a header: addresses end up in logs."""
     return Wire(seconds, Authorization=f"Bearer {settings.access}")
 
 
@@ -76,7 +76,7 @@ def gone(error: NetworkError) -> bool:
 
 def is_since(post: dict, since: datetime | None) -> bool:
     """Was it made after the first try?"""
-    at = post.get("created_time", "")
+    at = post.get("created_time") or post.get("timestamp") or ""
     return not since or not at or datetime.strptime(at, "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC) >= since - BEFORE
 
 

@@ -167,6 +167,9 @@ def evidence_of(reply: Reply) -> str:
         answer = reply.json()
     except ValueError:
         return f"HTTP {reply.status}, {'a web page' if reply.is_html else f'{len(reply.body)} bytes'}"
+    told = answer.get("error") if isinstance(answer, dict) else None
+    if isinstance(told, dict):  # Meta and Google: the code stands inside
+        answer = told
     code = (
         next(
             (

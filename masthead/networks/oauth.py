@@ -5,6 +5,7 @@ Source: RFC 6749 (code, refresh), RFC 7636 (PKCE). Nothing here can publish, so 
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import parse_qsl
 
 from authlib.common.security import generate_token
 from authlib.oauth2.auth import ClientAuth
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.http import Wire, host_of, needed
 from masthead.networks.protocol import NetworkError, NotSent, Rejected, SignInAgain
-from masthead.networks.signing_in import NONE, Application, SignIn, Tokens
+from masthead.networks.signing_in import NONE, Application, SignIn, Swap, Tokens
 from masthead.networks.words import said
 
 SECONDS = 10  # for one exchange; a publication waits for a renewal, so it must be short
@@ -61,11 +62,21 @@ def exchange(
     return _longer(sign_in, application, tokens, now) if sign_in.longer else tokens
 
 
+def _handed_in(sign_in: SignIn, application: Application, swap: Swap, token: str, now: datetime) -> Tokens:
+    """The next token for this one. Where there is no refresh token, it is also what it is renewed with."""
+    answer = _ask(replace(sign_in, token=swap.url), application, swap.grant, {swap.word: token}, swap.method)
+    new = _tokens(answer, sign_in, now)
+    return replace(new, refresh=new.access, refresh_until=new.access_until) if sign_in.renewal else new
+
+
 def renew(sign_in: SignIn, application: Application, old: Tokens, *, now: datetime) -> Tokens:
     """Fresh tokens for old ones; what the network does not say anew stays as it was.
 
     Raises SignInAgain when it surely will not renew any more, NotSent when nobody knows and later is fine."""
+    swap = sign_in.renewal
     try:
+        if swap:
+            return over(old, _handed_in(sign_in, application, swap, old.refresh, now), sign_in)
         answer = _ask(sign_in, application, "refresh_token", {"refresh_token": old.refresh})
     except (Rejected, SignInAgain) as error:
         host, facts = host_of(sign_in.token), {"evidence": error.evidence, "status": error.status}
@@ -73,6 +84,10 @@ def renew(sign_in: SignIn, application: Application, old: Tokens, *, now: dateti
             raise NotSent(said(_APPLICATION, host=host), **facts) from None
         if "web page" in error.evidence:  # a firewall says nothing about the token
             raise NotSent(error.sentence, **facts) from None
+        if (
+            swap and error.evidence.rpartition(" ")[2] not in swap.over
+        ):  # a limit, a fault: they refuse these with 400, too
+            raise NotSent(**facts) from None
         raise SignInAgain(said(_ENDED, host=host), **facts) from None
     return over(old, _tokens(answer, sign_in, now), sign_in)
 
@@ -91,15 +106,13 @@ def over(old: Tokens, new: Tokens, sign_in: SignIn) -> Tokens:
 
 def _longer(sign_in: SignIn, application: Application, short: Tokens, now: datetime) -> Tokens:
     """The token that lasts, for the one that does not. One of hours is never kept in its place: it would end unseen."""
-    swap = sign_in.longer
     try:
-        answer = _ask(replace(sign_in, token=swap.url), application, swap.grant, {swap.word: short.access})
+        return over(short, _handed_in(sign_in, application, sign_in.longer, short.access, now), sign_in)
     except (Rejected, SignInAgain) as error:
         raise _in_words(error, sign_in, _EXPIRED) from None
-    return over(short, _tokens(answer, sign_in, now), sign_in)
 
 
-def _ask(sign_in: SignIn, application: Application, grant: str, words: dict) -> dict:
+def _ask(sign_in: SignIn, application: Application, grant: str, words: dict, method: str = "POST") -> dict:
     body = prepare_token_request(grant, **words)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
     auth = sign_in.auth if application.secret else NONE
@@ -107,8 +120,9 @@ def _ask(sign_in: SignIn, application: Application, grant: str, words: dict) -> 
     url, headers, body = client.prepare("POST", sign_in.token, headers, body)
     if sign_in.id_name != "client_id":
         body = _renamed(body, sign_in.id_name)
+    where = {"content": body} if method == "POST" else {"params": dict(parse_qsl(body))}
     with Wire(seconds=SECONDS) as wire:
-        answer = wire.json("POST", url, harmless=True, headers=headers, content=body)
+        answer = wire.json(method, url, harmless=True, headers=headers, **where)
     if isinstance(answer, dict) and answer.get("error") and not answer.get("access_token"):
         raise Rejected(evidence=f"HTTP 200 {str(answer['error'])[:60]}")  # TikTok refuses with a yes
     return answer

@@ -24,11 +24,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class Swap:
-    """A token handed in for one that lasts longer (Meta): where, under which name of a grant, and the old one's word."""
+    """A token handed in for one that lasts longer (Meta): where, under which name of a grant, and the old one's word.
+
+    `method`: Threads takes a question only. `over`: the numbers of a refusal that surely ends the sign-in."""
 
     url: str
     grant: str
     word: str
+    method: str = "POST"
+    over: tuple[str, ...] = ("102", "190")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class SignIn:
     """Where one is sent, what is asked for, and how long the answer lasts.
 
     `refresh_fixed`: the end of the refresh token is counted from the first consent and no renewal moves it (LinkedIn).
-    `longer`: the first token lasts hours and is handed in at once for one of weeks."""
+    `longer`: the first token lasts hours and is handed in at once for one of weeks.
+    `renewal`: there is no refresh token; the access token itself is handed in for the next one while it is still good."""
 
     authorise: str
     token: str
@@ -50,6 +55,7 @@ class SignIn:
     refresh_lasts: timedelta | None = None
     refresh_fixed: bool = False
     longer: Swap | None = None
+    renewal: Swap | None = None
     renew_before: timedelta = timedelta(minutes=20)  # how long before the end the access token is renewed
 
     @property

@@ -9,6 +9,7 @@ from masthead.networks.guides import (
     mastodon,
     pinterest,
     telegram,
+    threads,
     tiktok,
     wordpress,
     x,
@@ -27,6 +28,7 @@ GUIDES: dict[str, Guide] = {
     "x": x.GUIDE,
     "linkedin": linkedin.GUIDE,
     "facebook": facebook.GUIDE,
+    "threads": threads.GUIDE,
     "google_business": google_business.GUIDE,
     "tiktok": tiktok.GUIDE,
 }

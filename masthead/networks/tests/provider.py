@@ -46,6 +46,8 @@ class Provider(Canned):
         return urlencode({"code": code, "state": _one(asked, "state")})
 
     def answer(self, asked: Asked) -> Say:
+        if asked.path == "/renew":
+            return self._renewed(asked)
         if (asked.method, asked.path) != ("POST", "/token"):
             return super().answer(asked)
         self.asked.append(asked)
@@ -69,6 +71,14 @@ class Provider(Canned):
                 del self.refreshes[words["refresh_token"]]
             return self._tokens(scope, again=True)
         return _no("unsupported_grant_type")
+
+    def _renewed(self, asked: Asked) -> Say:
+        """Threads and Instagram: the token itself is handed in for the next one, in a question."""
+        self.asked.append(asked)
+        right = asked.method == "GET" and asked.query.get("grant_type") == "again" and asked.query.get("token", "")
+        if not right:
+            return _no("invalid_request")
+        return self.refuse_longer or Say(200, {"access_token": f"next-{right}", "expires_in": 5_184_000})
 
     def _longer(self, short: str) -> Say:
         if self.refuse_longer:

@@ -157,7 +157,7 @@ def test_the_first_comment_is_said_once(world, page):
         (no(17), NotSent, "asks for a pause", "17"),
         (no(32, status=403), NotSent, "asks for a pause", "32"),
         (no(613), NotSent, "asks for a pause", "613"),
-        (no(368), Rejected, "has blocked this page", "368"),
+        (no(368), Rejected, "has blocked this account", "368"),
         (no(100, message="The link is not a link."), Rejected, "The link is not a link.", "100"),
         (no(1, status=500), InDoubt, "may be out", "1"),
         (no(2, status=503), InDoubt, "may be out", "2"),

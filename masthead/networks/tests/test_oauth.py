@@ -106,6 +106,44 @@ def test_a_token_of_hours_is_never_kept_for_want_of_a_longer_one(provider, says,
         there_and_back(provider, longer=Swap(f"{provider.url}/token", "longer", "short"))
 
 
+def renewed_by_itself(provider) -> Tokens:
+    sign_in = replace(There.sign_in, renewal=Swap(f"{provider.url}/renew", "again", "token", "GET"))
+    return oauth.renew(sign_in, SHOP, replace(OLD, access="a0", refresh="a0"), now=NOW)
+
+
+def test_where_there_is_no_refresh_token_the_token_itself_is_what_it_is_renewed_with(provider):
+    swap = Swap(f"{provider.url}/token", "longer", "short")
+
+    tokens = there_and_back(provider, longer=swap, renewal=Swap(f"{provider.url}/renew", "again", "token", "GET"))
+
+    assert (tokens.access, tokens.refresh) == ("long-a1", "long-a1")
+    assert tokens.access_until == tokens.refresh_until == NOW + timedelta(days=60)
+
+
+def test_a_token_that_renews_itself_moves_both_ends(provider):
+    new = renewed_by_itself(provider)
+
+    assert (new.access, new.refresh, new.scopes) == ("next-a0", "next-a0", ("read", "write"))
+    assert new.access_until == new.refresh_until == NOW + timedelta(days=60)
+
+
+@pytest.mark.parametrize(
+    ("says", "error"),
+    [
+        (Say(400, {"error": {"code": 190, "message": "expired"}}), SignInAgain),
+        (Say(400, {"error": {"code": 4, "message": "too many"}}), NotSent),
+        (Say(400, {"error": {"code": 2, "message": "later"}}), NotSent),
+        (Say(403, PAGE.content, PAGE.headers), NotSent),
+        (Say(500), NotSent),
+    ],
+)
+def test_only_a_clear_number_ends_a_token_that_renews_itself(provider, says, error):
+    provider.refuse_longer = says
+
+    with pytest.raises(error):
+        renewed_by_itself(provider)
+
+
 def test_a_renewal_takes_the_new_refresh_token(provider):
     provider.refreshes["r0"] = "read write"
 
