@@ -13,6 +13,7 @@ from masthead.brand.models import Approved, HouseWord, Trait
 from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import MastheadLink, WhyBoth
+from masthead.channels.publics.actions import note_evidence
 from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.checklists.actions import add_line
@@ -78,6 +79,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     link = MastheadLink.objects.get()
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
+    evidence = note_evidence(blog, words="Secret numbers", on=now.date(), by=rea, now=now)
     doing = channels.add_doer(blog, duty="writing", member=wim, by=rea, now=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
     idea = ideas.pitch(title="Secret idea", by=wim, now=now, channels=[blog])
@@ -148,6 +150,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
         "channels:link": links.first().pk,
         "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
+        "channels:strike_evidence": (blog.slug, evidence.pk),
         "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:reach": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,

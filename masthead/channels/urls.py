@@ -6,6 +6,7 @@ from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
 from masthead.channels.health import views as health_views
 from masthead.channels.matrix import views as matrix_views
+from masthead.channels.publics import views as public_views
 from masthead.channels.signing import views as signing_views
 
 app_name = "channels"
@@ -56,6 +57,10 @@ urlpatterns = [
     path("channels/<slug:slug>/guide/history/", guide_views.history, name="guide_history"),
     path("channels/<slug:slug>/guide/still-true/", guide_views.review, name="review_guide"),
     path("channels/<slug:slug>/guide/history/<int:number>/restore/", guide_views.restore, name="restore_guide"),
+    path("channels/<slug:slug>/public/", public_views.public, name="public"),
+    path("channels/<slug:slug>/public/evidence/", public_views.note, name="note_evidence"),
+    path("channels/<slug:slug>/public/evidence/<int:pk>/strike/", public_views.strike, name="strike_evidence"),
+    path("channels/<slug:slug>/public/overlap/", public_views.estimate, name="estimate_overlap"),
     path("channels/<slug:slug>/guide/", views.guide, name="guide"),
     path("channels/<slug:slug>/owner/", views.propose_owner, name="propose_owner"),
     path("channels/<slug:slug>/stand-in/", views.stand_in, name="stand_in"),

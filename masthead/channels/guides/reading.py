@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from masthead.channels.facts import facts_of
 from masthead.channels.guides.rules import GUIDE
-from masthead.channels.models import Channel, GuideVersion, Ownership, WhyBoth
+from masthead.channels.models import Channel, Evidence, GuideVersion, Ownership, WhyBoth
 from masthead.channels.permits import GUIDE as MAY
 from masthead.channels.permits import today
+from masthead.channels.publics.reading import newest_evidence
 from masthead.kit.diff import Piece, word_diff
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership
@@ -39,6 +40,7 @@ class Side:
     places: list[Place]
     may_change: bool
     is_due: bool
+    evidence: Evidence | None = None  # the newest about its public
 
     @property
     def gaps(self) -> int:
@@ -67,9 +69,10 @@ def found(member: Membership, *, words: str = "", gaps: bool = False, network: s
 
 
 def sides(member: Membership, channels: list[Channel], *, now: datetime) -> list[Side]:
-    """These channels beside each other: one query besides their own."""
+    """These channels beside each other: two queries besides their own."""
     facts = facts_of(member.organisation, on=today(), channel_ids=[channel.pk for channel in channels])
     said = labels()
+    known = newest_evidence(channels)
     due = now - span(member.organisation, GUIDE_REVIEW)
     return [
         Side(
@@ -78,6 +81,7 @@ def sides(member: Membership, channels: list[Channel], *, now: datetime) -> list
             [_rhythm(channel, said) if name == "rhythm" else _place(channel, name, said) for name in ORDER],
             MAY.allows(member, channel, facts=facts),
             (channel.guide_at or channel.created_at) <= due,
+            known.get(channel.pk),
         )
         for channel in channels
     ]

@@ -12,6 +12,7 @@ from masthead.channels.guides import reading
 from masthead.channels.guides.actions import answer_why_both, review_guide
 from masthead.channels.models import Channel, WhyBoth
 from masthead.channels.permits import GUIDE
+from masthead.channels.publics.reading import overlaps
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.views import turn
@@ -34,7 +35,7 @@ def _board(request, *, typed: str = "", about: int = 0, wrong: str = ""):
         "sides": reading.sides(request.member, list(page), now=clock.now()), "page": page, "words": words, "gaps": gaps, "network": network,
         "groups": grouped(networks_of(request.member), request.GET, page=PAGE),
         "questions": reading.questions(request.member), "answered": reading.answered(request.member),
-        "leads": request.member.leads, "typed": typed, "about": about, "wrong": wrong,
+        "overlaps": overlaps(request.member), "leads": request.member.leads, "typed": typed, "about": about, "wrong": wrong,
     }  # fmt: skip
     return render(request, "channels/side_by_side.html", context, status=422 if wrong else 200)
 

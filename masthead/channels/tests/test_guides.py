@@ -175,7 +175,7 @@ def test_the_board_costs_the_same_for_any_number_of_channels(olga, rea, shop, si
     browser = signed_in(olga)
     for number in range(15):
         an_owner(a_channel(shop, f"Page {number}", audience="All"), rea)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         assert browser.get(BOARD).status_code == 200
 
 

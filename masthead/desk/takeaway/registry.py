@@ -21,6 +21,8 @@ EXPORTED = {
     "channels.DutyAssignment": "channel__organisation",
     "channels.GuideVersion": "channel__organisation",
     "channels.WhyBoth": "first__organisation",
+    "channels.Evidence": "channel__organisation",
+    "channels.Overlap": "first__organisation",
     "channels.Access": "channel__organisation",
     "channels.HandOver": "channel__organisation",
     "channels.Tick": "hand_over__channel__organisation",

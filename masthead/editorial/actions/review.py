@@ -18,7 +18,7 @@ from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
-from masthead.editorial.guard.reading import Near, copies_of, near
+from masthead.editorial.guard.reading import Near, copies_of, near, with_overlaps
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.editorial.naming.actions import tell_about
@@ -251,8 +251,8 @@ def _refuse_stops(variant: Variant, nearest: list[Near], now) -> Look:
     """What the checks see. Nothing that stops is submitted, nor signed where it came to stop since: a consent that ended, a link that died.
 
     A time that went by since then does not: whoever signs late lets the words be planned anew."""
-    copies = copies_of(variant, nearest)
-    said = tuple(Copy(one.variant.channel.name, one.variant.story.title, one.percent) for one in copies)
+    copies = with_overlaps(variant, copies_of(variant, nearest))
+    said = tuple(Copy(one.variant.channel.name, one.variant.story.title, one.percent, one.address) for one in copies)
     look = look_at(variant, now, copies=said)
     found = stops(look)
     if variant.current_id:

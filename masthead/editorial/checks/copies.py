@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.editorial.checks.look import Check, Finding, Look
+from masthead.editorial.checks.look import Check, Copy, Finding, Look
 from masthead.networks import STOP
 from masthead.networks.words import said
 
@@ -10,13 +10,20 @@ _COPY = _("%(other)s says the same in “%(title)s” (%(percent)d%%). Say it an
 _FOR = _(
     "%(other)s says the same in “%(title)s” (%(percent)d%%). Say it anew for the public of %(channel)s: %(public)s"
 )
+_ESTIMATED = _("%(other)s says the same in “%(title)s” (%(percent)d%%). %(follow)s %(address)s")
 
 
 def find(look: Look):
     for copy in look.copies:
         facts = {"other": copy.channel, "title": copy.title, "percent": copy.percent, "channel": look.channel}
-        sentence = said(_FOR, public=look.public, **facts) if look.public else said(_COPY, **facts)
-        yield Finding("copied", STOP, sentence)
+        yield Finding("copied", STOP, _sentence(copy, look.public, facts))
+
+
+def _sentence(copy: Copy, public: str, facts: dict):
+    if copy.address:
+        follow, address = copy.address
+        return said(_ESTIMATED, follow=follow, address=address, **facts)
+    return said(_FOR, public=public, **facts) if public else said(_COPY, **facts)
 
 
 CHECK = Check(

@@ -25,6 +25,7 @@ class Copy:
     channel: str
     title: str
     percent: int
+    address: tuple[Any, ...] = ()  # how many follow both, and whom to address, where somebody estimated it
 
 
 @dataclass(frozen=True)

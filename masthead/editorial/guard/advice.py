@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.guides.rules import plain
-from masthead.channels.models import Channel
+from masthead.channels.models import Channel, Overlap
+from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.models import Variant
 from masthead.networks.counting import addresses
 from masthead.networks.facts import FACTS
@@ -43,16 +44,19 @@ class Advice:
     checked_on: date
 
 
-def advice(mine: Variant, theirs: Variant) -> Advice:
-    """What to change in the words of `mine`, which say what `theirs` says, so that they speak to their own public."""
+def advice(mine: Variant, theirs: Variant, *, overlap: Overlap | None = None) -> Advice:
+    """What to change in the words of `mine`, which say what `theirs` says, so that they speak to their own public.
+
+    `overlap` is the estimate of how many follow both, where there is one (row 6.6)."""
     here, there = mine.channel, theirs.channel
     fact = FACTS[here.network_key if here.network_key in FACTS else "other"]
     of_network = _of_network(mine) if here.network_key != there.network_key else ()
-    return Advice((*_of_guides(here, there), *of_network), fact.source, fact.checked_on)
+    first = whom_to_address(here, overlap) if overlap else ()
+    return Advice((*first, *_of_guides(here, there, addressed=bool(first)), *of_network), fact.source, fact.checked_on)
 
 
-def _of_guides(here: Channel, there: Channel) -> Iterator[Any]:
-    if _differs(here, there, "audience"):
+def _of_guides(here: Channel, there: Channel, *, addressed: bool) -> Iterator[Any]:
+    if not addressed and _differs(here, there, "audience"):
         yield said(_PUBLIC, channel=here.name, words=here.audience[:SHOWN])
     if here.you and here.you != there.you and here.language == "fr":
         yield said(_YOU, word=here.you)

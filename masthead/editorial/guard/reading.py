@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 
 from masthead.brand.models import Approved
+from masthead.channels.models import Overlap
+from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.guard.asking import ask
 from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.memory import MOST
@@ -28,6 +31,7 @@ class Near:
     variant: Variant
     match: Match
     twice: Twice | None = None  # the reason somebody wrote down for saying it twice
+    address: tuple[Any, ...] = ()  # how many follow both channels and whom to address, where somebody estimated it
 
     @property
     def is_copy(self) -> bool:
@@ -88,6 +92,20 @@ def with_reasons(variant: Variant, found: list[Near]) -> list[Near]:
     written = Twice.objects.filter(Q(variant=variant) | Q(other=variant)).select_related("by__person")
     reasons = {one.other_id if one.variant_id == variant.pk else one.variant_id: one for one in written}
     return [replace(one, twice=reasons.get(one.variant.pk)) for one in found]
+
+
+def with_overlaps(variant: Variant, found: list[Near]) -> list[Near]:
+    """The same, each with whom to address by the estimate for the two channels (row 6.6): one query, none where nothing was found."""
+    if not found:
+        return []
+    here = variant.channel
+    known = Overlap.objects.filter(Q(first=here) | Q(second=here)).order_by()
+    how = {one.second_id if one.first_id == here.pk else one.first_id: one for one in known}
+    return [_addressed(one, here, how.get(one.variant.channel_id)) for one in found]
+
+
+def _addressed(one: Near, here, overlap: Overlap | None) -> Near:
+    return replace(one, address=tuple(whom_to_address(here, overlap))) if overlap else one
 
 
 def side_by_side(one: str, other: str) -> tuple[list[Marked], list[Marked]]:

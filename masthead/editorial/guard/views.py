@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from masthead.channels.models import Overlap
 from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.allowing import allow_twice, forbid_twice
 from masthead.editorial.guard.forms import TwiceForm
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
-from masthead.editorial.guard.reading import near, side_by_side, with_reasons
+from masthead.editorial.guard.reading import near, side_by_side, with_overlaps, with_reasons
 from masthead.editorial.guard.rules import stops
 from masthead.editorial.guard.scoring import compare
 from masthead.editorial.models import Variant
@@ -35,8 +36,9 @@ def near_versions(request, pk):
     if request.method == "POST":
         variant = typed_over(variant, request.POST)
     template = "_near.html" if request.htmx else "near.html"
+    nearest = with_overlaps(variant, with_reasons(variant, near(variant)))
     found = {
-        "variant": variant, "near": with_reasons(variant, near(variant)), "pictures": pictures_elsewhere(variant), "back": address_of(variant),
+        "variant": variant, "near": nearest, "pictures": pictures_elsewhere(variant), "back": address_of(variant),
     }  # fmt: skip
     return render(request, f"editorial/guard/{template}", found)
 
@@ -95,9 +97,10 @@ def _other(request, pk) -> Variant:
 def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, status=200):
     left, right = side_by_side(variant.text, theirs.text)
     match = compare(variant.text, theirs.text)
+    overlap = Overlap.objects.between(variant.channel, theirs.channel).first()
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
-        "guide": guide_of(variant.channel), "advice": advice(variant, theirs), "back": address_of(variant), "form": form,
+        "guide": guide_of(variant.channel), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
         "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text),
         "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip
