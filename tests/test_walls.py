@@ -17,6 +17,7 @@ from masthead.channels.publics.actions import note_evidence
 from masthead.desk.takeaway import actions as takeaway
 from masthead.editorial import actions as editorial
 from masthead.editorial.checklists.actions import add_line
+from masthead.editorial.guard.models import Quotation
 from masthead.editorial.guests.actions import invite_guest
 from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Campaign, Claim, NamingConsent, Review, RiskChange, Source
@@ -79,6 +80,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     link = MastheadLink.objects.get()
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
+    quotation = Quotation.objects.create(variant=variant, words="Secret words", said_by="Secret", by=rea, at=now)
     evidence = note_evidence(blog, words="Secret numbers", on=now.date(), by=rea, now=now)
     doing = channels.add_doer(blog, duty="writing", member=wim, by=rea, now=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
@@ -138,7 +140,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:guests": story.pk, "editorial:end_guest": guest.pk,
         "editorial:checklist": blog.slug, "editorial:set_lines": blog.slug, "editorial:add_line": blog.slug,
         "editorial:drop_line": (blog.slug, own_line.pk), "editorial:tick": review.pk, "editorial:ahead": variant.pk,
-        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:forbid_twice": (variant.pk, variant.pk),
+        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:quotations": variant.pk, "editorial:drop_quotation": (variant.pk, quotation.pk), "editorial:forbid_twice": (variant.pk, variant.pk),
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,

@@ -6,11 +6,11 @@ from datetime import datetime
 from masthead.editorial.checklists.reading import standing_lines
 from masthead.editorial.checklists.rules import Wish
 from masthead.editorial.diligence.gate import announced_by, approved_versions
-from masthead.editorial.models import LineTick, Review, Revision, Twice, Variant
+from masthead.editorial.models import LineTick, Quotation, Review, Revision, Twice, Variant
 from masthead.kit.joined import Row, columns_of, read
 
 MOST = 2000  # † far more than people write around one text: ticks of every frozen text, a few lines, a few guests
-STEP, TWICE, GUEST, LINE, TICK, READY = "step", "twice", "guest", "line", "tick", "ready"
+STEP, TWICE, QUOTED, GUEST, LINE, TICK, READY = "step", "twice", "quoted", "guest", "line", "tick", "ready"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class SaidTwice:
     channel: str
     who: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of somebody else that count in no comparison."""
+
+    said_by: str
+    who: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,14 @@ class Around:
     wishes: dict[tuple[int, str], list[Wish]] = field(default_factory=dict)
     ticks: list[Ticked] = field(default_factory=list)
     is_ready: bool = False  # what it announces is approved
+    quoted: list[Quoted] = field(default_factory=list)
 
 
 def around(review: Review) -> Around:
     """All of it: one query, however much there is."""
     revision = review.revision
     rows = sorted(read(_parts(review, revision, revision.variant), most=MOST), key=lambda row: row.number)
-    of = {kind: [row for row in rows if row.kind == kind] for kind in (STEP, TWICE, GUEST, LINE, TICK, READY)}
+    of = {kind: [row for row in rows if row.kind == kind] for kind in (STEP, TWICE, QUOTED, GUEST, LINE, TICK, READY)}
     return Around(
         [Reader(int(row.code), row.name, row.other, row.who, row.at) for row in of[STEP]],
         [SaidTwice(row.other, row.name, row.who, row.words) for row in of[TWICE]],
@@ -79,16 +89,19 @@ def around(review: Review) -> Around:
         _wishes(of[LINE], revision.variant.channel_id),
         [Ticked(row.name, row.code, row.who, row.other, row.at, int(row.also)) for row in of[TICK]],
         bool(of[READY]),
+        [Quoted(row.name, row.who, row.words) for row in of[QUOTED]],
     )
 
 
 def _parts(review: Review, revision: Revision, variant: Variant) -> list:
     by, asked, read_by = "by__person__name", "asked__person__name", "read_by__person__name"
     twices = Twice.objects.filter(variant=variant)
+    quoted = Quotation.objects.filter(variant=variant).order_by()
     ticks = LineTick.objects.filter(revision__variant=variant)
     parts = [
         columns_of(review.steps, STEP, name=asked, who=read_by, code="asked_id", other="read_by_id", at="read_at"),
         columns_of(twices, TWICE, other="other_id", name="other__channel__name", who=by, words="reason"),
+        columns_of(quoted, QUOTED, name="said_by", who=by, words="words"),
         columns_of(revision.guest_words, GUEST, name="guest__name", code="says", words="note"),
         columns_of(standing_lines([variant.channel_id]), LINE, code="level", name="line", words="text", also="format"),
         columns_of(ticks, TICK, name="line", code="about", who=by, other="by_id", also="revision_id", at="at"),

@@ -345,7 +345,7 @@ from masthead.editorial.chain.models import Step  # noqa: E402, F401
 from masthead.editorial.checklists.models import LineTick, ListedLine  # noqa: E402, F401
 from masthead.editorial.corrections.models import Correction  # noqa: E402, F401
 from masthead.editorial.diligence.models import Claim, RiskChange, Teaser  # noqa: E402, F401
-from masthead.editorial.guard.models import Boilerplate, Fingerprint, Twice  # noqa: E402, F401
+from masthead.editorial.guard.models import Boilerplate, Fingerprint, Quotation, Twice  # noqa: E402, F401
 from masthead.editorial.guests.models import Guest, GuestWord  # noqa: E402, F401
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401

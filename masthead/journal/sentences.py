@@ -193,6 +193,8 @@ EDITORIAL = {
     "brand.strike_words": Words(_("%(who)s struck “%(what)s” off what is said of the house")),
     "brand.strike_word": Words(_("%(who)s struck “%(words)s” off the words of the house")),
     "editorial.allow_twice": Words(_("%(who)s let “%(what)s” say what %(other)s says too")),
+    "editorial.declare_quotation": Words(_("%(who)s said that “%(what)s” quotes %(said_by)s")),
+    "editorial.drop_quotation": Words(_("%(who)s took back that “%(what)s” quotes %(said_by)s")),
     "editorial.forbid_twice": Words(_("%(who)s took back why “%(what)s” may say what %(other)s says")),
     "editorial.kill": Words(_("%(who)s decided not to publish “%(what)s”")),
     "editorial.revive": Words(_("%(who)s opened “%(what)s” again, which was not to be published")),

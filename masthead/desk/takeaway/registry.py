@@ -74,6 +74,7 @@ EXPORTED = {
     "editorial.Kill": "variant__story__organisation",
     "editorial.Correction": "variant__story__organisation",
     "editorial.Twice": "variant__story__organisation",
+    "editorial.Quotation": "variant__story__organisation",
     "editorial.Step": "review__revision__variant__story__organisation",
     "editorial.SideCopy": "variant__story__organisation",
     "editorial.Draft": "variant__story__organisation",

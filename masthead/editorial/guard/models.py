@@ -71,3 +71,31 @@ class Twice(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Quotations(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(variant__story__organisation_id=member.organisation_id)
+
+
+class Quotation(models.Model):
+    """Words in a version that somebody else said. They are left out when it is compared; what remains is compared."""
+
+    variant = models.ForeignKey("editorial.Variant", models.CASCADE, related_name="quotations")
+    words = models.TextField(max_length=2000)
+    said_by = models.CharField(max_length=120)
+    by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = Quotations.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words="") & ~Q(said_by=""), name="quotation_has_words_and_who_said_them"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
 from masthead.brand.models import Approved
 from masthead.channels.models import Overlap
@@ -12,9 +12,9 @@ from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.guard.asking import ask
 from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.memory import MOST
-from masthead.editorial.guard.models import Twice
+from masthead.editorial.guard.models import Quotation, Twice
 from masthead.editorial.guard.prints import number, shingles
-from masthead.editorial.guard.rules import stops
+from masthead.editorial.guard.rules import left, own_words, stops
 from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
@@ -48,24 +48,30 @@ def near(variant: Variant) -> list[Near]:
     if not words:
         return []
     house = variant.channel.organisation_id
-    meant = declared(house)
-    if len(own := without(words, meant)) < min(len(words), SHORT):
+    meant, quoted = declared(house, variant.pk)
+    unquoted, quoted = own_words(words, quoted)
+    if len(own := without(unquoted, meant)) < min(len(unquoted), SHORT):
         return []  # hardly more than what is the same everywhere on purpose
-    kept = {*kept_of(words), number(words)} - meant
+    kept = {*kept_of(words), *kept_of(unquoted), number(words)} - meant.union(*map(shingles, quoted))
     hot, said = ask(house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id)
-    scored = ((one, compare_words(own, without(bare(one.text[:LONGEST]), meant), hot)) for one in said)
+    theirs = ((one, without(left(bare(one.text[:LONGEST]), quoted), meant)) for one in said)
+    scored = ((one, compare_words(own, words, hot)) for one, words in theirs)
     found = sorted((pair for pair in scored if pair[1].is_hint), key=lambda pair: (-pair[1].score, pair[0].id))
     return [Near(one.variant(), match) for one, match in found[:SHOWN]]
 
 
-def declared(organisation_id: int) -> frozenset[int]:
-    """Fingerprints of what the house says the same everywhere on purpose: who we are, in so many words (row 5.1)."""
-    texts = (
-        Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO)
-        .order_by()
-        .values_list("text", flat=True)
+def declared(organisation_id: int, variant_id: int | None) -> tuple[frozenset[int], list[list[str]]]:
+    """Fingerprints of what the house says the same everywhere on purpose (who we are, row 5.1), and what a version quotes.
+
+    One query for both."""
+    who = (
+        Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO).order_by().values_list("text", "kind")
     )
-    return frozenset().union(*(_prints_of(text) for text in texts))
+    none = Value("", CharField())
+    said = Quotation.objects.filter(variant=variant_id).order_by().values_list("words", none)
+    rows = list(who.union(said, all=True))
+    meant = frozenset().union(*(_prints_of(text) for text, kind in rows if kind))
+    return meant, [bare(text) for text, kind in rows if not kind]
 
 
 @lru_cache(maxsize=500)

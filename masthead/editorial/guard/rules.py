@@ -21,3 +21,31 @@ def is_only_quoted(one: str, other: str) -> bool:
 def differs(one: str, other: str) -> bool:
     """Does at least one word differ? Two posts of one series share a template, not every word."""
     return bare(one) != bare(other)
+
+
+LEAST_QUOTED = 4  # words; fewer are a turn of phrase
+
+
+def quotes(words: list[str], quoted: list[str]) -> bool:
+    """Do the quoted words stand in these, one after the other?"""
+    return bool(quoted) and any(words[at : at + len(quoted)] == quoted for at in range(len(words)))
+
+
+def left(words: list[str], quotations: list[list[str]]) -> list[str]:
+    """The words that remain when every quotation is taken out, wherever it stands."""
+    for quoted in sorted(quotations, key=len, reverse=True):
+        kept, at = [], 0
+        while at < len(words):
+            if quoted and words[at : at + len(quoted)] == quoted:
+                at += len(quoted)
+            else:
+                kept.append(words[at])
+                at += 1
+        words = kept
+    return words
+
+
+def own_words(words: list[str], quotations: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """What is compared, and the quotations that are left out of both texts: none where hardly anything else is said."""
+    kept = left(words, quotations)
+    return (kept, quotations) if len(kept) >= SHORT else (words, [])

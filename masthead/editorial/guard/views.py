@@ -17,8 +17,10 @@ from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
 from masthead.editorial.guard.reading import near, side_by_side, with_overlaps, with_reasons
-from masthead.editorial.guard.rules import stops
-from masthead.editorial.guard.scoring import compare
+from masthead.editorial.guard.rules import left as left_of
+from masthead.editorial.guard.rules import own_words, stops
+from masthead.editorial.guard.scoring import compare_words
+from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.editorial.page import guide_of
 from masthead.editorial.views.common import address_of, typed_over, version
@@ -96,7 +98,9 @@ def _other(request, pk) -> Variant:
 
 def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, status=200):
     left, right = side_by_side(variant.text, theirs.text)
-    match = compare(variant.text, theirs.text)
+    quoted = [bare(one.words) for one in variant.quotations.all()]
+    own, quoted = own_words(bare(variant.text), quoted)
+    match = compare_words(own, left_of(bare(theirs.text), quoted))
     overlap = Overlap.objects.between(variant.channel, theirs.channel).first()
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
