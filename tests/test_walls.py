@@ -20,7 +20,7 @@ from masthead.editorial.checklists.actions import add_line
 from masthead.editorial.guard.models import Quotation
 from masthead.editorial.guests.actions import invite_guest
 from masthead.editorial.ideas import actions as ideas
-from masthead.editorial.models import Campaign, Claim, NamingConsent, Review, RiskChange, Source
+from masthead.editorial.models import Campaign, Claim, NamingConsent, Original, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
 from masthead.kit import clock
@@ -123,6 +123,8 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     campaign = Campaign.objects.create(
         organisation=shop, name="Secret", starts_on=now.date(), ends_on=now.date(), lead=rea, created_by=olga, created_at=now,
     )  # fmt: skip
+    second = editorial.add_version(story, channel=facebook, by=rea, now=now)
+    copied = Original.objects.create(variant=variant, of=second)
     silence = Silence.objects.create(began_at=now, ended_at=now + timedelta(hours=1))
     silence.due.create(delivery=Delivery.objects.get(), due_at=now)
     return {
@@ -136,7 +138,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:picture_take": (variant.pk, asset.pk), "editorial:picture_throw_away": asset.pk, "publishing:picture_uses": asset.pk,
         "editorial:picture_place": (variant.pk, picture.pk), "editorial:picture_crop": (variant.pk, picture.pk), "editorial:cropped": (asset.pk, "1x1", 50, 50),
         "editorial:idea": idea.pk, "editorial:idea_answer": idea.pk, "editorial:idea_take_back": idea.pk,
-        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "relations": relation.pk, "editorial:names": story.pk, "editorial:consent": (story.pk, relation.pk), "editorial:decline_naming": (story.pk, relation.pk), "editorial:consents": relation.pk, "editorial:revoke_consent": yes.pk, "editorial:piece": piece.pk,
+        "editorial:recurring_end": again.pk, "editorial:pieces_of": blog.slug, "editorial:levels": blog.slug, "channels:signing": blog.slug, "editorial:mend": variant.pk, "editorial:meant": variant.pk, "editorial:tags": variant.pk, "editorial:kill": variant.pk, "editorial:risk": story.pk, "editorial:answer_risk": (story.pk, risk.pk), "editorial:claim_write": story.pk, "editorial:claim_change": (story.pk, claim.pk), "editorial:claim_drop": (story.pk, claim.pk), "editorial:revive": variant.pk, "editorial:our_word": variant.pk, "brand:strike": word.pk, "brand:trait": trait.pk, "brand:strike_trait": trait.pk, "brand:channel_voice": blog.slug, "brand:fact": fact.pk, "brand:strike_fact": fact.pk, "editorial:approved_use": (variant.pk, fact.pk), "relations": relation.pk, "editorial:names": story.pk, "editorial:originals": story.pk, "editorial:settle_original": copied.variant_id, "editorial:consent": (story.pk, relation.pk), "editorial:decline_naming": (story.pk, relation.pk), "editorial:consents": relation.pk, "editorial:revoke_consent": yes.pk, "editorial:piece": piece.pk,
         "editorial:guests": story.pk, "editorial:end_guest": guest.pk,
         "editorial:checklist": blog.slug, "editorial:set_lines": blog.slug, "editorial:add_line": blog.slug,
         "editorial:drop_line": (blog.slug, own_line.pk), "editorial:tick": review.pk, "editorial:ahead": variant.pk,

@@ -24,7 +24,7 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,
         by_hand=channel.way == channel.BY_HAND,
         pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
-        country=known.place.country, region=known.place.region,
+        source=known.source_of(variant), country=known.place.country, region=known.place.region,
     )  # fmt: skip
 
 

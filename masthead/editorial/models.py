@@ -351,6 +351,7 @@ from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, 
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
 from masthead.editorial.kills.models import Kill  # noqa: E402
 from masthead.editorial.naming.models import Naming, NamingConsent  # noqa: E402, F401
+from masthead.editorial.originals.models import Original  # noqa: E402, F401
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401
 from masthead.editorial.recurring.models import Recurrence, RecurringIdea  # noqa: E402, F401
 from masthead.editorial.sources.models import Item, Source  # noqa: E402, F401  (tables of this app)

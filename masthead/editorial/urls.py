@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("masthead.editorial.ideas.urls")),
     path("", include("masthead.editorial.pieces.urls")),
     path("", include("masthead.editorial.naming.urls")),
+    path("", include("masthead.editorial.originals.urls")),
     path("", include("masthead.editorial.recurring.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),

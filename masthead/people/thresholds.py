@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from masthead.kit.hours import working_time
 
 DAYS, HOURS, MINUTES, PEOPLE, DUTIES, STEPS = "days", "hours", "minutes", "people", "duties", "steps"
+CHARACTERS = "characters"
 CLOCK, LAST_DAY = "clock", "last_day"
 UNITS = {
     DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties"), STEPS: _("steps"),
+    CHARACTERS: _("characters"),
     CLOCK: _("o’clock"), LAST_DAY: _("days a week, from Monday"),
 }  # fmt: skip
 
@@ -30,6 +32,7 @@ TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
+LONG_TEXT = "long_text"
 VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
 SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second", "sign_in_last"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
@@ -121,6 +124,8 @@ THRESHOLDS = {
                   _("People and absences change within a quarter; who looked before that remembers somebody else.")),
         Threshold(GUIDE_REVIEW, _("A channel's guide is confirmed or changed every"), 183, DAYS, 14, 750,
                   _("Twice a year: audiences and networks move, and a guide that is not true is not read.")),
+        Threshold(LONG_TEXT, _("A text on two web pages has one original address when it is longer than"), 1200, CHARACTERS, 200, 20_000,
+                  _("About two hundred words: what is shorter is rarely what search engines list a page for.")),
         Threshold(VOICE_STEPS, _("A channel's voice differs from the house's, unless the head decides otherwise, by at most"), 1, STEPS, 0, 4,
                   _("One step suits a channel to its public. Two, and it sounds like another firm.")),
         Threshold(FACT_RENEWED, _("Whoever vouches for a fact is asked to renew it before its day by"), 14, DAYS, 1, 90,

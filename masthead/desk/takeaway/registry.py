@@ -75,6 +75,7 @@ EXPORTED = {
     "editorial.Correction": "variant__story__organisation",
     "editorial.Twice": "variant__story__organisation",
     "editorial.Quotation": "variant__story__organisation",
+    "editorial.Original": "variant__story__organisation",
     "editorial.Step": "review__revision__variant__story__organisation",
     "editorial.SideCopy": "variant__story__organisation",
     "editorial.Draft": "variant__story__organisation",

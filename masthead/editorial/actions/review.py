@@ -23,6 +23,7 @@ from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.editorial.naming.actions import tell_about
 from masthead.editorial.naming.reading import known_of
+from masthead.editorial.originals.finding import keep_original
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.kit.menu import address
@@ -43,6 +44,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     _refuse_when_asked(variant)
     _refuse_gaps(variant, now)
     nearest = near(variant)
+    keep_original(variant, nearest)
     _refuse_stops(variant, nearest, now)
     chain = _chain(variant, now)
     asked = chain[0]

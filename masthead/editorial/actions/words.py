@@ -15,6 +15,7 @@ from masthead.editorial.guard import index as guard
 from masthead.editorial.history import keeping as history
 from masthead.editorial.models import Review, SideCopy, Variant
 from masthead.editorial.naming.actions import ask_about
+from masthead.editorial.originals.finding import keep_original
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
@@ -92,6 +93,7 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
     history.keep(before, now_there, by=by, now=now)
     if before.text != now_there.text:
         guard.remember(now_there)
+        keep_original(now_there)
     ask_about(now_there, by=by, now=now)
     return now_there
 

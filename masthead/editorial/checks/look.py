@@ -10,6 +10,7 @@ from masthead.brand.facts.rules import Fact
 from masthead.brand.rules import Rule
 from masthead.brand.voice.rules import Sound
 from masthead.editorial.links.rules import Answer
+from masthead.editorial.originals.rules import Source
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
 from masthead.relations.rules import Relation
 
@@ -64,6 +65,7 @@ class Look:
 
     facts: tuple[Fact, ...] = ()  # what may be said of the house, and until when
     relations: tuple[Relation, ...] = ()  # whom the house minds, with what was answered for this story
+    source: Source | None = None  # which page of ours this long text is a copy of
     pace: Pace = Pace()
     planned_too: tuple[datetime, ...] = ()  # when other versions of the channel are planned, in the days around
     country: str = ""  # whose public holidays count, and of which region; nothing where the house wants none

@@ -9,6 +9,8 @@ from masthead.brand.house import MOST_ROWS, House, house_of, parts_of
 from masthead.channels.times import local_day
 from masthead.editorial.around import MOST_PLANNED, Place, Planned, place_of, place_part, planned_of, planned_part
 from masthead.editorial.models import Naming, NamingConsent, Story, Variant
+from masthead.editorial.originals.reading import original_part, originals_of
+from masthead.editorial.originals.rules import Source
 from masthead.kit.joined import read
 from masthead.networks import Draft
 from masthead.relations.actions import MOST
@@ -24,6 +26,11 @@ class Known:
     relations: tuple[Relation, ...] = ()
     place: Place = Place()
     planned: tuple[Planned, ...] = ()
+    originals: tuple[Source, ...] = ()
+
+    def source_of(self, variant: Variant) -> Source | None:
+        """Which page of ours the version is a copy of."""
+        return next((one for one in self.originals if one.variant == variant.pk), None)
 
     def planned_besides(self, variant: Variant) -> tuple[datetime, ...]:
         """When the other versions of its channel are planned, in the days around."""
@@ -33,9 +40,21 @@ class Known:
 def known_of(story: Story, now: datetime) -> Known:
     """What the checks know for all versions of a story: one query."""
     house, day = story.organisation_id, local_day(story.organisation, now)
-    parts = [*parts_of(house), part_of(house, _answered(story.pk, day)), place_part(house), planned_part(story)]
+    parts = [
+        *parts_of(house),
+        part_of(house, _answered(story.pk, day)),
+        place_part(house),
+        planned_part(story),
+        original_part(story),
+    ]
     rows = read(parts, most=MOST_ROWS + MOST + MOST_PLANNED)
-    return Known(house_of(rows), relations_of(rows), place_of(rows, story.organisation.zone), planned_of(rows))
+    return Known(
+        house_of(rows),
+        relations_of(rows),
+        place_of(rows, story.organisation.zone),
+        planned_of(rows),
+        originals_of(rows),
+    )
 
 
 def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:
