@@ -79,6 +79,8 @@ class Channel(models.Model):
     # How many sign (practice notes R7), and whether what is of low risk goes out without a signature.
     signatures = models.CharField(_("who signs"), max_length=5, choices=SIGNATURES, default=ONE)
     low_unsigned = models.BooleanField(_("what is of low risk needs no signature"), default=False)
+    # Whether the public is told below each text who wrote it, with that person's consent (row 9).
+    names_author = models.BooleanField(_("the author is named below the text"), default=False)
     # How it speaks (practice notes 3.9), and how strict each check is where it is not as usual: {"emoji": "off"}.
     you = models.CharField(_("tu or vous"), max_length=4, choices=YOU, blank=True)
     speaker = models.CharField(_("we or I"), max_length=2, choices=SPEAKERS, blank=True)

@@ -194,6 +194,7 @@ class Revision(models.Model):
     thread = models.CharField(max_length=8, blank=True)  # "", plain or numbered
     pictures = models.JSONField(default=list)  # [{"asset": id, "sha256": …, "alt": …, "crop": …}]
     facts = models.TextField(blank=True)  # the story's facts as they stood
+    byline = models.CharField(max_length=200, blank=True)  # “Written by …”: it goes out below the words
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     # Who changed these words last: like the author, they do not sign them.
@@ -222,6 +223,11 @@ class Revision(models.Model):
         whole = json.dumps(words, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(whole.encode()).hexdigest()
 
+    @property
+    def whole_text(self) -> str:
+        """The text as it goes out, with who wrote it below, where the public is told."""
+        return f"{self.text}\n\n{self.byline}" if self.byline else self.text
+
     def draft(self) -> Draft:
         """Exactly these words and pictures, in the networks' own terms."""
         assets = Asset.objects.in_bulk([picture["asset"] for picture in self.pictures])
@@ -236,13 +242,14 @@ class Revision(models.Model):
             whole = Picture(asset.name, asset.content_type, data, picture["alt"], asset.width, asset.height)
             pictures.append(cropped(whole, **picture["crop"]) if "crop" in picture else whole)
         language = self.variant.channel.language
-        return Draft(self.headline, self.text, self.link, tuple(pictures), language, self.first_comment, self.thread)
+        words = self.headline, self.whole_text, self.link
+        return Draft(*words, tuple(pictures), language, self.first_comment, self.thread)
 
     def words_only(self) -> Draft:
         """Exactly these words, with pictures in name only: for showing and counting, without a look at a file."""
         pictures = tuple(Picture("", "", alt=picture["alt"]) for picture in self.pictures)
-        language = self.variant.channel.language
-        return Draft(self.headline, self.text, self.link, pictures, language, self.first_comment, self.thread)
+        words = self.headline, self.whole_text, self.link
+        return Draft(*words, pictures, self.variant.channel.language, self.first_comment, self.thread)
 
 
 class Reviews(models.QuerySet):
@@ -340,6 +347,7 @@ class SideCopy(models.Model):
         return f"{self.variant}: {self.member}"
 
 
+from masthead.editorial.byline.models import PublicName  # noqa: E402, F401
 from masthead.editorial.campaigns.models import Campaign  # noqa: E402, F401  (a table of this app)
 from masthead.editorial.chain.models import Step  # noqa: E402, F401
 from masthead.editorial.checklists.models import LineTick, ListedLine  # noqa: E402, F401

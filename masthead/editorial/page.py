@@ -16,6 +16,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import SIGN, WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
+from masthead.editorial.byline.reading import Made, made_of, with_editor
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import LOW
@@ -287,6 +288,11 @@ class Column:
         return self.first is not None and self.first.pk != self.variant.pk
 
     @property
+    def made(self) -> Made:
+        """The people behind it; what was put right stands with the words."""
+        return made_of(self.variant, self.review, [])
+
+    @property
     def history(self) -> list[Revision]:
         return list(self.variant.revisions.all())
 
@@ -355,8 +361,15 @@ def versions_of(story: Story, member: Membership):
     }
     noting = {name: Subquery(put_right.values(path)[:1]) for name, path in noted.items()}
     return (
-        story.variants.select_related(
-            "channel", "author__person", "edited_by__person", "current", *PEOPLE_OF_REVIEW, *WITH_VOICE
+        with_editor(story.variants)
+        .select_related(
+            "channel",
+            "author__person",
+            "author__public_name",
+            "edited_by__person",
+            "current",
+            *PEOPLE_OF_REVIEW,
+            *WITH_VOICE,
         )
         .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, **noting, has_side_copy=Exists(copies))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))

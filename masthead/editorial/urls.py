@@ -11,6 +11,7 @@ app_name = "editorial"
 urlpatterns = [
     *sources,
     path("", include("masthead.editorial.composer.urls")),
+    path("", include("masthead.editorial.byline.urls")),
     path("", include("masthead.editorial.campaigns.urls")),
     path("", include("masthead.editorial.guard.urls")),
     path("", include("masthead.editorial.diligence.urls")),

@@ -216,6 +216,7 @@ EDITORIAL = {
     "channels.set_signing": Words(_("%(who)s decided who signs on %(what)s")),
     "editorial.read": Words(_("%(who)s read “%(what)s” and said yes; the next one is asked")),
     "editorial.submit_unsigned": Words(_("%(who)s let “%(what)s” go out without a signature: it is of low risk")),
+    "editorial.set_public_name": Words(_("%(who)s said how the public may name them")),
     "editorial.set_levels": Words(_("%(who)s set how strict the checks are on %(what)s")),
     "editorial.invite_guest": Words(_("%(who)s let %(guest)s, a guest, read “%(what)s”")),
     "editorial.end_guest": Words(_("%(who)s closed the link by which %(guest)s reads “%(what)s”")),

@@ -1,6 +1,6 @@
 """How a network shows a post, and what else it takes: the second half of the table of facts. Data, not code: edit here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SQUARE, UPRIGHT, WIDE, SCREEN = "1:1", "4:5", "1.91:1", "16:9"
 SHAPES = {SQUARE: 1.0, UPRIGHT: 0.8, WIDE: 1.91, SCREEN: 16 / 9}
@@ -44,15 +44,17 @@ class Shows:
     mixes: bool = False  # films and pictures stand in one post
     clickable: bool = True  # an address in the text can be followed
     picture: PictureFit | None = None
+    byline: bool = False  # a place where the author can be named below the text
 
 
 _PAGE = Shows(mixes=True, gallery=LEAD, card=False, shapes=(WIDE, SCREEN))
+_ARTICLES = replace(_PAGE, byline=True)
 
 SHOWS: dict[str, Shows] = {
-    "wordpress": _PAGE,
-    "website": _PAGE,
+    "wordpress": _ARTICLES,
+    "website": _ARTICLES,
     "newsletter": _PAGE,
-    "feed": _PAGE,
+    "feed": _ARTICLES,
     "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),

@@ -19,9 +19,17 @@ SET_SIGNING = Permit(gettext_lazy("Deciding how many sign"), (OWNERSHIP,))
 
 @transaction.atomic
 def set_signing(
-    channel: Channel, *, signatures: str, low_unsigned: bool, readers: list[Membership], by: Membership, now: datetime
+    channel: Channel,
+    *,
+    signatures: str,
+    low_unsigned: bool,
+    readers: list[Membership],
+    names_author: bool = False,
+    by: Membership,
+    now: datetime,
 ) -> Channel:
-    """Say how many sign what goes out here, who reads before, and whether low risk needs a signature at all.
+    """Say how many sign what goes out here, who reads before, whether low risk needs a signature at all, and whether
+    the public is told who wrote it.
 
     It counts for what is submitted from now on. Raises NotAllowed, and Refused for a chain without a name."""
     SET_SIGNING.require(by, channel)
@@ -33,7 +41,8 @@ def set_signing(
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
     before = _said(channel)
     channel.signatures, channel.low_unsigned = signatures, low_unsigned
-    channel.save(update_fields=["signatures", "low_unsigned"])
+    channel.names_author = names_author and channel.network.shows.byline
+    channel.save(update_fields=["signatures", "low_unsigned", "names_author"])
     channel.readers.all().delete()
     Reader.objects.bulk_create(Reader(channel=channel, position=place, member=one) for place, one in enumerate(named))
     after = _said(channel)
@@ -44,4 +53,7 @@ def set_signing(
 
 def _said(channel: Channel) -> dict:
     names = [reader.member.name for reader in channel.readers.select_related("member__person")]
-    return {"signatures": channel.signatures, "low_unsigned": channel.low_unsigned, "readers": names}
+    return {
+        "signatures": channel.signatures, "low_unsigned": channel.low_unsigned, "readers": names,
+        "names_author": channel.names_author,
+    }  # fmt: skip

@@ -11,13 +11,20 @@ class SigningForm(forms.Form):
         help_text=_("What is of high risk always has two signatures, where there are two people for it."),
     )  # fmt: skip
     low_unsigned = forms.BooleanField(label=_("What is of low risk goes out without a signature"), required=False)
+    names_author = forms.BooleanField(
+        label=_("Below each text stands who wrote it"), required=False,
+        help_text=_("Only of those who agreed, as they wish to be named. It counts for what is submitted from now on."),
+    )  # fmt: skip
 
     def __init__(self, *given, members, channel: Channel, **named):
         named.setdefault("initial", {
             "signatures": channel.signatures, "low_unsigned": channel.low_unsigned,
+            "names_author": channel.names_author,
             **{f"reader_{reader.position}": reader.member_id for reader in channel.readers.all()},
         })  # fmt: skip
         super().__init__(*given, **named)
+        if not channel.network.shows.byline:
+            del self.fields["names_author"]
         self.members = {member.pk: member for member in members}
         choices = [("", _("nobody")), *[(pk, member.name) for pk, member in self.members.items()]]
         for place in range(MOST):
@@ -31,5 +38,5 @@ class SigningForm(forms.Form):
         chosen = [self.cleaned_data[f"reader_{place}"] for place in range(MOST)]
         return {
             "signatures": self.cleaned_data["signatures"], "low_unsigned": self.cleaned_data["low_unsigned"],
-            "readers": [self.members[pk] for pk in chosen if pk],
+            "names_author": self.cleaned_data.get("names_author", False), "readers": [self.members[pk] for pk in chosen if pk],
         }  # fmt: skip

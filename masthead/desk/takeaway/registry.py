@@ -50,6 +50,7 @@ EXPORTED = {
     "brand.Trait": "organisation",
     "brand.Approved": "organisation",
     "relations.Relation": "organisation",
+    "editorial.PublicName": "member__organisation",
     "editorial.Campaign": "organisation",
     "editorial.Story": "organisation",
     "editorial.Pitch": "organisation",

@@ -12,6 +12,7 @@ from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
+from masthead.editorial.byline.reading import byline_of
 from masthead.editorial.chain.actions import read_step, write_chain
 from masthead.editorial.checklists.gate import refuse_open_lines
 from masthead.editorial.checks import Look, stops
@@ -314,6 +315,7 @@ def _chain(variant: Variant, now) -> list[signers.Asked]:
 def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
     pictures = [picture.frozen() for picture in variant.pictures.select_related("asset")]
     link, more = variant.final_link, {"first_comment": variant.first_comment, "thread": variant.thread}
+    more["byline"] = byline_of(variant)
     facts = variant.story.facts
     last = variant.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     revision = Revision.objects.create(

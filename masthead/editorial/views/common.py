@@ -15,12 +15,15 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 
 
+def versions(member):
+    """The versions of the member's own organisation, with what a page of one needs."""
+    around = ("story", "channel__organisation", "author__person", *WITH_VOICE)
+    return Variant.objects.visible_to(member).select_related(*around)
+
+
 def version(request, pk) -> Variant:
     """One version of the member's own organisation, or 404."""
-    fetched = Variant.objects.visible_to(request.member).select_related(
-        "story", "channel__organisation", "author__person", *WITH_VOICE
-    )
-    return get_object_or_404(fetched, pk=pk)
+    return get_object_or_404(versions(request.member), pk=pk)
 
 
 def typed_over(variant: Variant, sent) -> Variant:

@@ -68,7 +68,7 @@ def _entry(delivery: Delivery, assets: dict[int, Asset]) -> Entry:
     revision, notes = delivery.revision, tuple(delivery.variant.corrections.all())
     link = "" if revision.link in revision.text else revision.link
     return Entry(
-        delivery.remote_id, delivery.remote_url, revision.headline, revision.text, link, delivery.published_at,
+        delivery.remote_id, delivery.remote_url, revision.headline, revision.whole_text, link, delivery.published_at,
         max([delivery.published_at, *(note.at for note in notes)]), notes, tuple(_pictures(delivery, assets)),
     )  # fmt: skip
 
