@@ -32,11 +32,28 @@ def main(argv: list[str] | None = None) -> None:
     if words[0] == "up":
         return up(words[1:])
     from django.core.management import execute_from_command_line  # the parent of all processes does without Django
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(["masthead", _command(words), *words[1:]])
     except ImproperlyConfigured as why:
         sys.exit(str(why))
+    except DatabaseError as why:
+        if _is_ready():
+            raise
+        sys.exit(f"The database is not ready ({why}). Say `masthead migrate` first; `masthead up` does it by itself.")
+
+
+def _is_ready() -> bool:
+    """Have all its tables been made?"""
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    try:
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except (SystemExit, DatabaseError):
+        return False
+    return True
 
 
 def _command(words: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The page of permits is true: every square of it, tried in the database."""
 
+import re
 import sys
 from itertools import product
 from pathlib import Path
@@ -70,3 +71,17 @@ def test_who_may_not_is_told_whom_to_ask(house, wim, name):
         PERMITS[name].require(wim, house)
 
     assert refused.value.who == ("Rea Moreau",)
+
+
+def test_every_permit_of_the_product_is_on_the_page():
+    """Every permit: a room that is made later joins by itself, whether or not another one imports it."""
+    written = {
+        word
+        for path in Path(table.ROOT, "masthead").rglob("*.py")
+        if "tests" not in path.parts
+        for word in re.findall(r"^([A-Z_]+) = Permit\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+    assert written == set(PERMITS)
+    assert {one for one in written if f"(`{one}`)" in table.PAGE.read_text(encoding="utf-8")} == written
+    assert set(table.verbs()[0]) == written  # no permit that opens nothing

@@ -7,6 +7,7 @@ import ast
 import os
 import sys
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,12 +57,12 @@ class _Channel:
 
 def permits() -> dict[str, Permit]:
     """Every permit of the product, by the name it has in the code."""
-    from masthead.publishing import actions as _publishing  # noqa: F401  (brings in every room below)
-
     found = {}
-    for name, module in sorted(sys.modules.items()):
-        if name.startswith("masthead.") and module:
-            found |= {word: one for word, one in vars(module).items() if isinstance(one, Permit) and word.isupper()}
+    for path in sorted((ROOT / "masthead").rglob("*.py")):
+        if {"tests", "migrations", "management"} & set(path.parts) or "Permit(" not in path.read_text(encoding="utf-8"):
+            continue
+        module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        found |= {word: one for word, one in vars(module).items() if isinstance(one, Permit) and word.isupper()}
     return dict(sorted(found.items()))
 
 
@@ -89,15 +90,36 @@ def verbs() -> tuple[dict[str, list[str]], list[str]]:
             continue
         app = path.relative_to(ROOT / "masthead").parts[0]
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+        functions, called = _functions(tree), _called_here(tree)
         for name in functions:
             if not name.startswith("_"):
-                permits_asked, head = _asked(name, functions, set())
+                permits_asked, head = _asked(name, functions | _asked_elsewhere(tree), set())
                 for permit in permits_asked:
-                    asked[permit].add(f"`{app}.{name}`")
+                    asked[called.get(permit, permit)].add(f"`{app}.{name}`")
                 if head:
                     heads.add(f"`{app}.{name}`")
     return {name: sorted(found) for name, found in asked.items()}, sorted(heads)
+
+
+def _functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
+    return {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+
+
+def _called_here(tree: ast.Module) -> dict[str, str]:
+    """What a module calls another name than the one it has."""
+    taken = [one for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names]
+    return {one.asname: one.name for one in taken if one.asname}
+
+
+def _asked_elsewhere(tree: ast.Module) -> dict[str, ast.FunctionDef]:
+    """What a module takes from a room's `permits.py`: it asks for permits in the module's name."""
+    found: dict[str, ast.FunctionDef] = {}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.ImportFrom) and (one.module or "").endswith(".permits"):
+            path = ROOT / f"{one.module.replace('.', '/')}.py"
+            of_room = _functions(ast.parse(path.read_text(encoding="utf-8")))
+            found |= {word.name: of_room[word.name] for word in one.names if word.name in of_room}
+    return found
 
 
 def _asked(name: str, functions: dict, seen: set[str]) -> tuple[set[str], bool]:
@@ -105,8 +127,8 @@ def _asked(name: str, functions: dict, seen: set[str]) -> tuple[set[str], bool]:
     seen.add(name)
     found, head = set(), False
     for call in (node.func for node in ast.walk(functions[name]) if isinstance(node, ast.Call)):
-        if isinstance(call, ast.Attribute) and call.attr == "require" and isinstance(call.value, ast.Name):
-            found.add(call.value.id)
+        if isinstance(call, ast.Attribute) and call.attr == "require":  # also of (ONE if … else OTHER)
+            found |= {one.id for one in ast.walk(call.value) if isinstance(one, ast.Name) and one.id.isupper()}
         elif isinstance(call, ast.Name) and call.id == "require_head":
             head = True
         elif isinstance(call, ast.Name) and call.id in functions and call.id not in seen:

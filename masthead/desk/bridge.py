@@ -20,7 +20,7 @@ from masthead.channels.health.reading import ChannelHealth, health_of
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.channels.times import local_day
-from masthead.desk.late import Late, late_on
+from masthead.desk.late import RISK, Late, late_on
 from masthead.editorial.models import Variant
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
@@ -44,6 +44,7 @@ class Row:
     today: Membership | None
     health: ChannelHealth
     late: list[Late]
+    risk: Late | None = None
     days: list[str] = field(default_factory=list)
     said: str = ""
     planned: int = 0
@@ -175,7 +176,8 @@ def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) ->
         people.get(holder.deputy) if holder and holder.deputy else None,
         None if answering == owner else answering,
         health,
-        late,
+        [one for one in late if one.kind != RISK],
+        next((one for one in late if one.kind == RISK), None),
     )
 
 

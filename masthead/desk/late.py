@@ -1,24 +1,25 @@
-"""What is late on a channel: publications that did not go out, and checks nobody made in time."""
+"""What is late on a channel: publications that did not go out, checks nobody made in time; and the risks that are open."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
-from masthead.editorial.models import Review
+from masthead.editorial.diligence.rules import HIGH
+from masthead.editorial.models import Kill, Review, Variant
 from masthead.people.models import Organisation
 from masthead.people.thresholds import CHECK_STAND_IN, span
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import BY_HAND, DOUBT, FAILED, HELD, UNCERTAIN
+from masthead.publishing.rules import BY_HAND, DOUBT, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
 
-UNSURE, OUT, CHECK = "unsure", "out", "check"
-ORDER = (UNSURE, OUT, CHECK)  # as they are said: what nobody knows first
+UNSURE, OUT, CHECK, RISK = "unsure", "out", "check", "risk"
+ORDER = (UNSURE, OUT, CHECK, RISK)  # as they are said: what nobody knows first
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Late:
             said = ngettext("%(n)s may be out: nobody knows", "%(n)s may be out: nobody knows", self.count)
         elif self.kind == OUT:
             said = ngettext("%(n)s did not go out", "%(n)s did not go out", self.count)
+        elif self.kind == RISK:
+            said = ngettext("%(n)s of high risk", "%(n)s of high risk", self.count)
         else:
             said = ngettext("%(n)s check waits too long", "%(n)s checks wait too long", self.count)
         return said % {"n": self.count}
@@ -57,7 +60,7 @@ class Late:
 
 
 def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -> dict[int, list[Late]]:
-    """What is late on each of these channels, from one query; a channel on which nothing is late has no entry."""
+    """What is late and what is risky on each of these channels, from one query; where there is nothing, there is no entry."""
     ids = [channel.pk for channel in channels]
     stuck = Q(state__in=[UNCERTAIN, HELD, FAILED]) | Q(state=BY_HAND, due_at__lt=now)
     unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
@@ -73,6 +76,9 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
             Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"),
             "revision__variant__story__title", Value("", CharField()), "asked_at",
         ),
+        _risks(ids).values_list(
+            Value(RISK, CharField()), "channel_id", F("story_id"), "story__title", Value("", CharField()), "created_at"
+        ),
         all=True,
     )  # fmt: skip
     of_kind = defaultdict(list)
@@ -83,3 +89,11 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
         story, title, why, _at = min(rows, key=lambda row: row[-1])
         late[channel].append(Late(kind, len(rows), story, title, why))
     return late
+
+
+def _risks(channels: list[int]):
+    """Versions of stories of high risk that are being written, read or waited for: not yet out, and not given up."""
+    done = Delivery.objects.filter(variant=OuterRef("pk"), state__in=[PUBLISHED, WITHDRAWN])
+    open_ones = Variant.objects.filter(channel__in=channels, story__risk=HIGH)
+    killed = Kill.objects.standing().filter(variant=OuterRef("pk"))
+    return open_ones.exclude(Exists(done)).exclude(Exists(killed)).order_by()

@@ -16,7 +16,7 @@ from masthead.people.models import Membership
 
 # Sent by mail at once (practice notes 1b, design 12.8): somebody is asked, a signature is gone, nothing goes out.
 AT_ONCE = frozenset({
-    "channels.propose_owner", "channels.mark_broken", "people.change_head",
+    "channels.propose_owner", "channels.ask_for_channel", "channels.mark_broken", "people.change_head",
     "editorial.submit", "editorial.ask_change", "editorial.void", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
     "editorial.read", "editorial.review_waits", "editorial.ask_risk", "editorial.change_risk",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",

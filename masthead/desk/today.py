@@ -69,20 +69,20 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     asked, reworks, by_me = _reviews(member)
     to_accept, proposed = _proposals(member)
     desk = Today(checks=len(asked), notices=notices.unseen(member))
+    of_rooms, asked_of_others = of_the_rooms(member, facts, now)
     desk.waiting = [
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
         *(_check(one, now) for one in asked),
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *(_acceptance(one) for one in to_accept),
         *(_rework(one) for one in reworks),
-        *of_the_rooms(member, facts, now),
+        *of_rooms,
         *_purpose(member, now),
     ]
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
     desk.late, desk.next = _around(member, facts, known, now)
-    desk.with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed)][
-        :WITH_OTHERS_SHOWN
-    ]
+    with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed), *asked_of_others]
+    desk.with_others = with_others[:WITH_OTHERS_SHOWN]
     return desk
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from masthead.channels.rules import Facts
 from masthead.desk.today_item import Item, Row, rows_of, there
 from masthead.kit.text import when
-from masthead.knowledge.reading import waiting_for
+from masthead.knowledge.reading import asked_by, waiting_for
 from masthead.people.models import Membership
 from masthead.people.policy.reading import limits, unread_by
 
-RULES, HELP, RAISED = "rules", "help", "raised"
+RULES, HELP, RAISED, WITH_HELPER = "rules", "help", "raised", "with helper"
 
 
 def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
@@ -21,7 +21,8 @@ def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
     help_asked = rows_of(
         waiting_for(member), HELP, place=raised, about="trying", who="asked_by__person__name", at="due_at"
     )
-    return [rows_of(unread_by(member), RULES, number="number", at="published_at"), help_asked]
+    by_me = rows_of(asked_by(member), WITH_HELPER, about="trying", who="helper__person__name", at="due_at")
+    return [rows_of(unread_by(member), RULES, number="number", at="published_at"), help_asked, by_me]
 
 
 def items(member: Membership, _facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
@@ -31,6 +32,19 @@ def items(member: Membership, _facts: Facts, rows: list[Row], now: datetime) -> 
         *(_rules(member, row, now) for row in oldest if row.kind == RULES),
         *(_help(row, now) for row in oldest if row.kind == HELP),
     ]
+
+
+def with_others(rows: list[Row], now: datetime) -> list[Item]:
+    """What I asked and nobody has answered yet, the oldest first."""
+    return [_with_helper(row, now) for row in sorted(rows, key=lambda row: row.at) if row.kind == WITH_HELPER]
+
+
+def _with_helper(row: Row, now: datetime) -> Item:
+    late = now > row.at
+    said = _("%(who)s has your question: “%(what)s”") % {"who": row.who, "what": row.about}
+    small = _("A first answer was due %(when)s.") if late else _("First answer until %(when)s.")
+    question = there("knowledge:question", row.number)
+    return Item(said, small % {"when": when(row.at, now)}, question, _("Look"), "hourglass", is_late=late)
 
 
 def _help(row: Row, now: datetime) -> Item:

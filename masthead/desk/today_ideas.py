@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from masthead.channels.rules import Facts
 from masthead.desk.today_item import Item, Row, rows_of, there
-from masthead.editorial.ideas.reading import to_answer
+from masthead.editorial.ideas.reading import mine_waiting, to_answer
 from masthead.kit.text import short_day
 from masthead.people.models import Membership
 
 SHOWN = 5
-IDEA = "idea"
+IDEA, WITH_ANSWERER = "idea", "with answerer"
 
 
 def asks(member: Membership, _facts: Facts, now: datetime) -> list:
@@ -31,7 +31,8 @@ def asks(member: Membership, _facts: Facts, now: datetime) -> list:
             place="asked__person__name",
             other="asked_id",
             at="at",
-        )
+        ),
+        rows_of(mine_waiting(member), WITH_ANSWERER, about="title", who="asked__person__name", words=due, at="at"),
     ]
 
 
@@ -40,6 +41,19 @@ def items(member: Membership, _facts: Facts, rows: list[Row], now: datetime) -> 
     today = timezone.localdate(now)
     soonest = sorted((row for row in rows if row.kind == IDEA), key=lambda row: (row.words, row.number))
     return [_answer(row, member, today) for row in soonest[:SHOWN]]
+
+
+def with_others(rows: list[Row], now: datetime) -> list[Item]:
+    """My ideas that wait for their answer, those due first on top."""
+    mine = sorted((row for row in rows if row.kind == WITH_ANSWERER), key=lambda row: (row.words, row.number))
+    return [_with_answerer(row, timezone.localdate(now)) for row in mine[:SHOWN]]
+
+
+def _with_answerer(row: Row, today: date) -> Item:
+    due = date.fromisoformat(row.words)
+    said = _("%(who)s has your idea “%(what)s”") % {"who": row.who, "what": row.about}
+    small = _("answer by %(day)s") % {"day": short_day(due)}
+    return Item(said, small, there("editorial:idea", row.number), _("Look"), "hourglass", is_late=due < today)
 
 
 def _answer(row: Row, member: Membership, today: date) -> Item:

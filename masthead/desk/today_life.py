@@ -17,7 +17,7 @@ from masthead.kit.text import when
 from masthead.people.models import Membership
 
 WISH, SILENCE, LINK, ORPHAN = "wish", "silence", "link", "orphan"
-CLOSE = "close"
+CLOSE, WITH_HEAD = "close", "with head"
 ORPHANS_SHOWN = 3
 
 
@@ -27,7 +27,8 @@ def asks(member: Membership, _facts: Facts, now: datetime) -> list:
         LinkToRemove.objects.visible_to(member).left(), LINK, number="channel_id", other="on_channel_id",
         place="channel__slug", about="channel__name", at="channel__status_since",
     )  # fmt: skip
-    return [links, _orphans(member, now), _wishes(member), _silences(member)] if member.leads else [links]
+    mine = rows_of(_wished().filter(asking__asked_by=member), WITH_HEAD, place="slug", about="name", at="status_since")
+    return [links, _orphans(member, now), _wishes(member), _silences(member)] if member.leads else [links, mine]
 
 
 def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
@@ -50,8 +51,24 @@ def _orphans(member: Membership, now: datetime):
 
 
 def _wishes(member: Membership):
-    found = Channel.objects.visible_to(member).filter(status=Channel.REQUESTED)
+    found = _wished().filter(organisation=member.organisation_id)
     return rows_of(found, WISH, place="slug", about="name", who="asking__asked_by__person__name", at="status_since")
+
+
+def _wished():
+    return Channel.objects.filter(status=Channel.REQUESTED)
+
+
+def with_others(rows: list[Row], now: datetime) -> list[Item]:
+    """Channels I asked for, until they are decided."""
+    return [
+        Item(
+            _("Your wish for the channel %(channel)s is not decided yet") % {"channel": row.about},
+            _("Asked on %(when)s.") % {"when": when(row.at, now)},
+            there("channels:detail", row.place, at="life"), _("Look"), "hourglass",
+        )
+        for row in rows if row.kind == WITH_HEAD
+    ]  # fmt: skip
 
 
 def _silences(member: Membership):

@@ -26,11 +26,14 @@ ROOMS = (
     today_pictures,
     today_channels,
 )  # as they are shown
+ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
 MOST = 50
 
 
-def of_the_rooms(member: Membership, facts: Facts, now: datetime) -> list[Item]:
-    """The things to do that the rooms below ask for, in the order of the rooms."""
+def of_the_rooms(member: Membership, facts: Facts, now: datetime) -> tuple[list[Item], list[Item]]:
+    """The things to do that the rooms below ask for, in the order of the rooms; and what others have to do for this member."""
     first, *others = (part for room in ROOMS for part in room.asks(member, facts, now))
     rows = [Row(*row) for row in first.union(*others, all=True)]
-    return [item for room in ROOMS for item in room.items(member, facts, rows, now)][:MOST]
+    waiting = [item for room in ROOMS for item in room.items(member, facts, rows, now)]
+    with_others = [item for room in ASKED_OF_OTHERS for item in room.with_others(rows, now)]
+    return waiting[:MOST], with_others

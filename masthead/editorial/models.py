@@ -17,6 +17,7 @@ from masthead.networks import Draft, Picture, threads
 from masthead.networks.campaign_link import marked_link
 from masthead.networks.pictures import cropped
 from masthead.people.models import Membership, Organisation
+from masthead.people.thresholds import READING_SPEED, value
 
 
 class Stories(models.QuerySet):
@@ -319,7 +320,8 @@ class Review(models.Model):
     @property
     def reading_seconds(self) -> int:
         """How long these words take to be read (practice notes 1b)."""
-        return reading_seconds(f"{self.revision.headline} {self.revision.text} {self.revision.first_comment}")
+        words = f"{self.revision.headline} {self.revision.text} {self.revision.first_comment}"
+        return reading_seconds(words, value(self.revision.variant.channel.organisation, READING_SPEED))
 
     @property
     def seems_unread(self) -> bool:

@@ -1,6 +1,7 @@
 """The main menu: the same places for everybody. A page that does not exist yet is left out."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ class Entry:
     url: str = ""
     number: int = 0
     current: bool = False
+    brings: bool = False  # takes along which page it was pressed on
+    unless_leading: bool = False
 
 
 TODAY = Entry("desk:today", "sun", _("Today"))
@@ -37,7 +40,7 @@ GROUPS = (
         Entry("journal:list", "history", _("Journal")),
         Entry("people:settings", "settings", _("Settings")),
         Entry("knowledge:list", "circle-question-mark", _("Help")),
-        Entry("knowledge:raise", "triangle-alert", _("Raise to the head")),
+        Entry("knowledge:raise", "triangle-alert", _("Raise to the head"), brings=True, unless_leading=True),
     )),
 )  # fmt: skip
 PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)
@@ -46,10 +49,14 @@ PHONE = (TODAY, CALENDAR, NEW, TO_CHECK)
 def main_menu(request, counts: dict | None = None) -> list[dict]:
     """The groups of the side column with their addresses; the page we are on is marked once."""
     found = {entry.name: _addressed(entry, counts or {}) for _id, _title, entries in GROUPS for entry in entries}
-    here = _here(request, [entry for entry in found.values() if entry])
+    here, leads = _here(request, [entry for entry in found.values() if entry]), _leads(request)
     groups = []
     for key, title, entries in GROUPS:
-        shown = [replace(found[one.name], current=one.name == here) for one in entries if found[one.name]]
+        shown = [
+            replace(found[one.name], current=one.name == here, url=_url(found[one.name], request))
+            for one in entries
+            if found[one.name] and not (one.unless_leading and leads)
+        ]
         if shown:
             groups.append({"id": key, "title": title, "entries": shown})
     return groups
@@ -70,12 +77,39 @@ def address(name: str) -> str:
         return ""
 
 
+def label_of(path: str) -> str:
+    """What the menu calls the part of the house in which a page stands; nothing for a page outside of it."""
+    entries = {entry.name: _addressed(entry, {}) for _id, _title, group in GROUPS for entry in group}
+    name = _within(path, [entry for entry in entries.values() if entry])
+    return str(entries[name].label) if name else ""
+
+
+def from_here(request) -> str:
+    """The page somebody is on, as a part of the address of the next one."""
+    if getattr(request, "method", "") not in ("GET", "HEAD"):
+        return ""
+    return f"?{urlencode({'from': request.get_full_path()})}"
+
+
+def _url(entry: Entry, request) -> str:
+    brings = entry.brings and getattr(request, "path", "") != entry.url
+    return entry.url + from_here(request) if brings else entry.url
+
+
+def _leads(request) -> bool:
+    """Nobody raises anything to themselves."""
+    return bool(getattr(getattr(request, "member", None), "leads", False))
+
+
 def _addressed(entry: Entry, counts: dict) -> Entry | None:
     url = address(entry.name)
     return replace(entry, url=url, number=counts.get(entry.count, 0)) if url else None
 
 
 def _here(request, entries: list[Entry]) -> str:
-    path = getattr(request, "path", "")
+    return _within(getattr(request, "path", ""), entries)
+
+
+def _within(path: str, entries: list[Entry]) -> str:
     matches = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
     return max(matches, key=lambda entry: len(entry.url)).name if matches else ""

@@ -3,16 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import OWNERSHIP
 from masthead.channels.models import Channel
-from masthead.channels.rules import answers
-from masthead.editorial.models import Story
 from masthead.journal import actions as journal
 from masthead.kit.db import background_write
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.menu import address
 from masthead.knowledge.models import HelpAnswer, HelpRequest
-from masthead.knowledge.permits import NO_CHANNEL, facts_for, helper_of, require_part
+from masthead.knowledge.permits import facts_for, head_of, helper_of, require_part
+from masthead.knowledge.places import Place
 from masthead.knowledge.rules import due_of
 from masthead.people.models import Membership
 from masthead.people.thresholds import HELP_ANSWER, value
@@ -25,10 +23,9 @@ BATCH = 100
 
 @transaction.atomic
 def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channel | None = None,
-             story: Story | None = None) -> HelpRequest:  # fmt: skip
+             place: Place | None = None) -> HelpRequest:  # fmt: skip
     """Ask the one person who answers for technical help there; nobody else is told (practice row 2.12)."""
-    if any(about and about.organisation_id != by.organisation_id for about in (channel, story)):
-        raise NotAllowed(_("This belongs to another organisation."))
+    _of_one_house(by, channel, place)
     if not trying.strip() or not happened.strip():
         raise Refused(_("Say what you are trying to do, and what happened."))
     facts = facts_for(by.organisation, channel.pk if channel else None, now)
@@ -36,9 +33,9 @@ def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channe
     if helper == by.pk:
         raise Refused(_("Nobody else is here who could help. Bring somebody in first."), url=address("people:team"))
     asked = HelpRequest.objects.create(
-        organisation=by.organisation, channel=channel, story=story, trying=trying.strip()[:200],
+        organisation=by.organisation, channel=channel, trying=trying.strip()[:200],
         happened=happened.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=helper,
-        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)),
+        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)), **_about(place),
     )  # fmt: skip
     journal.write("knowledge.ask_help", asked, by=by, now=now, told=asked.helper)
     return asked
@@ -46,21 +43,21 @@ def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channe
 
 @transaction.atomic
 def raise_to_head(*, what: str, words: str, by: Membership, now, channel: Channel | None = None,
-                  story: Story | None = None) -> HelpRequest:  # fmt: skip
+                  place: Place | None = None) -> HelpRequest:  # fmt: skip
     """Put something straight to whoever leads today, past everybody in between (practice notes R8). Anybody may.
 
     Whoever owns the channel is told that something of theirs was raised."""
-    if any(about and about.organisation_id != by.organisation_id for about in (channel, story)):
-        raise NotAllowed(_("This belongs to another organisation."))
+    _of_one_house(by, channel, place)
     if not what.strip() or not words.strip():
         raise Refused(_("Say what the head should know, and what happened."))
     facts = facts_for(by.organisation, channel.pk if channel else None, now)
-    head = answers(facts, NO_CHANNEL, OWNERSHIP, besides=by.pk).member
+    head = head_of(facts, besides=by.pk)
     if head == by.pk:
         raise Refused(_("You lead all channels: there is nobody above you to raise it to."))
     raised = HelpRequest.objects.create(
-        organisation=by.organisation, channel=channel, story=story, to_head=True, trying=what.strip()[:200],
-        happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head, due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)),
+        organisation=by.organisation, channel=channel, to_head=True, trying=what.strip()[:200],
+        happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head,
+        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)), **_about(place),
     )  # fmt: skip
     journal.write("knowledge.raise_to_head", raised, by=by, now=now, told=raised.helper)
     owner = facts.owners.get(channel.pk) if channel else None
@@ -122,13 +119,24 @@ def raise_overdue(*, now) -> int:
     raised = 0
     for asked in late.order_by("due_at")[:BATCH]:
         facts = facts_for(asked.organisation, asked.channel_id, now)
-        head = Membership.objects.get(pk=answers(facts, NO_CHANNEL, OWNERSHIP).member)
+        head = Membership.objects.get(pk=head_of(facts))
         with background_write():
             still = HelpRequest.objects.unanswered().filter(pk=asked.pk, raised_to=None)
             if still.update(raised_to=head):
                 journal.write("knowledge.raise_overdue", asked, by=None, now=now, told=head)
                 raised += 1
     return raised
+
+
+def _of_one_house(by: Membership, channel: Channel | None, place: Place | None) -> None:
+    about = (channel, place.channel, place.story) if place else (channel,)
+    if any(one and one.organisation_id != by.organisation_id for one in about):
+        raise NotAllowed(_("This belongs to another organisation."))
+
+
+def _about(place: Place | None) -> dict:
+    """The page it leads back to, and the story there."""
+    return {"place": place.path, "about": place.title[:300], "story": place.story} if place else {}
 
 
 def _held(asked: HelpRequest, by: Membership, now) -> HelpRequest:

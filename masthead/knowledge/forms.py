@@ -16,11 +16,10 @@ class AskForm(forms.Form):
         label=_("Channel"), queryset=None, required=False, to_field_name="slug",
         empty_label=_("No channel in particular"),
     )  # fmt: skip
-    story = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *given, channels, stories, **named):
+    def __init__(self, *given, channels, **named):
         super().__init__(*given, **named)
-        self.fields["channel"].queryset, self.fields["story"].queryset = channels, stories
+        self.fields["channel"].queryset = channels
 
 
 class RaiseForm(AskForm):

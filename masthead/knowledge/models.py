@@ -8,6 +8,8 @@ from masthead.channels.models import Channel, Ownership
 from masthead.editorial.models import Story
 from masthead.people.models import Membership, Organisation
 
+LONGEST_PLACE = 300
+
 
 class HelpRequests(models.QuerySet):
     def visible_to(self, member: Membership):
@@ -38,6 +40,8 @@ class HelpRequest(models.Model):
     to_head = models.BooleanField(default=False)  # raised to the head, past everybody in between (practice notes R8)
     trying = models.CharField(_("what are you trying to do?"), max_length=200)
     happened = models.TextField(_("what happened?"))
+    place = models.CharField(max_length=LONGEST_PLACE, blank=True)  # the page of ours it is about
+    about = models.CharField(max_length=300, blank=True)  # what that page shows, in the words of who asked
     asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     helper = models.ForeignKey(Membership, models.PROTECT, related_name="+")  # who answered for it when it was asked
@@ -58,6 +62,10 @@ class HelpRequest(models.Model):
                 name="help_is_solved_by_somebody",
             ),
             models.CheckConstraint(condition=~Q(helper=models.F("asked_by")), name="nobody_helps_themselves"),
+            models.CheckConstraint(
+                condition=Q(place="", about="") | Q(place__startswith="/") & ~Q(place__startswith="//") & ~Q(about=""),
+                name="help_is_about_a_page_of_ours",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "solved_at", "-id"], name="help_of_organisation"),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import TECHNICAL_HELP
+from masthead.channels.duties import OWNERSHIP, TECHNICAL_HELP
 from masthead.channels.facts import facts_of
 from masthead.channels.rules import answers, holders
 from masthead.kit.errors import NotAllowed
@@ -23,6 +23,11 @@ def facts_for(organisation: Organisation, channel_id: int | None, now):
 def helper_of(facts, channel_id: int | None, *, besides: int) -> int:
     """The one person who answers for technical help there, the asker left out."""
     return answers(facts, channel_id or NO_CHANNEL, TECHNICAL_HELP, besides=besides).member
+
+
+def head_of(facts, *, besides: int | None = None) -> int:
+    """Whoever leads today, absences applied."""
+    return answers(facts, NO_CHANNEL, OWNERSHIP, besides=besides).member
 
 
 def may_take_part(asked, member: Membership, facts) -> bool:

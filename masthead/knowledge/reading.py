@@ -58,3 +58,8 @@ def waiting_for(member: Membership):
     """What this member should answer first: asked of them, or raised to them. For the desk."""
     mine = Q(helper=member) | Q(raised_to=member)
     return HelpRequest.objects.visible_to(member).unanswered().filter(mine).select_related("asked_by__person")
+
+
+def asked_by(member: Membership):
+    """What this member asked, or raised, and nobody has answered yet. For the desk."""
+    return HelpRequest.objects.visible_to(member).unanswered().filter(asked_by=member)

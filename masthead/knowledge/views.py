@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.channels.models import Channel
-from masthead.editorial.models import Story
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.knowledge import actions
 from masthead.knowledge.forms import AnswerForm, AskForm, RaiseForm
-from masthead.knowledge.permits import facts_for, helper_of, may_take_part
+from masthead.knowledge.permits import facts_for, head_of, helper_of, may_take_part
+from masthead.knowledge.places import Place, place_of
 from masthead.knowledge.reading import Asked, one, page_of
 from masthead.people.thresholds import HELP_ANSWER, value
 
@@ -27,11 +27,12 @@ def questions(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
-    """The form; the story or channel it was opened from is attached."""
-    form = _ask_form(request)
+    """The form; the page it was opened from is attached."""
+    place = _place(request)
+    form = _form(request, AskForm, place)
     if request.method == "POST" and form.is_valid():
         try:
-            asked = actions.ask_help(**form.cleaned_data, by=request.member, now=clock.now())
+            asked = actions.ask_help(**form.cleaned_data, place=place, by=request.member, now=clock.now())
         except NotAllowed:
             raise
         except Refused as refused:
@@ -41,18 +42,19 @@ def ask(request):
             return turn(request, reverse("knowledge:question", args=[asked.pk]), toast=said)
     channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
     helper = _helper(request.member, channel)
-    context = {"form": form, "story": _story(request, form), "channel": channel, "helper": helper}
+    context = {"form": form, "place": place, "channel": channel, "helper": helper}
     context["days"] = value(request.member.organisation, HELP_ANSWER)
     return render(request, "knowledge/ask.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_to_head(request):
-    """Straight to the head; the story or channel it was opened from is attached."""
-    form = _ask_form(request, RaiseForm)
+    """Straight to the head, from any page; the page it was opened from is attached."""
+    place = _place(request)
+    form = _form(request, RaiseForm, place)
     if request.method == "POST" and form.is_valid():
         said, given = form.cleaned_data, {"by": request.member, "now": clock.now()}
-        about = {"channel": said["channel"], "story": said["story"]}
+        about = {"channel": said["channel"], "place": place}
         try:
             raised = actions.raise_to_head(what=said["trying"], words=said["happened"], **about, **given)
         except NotAllowed:
@@ -62,7 +64,7 @@ def raise_to_head(request):
         else:
             toast = _("%(who)s is told.") % {"who": raised.helper.name}
             return turn(request, reverse("knowledge:question", args=[raised.pk]), toast=toast)
-    context = {"form": form, "story": _story(request, form), "head": request.member.organisation.head.name}
+    context = {"form": form, "place": place, "head": _head(request.member)}
     return render(request, "knowledge/raise.html", context, status=422 if form.errors else 200)
 
 
@@ -115,18 +117,20 @@ def _shown(request, asked, form, status=200):
     return render(request, "knowledge/question.html", context, status=status)
 
 
-def _ask_form(request, kind=AskForm) -> AskForm:
-    stories = Story.objects.visible_to(request.member)
-    initial = {"channel": request.GET.get("channel", "")[:80], "story": request.GET.get("story", "")[:18]}
-    return kind(
-        request.POST or None, initial=initial, channels=Channel.objects.visible_to(request.member), stories=stories
-    )
+def _place(request) -> Place | None:
+    return place_of(request.POST.get("from") or request.GET.get("from", ""), request.member)
 
 
-def _story(request, form) -> Story | None:
-    value = str(form["story"].value() or "")
-    pk = int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
-    return Story.objects.visible_to(request.member).filter(pk=pk).first() if pk else None
+def _form(request, kind: type[AskForm], place: Place | None) -> AskForm:
+    initial = {"channel": place.channel.slug if place and place.channel else ""}
+    return kind(request.POST or None, initial=initial, channels=Channel.objects.visible_to(request.member))
+
+
+def _head(member) -> str:
+    """To whom it goes today, said before it is sent; nobody where the head is alone."""
+    facts = facts_for(member.organisation, None, clock.now())
+    found = head_of(facts, besides=member.pk)
+    return facts.names[found] if found != member.pk else ""
 
 
 def _helper(member, channel) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.people.models import Organisation, Person
-from masthead.people.thresholds import POLICY_READ, POLICY_SHUT, THRESHOLDS, UNITS, value
+from masthead.people.thresholds import POLICY_READ, POLICY_SHUT, THRESHOLDS, said, unit_of, value
 
 
 class SignInForm(forms.Form):
@@ -120,16 +120,23 @@ class ThresholdsForm(forms.Form):
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
+        self._now = {one.code: value(organisation, one.code) for one in THRESHOLDS.values()}
         for one in THRESHOLDS.values():
             self.fields[one.code] = forms.IntegerField(
-                label=one.label, min_value=one.least, max_value=one.most, initial=value(organisation, one.code),
+                label=one.label, min_value=one.least, max_value=one.most, initial=self._now[one.code],
                 widget=forms.NumberInput(attrs={"class": "input", "inputmode": "numeric"}),
             )  # fmt: skip
 
     def lines(self) -> list[dict]:
         """Each field with what it decides, its unit and its value."""
         return [
-            {"threshold": one, "field": self[one.code], "unit": UNITS[one.unit], "value": self[one.code].value()}
+            {
+                "threshold": one,
+                "field": self[one.code],
+                "usual": said(one.code, one.default),
+                "now": said(one.code, self._now[one.code]),
+                "unit": unit_of(one.code, self._now[one.code]),
+            }
             for one in THRESHOLDS.values()
         ]
 

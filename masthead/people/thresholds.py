@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from masthead.kit.hours import working_time
 
-DAYS, HOURS, MINUTES, PEOPLE, DUTIES, STEPS = "days", "hours", "minutes", "people", "duties", "steps"
-CHARACTERS = "characters"
+DAYS, HOURS, MINUTES, PEOPLE, DUTIES = "days", "hours", "minutes", "people", "duties"
+WORDS, PERCENT, STEPS, CHARACTERS = "words", "percent", "steps", "characters"
 CLOCK, LAST_DAY = "clock", "last_day"
 UNITS = {
-    DAYS: _("days"), HOURS: _("hours"), MINUTES: _("minutes"), PEOPLE: _("people"), DUTIES: _("duties"), STEPS: _("steps"),
-    CHARACTERS: _("characters"),
-    CLOCK: _("o’clock"), LAST_DAY: _("days a week, from Monday"),
+    DAYS: ngettext_lazy("day", "days"), HOURS: ngettext_lazy("hour", "hours"), MINUTES: ngettext_lazy("minute", "minutes"),
+    PEOPLE: ngettext_lazy("person", "people"), DUTIES: ngettext_lazy("duty", "duties"), WORDS: ngettext_lazy("word a minute", "words a minute"),
+    PERCENT: ngettext_lazy("percent", "percent"), STEPS: ngettext_lazy("step", "steps"),
+    CHARACTERS: ngettext_lazy("character", "characters"),
+    CLOCK: ngettext_lazy("o’clock", "o’clock"), LAST_DAY: ngettext_lazy("day a week, from Monday", "days a week, from Monday"),
 }  # fmt: skip
 
 OLD_GAP, OWNERSHIP_ANSWER = "old_gap", "ownership_answer"
@@ -38,6 +41,7 @@ SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second",
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 GUEST_LASTS = "guest_lasts"
 WORK_FROM, WORK_UNTIL, WORK_DAYS = "work_from", "work_until", "work_days"
+READING_SPEED, ALIKE, SURELY_COPY = "reading_speed", "alike", "surely_copy"
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,12 @@ THRESHOLDS = {
                   _("Haste is how mistakes of this kind are made. The head can decide otherwise, in writing.")),
         Threshold(GUEST_LASTS, _("The link of a guest who reads a story ends after"), 7, DAYS, 1, 60,
                   _("A week is enough to read a story. A link that nobody remembers lets in whoever finds it.")),
+        Threshold(READING_SPEED, _("A signature asks “unread?” when it came faster than"), 400, WORDS, 100, 1500,
+                  _("A quick reader who knows the subject reads so fast. It is a question, never held against anybody.")),
+        Threshold(ALIKE, _("Two texts are shown side by side when they share, of their pairs of words,"), 55, PERCENT, 40, 95,
+                  _("Adaptations for another public share less than a tenth; a few words changed leaves half.")),
+        Threshold(SURELY_COPY, _("A text waits as a copy of another channel when they share"), 85, PERCENT, 70, 100,
+                  _("From there on fewer than one draft in a thousand is taken for a copy and is none.")),
         Threshold(TOO_CLOSE, _("Two publications on one channel are marked when they are closer than"), 2, HOURS, 0, 48,
                   _("Two in two hours push each other out of sight. It is a mark, never a refusal.")),
         Threshold(PITCH_ANSWER, _("An idea has its answer within, in working days,"), 5, DAYS, 1, 30,
@@ -150,6 +160,16 @@ def worked(organisation, begin: datetime, end: datetime) -> timedelta:
         begin, end, zone=organisation.zone, opens=opens, closes=max(opens + 1, value(organisation, WORK_UNTIL)),
         days=range(value(organisation, WORK_DAYS)),
     )  # fmt: skip
+
+
+def unit_of(code: str, number: int) -> str:
+    """What so many are called."""
+    return UNITS[THRESHOLDS[code].unit] % number
+
+
+def said(code: str, number: int) -> str:
+    """A number with its unit, never torn apart."""
+    return f"{number}\u00a0{unit_of(code, number)}"
 
 
 def span(organisation, code: str) -> timedelta:

@@ -18,6 +18,7 @@ from masthead.kit.views import turn
 from masthead.networks import NETWORKS
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Person
+from masthead.people.thresholds import INVITATION_LASTS, value
 
 KEPT = "first_run"
 LINKS = "first_run_links"
@@ -160,7 +161,10 @@ def begun(request):
     channels = request.member.organisation.channels.prefetch_related("ownerships__member__person")
     rows = [(channel.name, _owner(channel)) for channel in channels]
     head = [(_("Head of social media"), request.member.organisation.head.name)]
-    return render(request, "desk/begun.html", {"rows": head + rows, "links": request.session.pop(LINKS, [])})
+    days = value(request.member.organisation, INVITATION_LASTS)
+    return render(
+        request, "desk/begun.html", {"rows": head + rows, "links": request.session.pop(LINKS, []), "days": days}
+    )
 
 
 def _owner(channel) -> str:

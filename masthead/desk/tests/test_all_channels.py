@@ -9,6 +9,7 @@ from conftest import a_channel, an_owner
 from masthead.channels.models import Channel
 from masthead.desk.tests.test_today import a_delivery, a_review, a_version
 from masthead.editorial import actions as editorial
+from masthead.editorial.models import Story
 from masthead.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,22 @@ def test_what_is_next_stands_in_the_channels_row(blog, wim, signed_in, olga):
     page = signed_in(olga).get("/channels/").content.decode()
 
     assert "Comté is here" in page
+
+
+def test_what_is_risky_and_not_yet_out_stands_on_its_channels_row(blog, bluesky, wim, signed_in, olga):
+    """Row 3.1: one row for each channel, with the risk that is open on it."""
+    now = clock.now()
+    risky = a_version(blog, wim, now, title="Recall of a batch")
+    out = a_version(bluesky, wim, now, title="Said already")
+    Story.objects.filter(pk__in=[risky.story_id, out.story_id]).update(risk="high")
+    a_delivery(out, "published", now, remote_id="x", remote_url="https://bsky.app/x", published_at=now)
+
+    rows = signed_in(olga).get("/channels/").context["bridge"].rows
+
+    assert {row.channel.name: row.risk and (row.risk.label, row.risk.url) for row in rows} == {
+        "Blog": ("1 of high risk", f"/stories/{risky.story_id}/"), "Bluesky": None,
+    }  # fmt: skip
+    assert [row.late for row in rows] == [[], []]
 
 
 @pytest.mark.parametrize("channels", [1, 3, 300])

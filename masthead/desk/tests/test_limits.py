@@ -1,13 +1,19 @@
 """The firm's own limits decide, also above the channels."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import masthead
 from conftest import NOON
+from masthead.editorial.guard.reading import near
+from masthead.editorial.guard.scoring import compare
+from masthead.editorial.tests.stages import a_version
 from masthead.knowledge import actions as knowledge
 from masthead.people import actions
-from masthead.people.thresholds import HELP_ANSWER
+from masthead.people.thresholds import ALIKE, HELP_ANSWER, SURELY_COPY, THRESHOLDS, said
 from masthead.publishing.status import missed_after
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +31,51 @@ def test_help_has_its_first_answer_within_the_firms_own_working_days(facebook, o
     asked = knowledge.ask_help(trying="Upload", happened="Nothing", by=rea, now=NOON, channel=facebook)
 
     assert asked.due_at == NOON + timedelta(days=5)  # from a Thursday: Friday, Monday, Tuesday
+
+
+ONE = "The old cellar smells of hazelnut and hay, and the first wheels of winter are ready to be cut on Saturday morning at ten."
+OTHER = (
+    "The old cellar smells of hazelnut and hay, and our first wheels of summer are waiting for you on Sunday evening."
+)
+
+
+def test_from_which_likeness_two_texts_are_shown_and_one_waits_is_the_firms_own(
+    shop, blog, facebook, bluesky, rea, olga
+):
+    first = a_version(blog, rea, NOON, text=ONE)
+    second = a_version(facebook, rea, NOON, text=OTHER)
+    score = round(100 * compare(ONE, OTHER).score)
+    assert 40 < score < 55
+    assert near(second) == []
+
+    actions.set_thresholds(shop, values={ALIKE: score}, by=olga, now=NOON)
+    assert [(one.variant, one.is_copy) for one in near(second)] == [(first, False)]
+
+
+def test_a_copy_waits_from_the_firms_own_share_on(shop, blog, facebook, rea, olga):
+    a_version(blog, rea, NOON, text=ONE)
+    second = a_version(facebook, rea, NOON, text=ONE.replace("Saturday morning at ten", "Friday morning at nine"))
+    score = round(100 * near(second)[0].match.score)
+    assert 70 <= score < 85 and not near(second)[0].is_copy
+
+    actions.set_thresholds(shop, values={SURELY_COPY: 70}, by=olga, now=NOON)
+    assert near(second)[0].is_copy
+
+
+def test_each_limit_is_read_somewhere_and_has_its_unit_and_its_reason():
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(masthead.__file__).parent.rglob("*.py")
+        if path.name != "thresholds.py" and "tests" not in path.parts
+    )
+
+    for one in THRESHOLDS.values():
+        assert re.search(rf"\b{one.code.upper()}\b", code), f"nothing reads {one.code}"
+        assert one.least <= one.default <= one.most and str(one.reason)
+    assert (said(HELP_ANSWER, 1), said(HELP_ANSWER, 2)) == ("1\u00a0day", "2\u00a0days")
+
+
+def test_the_page_says_each_number_with_its_usual_one(sam, signed_in):
+    page = signed_in(sam).get("/settings/limits/").content.decode()
+
+    assert "Usually 1\u00a0day." in page and "Usually 55\u00a0percent." in page

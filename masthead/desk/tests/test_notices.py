@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.urls import reverse
 
+from masthead.channels.opening import REASONS, ask_for_channel
 from masthead.desk import mail, notices
 from masthead.desk.models import Notice, Reading
 from masthead.desk.tasks import mail_notices, tell
@@ -28,7 +29,13 @@ class Sink:
     """A mail server that keeps what it is given, and can refuse an address."""
 
     def __init__(self):
-        self.mails, self.refused = [], set()
+        self.mails, self.refused, self.dies_after = [], set(), None
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.dies_after is not None and len(self.mails) >= self.dies_after:
+            server.transport.abort()  # the line is cut: no answer, no good-bye
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:
@@ -268,3 +275,34 @@ def test_whoever_is_to_decide_is_mailed_at_once_and_led_to_the_check(blog, wim, 
 
     assert verb in notices.AT_ONCE
     assert "/to-check/7/" in mail.message_for(notice).body
+
+
+def test_whoever_is_to_decide_about_a_channel_is_mailed_at_once_and_led_there(sink, wim, olga, now):
+    """Section 1b: you are asked to accept, decide, answer."""
+    ask_for_channel(
+        network_key="youtube", name="YouTube", hours=2, by=wim, now=now, **dict.fromkeys(REASONS, "Because.")
+    )
+    tell.enqueue()
+    mail_notices.enqueue()
+
+    [(to, text)] = sink.mails
+    assert to == ["olga@shop.example"]
+    assert "/channels/youtube/" in text
+
+
+def test_a_mail_server_that_dies_in_the_middle_loses_nothing_and_sends_nothing_twice(
+    sink, blog, bluesky, wim, rea, max, now
+):
+    """Section 1b: a dead mail server loses nothing, also when it dies while it takes the mails."""
+    asked(blog, wim, rea, now)
+    asked(bluesky, wim, max, now)
+    tell.enqueue()
+    sink.dies_after = 1
+
+    first = mail_notices.enqueue().return_value
+    sink.dies_after = None
+    second = mail_notices.enqueue().return_value
+
+    assert (first, second) == (1, 1)
+    assert sorted(to for to, _text in sink.mails) == [["max@shop.example"], ["rea@shop.example"]]
+    assert not Notice.objects.filter(mailed_at__isnull=True).exists()

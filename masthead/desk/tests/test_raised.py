@@ -71,7 +71,7 @@ def test_the_head_alone_has_nobody_to_raise_it_to(olga):
 
 def test_it_is_raised_from_every_story_and_channel_in_a_browser(blog, wim, olga, signed_in):
     browser = signed_in(wim)
-    assert "/raise/?channel=blog" in browser.get("/channels/blog/").content.decode()
+    assert "/raise/?from=%2Fchannels%2Fblog%2F" in browser.get("/channels/blog/").content.decode()
 
     answer = browser.post("/raise/", {"trying": "Too many posts", "happened": "", "channel": "blog"})
     assert answer.status_code == 422 and "Too many posts" in answer.content.decode()

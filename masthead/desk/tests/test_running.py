@@ -34,3 +34,10 @@ def test_help_names_every_command():
     done = masthead("--help")
 
     assert all(word in done.stdout for word in ("up", "check", "backup", "restore", "sample", "import"))
+
+
+def test_a_command_before_the_first_start_says_what_to_do(tmp_path):
+    done = masthead("sample", MASTHEAD_HOME=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "masthead migrate" in done.stderr and "Traceback" not in done.stderr

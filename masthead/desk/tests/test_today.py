@@ -6,12 +6,17 @@ import pytest
 from django.urls import reverse
 
 from conftest import a_channel, an_owner
+from masthead.channels.lifecycle import approve
 from masthead.channels.models import Ownership
+from masthead.channels.opening import REASONS, ask_for_channel
 from masthead.desk.models import Notice
+from masthead.editorial.ideas.actions import decline_pitch, pitch
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.jobs.models import Heartbeat
 from masthead.journal import actions as journal
 from masthead.kit import clock
+from masthead.knowledge.actions import answer as answer_help
+from masthead.knowledge.actions import ask_help
 from masthead.people.models import Absence
 from masthead.publishing.models import Delivery
 
@@ -77,6 +82,28 @@ def test_a_check_waits_for_the_one_who_is_asked_and_stands_with_others_for_the_w
     assert reader.waiting[0].url == reverse("editorial:review", args=[review.pk])
     assert writer.waiting == []
     assert [item.sentence for item in writer.with_others] == ["Rea Moreau has “Raclette” for Blog to check"]
+
+
+def test_what_i_asked_of_others_stands_with_them_until_they_answer(signed_in, wim, rea, olga, blog, now):
+    """What waits for others because of me: my question, my idea, the channel I wish for."""
+    asked = ask_help(trying="Upload a film", happened="Too large", by=wim, channel=blog, now=now)
+    idea = pitch(title="Washed rinds", by=wim, now=now, channels=[blog])
+    wished = ask_for_channel(
+        network_key="youtube", name="YouTube", hours=2, by=wim, now=now, **dict.fromkeys(REASONS, "Because.")
+    )
+    client = signed_in(wim)
+
+    before = desk_of(client).with_others
+    answer_help(asked, text="Make it smaller.", by=rea, now=now)
+    decline_pitch(idea, reason="We did.", by=rea, now=now)
+    approve(wished, by=olga, now=now)
+
+    assert [(item.sentence, item.url) for item in before] == [
+        ("Rea Moreau has your question: “Upload a film”", f"/help/{asked.pk}/"),
+        ("Rea Moreau has your idea “Washed rinds”", f"/ideas/{idea.pk}/"),
+        ("Your wish for the channel YouTube is not decided yet", "/channels/youtube/#life"),
+    ]
+    assert desk_of(client).with_others == []
 
 
 def test_a_check_whose_time_has_passed_is_late(signed_in, wim, rea, blog, now):

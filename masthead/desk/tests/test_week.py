@@ -18,7 +18,10 @@ from masthead.desk.week.reading import week_of
 from masthead.editorial import actions as editorial
 from masthead.journal.models import Entry
 from masthead.kit import clock
+from masthead.people.actions import set_thresholds
 from masthead.people.models import Organisation
+from masthead.people.thresholds import OLD_GAP
+from masthead.planning.models import KeyDate
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -160,6 +163,32 @@ def test_the_mail_holds_the_week_in_plain_words_and_html(shop, blog, olga, setti
     assert sent.to == [olga.person.email]
 
 
+def test_the_next_key_dates_are_told_on_the_page_and_in_the_mail(shop, blog, olga, settings, at, signed_in):
+    """Row 3.6: the Monday digest names the next key dates."""
+    settings.MAIL_IS_SET = True
+    for name, first in (("Cheese fair", MONDAY + timedelta(days=3)), ("Far away", MONDAY + timedelta(days=30))):
+        KeyDate.objects.create(
+            organisation=shop, name=name, first=first.date(), last=first.date() + timedelta(days=1), added_by=olga, added_at=MONDAY
+        )  # fmt: skip
+    at(MONDAY)
+    put_weeks_together.call()
+    notices.make(now=MONDAY)
+
+    mail = message_for(Notice.objects.get(kind="desk.week"))
+    for told in (signed_in(olga).get("/week/").content.decode(), mail.body, mail.alternatives[0].content):
+        assert "Thu 10 Dec to Fri 11 Dec: Cheese fair" in told
+        assert "Far away" not in told
+
+
+def test_how_old_a_gap_is_that_stands_there_is_the_firms_own(shop, olga, at, signed_in):
+    set_thresholds(shop, values={OLD_GAP: 3}, by=olga, now=MONDAY)
+    a_channel(shop, "LinkedIn", "linkedin")
+    Channel.objects.update(created_at=MONDAY - timedelta(days=4))
+    at(MONDAY)
+
+    assert "Nobody answers, for more than 3 days" in signed_in(olga).get("/week/").content.decode()
+
+
 @pytest.mark.parametrize("who", ["rea", "wim"])
 def test_the_week_is_the_heads(request, signed_in, who):
     assert signed_in(request.getfixturevalue(who)).get("/week/").status_code == 403
@@ -178,7 +207,7 @@ def test_the_week_costs_the_same_for_many_channels(shop, olga, django_assert_max
     Channel.objects.update(created_at=LONG_AGO)
     planned(Channel.objects.get(slug="channel-3"), olga, "One", MONDAY + timedelta(days=1), theme="Comté")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         found = week_of(shop, now=MONDAY)
 
     assert found.counts["gaps"] == 40

@@ -16,7 +16,8 @@ from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.guard.month import Month, month_of
 from masthead.editorial.models import Review, Variant
 from masthead.people.models import Absence, Organisation
-from masthead.people.thresholds import OLD_GAP, span
+from masthead.people.thresholds import OLD_GAP, span, value
+from masthead.planning.keydates.reading import KeyDay, key_dates_of
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
 
@@ -90,6 +91,8 @@ class Week:
     published: int = 0
     month: Month | None = None
     unread: list[Review] = field(default_factory=list)
+    days: list[KeyDay] = field(default_factory=list)
+    old_after: int = 0  # days from which on a gap stands here
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -135,6 +138,8 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
         published=out.total(),
         month=month,
         unread=_unread(organisation, start - A_WEEK),
+        days=_days(organisation, now.astimezone(zone).date()),
+        old_after=value(organisation, OLD_GAP),
         counts=counts,
         **shown,
     )
@@ -212,6 +217,11 @@ def _away(organisation, monday: date) -> list[Absence]:
     return list(away.filter(starts_on__lt=monday + AHEAD).select_related("member__person")[:SHOWN_EACH])
 
 
+def _days(organisation, today: date) -> list[KeyDay]:
+    """The key dates of the next two weeks (practice notes 3.6): holidays, named days, the firm's own and its campaigns."""
+    return key_dates_of(organisation, today, today + AHEAD - timedelta(days=1))[:SHOWN_EACH]
+
+
 def _waiting(organisation) -> list[Ownership]:
     """Channels offered to somebody who has not answered yet."""
     asked = Ownership.objects.filter(channel__organisation=organisation, state=Ownership.PROPOSED)
@@ -221,7 +231,7 @@ def _waiting(organisation) -> list[Ownership]:
 def _unread(organisation, since: datetime) -> list[Review]:
     """What was signed faster than one reads since the week before, the newest first."""
     signed = Review.objects.filter(asked__organisation=organisation, state=Review.APPROVED, decided_at__gte=since)
-    around = ("revision__variant__channel", "revision__variant__story", "decided_by__person")
+    around = ("revision__variant__channel__organisation", "revision__variant__story", "decided_by__person")
     quick = signed.filter(read_seconds__isnull=False, read_seconds__lt=UNREAD_MOST).select_related(*around)
     return [one for one in quick.order_by("-decided_at")[:MOST_SIGNED] if one.seems_unread][:SHOWN_EACH]
 

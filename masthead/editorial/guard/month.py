@@ -6,11 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
-from masthead.editorial.guard.scoring import HINT, SURE
+from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.models import Review
 from masthead.people.models import Organisation
-
-COPY, CLOSE = round(100 * SURE), round(100 * HINT)
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,12 @@ class Month:
 def month_of(organisation: Organisation, first: date) -> Month:
     """The month in one query, on the firm's own calendar."""
     looked = approved_in(organisation, first).filter(likeness__isnull=False)
-    copies, close = (
-        Count("pk", filter=Q(likeness__gte=COPY)),
-        Count("pk", filter=Q(likeness__gte=CLOSE, likeness__lt=COPY)),
+    copy, close = _percents(organisation)
+    copies, near = (
+        Count("pk", filter=Q(likeness__gte=copy)),
+        Count("pk", filter=Q(likeness__gte=close, likeness__lt=copy)),
     )
-    return Month(first, **looked.aggregate(approved=Count("pk"), copies=copies, close=close))
+    return Month(first, **looked.aggregate(approved=Count("pk"), copies=copies, close=near))
 
 
 def approved_in(organisation: Organisation, first: date):
@@ -59,7 +58,12 @@ def repeats_in(organisation: Organisation, first: date):
     around = ("revision__variant__channel", "revision__variant__story", "decided_by__person")
     return (
         approved_in(organisation, first)
-        .filter(likeness__gte=CLOSE)
+        .filter(likeness__gte=_percents(organisation)[1])
         .select_related(*around)
         .order_by("-likeness", "-pk")
     )
+
+
+def _percents(organisation: Organisation) -> tuple[int, int]:
+    levels = levels_of(organisation)
+    return round(100 * levels.sure), round(100 * levels.hint)

@@ -11,6 +11,7 @@ from masthead.channels.models import Overlap
 from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.guard.asking import ask
 from masthead.editorial.guard.index import kept_of
+from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.memory import MOST
 from masthead.editorial.guard.models import Quotation, Twice
 from masthead.editorial.guard.prints import number, shingles
@@ -54,8 +55,11 @@ def near(variant: Variant) -> list[Near]:
         return []  # hardly more than what is the same everywhere on purpose
     kept = {*kept_of(words), *kept_of(unquoted), number(words)} - meant.union(*map(shingles, quoted))
     hot, said = ask(house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id)
+    if not said:
+        return []
+    levels = levels_of(variant.channel.organisation)
     theirs = ((one, without(left(bare(one.text[:LONGEST]), quoted), meant)) for one in said)
-    scored = ((one, compare_words(own, words, hot)) for one, words in theirs)
+    scored = ((one, compare_words(own, words, hot, levels)) for one, words in theirs)
     found = sorted((pair for pair in scored if pair[1].is_hint), key=lambda pair: (-pair[1].score, pair[0].id))
     return [Near(one.variant(), match) for one, match in found[:SHOWN]]
 

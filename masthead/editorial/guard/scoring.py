@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from masthead.editorial.guard.prints import RUN, shingles
 from masthead.editorial.guard.words import Word, words_of
 
-HINT = 0.55  # † the share of word pairs from which both texts are shown side by side
-SURE, SURE_PAIRS = 0.85, 12  # † from here on it is surely a copy: see docs/duplicates.md for what was measured
+SURE_PAIRS = 12  # with fewer pairs even a high share says little: see docs/duplicates.md for what was measured
 LEAST_PAIRS = 3  # fewer say nothing
 SHORT = 6  # words; below, only the same words are the same text
 EASE = 3  # a short text inside a long one needs a little more than to be contained
 WIDER = 2  # words around boilerplate that belong to it
 
 DIFFERENT, CLOSE, COPY = "different", "close", "copy"
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The shares of word pairs from which both texts are shown side by side, and from which one is surely a copy."""
+
+    hint: float = 0.55
+    sure: float = 0.85
+
+
+MEASURED = Levels()
 
 
 @dataclass(frozen=True)
@@ -28,12 +38,12 @@ class Match:
         return self.level != DIFFERENT
 
 
-def compare(one: str, other: str, hot: Set[int] = frozenset()) -> Match:
+def compare(one: str, other: str, hot: Set[int] = frozenset(), levels: Levels = MEASURED) -> Match:
     """How much two texts share; `hot` are fingerprints of boilerplate (footers, templates), which do not count."""
-    return compare_words([word.bare for word in words_of(one)], [word.bare for word in words_of(other)], hot)
+    return compare_words([word.bare for word in words_of(one)], [word.bare for word in words_of(other)], hot, levels)
 
 
-def compare_words(one: list[str], other: list[str], hot: Set[int] = frozenset()) -> Match:
+def compare_words(one: list[str], other: list[str], hot: Set[int] = frozenset(), levels: Levels = MEASURED) -> Match:
     """The same for texts that are bare words already."""
     if one and one == other:
         return Match(1.0, COPY)
@@ -45,9 +55,9 @@ def compare_words(one: list[str], other: list[str], hot: Set[int] = frozenset())
         return Match(0.0, DIFFERENT)
     shared = len(mine & theirs)
     score = max(shared / len(mine | theirs), shared / (fewer + EASE))
-    if score >= SURE and fewer >= SURE_PAIRS:
+    if score >= levels.sure and fewer >= SURE_PAIRS:
         return Match(score, COPY)
-    return Match(score, CLOSE if score >= HINT else DIFFERENT)
+    return Match(score, CLOSE if score >= levels.hint else DIFFERENT)
 
 
 def pairs(words: list[str], hot: Set[int] = frozenset()) -> set[tuple[str, str]]:

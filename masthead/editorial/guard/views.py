@@ -13,6 +13,7 @@ from masthead.channels.models import Overlap
 from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.allowing import allow_twice, forbid_twice
 from masthead.editorial.guard.forms import TwiceForm
+from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
@@ -100,7 +101,8 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
     left, right = side_by_side(variant.text, theirs.text)
     quoted = [bare(one.words) for one in variant.quotations.all()]
     own, quoted = own_words(bare(variant.text), quoted)
-    match = compare_words(own, left_of(bare(theirs.text), quoted))
+    levels = levels_of(request.member.organisation)
+    match = compare_words(own, left_of(bare(theirs.text), quoted), levels=levels)
     overlap = Overlap.objects.between(variant.channel, theirs.channel).first()
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,

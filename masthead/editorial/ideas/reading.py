@@ -49,3 +49,8 @@ def to_answer(member: Membership, on: date):
     waiting = Pitch.objects.visible_to(member).waiting(on).select_related("by__person", "asked__person").order_by("due")
     mine = waiting.filter(asked=member)
     return mine | waiting.filter(due__lt=on) if member.leads else mine
+
+
+def mine_waiting(member: Membership):
+    """What this member proposed and somebody else has yet to answer."""
+    return Pitch.objects.visible_to(member).filter(state=Pitch.PITCHED, by=member).exclude(asked=member)

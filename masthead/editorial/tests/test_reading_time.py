@@ -8,12 +8,14 @@ from masthead.editorial.models import Review
 from masthead.editorial.reading_time import reading_seconds
 from masthead.editorial.tests.stages import a_review
 from masthead.kit import clock
+from masthead.people.actions import set_thresholds
+from masthead.people.thresholds import READING_SPEED
 
 LONG = "The new cheese is here and it tastes of hazelnut. " * 40
 
 
 def test_four_hundred_words_take_a_minute():
-    assert [reading_seconds("word " * n) for n in (0, 1, 400, 401)] == [0, 1, 60, 61]
+    assert [reading_seconds("word " * n, 400) for n in (0, 1, 400, 401)] == [0, 1, 60, 61]
 
 
 @pytest.fixture
@@ -43,6 +45,14 @@ def test_a_signature_faster_than_reading_is_a_question_to_the_head_only(sign, ol
     assert "unread?" in signed_in(olga).get(f"/to-check/{review.pk}/").content.decode()
     assert "unread?" not in signed_in(rea).get(f"/to-check/{review.pk}/").content.decode()
     assert "Rea Moreau: 8 s, and reading takes 61 s" in signed_in(olga).get("/week/").content.decode()
+
+
+def test_how_fast_one_reads_is_the_firms_own_number(sign, shop, olga, signed_in):
+    set_thresholds(shop, values={READING_SPEED: 1200}, by=olga, now=clock.now())
+    review = sign(after=30)
+
+    assert not review.seems_unread  # at four hundred words a minute it would be
+    assert "21 seconds" in signed_in(olga).get(f"/to-check/{review.pk}/").content.decode()
 
 
 def test_who_took_the_time_to_read_is_not_asked_about(sign, olga, signed_in):

@@ -254,6 +254,12 @@ def address(name, *args):
 
 
 @register.simple_tag(takes_context=True)
+def from_here(context):
+    """The page somebody is on, to be taken along to the next one."""
+    return menu.from_here(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
 def htmx_headers(context):
     """What every htmx request carries: the token that proves it came from our page."""
     request = context.get("request")

@@ -62,9 +62,14 @@ def wanted_of(organisation: Organisation) -> Wanted:
 
 
 def key_dates(member: Membership, start: date, end: date) -> list[KeyDay]:
+    """Every day to mind in the member's house from start to end, in order."""
+    return key_dates_of(member.organisation, start, end)
+
+
+def key_dates_of(house: Organisation, start: date, end: date) -> list[KeyDay]:
     """Every day to mind from start to end, in order; its own and the campaigns from one query, the rest computed."""
-    wanted, found = Wanted(free_days.country_of_zone(member.organisation.zone), ""), []
-    for kind, name, first, last, yearly, bad, pk in _rows(member, start, end):
+    wanted, found = Wanted(free_days.country_of_zone(house.zone), ""), []
+    for kind, name, first, last, yearly, bad, pk in _rows(house, start, end):
         if kind == "wanted":
             country, _slash, region = name.partition("/")
             wanted = Wanted(country, region, yearly, bad)
@@ -109,22 +114,22 @@ def _named(wanted: Wanted, year: int) -> list[KeyDay]:
     ]
 
 
-def _rows(member: Membership, start: date, end: date):
+def _rows(house: Organisation, start: date, end: date):
     """(kind, name, first, last, yearly, bad, id) of own dates, campaigns and the house's choice."""
     own = (
-        KeyDate.objects.visible_to(member).standing()
+        KeyDate.objects.filter(organisation=house).standing()
         .filter(Q(yearly=True, first__lte=end) | Q(first__lte=end, last__gte=start)).order_by()
         .values_list(Value(OWN), "name", "first", "last", "yearly", "is_bad", "pk")
     )  # fmt: skip
     no = Value(False, output_field=BooleanField())
     campaigns = (
-        Campaign.objects.visible_to(member).filter(starts_on__lte=end, ends_on__gte=start).order_by()
+        Campaign.objects.filter(organisation=house).filter(starts_on__lte=end, ends_on__gte=start).order_by()
         .values_list(Value(CAMPAIGN), "name", "starts_on", "ends_on", no, no, "pk")
     )  # fmt: skip
     nothing = Cast(Value(None), DateField())
     place = Concat("country", Value("/"), "region", output_field=CharField())
     wanted = (
-        PublicDates.objects.filter(organisation_id=member.organisation_id).order_by()
+        PublicDates.objects.filter(organisation=house).order_by()
         .annotate(place=place, none=nothing)
         .values_list(Value("wanted"), "place", "none", "none", F("shows_holidays"), F("shows_named"), "pk")
     )  # fmt: skip

@@ -1,0 +1,145 @@
+"""What a page is about, told from its address: what is raised to the head, or asked for help with, leads back there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
+
+from masthead.channels.matrix.reading import duties_of
+from masthead.channels.models import Channel
+from masthead.editorial.ideas.models import Pitch
+from masthead.editorial.models import Campaign, Review, Story, Variant
+from masthead.kit import menu
+from masthead.knowledge.models import LONGEST_PLACE, HelpRequest
+from masthead.media.models import Asset
+from masthead.people.models import Membership
+from masthead.publishing.models import Delivery
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page of the house: where it is, what it is about, and the channel and the story it belongs to."""
+
+    path: str
+    title: str
+    channel: Channel | None = None
+    story: Story | None = None
+
+
+def place_of(path: str, member: Membership) -> Place | None:
+    """The page at this address of ours; None for no page, or for one about what this member may not see."""
+    address = urlsplit(path)
+    if len(path) > LONGEST_PLACE or address.netloc or address.scheme or not address.path.startswith("/"):
+        return None
+    try:
+        match = resolve(address.path)
+    except Resolver404:
+        return None
+    for route, found in ABOUT.items():
+        if match.route.startswith(route):
+            return found(member, parse_qs(address.query), **{word: match.kwargs[word] for word in _words(route)})
+    title = "" if match.view_name in NOT_A_PLACE else menu.label_of(address.path)
+    return Place(path, title) if title else None
+
+
+def _words(route: str) -> list[str]:
+    return [part[1:-1].partition(":")[2] for part in route.split("/") if part.startswith("<")]
+
+
+def _story(member, query, pk) -> Place | None:
+    """A story, or the one version of it that is shown."""
+    shown = (query.get("v") or [""])[0]
+    versions = Variant.objects.visible_to(member).filter(story=pk)
+    if shown.isascii() and shown.isdigit() and len(shown) < 18:
+        versions = versions.filter(pk=int(shown))
+    only = list(versions.values_list("pk", flat=True)[:2])
+    if len(only) == 1:
+        return _version(member, query, only[0])
+    story = Story.objects.visible_to(member).filter(pk=pk).first()
+    return story and Place(reverse("editorial:story", args=[pk]), story.title, None, story)
+
+
+def _version(member, _query, pk) -> Place | None:
+    variant = Variant.objects.visible_to(member).filter(pk=pk).select_related("story", "channel").first()
+    if not variant:
+        return None
+    path = f"{reverse('editorial:story', args=[variant.story_id])}?v={pk}#version-{pk}"
+    return Place(path, _said(variant), variant.channel, variant.story)
+
+
+def _said(variant: Variant) -> str:
+    return _("“%(what)s” for %(channel)s") % {"what": variant.story.title, "channel": variant.channel.name}
+
+
+def _review(member, _query, pk) -> Place | None:
+    around = ("revision__variant__story", "revision__variant__channel")
+    review = Review.objects.visible_to(member).filter(pk=pk).select_related(*around).first()
+    if not review:
+        return None
+    variant = review.revision.variant
+    title = _("The check of %(what)s") % {"what": _said(variant)}
+    return Place(reverse("editorial:review", args=[pk]), title, variant.channel, variant.story)
+
+
+def _delivery(member, query, pk) -> Place | None:
+    variant = Delivery.objects.visible_to(member).filter(pk=pk).values_list("variant", flat=True).first()
+    return _version(member, query, variant) if variant else None
+
+
+def _channel(member, _query, slug) -> Place | None:
+    channel = Channel.objects.visible_to(member).filter(slug=slug).first()
+    return channel and Place(reverse("channels:detail", args=[slug]), channel.name, channel)
+
+
+def _square(member, _query, slug, code) -> Place | None:
+    """One duty on one channel, also where nobody has it."""
+    channel = Channel.objects.visible_to(member).filter(slug=slug).first()
+    duty = next((one for one in duties_of(member) if one.code == code), None) if channel else None
+    if not duty:
+        return None
+    title = _("%(duty)s on %(channel)s") % {"duty": duty.label, "channel": channel.name}
+    return Place(reverse("channels:square", args=[slug, code]), title, channel)
+
+
+def _idea(member, _query, pk) -> Place | None:
+    idea = Pitch.objects.visible_to(member).filter(pk=pk).first()
+    title = _("The idea “%(what)s”")
+    return idea and Place(reverse("editorial:idea", args=[pk]), title % {"what": idea.title}, idea.channels.first())
+
+
+def _question(member, _query, pk) -> Place | None:
+    asked = HelpRequest.objects.visible_to(member).filter(pk=pk).select_related("channel", "story").first()
+    title = _("The question “%(what)s”")
+    path = reverse("knowledge:question", args=[pk])
+    return asked and Place(path, title % {"what": asked.trying}, asked.channel, asked.story)
+
+
+def _campaign(member, _query, pk) -> Place | None:
+    campaign = Campaign.objects.visible_to(member).filter(pk=pk).first()
+    title = _("The campaign “%(what)s”")
+    return campaign and Place(reverse("editorial:campaign", args=[pk]), title % {"what": campaign.name})
+
+
+def _picture(member, _query, pk) -> Place | None:
+    picture = Asset.objects.visible_to(member).filter(pk=pk).first()
+    title = _("The picture %(what)s")
+    return picture and Place(reverse("media:about", args=[pk]), title % {"what": picture})
+
+
+# Everybody has a Today of their own; and nobody raises the form by which one raises.
+NOT_A_PLACE = {"desk:today", "knowledge:raise", "knowledge:ask"}
+# The beginning of an address, and what pages that begin so are about.
+ABOUT: dict[str, Callable[..., Place | None]] = {
+    "stories/<int:pk>/": _story,
+    "versions/<int:pk>/": _version,
+    "to-check/<int:pk>/": _review,
+    "deliveries/<int:pk>/": _delivery,
+    "masthead/who-does-what/<slug:slug>/<slug:code>/": _square,
+    "channels/<slug:slug>/": _channel,
+    "ideas/<int:pk>/": _idea,
+    "help/<int:pk>/": _question,
+    "campaigns/<int:pk>/": _campaign,
+    "pictures/<int:pk>/": _picture,
+}
