@@ -65,7 +65,10 @@ class Clock:
         return bool(self.silent_from and self.silent_until) and self.silent_from < due_at <= self.silent_until
 
     def judged_at(self, due_at: datetime, now: datetime) -> datetime:
-        """The instant by which lateness is judged: waiting for a turn while catching up does not make it later."""
+        """The instant by which lateness is judged: neither waiting for a turn while catching up nor a clock that jumped
+        makes it later."""
+        if self.jumped_from is not None and due_at <= self.jumped_from:
+            now = min(now, self.jumped_from)
         return min(now, self.silent_until) if self.slept_through(due_at) else now
 
 

@@ -3,11 +3,13 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from masthead.kit.db import background_write
 from masthead.publishing import rules
 from masthead.publishing.afterwards import silences
 from masthead.publishing.gates import Clock
-from masthead.publishing.models import ClockWatch
+from masthead.publishing.models import ClockWatch, Delivery, Gate
 
 log = logging.getLogger("masthead.pump")
 
@@ -44,6 +46,8 @@ class Watch:
     def _stepped(self, step: rules.ClockStep, now: datetime) -> None:
         before = now - timedelta(seconds=step.seconds)
         with background_write():
+            if step.seconds < 0:
+                _waits_go_back(step, now)
             row = ClockWatch.objects.get(name="pump")
             if step.is_suspect:
                 ClockWatch.objects.filter(pk=row.pk).update(jumped_from=row.jumped_from or before, wall_at=now)
@@ -71,6 +75,15 @@ class Watch:
         row.refresh_from_db()
         self.behind_until = row.behind_until
         self.clock = Clock(row.jumped_from, row.silent_from, row.silent_until)
+
+
+def _waits_go_back(step: rules.ClockStep, now: datetime) -> None:
+    """What waits for some seconds still does, and not for as long as the clock was wrong. Of all pumps one does it."""
+    behind = ClockWatch.objects.filter(name="pump", wall_at__gt=now + SLACK)
+    if behind.update(wall_at=now):
+        back = timedelta(seconds=step.seconds)
+        Gate.objects.filter(free_at__gt=now).update(free_at=F("free_at") + back)
+        Delivery.objects.filter(next_try_at__gt=now).update(next_try_at=F("next_try_at") + back)
 
 
 def trust(now: datetime) -> None:

@@ -70,17 +70,17 @@ def _once_or_before_a_person(house, count: int) -> str:
 
 def test_ten_thousand_deliveries_six_workers_and_a_kill_every_second(tmp_path, capsys):
     """0 double, 0 lost, every doubt on somebody's desk. `make faults` runs all 10,000."""
-    count = sized(300, 10_000)
+    count = sized(200, 10_000)
     began = time.monotonic()
-    # The doubts of hundreds of kills are settled in turn: a person is asked after 10 minutes, not after one.
-    with House(tmp_path, MASTHEAD_PUMP_GIVE_UP=str(sized(60, 600))) as house:
+    # Six pumps wait for one another on SQLite: with leases of seconds a slow machine would only take and lose them. The
+    # doubts of hundreds of kills are settled in turn: a person is asked after 10 minutes, not after one.
+    patience = {"LEASE": "20", "CALL_DEADLINE": "8", "THREADS": "4", "GIVE_UP": str(sized(60, 600))}
+    with House(tmp_path, **{f"MASTHEAD_PUMP_{name}": value for name, value in patience.items()}) as house:
         for fault, times in house.play("seed_rough", sized(60, 400), count).items():
             house.mood(fault, match=f"{fault}!", times=times)
         pumps = [house.pump() for _number in range(6)]
         with Trouble(pumps) as trouble:
-            house.until(
-                lambda: not house.counts()["scheduled"] or trouble.kills > 3600, seconds=sized(200, 3600), every=1
-            )
+            house.until(lambda: house.counts()["scheduled"] <= count // 20, seconds=sized(200, 3600), every=1)
         house.until(house.is_settled, seconds=sized(200, 1800), every=1)
 
         figures = _once_or_before_a_person(house, count)

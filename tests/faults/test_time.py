@@ -33,6 +33,9 @@ def test_a_clock_that_jumps_in_mid_call_sends_nothing_twice_early_or_never(calm_
     assert [text for text in calm_house.ledger() if text.startswith("none")] == []
 
     calm_house.clock()
+    if jump < 0:  # going back to the right time looks like a jump forward: a person says that it is right
+        calm_house.until(lambda: calm_house.counts()["held"], seconds=60)
+        calm_house.play("trust_clock")
     calm_house.until(lambda: calm_house.counts() == {"published": 8, "scheduled": 4}, seconds=60)
     calm_house.clock(passed=31 * 60)
     calm_house.until(lambda: calm_house.counts() == {"published": 12}, seconds=60)
