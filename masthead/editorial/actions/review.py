@@ -14,7 +14,7 @@ from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.byline.reading import byline_of
 from masthead.editorial.chain.actions import read_step, write_chain
-from masthead.editorial.checklists.gate import refuse_open_lines
+from masthead.editorial.checklists.gate import has_open_lines, refuse_open_lines
 from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
@@ -46,12 +46,12 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     _refuse_gaps(variant, now)
     nearest = near(variant)
     keep_original(variant, nearest)
-    _refuse_stops(variant, nearest, now)
+    look = _refuse_stops(variant, nearest, now)
     chain = _chain(variant, now)
     asked = chain[0]
     revision = _freeze(variant, by=by, now=now)
     tell_about(variant, by=by, now=now)
-    if variant.story.risk == LOW and variant.channel.low_unsigned:
+    if variant.story.risk == LOW and variant.channel.low_unsigned and not has_open_lines(revision, look=look):
         return _unsigned(variant, revision, nearest, by=by, now=now)
     review = Review.objects.create(
         revision=revision,

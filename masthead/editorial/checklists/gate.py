@@ -6,6 +6,11 @@ from masthead.editorial.checklists.reading import checklist_to_sign
 from masthead.kit.errors import Refused
 
 
+def has_open_lines(revision, *, look) -> bool:
+    """Is there a mandatory line that only a person can tick? Then also what is of low risk waits for one (row 2.3)."""
+    return bool(checklist_to_sign(revision, look).open)
+
+
 def refuse_open_lines(review, *, look, everything: bool = False) -> None:
     """Nobody signs while a mandatory line is open; with `everything`, while any line is. Raises Refused naming them."""
     found = checklist_to_sign(review.revision, look)

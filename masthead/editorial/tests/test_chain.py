@@ -179,6 +179,18 @@ def test_what_two_people_called_of_low_risk_needs_no_signature_where_the_channel
     assert "without a signature" in writer.get(f"/stories/{variant.story_id}/").content.decode()
 
 
+def test_of_low_risk_what_a_mandatory_line_asks_about_still_waits_for_somebody(blog, rea, wim, now, signed_in):
+    """Row 2.3: a mandatory line blocks also where nobody else signs."""
+    signing(signed_in(rea), low_unsigned="on")
+    variant = a_version(blog, wim, now, text="Comté, 19 euros a kilo.", planned_for=now + 24 * HOUR)
+    Story.objects.update(risk="low")
+
+    signed_in(wim).post(f"/versions/{variant.pk}/submit/", words(variant))
+
+    review = Review.objects.get()
+    assert (review.state, review.asked) == (Review.WAITING, rea)
+
+
 def test_low_risk_is_signed_as_usual_elsewhere(blog, wim, now):
     variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
     Story.objects.update(risk="low")
