@@ -194,8 +194,11 @@ def test_nonsense_is_answered_with_a_sentence_not_an_accident(blog, olga, rea, s
     assert signed_in(olga).post(f"/channels/{blog.slug}/{verb}/", words).status_code in (404, 409)
 
 
-def test_a_network_without_connector_says_it_goes_out_by_hand(facebook, rea, signed_in):
-    answer = signed_in(rea).get(f"/channels/{facebook.slug}/connect/")
+def test_a_network_without_connector_says_it_goes_out_by_hand(shop, rea, signed_in):
+    window = a_channel(shop, "Shop window", "other")
+    an_owner(window, rea)
+
+    answer = signed_in(rea).get(f"/channels/{window.slug}/connect/")
 
     assert answer.status_code == 409
     assert "by hand" in answer.content.decode()

@@ -86,7 +86,7 @@ def test_however_much_is_found_the_number_of_queries_stays(full, olga, wim, sign
         a_story(wim, f"Du comté {number}")
     client = signed_in(olga)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/search/?q=comte")
 
 

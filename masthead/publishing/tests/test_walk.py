@@ -101,7 +101,7 @@ class Walk:
         if claim is None or point == "claimed":
             return
         try:
-            call = send.prepare(again(self.delivery))
+            call = send.prepare(again(self.delivery), now=self.time.now())
             attempt = send.begin(claim, now=self.time.now(), record_key=call.network.new_record_key(self.time.now()))
         except Refused:
             return
