@@ -42,9 +42,9 @@ def _plan_kills() -> None:
         if to == "claimed":
             _die(self, "in_claim")
 
-    def dying_prepare(delivery):
+    def dying_prepare(delivery, **words):
         _die(delivery, "claimed")
-        return prepare(delivery)
+        return prepare(delivery, **words)
 
     def dying_begin(held, **words):
         attempt = begin(held, **words)
