@@ -272,21 +272,7 @@ def _needs(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
         for row in rows
         if row.channel.broken
     ]
-    needs += [
-        Need(
-            _("%(channel)s: something is wrong with its connection.") % {"channel": row.channel.name},
-            f"{one.sentence} {one.do}",
-            reverse("channels:connection", args=[row.channel.slug]),
-            _("See what to do"),
-            "unplug",
-            one.severity if one.severity == WARN else "",
-        )
-        for row in rows
-        for one in complaints(
-            row.channel, getattr(row.channel, "credential", None), now=now, ahead=ahead(member.organisation)
-        )[:1]
-        if one.code != "broken"
-    ]
+    needs += _complaints(rows, member, now)
     needs += [
         Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")
         for row in rows
@@ -303,6 +289,24 @@ def _needs(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
         if row.owner and row.is_short
     ]  # fmt: skip
     return needs
+
+
+def _complaints(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
+    """What is wrong with each connection, the worst of it; one that is broken is said already."""
+    soon = ahead(member.organisation)
+    found = (
+        (row, complaints(row.channel, getattr(row.channel, "credential", None), now=now, ahead=soon)) for row in rows
+    )
+    return [
+        Need(
+            _("%(channel)s: something is wrong with its connection.") % {"channel": row.channel.name},
+            f"{one.sentence} {one.do}", reverse("channels:connection", args=[row.channel.slug]), _("See what to do"),
+            "unplug", one.severity if one.severity == WARN else "",
+        )
+        for row, all_of_them in found
+        for one in all_of_them[:1]
+        if one.code != "broken"
+    ]  # fmt: skip
 
 
 def _who_can(member: Membership) -> str:
