@@ -218,6 +218,8 @@ FRAME_BANNER = "masthead.desk.frame.banner"
 HELD_ELSEWHERE = "masthead.desk.holding.held"
 GIVE_ELSEWHERE = "masthead.desk.holding.give"
 WORK_ON_CHANNEL = "masthead.desk.holding.work_on"
+# What is sealed above the channels: closed anew when the keys change.
+SEALED_ELSEWHERE = "masthead.publishing.steps.reseal_steps"
 # When each channel published last, and how much in the last full weeks.
 PUBLISHED_ON = "masthead.desk.lately.published_on"
 # Who answers for a channel, and since when: the head may ask a second step at sign-in of them (people/safety).

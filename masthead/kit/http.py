@@ -23,6 +23,10 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 USER_AGENT = "Masthead"
 NOT_PUBLIC = "not a public address"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # kept for the workings of the network itself, whatever Python says
+_WEB = (80, 443)
+# Above the ports of services, where a web server may well be: what speaks something else, as browsers and we know it.
+_NO_WEB = {2049, 3306, 3659, 4045, 5060, 5061, 5432, 6000, 6379, *range(6665, 6670), 6697, 9200, 11211, 27017}
 
 
 class TooLarge(httpx.TransportError):
@@ -112,7 +116,14 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+        elif ip.is_site_local:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _PROTOCOLS
+
+
+def is_web_port(port: int) -> bool:
+    """May a web server be expected here, and not a database, a mail server or a shell?"""
+    return port in _WEB or (port >= 1024 and port not in _NO_WEB)
 
 
 def allowed_private() -> set[str]:
@@ -166,6 +177,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+        if not is_web_port(port) and f"{host}:{port}".lower() not in allowed_private():
+            raise httpcore.ConnectError(NOT_PUBLIC)
         error: Exception = httpcore.ConnectTimeout("deadline")
         for address in checked_addresses(host, port, self._left(10)):
             if not self._deadline.left():

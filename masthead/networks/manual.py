@@ -26,6 +26,7 @@ class ByFacts:
     repeat = Repeat("never")
     shrinks_pictures = False
     served_here = False  # Masthead itself shows it to the public
+    secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
     withdraws_within = None
     edits_within = None
 

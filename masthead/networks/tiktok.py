@@ -62,6 +62,7 @@ class TikTok(ByFacts):
 
     connected = True
     Settings = Settings
+    secret_steps = frozenset({"place"})  # whoever has the address may upload
     repeat = Repeat("exact")
     sign_in = SignIn(
         authorise="https://www.tiktok.com/v2/auth/authorize/",

@@ -54,6 +54,7 @@ class YouTube(ByFacts):
 
     connected = True
     Settings = Settings
+    secret_steps = frozenset({"session"})  # whoever has the address of the session may upload
     repeat = Repeat("exact")
     sign_in = SignIn(
         authorise="https://accounts.google.com/o/oauth2/v2/auth",

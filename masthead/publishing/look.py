@@ -8,7 +8,7 @@ from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
 from masthead.kit.patience import surely
 from masthead.networks import Finds, NetworkError, Receipt, can
-from masthead.publishing import gates, rules, settle, timing
+from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.models import Attempt, Delivery
 from masthead.publishing.send import MAY_HAVE_ARRIVED, once_of, prepare
 from masthead.publishing.telling import tell
@@ -32,7 +32,7 @@ def settle_doubt(delivery_id: int, *, now: Callable[[], datetime]) -> None:
     delivery = Delivery.objects.whole().get(pk=delivery_id)
     try:
         call = prepare(delivery, now=now())
-        found = call.network.find(call.settings, call.draft, once=once_of(delivery), kept=dict(delivery.kept))
+        found = call.network.find(call.settings, call.draft, once=once_of(delivery), kept=steps.opened(delivery))
     except NetworkError as error:
         log.info("delivery %s: the look-up gave no answer (%s)", delivery_id, error)
         return

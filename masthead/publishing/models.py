@@ -28,6 +28,8 @@ STATE_NAMES = {
     SCHEDULED: _("scheduled"), CLAIMED: _("going out"), SENDING: _("going out"), PUBLISHED: _("published"),
     UNCERTAIN: _("uncertain"), HELD: _("on hold"), FAILED: _("failed"), BY_HAND: _("by hand"), WITHDRAWN: _("withdrawn"),
 }  # fmt: skip
+OVER = (PUBLISHED, WITHDRAWN)
+SEALED = "sealed"  # a kept step that is a secret: {"sealed": …} (steps.py)
 OPEN = (SCHEDULED, CLAIMED, SENDING, UNCERTAIN, HELD, FAILED, BY_HAND)
 
 
@@ -146,6 +148,8 @@ class Delivery(models.Model):
                 _("This can not be done any more: the publication is “%(state)s”.") % {"state": STATE_NAMES[self.state]}
             )
         held = self.fence if fence is None else fence
+        if to in OVER and any(isinstance(value, dict) for value in self.kept.values()):
+            facts["kept"] = {name: value for name, value in self.kept.items() if not isinstance(value, dict)}
         facts |= {"state": to, "fence": held + 1 if void_claim else held}
         if not Delivery.objects.filter(pk=self.pk, state=self.state, fence=held).update(**facts):
             raise Stale(_("Somebody was quicker. Look at the page again."))

@@ -20,7 +20,7 @@ from masthead.kit.errors import Refused
 from masthead.networks import Draft, Edits, NetworkError, Receipt, Righted, Withdraws, can
 from masthead.networks.words import said
 from masthead.people.models import Membership
-from masthead.publishing import rules
+from masthead.publishing import rules, steps
 from masthead.publishing.models import Delivery
 
 KEPT = "righted"  # in what a delivery keeps: the number of the note, and what was done about it
@@ -123,14 +123,14 @@ def _done(delivery: Delivery, kind: str, ask, *, by: Membership, now: datetime) 
 
 def _ask_to_take_back(network, settings, delivery: Delivery) -> Righted:
     receipt = Receipt(delivery.remote_id, delivery.remote_url)
-    return network.withdraw(settings, receipt, kept=dict(delivery.kept))
+    return network.withdraw(settings, receipt, kept=steps.opened(delivery))
 
 
 def _ask_to_put_note(network, settings, delivery: Delivery) -> Righted:
     delivery.revision.variant = delivery.variant
     delivery.variant.channel = delivery.channel
     draft = with_notes(delivery, delivery.revision.draft())
-    return network.edit(settings, Receipt(delivery.remote_id, delivery.remote_url), draft, kept=dict(delivery.kept))
+    return network.edit(settings, Receipt(delivery.remote_id, delivery.remote_url), draft, kept=steps.opened(delivery))
 
 
 @transaction.atomic

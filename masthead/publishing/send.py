@@ -17,7 +17,7 @@ from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.patience import surely
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
-from masthead.publishing import gates, rules, settle, timing
+from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery
 
@@ -83,6 +83,7 @@ def prepare(delivery: Delivery, *, now: datetime) -> Call:
     network, revision = delivery.channel.network, delivery.revision
     revision.variant = delivery.variant
     revision.variant.channel = delivery.channel
+    steps.opened(delivery)  # what no key opens stops here, before anything is promised
     return Call(network, network.Settings(**fresh_credentials(delivery.channel, now=now)), revision.draft())
 
 
@@ -119,10 +120,10 @@ def _step_back(delivery: Delivery, judged: gates.Verdict, now: datetime) -> None
 def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]) -> Receipt | NetworkError | None:
     """Call the network. What is not one of its four errors leaves a doubt, whatever it is."""
     delivery = attempt.delivery
-    keep = _keeper(claim, boot)
+    keep = _keeper(claim, call.network, boot)
     try:
         return call.network.publish(
-            call.settings, call.draft, once=once_of(delivery), keep=keep, kept=dict(delivery.kept)
+            call.settings, call.draft, once=once_of(delivery), keep=keep, kept=steps.opened(delivery)
         )
     except NetworkError as error:
         return error
@@ -170,7 +171,7 @@ def first_try(delivery: Delivery) -> datetime | None:
     return tries.order_by("pk").values_list("started_at", flat=True).first()
 
 
-def _keeper(claim: Claim, boot: Callable[[], float]) -> Callable[[str, str], None]:
+def _keeper(claim: Claim, network, boot: Callable[[], float]) -> Callable[[str, str], None]:
     def keep(name: str, value: str) -> None:
         """Commit the id of a step that was made over there, before the next step begins."""
         if timing.too_old(boot() - claim.began - timing.call_deadline().total_seconds()):
@@ -178,7 +179,7 @@ def _keeper(claim: Claim, boot: Callable[[], float]) -> Callable[[str, str], Non
         with background_write():
             mine = Delivery.objects.filter(pk=claim.delivery, fence=claim.fence, state=rules.SENDING)
             kept = mine.values_list("kept", flat=True).first()
-            if kept is None or not mine.update(kept={**kept, name: value}):
+            if kept is None or not mine.update(kept={**kept, name: steps.closed(network, name, value)}):
                 raise LeaseLost(name)
 
     return keep

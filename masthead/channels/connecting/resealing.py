@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
 
 from masthead.channels.models import ConnectionApp, Credential, Journey
 from masthead.kit.db import background_write
@@ -15,7 +17,8 @@ SEALED = (Credential, ConnectionApp, Journey, Authenticator)
 
 def reseal_all() -> dict[str, tuple[int, int]]:
     """Table → (closed anew, not openable with any key of this installation). What is not openable stays as it is."""
-    return {model._meta.label: _reseal(model) for model in SEALED}
+    own = {model._meta.label: _reseal(model) for model in SEALED}
+    return own | import_string(settings.SEALED_ELSEWHERE)()
 
 
 def _reseal(model: type[models.Model]) -> tuple[int, int]:

@@ -1,6 +1,9 @@
+import gzip
 import socket
 import time
+from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 import pytest
 
@@ -10,7 +13,9 @@ from masthead.networks.tests.canned import Say
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
     "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1",
-    "2002:7f00:1::", "fe80::1%eth0",
+    "2002:7f00:1::", "fe80::1%eth0", "::ffff:169.254.169.254", "::ffff:0:127.0.0.1", "::127.0.0.1", "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::7f00:1", "2002:a9fe:a9fe::", "2001:0:4136:e378:8000:63bf:5601:5601", "fec0::1", "fd00:ec2::254", "0.1.2.3", "198.18.0.1",
+    "192.0.0.8", "2001:db8::1",
 ]  # fmt: skip
 
 
@@ -89,3 +94,78 @@ def test_no_secret_shows_in_a_repr(server):
         reply = client.request("GET", f"{server.url}/?key=secret", headers={"Authorization": "secret"})
 
         assert "secret" not in repr(reply) + repr(client)
+
+
+def public(address, port=80):
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+
+@pytest.fixture
+def sockets(monkeypatch):
+    """Every address somebody tried to reach; nothing leaves the machine."""
+    tried = []
+
+    def connect(_backend, host, port, *_words, **_more):
+        tried.append((host, port))
+        raise httpcore.ConnectError("nobody there")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    return tried
+
+
+def test_a_name_that_changes_its_mind_is_reached_where_it_was_checked(monkeypatch, sockets):
+    answers = iter([public("93.184.215.14"), public("127.0.0.1"), public("127.0.0.1")])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_words, **_more: next(answers))
+
+    with Guarded(seconds=5) as client, pytest.raises(httpx.ConnectError):
+        client.request("GET", "http://rebinds.example/")
+
+    assert sockets == [("93.184.215.14", 80)]  # the name was asked once, the socket went to the checked answer
+    assert next(answers) == public("127.0.0.1")
+
+
+def test_of_a_mixed_answer_only_the_public_part_is_tried(monkeypatch, sockets):
+    mixed = [*public("169.254.169.254"), *public("93.184.215.14"), *public("10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_words, **_more: mixed)
+
+    with Guarded(seconds=5) as client, pytest.raises(httpx.ConnectError):
+        client.request("GET", "http://mixed.example/")
+
+    assert sockets == [("93.184.215.14", 80)]
+
+
+def test_a_name_is_checked_anew_after_a_redirect_to_itself(monkeypatch, server):
+    """Public the first time, inside the second: the second connection is refused, not taken from what was checked before."""
+    server.on("GET /", Say(302, b"", {"Location": "http://rebinds.example/admin"}))
+    here, real = urlsplit(server.url), socket.getaddrinfo
+    monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"{here.hostname}:{here.port}")
+    asked = []
+
+    def resolve(host, *words, **more):
+        if host != "rebinds.example":
+            return real(host, *words, **more)
+        asked.append(host)
+        return public("169.254.169.254")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with Guarded(seconds=5) as client, pytest.raises(httpx.ConnectError, match="not a public address"):
+        client.request("GET", server.url)
+
+    assert asked == ["rebinds.example"]
+
+
+@pytest.mark.parametrize("port", [22, 25, 3306, 5432, 6379, 9200, 11211])
+def test_ports_of_other_services_are_no_web(monkeypatch, sockets, port):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_words, **_more: public("93.184.215.14", port))
+
+    with Guarded(seconds=5) as client, pytest.raises(httpx.TransportError):
+        client.request("GET", f"http://server.example:{port}/")
+
+    assert sockets == []
+
+
+def test_an_answer_that_unpacks_to_gigabytes_is_counted_unpacked(server):
+    server.on("GET /", Say(200, gzip.compress(b"0" * 5_000_000), {"Content-Encoding": "gzip"}))
+
+    with Guarded(seconds=5, max_bytes=100_000) as client, pytest.raises(TooLarge):
+        client.request("GET", server.url)
