@@ -21,6 +21,7 @@ from masthead.editorial.ideas import actions as ideas
 from masthead.editorial.models import Campaign, Claim, NamingConsent, Original, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
+from masthead.editorial.series.actions import declare_for
 from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
 from masthead.media.models import Asset, Consent
@@ -79,6 +80,9 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     channels.edit_guide(blog, tone="Secret", by=rea, now=now)
     both = WhyBoth.objects.create(first=blog, second=facebook, asked_at=now)
     quotation = Quotation.objects.create(variant=variant, words="Secret words", said_by="Secret", by=rea, at=now)
+    series = declare_for(
+        [variant], organisation=shop, name="Secret series", reason="Secret", channels=[blog], by=rea, now=now
+    )
     evidence = note_evidence(blog, words="Secret numbers", on=now.date(), by=rea, now=now)
     doing = channels.add_doer(blog, duty="writing", member=wim, by=rea, now=now)
     own = matrix.add_own_duty(shop, name="Secret photos", definition="Secret", by=olga, now=now)
@@ -140,7 +144,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "editorial:guests": story.pk, "editorial:end_guest": guest.pk,
         "editorial:checklist": blog.slug, "editorial:set_lines": blog.slug, "editorial:add_line": blog.slug,
         "editorial:drop_line": (blog.slug, own_line.pk), "editorial:tick": review.pk, "editorial:ahead": variant.pk,
-        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:quotations": variant.pk, "editorial:drop_quotation": (variant.pk, quotation.pk), "editorial:forbid_twice": (variant.pk, variant.pk),
+        "editorial:piece_retire": piece.pk, "editorial:piece_back": piece.pk, "editorial:piece_use": (variant.pk, piece.pk), "editorial:beside": (variant.pk, variant.pk), "editorial:allow_twice": (variant.pk, variant.pk), "editorial:quotations": variant.pk, "editorial:drop_quotation": (variant.pk, quotation.pk), "editorial:forbid_twice": (variant.pk, variant.pk), "editorial:series": series.pk, "editorial:series_edit": series.pk, "editorial:series_close": series.pk, "editorial:series_reopen": series.pk, "editorial:version_series": variant.pk, "editorial:version_leaves": variant.pk,
         "editorial:talk": story.pk, "editorial:take_back": thread.remarks.get().pk,
         "editorial:answer_thread": thread.pk, "editorial:resolve_thread": thread.pk, "editorial:reopen_thread": thread.pk,
         "channels:accept": blog.ownerships.get().pk, "channels:decline": blog.ownerships.get().pk,

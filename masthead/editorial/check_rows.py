@@ -6,14 +6,15 @@ from datetime import datetime
 from masthead.editorial.checklists.reading import standing_lines
 from masthead.editorial.checklists.rules import Wish
 from masthead.editorial.diligence.gate import announced_by, approved_versions
-from masthead.editorial.models import LineTick, Original, Quotation, Review, Revision, Twice, Variant
+from masthead.editorial.models import LineTick, Original, Quotation, Review, Revision, SeriesPart, Twice, Variant
 from masthead.kit.joined import Row, columns_of, read
 
 MOST = 2000  # † far more than people write around one text: ticks of every frozen text, a few lines, a few guests
-STEP, TWICE, QUOTED, GUEST, LINE, TICK, READY, TOLD = (
+STEP, TWICE, QUOTED, SERIES, GUEST, LINE, TICK, READY, TOLD = (
     "step",
     "twice",
     "quoted",
+    "series",
     "guest",
     "line",
     "tick",
@@ -50,6 +51,16 @@ class Quoted:
     said_by: str
     who: str
     words: str
+
+
+@dataclass(frozen=True)
+class InSeries:
+    """The series whose template these words share."""
+
+    series_id: int
+    name: str
+    who: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ class Around:
     ticks: list[Ticked] = field(default_factory=list)
     is_ready: bool = False  # what it announces is approved
     quoted: list[Quoted] = field(default_factory=list)
+    series: list[InSeries] = field(default_factory=list)  # one at most
 
 
 def around(review: Review) -> Around:
@@ -103,7 +115,7 @@ def around(review: Review) -> Around:
     rows = sorted(read(_parts(review, revision, revision.variant), most=MOST), key=lambda row: row.number)
     of = {
         kind: [row for row in rows if row.kind == kind]
-        for kind in (STEP, TWICE, QUOTED, GUEST, LINE, TICK, READY, TOLD)
+        for kind in (STEP, TWICE, QUOTED, SERIES, GUEST, LINE, TICK, READY, TOLD)
     }
     return Around(
         [Reader(int(row.code), row.name, row.other, row.who, row.at) for row in of[STEP]],
@@ -114,6 +126,7 @@ def around(review: Review) -> Around:
         [Ticked(row.name, row.code, row.who, row.other, row.at, int(row.also)) for row in of[TICK]],
         bool(of[READY]),
         [Quoted(row.name, row.who, row.words) for row in of[QUOTED]],
+        [InSeries(row.other, row.name, row.who, row.words) for row in of[SERIES]],
     )
 
 
@@ -121,12 +134,15 @@ def _parts(review: Review, revision: Revision, variant: Variant) -> list:
     by, asked, read_by = "by__person__name", "asked__person__name", "read_by__person__name"
     twices = Twice.objects.filter(variant=variant)
     quoted = Quotation.objects.filter(variant=variant).order_by()
+    part = SeriesPart.objects.filter(variant=variant, series__closed_at=None)
+    of_series = {"other": "series_id", "name": "series__name", "words": "series__reason"}
     settled = Original.objects.filter(variant=variant).exclude(technique="")
     ticks = LineTick.objects.filter(revision__variant=variant)
     parts = [
         columns_of(review.steps, STEP, name=asked, who=read_by, code="asked_id", other="read_by_id", at="read_at"),
         columns_of(twices, TWICE, other="other_id", name="other__channel__name", who=by, words="reason"),
         columns_of(quoted, QUOTED, name="said_by", who=by, words="words"),
+        columns_of(part, SERIES, who="series__by__person__name", **of_series),
         columns_of(settled, TOLD, code="technique", words="address", who=by, at="at"),
         columns_of(revision.guest_words, GUEST, name="guest__name", code="says", words="note"),
         columns_of(standing_lines([variant.channel_id]), LINE, code="level", name="line", words="text", also="format"),

@@ -364,5 +364,6 @@ from masthead.editorial.naming.models import Naming, NamingConsent  # noqa: E402
 from masthead.editorial.originals.models import Original  # noqa: E402, F401
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401
 from masthead.editorial.recurring.models import Recurrence, RecurringIdea  # noqa: E402, F401
+from masthead.editorial.series.models import Series, SeriesPart  # noqa: E402, F401
 from masthead.editorial.sources.models import Item, Source  # noqa: E402, F401  (tables of this app)
 from masthead.editorial.talk.models import Mention, Remark, Thread  # noqa: E402, F401

@@ -22,7 +22,17 @@ from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.looking import NOTHING, look_of
-from masthead.editorial.models import Correction, Kill, Review, Revision, SideCopy, Story, Variant, VariantPicture
+from masthead.editorial.models import (
+    Correction,
+    Kill,
+    Review,
+    Revision,
+    Series,
+    SideCopy,
+    Story,
+    Variant,
+    VariantPicture,
+)
 from masthead.editorial.naming.reading import Known, known_of
 from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import KEEP
@@ -293,6 +303,12 @@ class Column:
         return made_of(self.variant, self.review, [])
 
     @property
+    def series(self) -> Series | None:
+        """The open series it is part of."""
+        part = getattr(self.variant, "series_part", None)
+        return part.series if part and not part.series.closed_at else None
+
+    @property
     def history(self) -> list[Revision]:
         return list(self.variant.revisions.all())
 
@@ -368,6 +384,7 @@ def versions_of(story: Story, member: Membership):
             "author__public_name",
             "edited_by__person",
             "current",
+            "series_part__series",
             *PEOPLE_OF_REVIEW,
             *WITH_VOICE,
         )

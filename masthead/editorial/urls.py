@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("masthead.editorial.naming.urls")),
     path("", include("masthead.editorial.originals.urls")),
     path("", include("masthead.editorial.recurring.urls")),
+    path("", include("masthead.editorial.series.urls")),
     path("stories/new/", stories.story_new, name="story_new"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/edit/", stories.story_edit, name="story_edit"),

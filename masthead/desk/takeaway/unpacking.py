@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from masthead.desk.models import Reading
 from masthead.desk.takeaway.packing import FORMAT, MANIFEST, VERSION
-from masthead.desk.takeaway.registry import TABLES, Table
+from masthead.desk.takeaway.registry import GONE, TABLES, Table
 from masthead.editorial.guard.index import rebuild
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
@@ -128,6 +128,7 @@ def _values(table: Table, row: dict) -> dict:
     fields = {field.name: field for field in table.fields}
     if not isinstance(row, dict) or "id" not in row:
         raise _damaged()
+    row = {name: value for name, value in row.items() if name not in GONE.get(table.label, ())}
     if unknown := set(row) - set(fields):
         raise Refused(_("This file has columns that this Masthead does not know (%(names)s). Update first.") % {"names": ", ".join(sorted(unknown))[:200]})  # fmt: skip
     values = {fields[name].attname: _value(fields[name], value) for name, value in row.items()}

@@ -43,16 +43,8 @@ class Twices(models.QuerySet):
 class Twice(models.Model):
     """The written reason for which one version may say what another channel's says. It holds for these two only."""
 
-    MEANT, SERIES, QUOTED = "meant", "series", "quoted"
-    KINDS = [
-        (MEANT, _("It is meant to be said twice")),
-        (SERIES, _("Both are of one series")),
-        (QUOTED, _("The same words are quoted")),
-    ]
-
     variant = models.ForeignKey("editorial.Variant", models.CASCADE, related_name="said_twice")
     other = models.ForeignKey("editorial.Variant", models.CASCADE, related_name="+")
-    kind = models.CharField(_("why"), max_length=6, choices=KINDS)
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -63,9 +55,6 @@ class Twice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["variant", "other"], name="one_reason_for_two_versions"),
             models.CheckConstraint(condition=~Q(reason=""), name="said_twice_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["meant", "series", "quoted"]), name="said_twice_kind_is_known"
-            ),
             models.CheckConstraint(condition=~Q(variant=F("other")), name="said_twice_by_two"),
         ]
 

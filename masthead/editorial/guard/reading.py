@@ -4,24 +4,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from masthead.brand.models import Approved
 from masthead.channels.models import Overlap
 from masthead.channels.publics.reading import whom_to_address
-from masthead.editorial.guard.asking import ask
+from masthead.editorial.guard.asking import MORE, Said, ask
 from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.memory import MOST
 from masthead.editorial.guard.models import Quotation, Twice
 from masthead.editorial.guard.prints import number, shingles
-from masthead.editorial.guard.rules import left, own_words, stops
+from masthead.editorial.guard.rules import are_sisters, left, own_words, stops
 from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
 from masthead.editorial.guard.words import bare
-from masthead.editorial.models import Variant
+from masthead.editorial.models import SeriesPart, Variant
 from masthead.editorial.talk.place import Marked, marked
 
 SHOWN = 3
+WHO, QUOTED, SERIES = "who", "quoted", "series"
 LONGEST = 20_000  # † characters that are compared; what is longer is compared by its beginning
 
 
@@ -44,38 +46,55 @@ class Near:
 
 
 def near(variant: Variant) -> list[Near]:
-    """The versions of other channels that say nearly what this one does, the nearest first: two queries."""
+    """The versions of other channels that say nearly what this one does, the nearest first: two queries.
+
+    Those of its own series are left out, unless they say the very same."""
     words = bare(variant.text[:LONGEST])
     if not words:
         return []
     house = variant.channel.organisation_id
-    meant, quoted = declared(house, variant.pk)
+    meant, quoted, series = declared(house, variant.pk)
     unquoted, quoted = own_words(words, quoted)
     if len(own := without(unquoted, meant)) < min(len(unquoted), SHORT):
         return []  # hardly more than what is the same everywhere on purpose
     kept = {*kept_of(words), *kept_of(unquoted), number(words)} - meant.union(*map(shingles, quoted))
-    hot, said = ask(house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id)
+    hot, said = ask(
+        house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id, most=MOST + MORE * bool(series)
+    )
     if not said:
         return []
     levels = levels_of(variant.channel.organisation)
     theirs = ((one, without(left(bare(one.text[:LONGEST]), quoted), meant)) for one in said)
-    scored = ((one, compare_words(own, words, hot, levels)) for one, words in theirs)
+    others = ((one, words) for one, words in theirs if not (_of(series, one) and are_sisters(own, words)))
+    scored = ((one, compare_words(own, words, hot, levels)) for one, words in others)
     found = sorted((pair for pair in scored if pair[1].is_hint), key=lambda pair: (-pair[1].score, pair[0].id))
     return [Near(one.variant(), match) for one, match in found[:SHOWN]]
 
 
-def declared(organisation_id: int, variant_id: int | None) -> tuple[frozenset[int], list[list[str]]]:
-    """Fingerprints of what the house says the same everywhere on purpose (who we are, row 5.1), and what a version quotes.
+def _of(series: int | None, one: Said) -> bool:
+    return series is not None and one.series_id == series
 
-    One query for both."""
-    who = (
-        Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO).order_by().values_list("text", "kind")
+
+def declared(organisation_id: int, variant_id: int | None) -> tuple[frozenset[int], list[list[str]], int | None]:
+    """Fingerprints of what the house says the same everywhere on purpose (who we are, row 5.1), what a version quotes, and
+    the open series it is of.
+
+    One query for all of it."""
+    who = Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO).order_by()
+    quoted = Quotation.objects.filter(variant=variant_id).order_by()
+    part = SeriesPart.objects.filter(variant=variant_id, series__closed_at=None).order_by()
+    rows = list(
+        _said(who, "text", WHO).union(
+            _said(quoted, "words", QUOTED), _said(part, Cast("series_id", TextField()), SERIES), all=True
+        )
     )
-    none = Value("", CharField())
-    said = Quotation.objects.filter(variant=variant_id).order_by().values_list("words", none)
-    rows = list(who.union(said, all=True))
-    meant = frozenset().union(*(_prints_of(text) for text, kind in rows if kind))
-    return meant, [bare(text) for text, kind in rows if not kind]
+    of = {kind: [text for text, said in rows if said == kind] for kind in (WHO, QUOTED, SERIES)}
+    meant = frozenset().union(*map(_prints_of, of[WHO]))
+    return meant, [bare(text) for text in of[QUOTED]], int(of[SERIES][0]) if of[SERIES] else None
+
+
+def _said(found, words, kind: str):
+    return found.values_list(words, Value(kind, CharField()))
 
 
 @lru_cache(maxsize=500)

@@ -1,11 +1,9 @@
 """When the same words are no copy: what is quoted, and what belongs to one series. Pure."""
 
-import regex
+from collections import Counter
 
-from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare
+from masthead.editorial.guard.scoring import COPY, SHORT, Match
 from masthead.editorial.guard.words import bare
-
-_quoted = regex.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|^>.*$", regex.M)
 
 
 def stops(match: Match, text: str) -> bool:
@@ -13,14 +11,19 @@ def stops(match: Match, text: str) -> bool:
     return match.level == COPY and len(bare(text)) >= SHORT
 
 
-def is_only_quoted(one: str, other: str) -> bool:
-    """Do two texts share only what stands between quotation marks in either of them?"""
-    return compare(_quoted.sub(" ", one), _quoted.sub(" ", other)).level != COPY
+def are_sisters(one: list[str], other: list[str]) -> bool:
+    """Does each of two texts say a word that the other does not? Then they can be two of one series.
+
+    Cut, lengthened or put in another order, a text says nothing of its own and stays the same text."""
+    return bool(_of_its_own(one, other)) and bool(_of_its_own(other, one))
 
 
-def differs(one: str, other: str) -> bool:
-    """Does at least one word differ? Two posts of one series share a template, not every word."""
-    return bare(one) != bare(other)
+def _of_its_own(one: list[str], other: list[str]) -> Counter:
+    """The words of one text that another does not have; a last word that was cut off is none."""
+    own = Counter(one) - Counter(other)
+    if one and own[one[-1]] and any(word.startswith(one[-1]) for word in other):
+        own -= Counter(one[-1:])
+    return own
 
 
 LEAST_QUOTED = 4  # words; fewer are a turn of phrase

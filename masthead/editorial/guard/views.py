@@ -18,12 +18,13 @@ from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
 from masthead.editorial.guard.reading import near, side_by_side, with_overlaps, with_reasons
+from masthead.editorial.guard.rules import are_sisters, own_words, stops
 from masthead.editorial.guard.rules import left as left_of
-from masthead.editorial.guard.rules import own_words, stops
 from masthead.editorial.guard.scoring import compare_words
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.editorial.page import guide_of
+from masthead.editorial.series.reading import series_of_both
 from masthead.editorial.views.common import address_of, typed_over, version
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
@@ -102,12 +103,16 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
     quoted = [bare(one.words) for one in variant.quotations.all()]
     own, quoted = own_words(bare(variant.text), quoted)
     levels = levels_of(request.member.organisation)
-    match = compare_words(own, left_of(bare(theirs.text), quoted), levels=levels)
+    other = left_of(bare(theirs.text), quoted)
+    match = compare_words(own, other, levels=levels)
+    series = series_of_both(variant, theirs)
+    is_series = series is not None and are_sisters(own, other)
     overlap = Overlap.objects.between(variant.channel, theirs.channel).first()
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
         "guide": guide_of(variant.channel), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
-        "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text),
+        "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text) and not is_series,
+        "series": series, "is_series": is_series, "can_be_series": match.is_hint and not series and are_sisters(own, other),
         "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip
     return render(request, "editorial/guard/beside.html", found, status=status)

@@ -26,7 +26,7 @@ def all_of_it(review, blog, bluesky, wim, rea, max, now, *, times):
             guest_says(guest, revision=review.revision_id, says="change", note=f"Look at {number}", now=now)
         Claim.objects.create(story=variant.story, text=f"Claim {number}", by=wim, at=now)
         other = a_version(bluesky, max, now)
-        Twice.objects.create(variant=variant, other=other, kind=Twice.MEANT, reason=f"So {number}", by=rea, at=now)
+        Twice.objects.create(variant=variant, other=other, reason=f"So {number}", by=rea, at=now)
 
 
 @pytest.mark.parametrize("times", [1, 22])
