@@ -102,7 +102,7 @@ def test_1b_colleagues_accept_by_the_link(world, as_person):
 def test_1c_a_wrong_password_is_said_at_once_and_the_right_one_connects(world, as_person):
     page = as_person("claire")
     wordpress, bluesky = world["wordpress"]["editor"], world["bluesky"]["accounts"][0]
-    page.goto(f"{world['app'].url}/channels/wordpress/connect/")
+    _to_the_form(page, f"{world['app'].url}/channels/wordpress/connect/")
     page.locator("#id_site").fill(world["proxy"].url)
     page.locator("#id_user").fill(wordpress["user"])
     page.locator("#id_password").fill("not this one")
@@ -112,7 +112,7 @@ def test_1c_a_wrong_password_is_said_at_once_and_the_right_one_connects(world, a
     page.locator("#id_password").fill(wordpress["app_password"])
     page.get_by_role("button", name="Check and connect").click()
     expect(page.get_by_text("Connected as")).to_be_visible()
-    page.goto(f"{world['app'].url}/channels/bluesky/connect/")
+    _to_the_form(page, f"{world['app'].url}/channels/bluesky/connect/")
     page.locator("#id_handle").fill(bluesky["handle"])
     page.locator("#id_password").fill(bluesky["app_password"])
     page.locator("#id_service").fill(world["bluesky"]["url"])
@@ -323,6 +323,14 @@ def _links_out(page, story) -> int:
     page.goto(story)
     page.wait_for_load_state("networkidle")
     return page.get_by_role("link", name="See it over there").count()
+
+
+def _to_the_form(page, url):
+    """Past the screens that say what is needed and where to click."""
+    page.goto(url)
+    for step in (2, 3):
+        page.get_by_role("link", name="Continue", exact=True).click()
+        expect(page.get_by_text(f"Step {step} of 3")).to_be_visible()
 
 
 def _version(page, channel):
