@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "masthead.kit.csp.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "masthead.kit.packing.Packing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -150,6 +150,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILM_MAX_BYTES = env_int("MASTHEAD_FILM_MAX_BYTES", 500 * 1024 * 1024)
 DOCUMENT_MAX_BYTES = env_int("MASTHEAD_DOCUMENT_MAX_BYTES", 50 * 1024 * 1024)
 PICTURE_MAX_BYTES = env_int("MASTHEAD_PICTURE_MAX_BYTES", 20 * 1024 * 1024)
+
+# How long a network may fetch a file from its signed address. What Instagram and Threads prepare from it lives for a day:
+# a shorter time would end before they have looked a second time, a longer one is of use to nobody but a thief.
+FETCH_HOURS = env_int("MASTHEAD_FETCH_HOURS", 24)
 
 # Links of versions are asked whether they answer. Where nothing may leave the machine: MASTHEAD_ASK_LINKS=0.
 LINKS_ARE_ASKED = env_bool("MASTHEAD_ASK_LINKS", True)

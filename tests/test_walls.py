@@ -45,6 +45,7 @@ NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_js
 NO_ROW |= {"editorial:guest_reads"}  # the same: editorial/tests/test_guests.py
 NO_ROW |= {"people:rescue"}  # the same: people/tests/test_rescue.py
 NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
+NO_ROW |= {"media:fetched"}  # the same, signed and with an end: media/tests/test_fetching.py
 # What a firm published for everybody, and nothing else: publishing/tests/test_news.py
 NO_ROW |= {f"publishing:{name}" for name in ("news", "atom", "rss", "news_entry", "news_picture")}
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from django.db import models
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels.models import Channel
 from masthead.editorial.diligence.rules import HIGH, LOW, NORMAL
 from masthead.editorial.reading_time import reading_seconds
+from masthead.kit.public import public_url
+from masthead.media.fetching import address_of
 from masthead.media.models import Asset
 from masthead.networks import Draft, Picture, threads
 from masthead.networks.campaign_link import marked_link
@@ -140,8 +143,9 @@ class Variant(models.Model):
         """The working copy in the networks' own terms, without the pictures' bytes (for counting and checks)."""
         pictures = tuple(_in_name(p.asset, p.alt) for p in self.pictures.all())
         return Draft(
-            self.headline, self.text, self.final_link, pictures, self.channel.language, self.first_comment, self.thread
-        )
+            self.headline, self.text, self.final_link, pictures, self.channel.language, self.first_comment, self.thread,
+            fetchable=bool(public_url()),
+        )  # fmt: skip
 
 
 def _in_name(asset: Asset, alt: str) -> Picture:
@@ -229,22 +233,25 @@ class Revision(models.Model):
         """The text as it goes out, with who wrote it below, where the public is told."""
         return f"{self.text}\n\n{self.byline}" if self.byline else self.text
 
-    def draft(self) -> Draft:
-        """Exactly these words and pictures, in the networks' own terms."""
+    def draft(self, *, now: datetime | None = None) -> Draft:
+        """Exactly these words and pictures, in the networks' own terms.
+
+        `now`: they are about to go out, so a network that fetches files gets an address for each, good from now on."""
         assets = Asset.objects.in_bulk([picture["asset"] for picture in self.pictures])
-        pictures = []
-        for picture in self.pictures:
-            asset = assets[picture["asset"]]
-            if not asset.is_picture:  # too much to hold: whoever sends it opens its file
-                pictures.append(replace(_in_name(asset, picture["alt"]), opens=partial(asset.file.open, "rb")))
-                continue
-            with asset.file.open("rb") as file:
-                data = file.read()
-            whole = Picture(asset.name, asset.content_type, data, picture["alt"], asset.width, asset.height)
-            pictures.append(cropped(whole, **picture["crop"]) if "crop" in picture else whole)
-        language = self.variant.channel.language
+        pictures = tuple(self._picture(assets[picture["asset"]], picture, now) for picture in self.pictures)
         words = self.headline, self.whole_text, self.link
-        return Draft(*words, tuple(pictures), language, self.first_comment, self.thread)
+        more = self.first_comment, self.thread, bool(public_url())
+        return Draft(*words, pictures, self.variant.channel.language, *more)
+
+    def _picture(self, asset: Asset, picture: dict, now: datetime | None) -> Picture:
+        named, network = _in_name(asset, picture["alt"]), self.variant.channel.network
+        if now and network.fetches:
+            return replace(named, address=address_of(asset, network.key, picture.get("crop"), now=now))
+        if not asset.is_picture:  # too much to hold: whoever sends it opens its file
+            return replace(named, opens=partial(asset.file.open, "rb"))
+        with asset.file.open("rb") as file:
+            whole = replace(named, data=file.read())
+        return cropped(whole, **picture["crop"]) if "crop" in picture else whole
 
     def words_only(self) -> Draft:
         """Exactly these words, with pictures in name only: for showing and counting, without a look at a file."""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("pictures/add/", library_views.add, name="add"),
     path("pictures/describe/", library_views.describe, name="describe"),
     path("pictures/<int:pk>/", views.picture, name="picture"),
+    path("pictures/fetched/<str:token>/", views.fetched, name="fetched"),
     path("pictures/<int:pk>/small/", views.small, name="small"),
     path("pictures/<int:pk>/about/", library_views.about, name="about"),
     path("pictures/<int:pk>/consent/", library_views.consent, name="consent"),

@@ -9,6 +9,7 @@ from masthead.networks.fake import FAKES
 from masthead.networks.feed import Feed
 from masthead.networks.google_business import GoogleBusiness
 from masthead.networks.guides import Click, Guide, guide_of
+from masthead.networks.instagram import Instagram
 from masthead.networks.linkedin import LinkedIn
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
@@ -59,6 +60,7 @@ _CONNECTED: list[Network] = [
     X("x"),
     LinkedIn("linkedin"),
     Facebook("facebook"),
+    Instagram("instagram"),
     Threads("threads"),
     GoogleBusiness("google_business"),
     TikTok("tiktok"),

@@ -40,8 +40,15 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Only pages can be published to: Facebook lets no program post on a personal profile or in a group."),
         _("Until Meta has looked at the firm’s application, only people who have a task in that application see its posts."),
     ),
+    "instagram": (
+        _("A post that is out can be neither changed nor taken back from here: that is done in the app."),
+        _("Instagram fetches pictures and films from this Masthead: it must be reached from the internet."),
+        _("Only professional accounts (business or creator) can be published to."),
+        _("Of several pictures the first one decides the shape of all. A film alone becomes a reel; films have no description."),
+        _("Stories, music, places and tags of people are made in the app."),
+    ),
     "threads": (
-        _("Pictures and films do not go out from here: Threads fetches them from a public address."),
+        _("Threads fetches pictures and films from this Masthead: it must be reached from the internet."),
         _("Words that are out can not be changed: take the post back, or answer it."),
         _("Threads lets programs publish 250 posts and delete 100 a day."),
     ),

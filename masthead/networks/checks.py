@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from masthead.networks.protocol import NOTE, STOP, WARN, Count, Draft, Limits, Picture, Problem
 from masthead.networks.shows import Shows
+from masthead.networks.tags import hashtags, mentions
 from masthead.networks.threads import MOST_POSTS
 from masthead.networks.words import said
 
@@ -34,8 +35,19 @@ def _words(draft: Draft, limits: Limits, count: Count):
         yield Problem("headline_too_long", STOP, too_long(len(draft.headline) - limits.headline), "headline")
     if draft.headline.strip() and not limits.needs_headline and limits.headline is None:
         yield Problem("headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline")
+    yield from _signs(draft, limits)
     if draft.link and not draft.link.lower().startswith(("https://", "http://")):
         yield Problem("link_unreadable", STOP, _("A link begins with https://."), "link")
+
+
+def _signs(draft: Draft, limits: Limits):
+    """More hashtags or names than the network takes."""
+    if limits.hashtags is not None and len(hashtags(draft.text)) > limits.hashtags:
+        sentence = said(_("This network takes %(most)s hashtags at most: remove some."), most=limits.hashtags)
+        yield Problem("hashtags_refused", STOP, sentence, "text")
+    if limits.mentions is not None and len(mentions(draft.text)) > limits.mentions:
+        sentence = said(_("This network takes %(most)s mentions (@) at most: remove some."), most=limits.mentions)
+        yield Problem("mentions_refused", STOP, sentence, "text")
 
 
 def _too_long_by(over: int) -> str:
@@ -81,12 +93,41 @@ def _kind(picture: Picture, limits: Limits):
             _("The film “%(name)s” is too long for this network: %(most)s at most."), name=picture.name, most=minutes
         )
         yield Problem("video_too_long", STOP, sentence, "pictures")
+    elif picture.is_film and picture.seconds and picture.seconds < limits.video_least:
+        sentence = said(
+            _("The film “%(name)s” is too short for this network: %(least)s seconds at least."),
+            name=picture.name, least=limits.video_least,
+        )  # fmt: skip
+        yield Problem("video_too_short", STOP, sentence, "pictures")
+    elif picture.is_film and limits.video_types and picture.content_type not in limits.video_types:
+        sentence = said(
+            _("This network does not read the film “%(name)s”: save it as MP4 (H.264) and add that one."),
+            name=picture.name,
+        )  # fmt: skip
+        yield Problem("video_type", STOP, sentence, "pictures")
     elif picture.is_document and limits.pdf_bytes == 0:
         sentence = said(_("This network takes no PDF: remove “%(name)s”."), name=picture.name)
         yield Problem("no_pdf", STOP, sentence, "pictures")
     if picture.is_film and limits.video_bytes != 0 and not picture.has_captions:
         sentence = said(_("Write down what is said in “%(name)s”, for people who do not hear it."), name=picture.name)
         yield Problem("no_captions", WARN, sentence, "pictures")
+
+
+def not_fetched(draft: Draft, label):
+    """A network that fetches files can not reach this installation."""
+    if draft.pictures:
+        yield Problem("not_fetched", STOP, no_public_address(label), "pictures", connected=True)
+
+
+def no_public_address(label):
+    """What to do where a network fetches files and we have no address it could reach."""
+    return said(_NOT_FETCHED, network=label)
+
+
+_NOT_FETCHED = _(
+    "%(network)s fetches pictures and films from the internet, and this Masthead has no public address (https://…): "
+    "whoever runs it can give it one. Until then, publish this one by hand."
+)
 
 
 def alone(draft: Draft, mixes: bool):

@@ -74,7 +74,8 @@ FACTS: dict[str, Fact] = {
         "Graph API documentation; third parties for the text limit",
     ),
     "instagram": Fact(
-        "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB, video_bytes=300 * MB, video_seconds=900), Rhythm(1, 3, 14), (3, 5),
+        "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB, video_bytes=300 * MB, video_seconds=900, video_least=3,
+                            video_types=("video/mp4",), hashtags=30, mentions=20), Rhythm(1, 3, 14), (3, 5),
         _("The picture comes first. Links cannot be clicked in captions. About 125 characters show at first."),
         "Instagram platform documentation, 2026-06", profile="https://www.instagram.com/{handle}/",
     ),
@@ -101,7 +102,7 @@ FACTS: dict[str, Fact] = {
         "YouTube Data API v3", counting="bytes", profile="https://www.youtube.com/@{handle}",
     ),
     "threads": Fact(
-        "Threads", Limits(text=500, pictures=20, picture_bytes=8 * MB, video_bytes=GB, video_seconds=300), Rhythm(1, 3, 14), (0, 1),
+        "Threads", Limits(text=500, pictures=20, picture_bytes=8 * MB, video_bytes=GB, video_seconds=300, video_types=("video/mp4",)), Rhythm(1, 3, 14), (0, 1),
         _("Conversational."),
         "Threads API documentation, 2026-04", counting="threads", profile="https://www.threads.net/@{handle}",
     ),

@@ -40,14 +40,14 @@ class Twin(Rejected):
 
 
 def wire_of(settings: SignedIn, seconds: float | None = None) -> Wire:
-    """One conversation with Facebook or Threads. The token travels in a header: addresses end up in logs."""
+    """One conversation with Facebook, Instagram or Threads. The token travels in a header: addresses end up in logs."""
     return Wire(seconds, Authorization=f"Bearer {settings.access}")
 
 
-def url_of(settings: SignedIn, *path: str) -> str:
+def url_of(settings: SignedIn, *path: str, api: str = API) -> str:
     """An address of the interface."""
     version = env("MASTHEAD_META_VERSION", VERSION)
-    return "/".join([settings.server or API, version, *(quote(part, safe="_") for part in path)])
+    return "/".join([settings.server or api, version, *(quote(part, safe="_") for part in path)])
 
 
 def ask(wire: Wire, method: str, url: str, *, harmless: bool = True, **words) -> dict:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from masthead.networks import threads
 from masthead.networks.cannot import cannot
-from masthead.networks.checks import alone, problems, thread_problems, with_link
+from masthead.networks.checks import alone, not_fetched, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
 from masthead.networks.guides import Guide, guide_of
@@ -27,6 +27,7 @@ class ByFacts:
     shrinks_pictures = False
     served_here = False  # Masthead itself shows it to the public
     secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
+    fetches = False  # takes files from a public address of ours, and not otherwise
     withdraws_within = None
     edits_within = None
 
@@ -150,7 +151,9 @@ class ByFacts:
         limits, count = self.limits_for(settings), self.count(draft, settings)
         comment = Count(self.counter(settings)(draft.first_comment), limits.text, limits.unit)
         found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
+        unreachable = not_fetched(draft, self.label) if self.fetches and not draft.fetchable else ()
         return [
+            *unreachable,
             *found,
             *alone(draft, self.shows.mixes),
             *thread_problems(draft, self.shows, comment, len(self.parts(draft))),

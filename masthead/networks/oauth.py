@@ -125,7 +125,18 @@ def _ask(sign_in: SignIn, application: Application, grant: str, words: dict, met
         answer = wire.json(method, url, harmless=True, headers=headers, **where)
     if isinstance(answer, dict) and answer.get("error") and not answer.get("access_token"):
         raise Rejected(evidence=f"HTTP 200 {str(answer['error'])[:60]}")  # TikTok refuses with a yes
-    return answer
+    return _unwrapped(answer)
+
+
+def _unwrapped(answer: dict) -> dict:
+    """Instagram puts its answer into a list, and calls what was granted by another name."""
+    inside = answer.get("data") if isinstance(answer, dict) else None
+    if isinstance(inside, list) and inside and isinstance(inside[0], dict):
+        answer = inside[0]
+    granted = answer.get("permissions") if isinstance(answer, dict) else None
+    if not granted or answer.get("scope"):
+        return answer
+    return answer | {"scope": ",".join(granted) if isinstance(granted, list) else granted}
 
 
 def _renamed(body: str, name: str) -> str:

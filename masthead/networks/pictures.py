@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from PIL import Image, ImageOps
 
 from masthead.networks.protocol import Picture
-from masthead.networks.shows import SHAPES
+from masthead.networks.shows import SHAPES, PictureFit, Shows
 
 
 def shrunk(picture: Picture, most: int, *, sides: int | None = None) -> tuple[bytes, str, int, int]:
@@ -27,6 +27,39 @@ def shrunk(picture: Picture, most: int, *, sides: int | None = None) -> tuple[by
         if out.tell() <= most:
             break
     return out.getvalue(), "image/jpeg", *image.size
+
+
+def fetched(picture: Picture, look: Shows, most: int | None) -> bytes:
+    """The picture as a network fetches it: a JPEG no heavier than `most` bytes, cut where the network would refuse its shape.
+
+    It keeps the middle: whoever wants another part cuts the picture in the version."""
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        image = ImageOps.exif_transpose(opened)
+        if look.picture:
+            image = image.crop(_allowed(*image.size, look.picture))
+        if image.size == opened.size and opened.format == "JPEG" and len(picture.data) <= (most or len(picture.data)):
+            return picture.data
+        whole = _on_white(image)
+    out = io.BytesIO()
+    whole.save(out, "JPEG", quality=92, optimize=True)
+    made = replace(picture, data=out.getvalue(), content_type="image/jpeg")
+    return shrunk(made, most)[0] if most else made.data
+
+
+def _allowed(width: int, height: int, fit: PictureFit) -> tuple[int, int, int, int]:
+    """The largest part, around the middle, whose shape the network takes."""
+    w, h = min(width, int(height * fit.widest)), min(height, int(width / fit.narrowest))
+    left, top = (width - w) // 2, (height - h) // 2
+    return left, top, left + w, top + h
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Without holes: a JPEG has none, and would show them black."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    ground = Image.new("RGBA", image.size, "white")
+    ground.alpha_composite(image.convert("RGBA"))
+    return ground.convert("RGB")
 
 
 def cropped(picture: Picture, shape: str, x: int, y: int) -> Picture:

@@ -23,6 +23,7 @@ class Picture:
     size: int = 0  # in bytes, where `data` is not there
     seconds: int = 0  # of a film
     has_captions: bool = False
+    address: str = field(default="", repr=False)  # where a network may fetch it for some hours, "" where it can not
     # Opens the file where `data` is too much to hold: films and documents.
     opens: Callable[[], BinaryIO] | None = field(default=None, repr=False, compare=False)
 
@@ -53,6 +54,7 @@ class Draft:
     language: str = ""
     first_comment: str = ""
     thread: str = ""  # "" one post · plain or numbered: several, where the text has its lines of three dashes
+    fetchable: bool = True  # machines on the internet can reach us; False: no network can fetch a file from here
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,13 @@ class Limits:
     picture_bytes: int | None = None
     video_bytes: int | None = 0  # 0: takes no video
     video_seconds: int | None = None
+    video_least: int = 0  # seconds
+    video_types: tuple[str, ...] = ()  # (): any that we keep
     pdf_bytes: int | None = 0  # 0: takes no document
     needs_headline: bool = False
     needs_picture_description: bool = False
+    hashtags: int | None = None  # more are refused; how many are good is another matter
+    mentions: int | None = None
 
 
 @dataclass(frozen=True)

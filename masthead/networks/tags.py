@@ -23,6 +23,11 @@ def hashtags(text: str) -> list[str]:
     return [found[1] for found in _hashtag.finditer(_without_addresses(text))]
 
 
+def mentions(text: str) -> list[str]:
+    """The names a text mentions in its order, with their sign; none inside an address."""
+    return [found[0] for found in _mention.finditer(_without_addresses(text))]
+
+
 def used_before(texts: Iterable[str], most: int) -> list[str]:
     """The hashtags of these texts, the most used first, each as it was written last."""
     spelt: dict[str, str] = {}

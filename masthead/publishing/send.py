@@ -84,7 +84,7 @@ def prepare(delivery: Delivery, *, now: datetime) -> Call:
     revision.variant = delivery.variant
     revision.variant.channel = delivery.channel
     steps.opened(delivery)  # what no key opens stops here, before anything is promised
-    return Call(network, network.Settings(**fresh_credentials(delivery.channel, now=now)), revision.draft())
+    return Call(network, network.Settings(**fresh_credentials(delivery.channel, now=now)), revision.draft(now=now))
 
 
 def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:

@@ -25,11 +25,16 @@ class Ground:
     last_step: str  # part of the path of the irreversible request
     headline: str = ""
     alts_of: Callable[[str], list[str]] | None = None  # remote id -> descriptions of its pictures
+    files_at: str = ""  # where a network that fetches files finds ours
+    needs_picture: bool = False
 
 
 def a_draft(ground: Ground, **facts) -> Draft:
     words = {"headline": ground.headline, "text": f"Fresh bread from six o’clock on {token_hex(5)}", "language": "en"}
-    return Draft(**{**words, **facts})
+    if ground.needs_picture:
+        words["pictures"] = (a_picture(),)
+    draft = Draft(**{**words, **facts})
+    return replace(draft, pictures=tuple(replace(one, address=ground.files_at) for one in draft.pictures))
 
 
 def a_thread(ground: Ground) -> Draft:

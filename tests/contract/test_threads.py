@@ -2,11 +2,11 @@
 
 import pytest
 
-from masthead.networks import Rejected, get
+from masthead.networks import get
 from masthead.networks.signing_in import SignedIn
+from masthead.networks.tests.box_world import ME, ThreadsWorld
 from masthead.networks.tests.canned import canned
-from masthead.networks.tests.threads_world import ME, ThreadsWorld
-from tests.contract.ground import Ground, Try, a_draft, a_picture
+from tests.contract.ground import Ground
 from tests.contract.suite import Contract
 
 
@@ -26,13 +26,6 @@ class TestThreads(Contract):
             wrong=lambda url: SignedIn("wrong token", ME, url),
             how_many=lambda draft: sum(post["text"] == draft.text for post in world.posts.values()),
             last_step="/threads_publish",
+            alts_of=world.alts_of,
+            files_at="https://masthead.shop.example/pictures/fetched/x/",
         )
-
-    def test_a_picture_goes_out_with_its_description(self, ground):
-        """It can not: Threads fetches pictures from a public address. It is refused whole, and never sent without its picture."""
-        attempt = Try(ground, a_draft(ground, pictures=(a_picture(),)))
-
-        with pytest.raises(Rejected):
-            attempt.publish(ground.settings(ground.server))
-
-        assert ground.how_many(attempt.draft) == 0

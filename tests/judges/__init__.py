@@ -33,6 +33,12 @@ def _meta() -> Judge:
     return MetaJudge()
 
 
+def _instagram() -> Judge:
+    from tests.judges.meta import InstagramJudge
+
+    return InstagramJudge()
+
+
 def _google(*names: str) -> Callable[[Path], Judge]:
     return lambda specs: GoogleJudge(*(specs / "google" / f"{name}.json" for name in names))
 
@@ -51,8 +57,12 @@ JUDGES: dict[str, Callable[[Path], Judge]] = {
                       "businessprofileperformance.v1"),
     "bluesky": lambda specs: LexiconJudge(specs / "bluesky" / "lexicons"),
     "facebook": lambda _specs: _meta(),
+    "instagram": lambda _specs: _instagram(),
 }  # fmt: skip
-PACKAGES = {"facebook": "facebook_business"}  # the others need the folder of descriptions
+PACKAGES = {
+    "facebook": "facebook_business",
+    "instagram": "facebook_business",
+}  # the others need the folder of descriptions
 
 
 @functools.cache

@@ -13,6 +13,7 @@ T = "https://api.telegram.org/bot123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 B = "https://pds.example/xrpc/com.atproto"
 Y = "https://youtube.googleapis.com"
 F = "https://graph.facebook.com/v25.0"
+I = "https://graph.instagram.com/v25.0"  # noqa: E741
 SIGNED = {"Authorization": "Bearer token"}
 BOT = {"Authorization": "Bot token"}
 PNG = ("loaf.png", b"png", "image/png")
@@ -99,6 +100,18 @@ RIGHT = {
         asked("DELETE", f"{F}/5_7"),
         asked("POST", f"{F}/5_7/comments", data={"message": "And tea"}),
         asked("GET", f"{F}/5_7/comments", params={"filter": "stream", "fields": "id,message,from"}),
+    ],
+    "instagram": [
+        asked("GET", f"{I}/me", params={"fields": "user_id,username,profile_picture_url"}),
+        asked("POST", f"{I}/5/media", data={"image_url": "https://b.example/1", "caption": "Pain", "alt_text": "A loaf"}),
+        asked("POST", f"{I}/5/media", data={"media_type": "REELS", "video_url": "https://b.example/2", "share_to_feed": "true"}),
+        asked("POST", f"{I}/5/media", data={"media_type": "CAROUSEL", "children": json.dumps(["7", "8"]), "caption": "Pain"}),
+        asked("GET", f"{I}/7", params={"fields": "id,status_code,status"}),
+        asked("POST", f"{I}/5/media_publish", data={"creation_id": "7"}),
+        asked("GET", f"{I}/5/content_publishing_limit", params={"fields": "quota_usage,config"}),
+        asked("GET", f"{I}/5/media", params={"fields": "id,caption,permalink,timestamp", "limit": 50}),
+        asked("GET", f"{I}/9/comments", params={"fields": "id,text,from", "limit": 50}),
+        asked("POST", f"{I}/9/comments", data={"message": "And tea"}),
     ],
 }  # fmt: skip
 WRONG = {
@@ -192,6 +205,17 @@ WRONG = {
         (asked("POST", f"{F}/5/posts", data={"message": "Pain"}), "no such edge"),
         (asked("POST", f"{F}/5/feed", data={"message": "Pain"}, headers={}), "no sign-in"),
         (asked("POST", "https://graph.facebook.com/5/feed", data={"message": "Pain"}), "the path is not"),
+    ],
+    "instagram": [
+        (asked("POST", f"{I}/5/media", data={"image_url": "https://b.example/1", "text": "Pain"}), "unknown field text"),
+        (asked("POST", f"{I}/5/media", data={"media_type": "CAROUSEL", "children": "7,8"}), "children is no list<string>"),
+        (asked("POST", f"{I}/5/media_publish", data={"creation_id": "the box"}), "creation_id is no unsigned int"),
+        (asked("POST", f"{I}/5/media_publish", data={"creation_id": "7", "caption": "Pain"}), "unknown field caption"),
+        (asked("GET", f"{I}/7", params={"fields": "id,status_code,error_message"}), "no field error_message"),
+        (asked("GET", f"{I}/5/media", params={"fields": "id,message"}), "no field message"),
+        (asked("POST", f"{I}/9/comments", data={"text": "And tea"}), "unknown field text"),
+        (asked("DELETE", f"{I}/5/media"), "no such edge"),
+        (asked("POST", f"{I}/5/media", data={"image_url": "https://b.example/1"}, headers={}), "no sign-in"),
     ],
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.connecting.applications import application_of
 from masthead.channels.models import Channel
+from masthead.kit.public import public_url
 from masthead.networks import Guide, SignsIn, can
 
 NEED, CLICK, APPLICATION, ENTER, CONSENT = "need", "click", "application", "enter", "consent"
@@ -51,6 +52,11 @@ class Steps:
     @property
     def signs_in(self) -> bool:
         return can(self.channel.network, SignsIn)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Does this network fetch files, and can it not reach us?"""
+        return self.channel.network.fetches and not public_url()
 
     @property
     def sign_in(self):

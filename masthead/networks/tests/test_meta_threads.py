@@ -1,15 +1,15 @@
 """Threads: boxes and what they become, threads of posts, and how it counts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Rejected, SignInAgain, get
-from masthead.networks import meta_threads as module
+from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get, meta_boxes
 from masthead.networks.signing_in import SignedIn
+from masthead.networks.tests.box_world import ME, ThreadsWorld
 from masthead.networks.tests.canned import Say, canned
 from masthead.networks.tests.facebook_world import no
-from masthead.networks.tests.threads_world import ME, ThreadsWorld
 from tests.contract.ground import a_picture
 
 NETWORK = get("threads")
@@ -69,7 +69,6 @@ def test_a_box_that_is_published_and_not_shown_yet_stays_a_doubt(world, me):
 
 def test_an_address_that_can_not_be_had_leaves_a_doubt_and_is_found(world, me, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(module, "POST", "id")
         patch.setattr(world, "_seen", lambda number: {"id": number})
         with pytest.raises(InDoubt):
             publish(me, Draft(text="Pain"), kept := {})
@@ -98,7 +97,7 @@ def test_a_box_threads_can_not_make_is_refused_with_its_reason(world, me):
 
 def test_a_box_that_is_not_ready_is_waited_for_later(world, me, monkeypatch):
     world.states = ["IN_PROGRESS"]
-    monkeypatch.setattr(module, "_WAIT", 0)
+    monkeypatch.setattr(meta_boxes, "WAIT", 0)
 
     with pytest.raises(NotSent) as error:
         publish(me, Draft(text="Pain"), kept := {})
@@ -128,14 +127,80 @@ def test_a_post_of_a_thread_that_may_be_out_is_looked_for(world, me):
     assert kept["reply-1"] == second and len(world.posts) == 2
 
 
-def test_pictures_are_said_before_and_never_left_out(world, me):
-    draft = Draft(text="Pain", pictures=(a_picture(),))
+HERE = "https://masthead.shop.example/pictures/fetched"
+LOAF = replace(a_picture("A loaf"), address=f"{HERE}/loaf/")
+FILM = Picture("oven.mp4", "video/mp4", alt="The oven", seconds=20, has_captions=True, address=f"{HERE}/oven/")
 
-    (problem,) = [one for one in NETWORK.check(draft) if one.code == "no_files"]
+
+@pytest.mark.parametrize(
+    ("file", "kind", "word"), [(LOAF, "IMAGE", "image_url"), (FILM, "VIDEO", "video_url")], ids=["picture", "film"]
+)
+def test_one_file_goes_out_with_its_words_and_its_description(world, me, file, kind, word):
+    publish(me, Draft(text="Pain", pictures=(file,)), kept := {})
+
+    expected = {"media_type": kind, word: file.address, "text": "Pain", "alt_text": file.alt}
+    assert [box["words"] for box in world.boxes.values()] == [expected]
+    assert list(kept) == ["box"] and len(world.posts) == 1
+
+
+def test_several_files_are_boxes_of_their_own_each_kept_before_the_post(world, me):
+    world.refuse = no(4)
+    draft = Draft(text="Pain", pictures=(LOAF, FILM))
+
+    with pytest.raises(NotSent):
+        publish(me, draft, kept := {})
+    publish(me, draft, kept)
+
+    first, second, row = world.boxes.values()
+    assert first["words"] == {
+        "media_type": "IMAGE",
+        "image_url": LOAF.address,
+        "alt_text": "A loaf",
+        "is_carousel_item": "true",
+    }
+    assert second["words"]["media_type"] == "VIDEO" and second["words"]["alt_text"] == "The oven"
+    assert row["words"] == {"media_type": "CAROUSEL", "children": "101,102", "text": "Pain"}
+    assert list(kept) == ["part-0", "part-1", "box"] and len(world.posts) == 1
+
+
+def test_a_picture_without_words_is_found_only_where_its_box_says_it_is_out(world, me):
+    draft = Draft(pictures=(LOAF,))
+    world.posts["9"] = {"at": datetime.now(UTC), "reply_to": "", "text": ""}
+
+    assert NETWORK.find(me, draft, once=once(), kept={}) is None
+    receipt = publish(me, draft, kept := {})
+    assert NETWORK.find(me, draft, once=once(), kept=kept) == receipt
+
+
+@pytest.mark.parametrize(
+    ("reason", "error"), [("FAILED_DOWNLOADING_VIDEO", NotSent), ("UNKNOWN", NotSent), ("INVALID_DURATION", Rejected)]
+)
+def test_a_box_that_failed_says_whether_later_can_help(world, me, reason, error):
+    world.states, world.reason = ["ERROR"], reason
+
+    with pytest.raises(error):
+        publish(me, Draft(text="Pain", pictures=(FILM,)))
+
+    assert world.posts == {}
+
+
+def test_without_a_public_address_it_is_said_before_and_never_sent_without_its_picture(world, me):
+    draft = Draft(text="Pain", pictures=(a_picture(),), fetchable=False)
+
+    (problem,) = [one for one in NETWORK.check(draft) if one.code == "not_fetched"]
     assert (problem.severity, problem.connected) == ("stop", True)
+    assert "not_fetched" not in [one.code for one in NETWORK.check(replace(draft, fetchable=True))]
     with pytest.raises(Rejected):
         publish(me, draft)
     assert world.boxes == {}
+
+
+def test_a_film_threads_does_not_read_is_said_before():
+    found = NETWORK.check(Draft(text="Pain", pictures=(replace(FILM, content_type="video/webm", seconds=301),)))
+
+    assert "video_too_long" in [one.code for one in found]
+    found = NETWORK.check(Draft(text="Pain", pictures=(replace(FILM, content_type="video/webm"),)))
+    assert "video_type" in [one.code for one in found]
 
 
 @pytest.mark.parametrize(

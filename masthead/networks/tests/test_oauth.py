@@ -106,6 +106,16 @@ def test_a_token_of_hours_is_never_kept_for_want_of_a_longer_one(provider, says,
         there_and_back(provider, longer=Swap(f"{provider.url}/token", "longer", "short"))
 
 
+@pytest.mark.parametrize("granted", ["read,write", ["read", "write"]])
+def test_an_answer_in_a_list_and_permissions_by_another_name_are_read(server, granted):
+    server.on("POST /token", Say(200, {"data": [{"access_token": "a1", "user_id": "5", "permissions": granted}]}))
+    sign_in = replace(There.sign_in, token=f"{server.url}/token")
+
+    tokens = oauth.exchange(sign_in, SHOP, code="c", redirect="https://shop.example/", verifier="v", now=NOW)
+
+    assert (tokens.access, tokens.scopes) == ("a1", ("read", "write"))
+
+
 def renewed_by_itself(provider) -> Tokens:
     sign_in = replace(There.sign_in, renewal=Swap(f"{provider.url}/renew", "again", "token", "GET"))
     return oauth.renew(sign_in, SHOP, replace(OLD, access="a0", refresh="a0"), now=NOW)

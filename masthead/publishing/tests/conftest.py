@@ -64,8 +64,10 @@ def connected(channel: Channel, password: str = "practice") -> Channel:
     return Channel.objects.get(pk=channel.pk)
 
 
-def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="Comté", headline="") -> Variant:
-    """A version whose exact words were signed, planned for a time."""
+def approved(
+    channel, *, author, signer, at, text="Comté, 24 months.", title="Comté", headline="", assets=()
+) -> Variant:
+    """A version whose exact words and pictures were signed, planned for a time."""
     story = Story.objects.create(organisation=channel.organisation, title=title, created_by=author, created_at=NOON)
     variant = Variant.objects.create(
         story=story,
@@ -78,10 +80,12 @@ def approved(channel, *, author, signer, at, text="Comté, 24 months.", title="C
         text=text,
         planned_for=at,
     )
-    digest = Revision.digest_of(channel.pk, headline, text, "", [], "")
+    pictures = [variant.pictures.create(asset=one, alt="A board", position=n).frozen() for n, one in enumerate(assets)]
+    digest = Revision.digest_of(channel.pk, headline, text, "", pictures, "")
     revision = Revision.objects.create(
-        variant=variant, number=1, headline=headline, text=text, digest=digest, by=author, edited_by=author, at=NOON
-    )
+        variant=variant, number=1, headline=headline, text=text, pictures=pictures, digest=digest, by=author,
+        edited_by=author, at=NOON,
+    )  # fmt: skip
     Review.objects.create(
         revision=revision,
         state=Review.APPROVED,
