@@ -32,7 +32,7 @@ from masthead.planning.feeds import actions as feeds
 from masthead.planning.models import KeyDate, Slot
 from masthead.planning.table import actions as tables
 from masthead.publishing import actions as publishing
-from masthead.publishing.models import Delivery, Silence
+from masthead.publishing.models import Delivery, Mailing, Silence, Subscriber
 from masthead.relations.models import Relation
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,8 @@ NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
 NO_ROW |= {"media:fetched"}  # the same, signed and with an end: media/tests/test_fetching.py
 # What a firm published for everybody, and nothing else: publishing/tests/test_news.py
 NO_ROW |= {f"publishing:{name}" for name in ("news", "atom", "rss", "news_entry", "news_picture")}
+# A firm’s readers ask for letters and end them, by signed addresses: publishing/tests/test_letters.py
+NO_ROW |= {f"publishing:letters_{name}" for name in ("ask", "confirm", "end")}
 
 
 @pytest.fixture
@@ -129,9 +131,16 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     second = editorial.add_version(story, channel=facebook, by=rea, now=now)
     copied = Original.objects.create(variant=variant, of=second)
     silence = Silence.objects.create(began_at=now, ended_at=now + timedelta(hours=1))
+    letter = a_channel(shop, "Letter", "newsletter")
+    subscriber = Subscriber.objects.create(
+        channel=letter, email="secret@x.example", source="Secret", asked_at=now, agreed_on=now.date()
+    )
+    Mailing.objects.create(delivery=Delivery.objects.get(), begun_at=now, next_at=now)
     silence.due.create(delivery=Delivery.objects.get(), due_at=now)
     return {
         "publishing:silence": silence.pk,
+        "publishing:letters_subscribers": letter.slug, "publishing:letters_take_in": letter.slug, "publishing:letters_trial": letter.slug,
+        "publishing:letters_export": letter.slug, "publishing:letters_end_subscriber": subscriber.pk, "publishing:letters_forget": subscriber.pk,
         "editorial:campaign": campaign.pk, "editorial:campaign_edit": campaign.pk, "editorial:campaign_close": campaign.pk,
         "editorial:campaign_reopen": campaign.pk, "editorial:campaign_put": campaign.pk, "editorial:campaign_take_out": campaign.pk,
         "editorial:story": story.pk, "editorial:story_edit": story.pk, "editorial:version_add": story.pk,

@@ -8,6 +8,7 @@ from masthead.desk import (
     today_facts,
     today_house,
     today_ideas,
+    today_letters,
     today_life,
     today_pictures,
     today_relations,
@@ -17,6 +18,7 @@ from masthead.desk.today_item import Item, Row
 from masthead.people.models import Membership
 
 ROOMS = (
+    today_letters,
     today_talk,
     today_ideas,
     today_life,

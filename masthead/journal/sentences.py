@@ -322,6 +322,22 @@ PUBLISHING = {
         _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
         _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
     ),
+    "publishing.mails_uncertain": Words(
+        _("Of “%(what)s” on %(channel)s some mails are uncertain"),
+        _("Of “%(what)s” on %(channel)s some mails are uncertain: please decide"),
+    ),
+    "publishing.send_uncertain_again": Words(
+        _("%(who)s had the uncertain mails of “%(what)s” on %(channel)s sent again")
+    ),
+    "publishing.leave_uncertain": Words(_("%(who)s left the uncertain mails of “%(what)s” on %(channel)s as they are")),
+    "publishing.take_in_subscribers": Words(_("%(who)s brought a list of subscribers to %(channel)s")),
+    "publishing.export_subscribers": Words(_("%(who)s took the list of subscribers of %(channel)s away as a file")),
+    "publishing.confirm_letters": Words(_("Somebody asked for the letters of %(channel)s and confirmed it")),
+    "publishing.end_letters": Words(_("A subscriber of %(channel)s gets no more letters")),
+    "publishing.forget_subscriber": Words(
+        _("%(who)s deleted a subscriber of %(channel)s and all that was kept of them")
+    ),
+    "publishing.send_trial": Words(_("%(who)s sent a trial of %(channel)s to themselves")),
     "publishing.trust_clock": Words(_("%(who)s says the clock of this machine is right")),
     "publishing.failed": Words(
         _("“%(what)s” could not be published on %(channel)s"), _("“%(what)s” could not be published on %(channel)s")

@@ -14,6 +14,7 @@ from masthead.networks.linkedin import LinkedIn
 from masthead.networks.manual import Manual
 from masthead.networks.mastodon import Mastodon
 from masthead.networks.meta_threads import Threads
+from masthead.networks.newsletter import Mails, Newsletter
 from masthead.networks.pinterest import Pinterest
 from masthead.networks.protocol import (
     NOTE,
@@ -64,6 +65,7 @@ _CONNECTED: list[Network] = [
     Threads("threads"),
     GoogleBusiness("google_business"),
     TikTok("tiktok"),
+    Newsletter("newsletter"),
 ]
 # In the order in which they are offered: those Masthead can publish to come first.
 NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
@@ -89,7 +91,7 @@ def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, 
 __all__ = [
     "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
     "Account", "Application", "Click", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "Guide", "InDoubt",
-    "Limits", "ListsDrafts", "LooksAfter", "Network", "NetworkError", "NotSent", "OffersAccounts", "Once", "Picture",
+    "Limits", "ListsDrafts", "LooksAfter", "Mails", "Network", "NetworkError", "NotSent", "OffersAccounts", "Once", "Picture",
     "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm", "Righted", "Scope", "SignIn",
     "SignInAgain", "SignedIn", "SignsIn", "Standing", "Tokens", "Withdraws",
     "can", "choices", "form_fields", "get", "guide_of",

@@ -15,6 +15,11 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("A channel has no public page: only members of your server can open the link of a post."),
     ),
     "feed": (_("Whoever has fetched an entry keeps it, also when it is withdrawn."),),
+    "newsletter": (
+        _("A mail that is out can not be called back: withdrawing stops those still to come, and its page says why."),
+        _("When a mail server gives no answer, nobody can look whether the mail arrived: you decide about those."),
+        _("Who opened a letter is not counted."),
+    ),
     "pinterest": (
         _("Comments can be neither read nor answered from here."),
         _("Until Pinterest has looked at the firm’s application, its pins are seen by their owner only."),

@@ -28,6 +28,7 @@ class ByFacts:
     served_here = False  # Masthead itself shows it to the public
     secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
     fetches = False  # takes files from a public address of ours, and not otherwise
+    mails = False  # goes to people one by one, by mail
     withdraws_within = None
     edits_within = None
 

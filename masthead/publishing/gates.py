@@ -24,10 +24,10 @@ GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
 
 WORDS_CHANGED = _("The words or the time were changed, or their approval was taken back.")
 _PICTURE = _("A picture may not be used any more. Choose another one, then ask for the check again.")
-_PAUSED = _("All publishing is on hold.")
+PAUSED = _("All publishing is on hold.")
 _CLOSED = _("This channel is closed.")
 _NOT_STARTED = _("This channel has not been started yet.")
-_BROKEN = _("The channel must be connected again first.")
+BROKEN = _("The channel must be connected again first.")
 _CLOCK = _("This machine's clock jumped forward: it may be too early.")
 _DOUBT = _("Nobody can tell whether this is out. Look at the profile, then say what you see.")
 _LATE = _("The time has passed. Is it still worth sending?")
@@ -84,13 +84,13 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
     if why := may_not_name(delivery.revision, delivery.variant.story, now):
         return Verdict(TO_HOLD, rules.NAMING, why)
     if paused:
-        return Verdict(TO_HOLD, rules.PAUSED, _PAUSED)
+        return Verdict(TO_HOLD, rules.PAUSED, PAUSED)
     if not channel.goes_out:
         return Verdict(TO_HOLD, rules.CHANNEL, _NOT_STARTED if channel.is_open else _CLOSED)
     if goes_by_hand(channel):
         return Verdict(TO_HAND)
     if not is_connected(channel):
-        return Verdict(TO_HOLD, rules.CHANNEL, _BROKEN)
+        return Verdict(TO_HOLD, rules.CHANNEL, BROKEN)
     if clock.makes_early(delivery.due_at):
         return Verdict(TO_HOLD, rules.CLOCK, _CLOCK)
     if delivery.in_doubt:

@@ -9,11 +9,13 @@ from masthead.channels.permits import WRITE
 from masthead.editorial.composer.shown import tile_of
 from masthead.editorial.models import Variant
 from masthead.media.models import Asset
+from masthead.networks import Mails, can
 from masthead.people.models import Membership
 from masthead.publishing import gates, rules
 from masthead.publishing.actions import SEND
 from masthead.publishing.afterwards.looking import SAID, last_look
-from masthead.publishing.models import Delivery, Sighting
+from masthead.publishing.letters.reading import progress_of
+from masthead.publishing.models import Delivery, Mailing, Sighting
 from masthead.publishing.offers import Offer, offers
 from masthead.publishing.status import Status, status_of
 
@@ -29,6 +31,7 @@ class Publication:
     attempts: list
     by_hand: bool
     look: Sighting | None = None
+    mails: str = ""  # how far the mails of a letter are
 
     @property
     def looked(self):
@@ -59,7 +62,15 @@ def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Pu
         may = [offer for offer in found if answers[allowed.get(offer.verb, SEND)]]
     attempts = list(delivery.attempts.all()) if delivery else []
     look = last_look(delivery) if delivery and delivery.state == rules.PUBLISHED else None
-    return Publication(variant, delivery, status_of([variant], now)[variant.pk], may, attempts, by_hand, look)
+    status = status_of([variant], now)[variant.pk]
+    return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery))
+
+
+def _mails(delivery: Delivery | None) -> str:
+    if delivery is None or not can(delivery.channel.network, Mails):
+        return ""
+    mailing = Mailing.objects.filter(delivery=delivery).first()
+    return progress_of(mailing).sentence if mailing else ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from masthead.publishing import righting_views, uses_views, views
 from masthead.publishing.afterwards.views import silence
+from masthead.publishing.letters.urls import urlpatterns as letters
 from masthead.publishing.news.urls import urlpatterns as news
 
 app_name = "publishing"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("deliveries/<int:pk>/take-back/", righting_views.right, {"verb": "take_back"}, name="take_back"),
     path("deliveries/<int:pk>/put-note/", righting_views.right, {"verb": "put_note"}, name="put_note"),
     *news,
+    *letters,
 ]

@@ -8,6 +8,7 @@ from masthead.networks.guides import (
     instagram,
     linkedin,
     mastodon,
+    newsletter,
     pinterest,
     telegram,
     threads,
@@ -33,6 +34,7 @@ GUIDES: dict[str, Guide] = {
     "threads": threads.GUIDE,
     "google_business": google_business.GUIDE,
     "tiktok": tiktok.GUIDE,
+    "newsletter": newsletter.GUIDE,
 }
 
 

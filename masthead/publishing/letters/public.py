@@ -1,0 +1,82 @@
+"""The doors for subscribers: ask for the letters, confirm it, end them. Looking at a page changes nothing: mail programs look ahead."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from masthead.channels.models import Channel
+from masthead.kit import clock
+from masthead.kit.errors import Refused
+from masthead.networks import Mails, can
+from masthead.people.middleware import without_member
+from masthead.publishing.letters import actions, tokens
+from masthead.publishing.letters.forms import AskForm
+from masthead.publishing.letters.models import Listed
+from masthead.publishing.letters.tasks import mail_confirmation
+
+
+def _open(view):
+    return never_cache(login_not_required(without_member(require_http_methods(["GET", "HEAD", "POST"])(view))))
+
+
+@_open
+def ask(request, pk, slug):
+    """Ask for the letters; who asks reads the same whether the address is on the list or not."""
+    channel = get_object_or_404(Channel.objects.select_related("organisation", "credential"), pk=pk)
+    held = getattr(channel, "credential", None)
+    if not can(channel.network, Mails) or held is None:
+        raise Http404
+    form, asked = AskForm(request.POST or None), False
+    with translation.override(channel.language or channel.organisation.language):
+        if request.method == "POST" and form.is_valid():
+            asked = _asked(channel, form)
+        context = {"channel": channel, "form": form, "asked": asked}
+        return render(request, "publishing/letters/ask.html", context, status=422 if form.errors else 200)
+
+
+def _asked(channel: Channel, form: AskForm) -> bool:
+    try:
+        subscriber = actions.ask_for_letters(channel, email=form.cleaned_data["email"], now=clock.now())
+    except Refused as refused:
+        form.add_error("email", str(refused.sentence))
+        return False
+    if subscriber:
+        mail_confirmation.enqueue(subscriber.pk)
+    return True
+
+
+@_open
+def confirm(request, token):
+    """It was me who asked."""
+    subscriber = tokens.to_confirm(token)
+    if subscriber is None:
+        return render(request, "publishing/letters/confirm.html", {"subscriber": None}, status=404)
+    if request.method == "POST":
+        actions.confirm_letters(subscriber, now=clock.now())
+    channel = subscriber.channel
+    with translation.override(channel.language or channel.organisation.language):
+        context = {"subscriber": subscriber, "channel": channel, "done": _is_on(subscriber)}
+        return render(request, "publishing/letters/confirm.html", context)
+
+
+@csrf_exempt  # the mail program's own button posts here (RFC 8058); the signed address is the proof
+@_open
+def end(request, token):
+    """No more letters, by one press."""
+    subscriber = tokens.to_end(token)
+    if subscriber is None:
+        return render(request, "publishing/letters/end.html", {"subscriber": None}, status=404)
+    if request.method == "POST":
+        actions.end_letters(subscriber, now=clock.now())
+    channel = subscriber.channel
+    with translation.override(channel.language or channel.organisation.language):
+        context = {"subscriber": subscriber, "channel": channel, "done": not _is_on(subscriber)}
+        return render(request, "publishing/letters/end.html", context)
+
+
+def _is_on(subscriber) -> bool:
+    return Listed.objects.filter(subscriber=subscriber).exists()

@@ -1,0 +1,531 @@
+"""A newsletter: who gets it, one mail for each, exactly once as far as anybody can know, and nobody after they ended it."""
+
+import re
+import time as real_time
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.utils import parseaddr
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from conftest import NOON, a_channel, an_owner
+from masthead.channels.models import Channel, Credential
+from masthead.editorial.corrections.actions import correct
+from masthead.journal.models import Entry
+from masthead.kit import clock
+from masthead.kit.errors import Refused
+from masthead.kit.secrets import seal
+from masthead.people.thresholds import LETTERS_AN_HOUR
+from masthead.publishing.letters import actions, mailing, settling, tokens
+from masthead.publishing.letters.models import Barred, Copy, Listed, Mailing, Subscriber
+from masthead.publishing.models import Delivery, Pause
+from masthead.publishing.planner import plan_deliveries
+from masthead.publishing.tests.conftest import approved
+from tests.servers.cutting import CutLine
+from tests.servers.processes import free_port
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIST = "email,consent date,source\nanna@x.example,2026-03-01,counter\nben@x.example,2026-03-02,website\ncleo@x.example,2026-03-03,fair\n"
+
+
+class Sink:
+    """A mail server that keeps what it takes, and says no to whom it is told to."""
+
+    def __init__(self):
+        self.mails, self.says = [], {}
+
+    async def handle_RCPT(self, server, session, envelope, address, _options):
+        if answer := self.says.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+    @property
+    def to(self) -> list[str]:
+        return [to for to, _mail in self.mails]
+
+
+@pytest.fixture
+def sink(monkeypatch):
+    sink = Sink()
+    sink.port = free_port()
+    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
+    controller.start()
+    monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{sink.port}")
+    yield sink
+    controller.stop()
+
+
+@pytest.fixture
+def letters(shop, max, wim, sink, settings):
+    """A connected newsletter of Max with three subscribers."""
+    settings.PUBLIC_URL = "http://testserver"
+    channel = a_channel(shop, "La lettre", "newsletter", language="en", way=Channel.CONNECTED)
+    an_owner(channel, max)
+    connect(channel, sink.port)
+    actions.take_in_subscribers(channel, content=LIST.encode(), by=max, now=NOON)
+    return channel
+
+
+def connect(channel, port):
+    facts = {
+        "host": "127.0.0.1", "port": str(port), "user": "", "password": "", "sender": "news@shop.example", "sender_name": "Fromagerie",
+        "postal": "1 rue du Lait\n39000 Lons", "address": f"http://testserver/news/{channel.pk}-{channel.slug}/",
+    }  # fmt: skip
+    Credential.objects.update_or_create(channel=channel, defaults={"sealed": seal(facts), "checked_at": NOON})
+
+
+@pytest.fixture
+def publish(letters, wim, max, pump, time):
+    def go(title="Comté « doux »", text="Dear subscribers,\n\n. a dot, and https://shop.example/comte\n\nBis bald"):
+        variant = approved(letters, author=wim, signer=max, at=time.now(), text=text, title=title, headline=title)
+        plan_deliveries(time.now())
+        pump.tick()
+        mailing.plan_mailings(now=time.now())
+        return variant.deliveries.get()
+
+    return go
+
+
+@pytest.fixture
+def work(time):
+    def go():
+        return sum(
+            mailing.work_on(pk, now=time.now, clock=real_time.monotonic) for pk in mailing.due_mailings(time.now())
+        )
+
+    return go
+
+
+def states() -> dict[str, str]:
+    return {
+        copy.subscriber.email[:4]: copy.state for copy in Copy.objects.select_related("subscriber") if copy.subscriber
+    }
+
+
+def test_every_reader_gets_the_letter_once_with_all_that_belongs_to_it(publish, work, sink):
+    delivery = publish()
+
+    work(), work()
+
+    assert delivery.state == "published"
+    assert sorted(sink.to) == ["anna@x.example", "ben@x.example", "cleo@x.example"]
+    mail = sink.mails[0][1]
+    assert mail["Subject"] == "Comté « doux »"
+    assert parseaddr(mail["From"]) == ("Fromagerie", "news@shop.example")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert re.fullmatch(r"<http://testserver/letters/end/.+/>", mail["List-Unsubscribe"])
+    text, page = mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
+    for shown in (text, page):
+        assert "39000 Lons" in shown and delivery.remote_url in shown and mail["List-Unsubscribe"].strip("<>") in shown
+    assert "\n. a dot" in text and 'href="https://shop.example/comte"' in page
+    assert len({mail["Message-ID"] for _to, mail in sink.mails}) == 3
+    assert Mailing.objects.get().ended_at
+
+
+def test_the_letter_can_be_read_in_the_browser(publish):
+    delivery = publish()
+
+    page = Client().get(delivery.remote_url.removeprefix("http://testserver"))
+
+    assert page.status_code == 200 and "Comté « doux »" in page.content.decode()
+
+
+def test_a_wrong_password_is_said_before_anything_is_out(letters, publish, sink, monkeypatch):
+    def refuse(*_words):
+        from masthead.networks import SignInAgain
+
+        raise SignInAgain("The user and password are not accepted.")
+
+    monkeypatch.setattr("masthead.networks.smtp.Line._begin", refuse)
+
+    delivery = publish()
+
+    assert delivery.state == "held"
+    assert Credential.objects.get().broken_since
+    assert not Mailing.objects.exists()
+
+
+def test_one_refused_address_stops_nobody_else_and_not_now_is_tried_later(publish, work, sink, time):
+    sink.says = {"anna@x.example": "550 5.1.1 <anna@x.example> no such user", "ben@x.example": "450 4.2.1 mailbox busy"}
+    publish()
+
+    work()
+    first = states()
+    sink.says = {}
+    work()
+    time.passes(minutes=16)
+    work()
+
+    assert first == {"anna": "refused", "ben@": "waiting", "cleo": "sent"}
+    assert states() == {"anna": "refused", "ben@": "sent", "cleo": "sent"}
+    assert sink.to == ["cleo@x.example", "ben@x.example"]
+    assert Copy.objects.get(state="refused").evidence == "SMTP 550 5.1.1"  # codes only, no address
+
+
+def test_what_is_not_taken_for_two_days_is_given_up(publish, work, sink, time):
+    sink.says = {"ben@x.example": "450 4.2.1 mailbox busy"}
+    publish()
+
+    for _try in range(8):
+        work()
+        time.passes(hours=13)
+
+    assert states()["ben@"] == "refused"
+    assert Mailing.objects.get().ended_at
+
+
+def test_a_lost_answer_leaves_one_mail_uncertain_and_nothing_is_sent_twice(
+    letters, publish, work, sink, time, max, signed_in, monkeypatch
+):
+    with CutLine("127.0.0.1", sink.port) as line:
+        monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{line.port}")
+        connect(letters, line.port)
+        delivery = publish()
+        line.cut_after_text()
+        for _round in range(4):
+            work()
+            time.passes(minutes=6)
+
+    assert sorted(states().values()) == ["sent", "sent", "uncertain"]
+    assert sorted(sink.to) == ["anna@x.example", "ben@x.example", "cleo@x.example"]  # it did arrive; nobody could tell
+    told = Entry.objects.get(verb="publishing.mails_uncertain")
+    assert (told.told_id, told.facts["n"]) == (max.pk, 1)
+    today = signed_in(max).get("/").content.decode()
+    assert f"/deliveries/{delivery.pk}/mails/" in today
+
+
+def test_a_line_that_dies_before_the_text_sent_nothing_and_is_tried_again(
+    letters, publish, work, sink, time, monkeypatch
+):
+    with CutLine("127.0.0.1", sink.port) as line:
+        monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{line.port}")
+        connect(letters, line.port)
+        publish()
+        line.cut_before_text()
+        for _round in range(4):
+            work()
+            time.passes(minutes=16)
+
+    assert set(states().values()) == {"sent"}
+    assert len(sink.to) == 3
+
+
+@pytest.mark.parametrize("moment", ["before the call", "after the call"])
+def test_a_worker_killed_around_the_call_leaves_its_one_mail_uncertain_and_the_others_go_on(
+    publish, work, sink, time, monkeypatch, moment
+):
+    from masthead.networks.smtp import Line
+
+    publish()
+    send = Line.send
+
+    def killed(self, *words):
+        if moment == "after the call":
+            send(self, *words)
+        raise SystemExit("kill -9")
+
+    monkeypatch.setattr(Line, "send", killed)
+    with pytest.raises(SystemExit):
+        work()
+    monkeypatch.setattr(Line, "send", send)
+    for _round in range(3):
+        time.passes(minutes=6)
+        work()
+
+    assert sorted(states().values()) == ["sent", "sent", "uncertain"]
+    assert len(sink.to) == len(set(sink.to)) == (3 if moment == "after the call" else 2)
+
+
+def test_two_workers_share_one_letter_and_send_each_mail_once(publish, sink, time):
+    publish()
+    pk = Mailing.objects.get().pk
+    Mailing.objects.update(lease_until=None)
+
+    mailing.work_on(pk, now=time.now, clock=real_time.monotonic)
+    mailing.work_on(pk, now=time.now, clock=real_time.monotonic)
+
+    assert len(sink.to) == len(set(sink.to)) == 3
+
+
+def test_somebody_decides_about_what_is_uncertain(publish, work, sink, time, max, signed_in):
+    delivery = publish()
+    Copy.objects.update(state="uncertain", handed_at=time.now(), ended_at=time.now(), listed=None)
+    actions.end_letters(Subscriber.objects.get(email__startswith="ben"), now=time.now())
+    browser = signed_in(max)
+
+    page = browser.get(f"/deliveries/{delivery.pk}/mails/").content.decode()
+    browser.post(f"/deliveries/{delivery.pk}/mails/again/")
+    time.wall = clock.now()
+    work()
+
+    assert "3 mails are uncertain" in page and "mail servers can not be asked afterwards" in page
+    assert sorted(sink.to) == ["anna@x.example", "cleo@x.example"]
+    assert states()["ben@"] == "stopped"
+
+
+def test_or_leaves_it_as_it_is(publish, work, sink, time, max, signed_in):
+    delivery = publish()
+    Copy.objects.update(state="uncertain", handed_at=time.now(), ended_at=time.now(), listed=None)
+
+    signed_in(max).post(f"/deliveries/{delivery.pk}/mails/leave/")
+    work()
+
+    assert (sink.to, set(states().values())) == ([], {"left"})
+
+
+def test_no_more_than_the_limit_goes_out_in_an_hour(shop, publish, work, sink, time):
+    shop.thresholds = {LETTERS_AN_HOUR: 2}
+    shop.save()
+    publish()
+
+    for _round in range(5):
+        work()
+        time.passes(minutes=6)
+    in_the_hour = len(sink.to)
+    time.passes(minutes=40)
+    work()
+
+    assert (in_the_hour, len(sink.to)) == (2, 3)
+
+
+def test_a_hold_on_everything_holds_the_mails_too_and_says_so(shop, olga, publish, work, sink, time, signed_in):
+    delivery = publish()
+    pause = Pause.objects.create(organisation=shop, reason="Bad news", started_by=olga, started_at=time.now())
+
+    work()
+    page = signed_in(olga).get(f"/deliveries/{delivery.pk}/mails/").content.decode()
+    nothing = list(sink.to)
+    pause.ended_at, pause.ended_by = time.now(), olga
+    pause.save()
+    time.passes(minutes=6)
+    work()
+
+    assert nothing == [] and "All publishing is on hold." in page
+    assert len(sink.to) == 3
+
+
+def test_withdrawing_a_letter_stops_what_has_not_left(publish, work, sink, time, max):
+    delivery = publish()
+    correct(delivery.variant, kind="withdrawn", note="The date was wrong.", by=max, now=time.now())
+
+    work()
+
+    assert (sink.to, set(states().values())) == ([], {"stopped"})
+
+
+# Who is on the list -------------------------------------------------------------------------------------------
+
+
+def test_one_press_in_the_mail_program_ends_the_letters_and_the_next_one_does_not_come(letters, publish, work, sink):
+    publish()
+    work()
+    address = sink.mails[0][1]["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    gone = sink.mails[0][0]
+    first = Client(enforce_csrf_checks=True)
+
+    looked = first.get(address)
+    still = Listed.objects.filter(subscriber__email=gone).exists()
+    pressed = first.post(address, {"List-Unsubscribe": "One-Click"})
+    publish("Second letter")
+    work()
+
+    assert (looked.status_code, still, pressed.status_code) == (200, True, 200)
+    assert sink.to.count(gone) == 1 and len(sink.to) == 5
+
+
+def test_who_ends_it_while_a_letter_goes_out_gets_no_mail_any_more(publish, work, sink, time):
+    publish()
+
+    actions.end_letters(Subscriber.objects.get(email__startswith="ben"), now=time.now())
+    work()
+
+    assert "ben@x.example" not in sink.to
+    assert states()["ben@"] == "stopped"
+
+
+def test_the_database_itself_lets_no_mail_wait_for_somebody_who_is_not_on_the_list(publish):
+    publish()
+    ben = Subscriber.objects.get(email__startswith="ben")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Copy.objects.filter(subscriber=ben).update(listed=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Listed.objects.filter(subscriber=ben)._raw_delete("default")
+
+
+def test_a_later_list_brings_back_nobody_who_ended_it_or_was_deleted(letters, max, time):
+    ben, anna = Subscriber.objects.get(email__startswith="ben"), Subscriber.objects.get(email__startswith="anna")
+    actions.end_letters(ben, now=time.now())
+    actions.forget_subscriber(anna, by=max, now=time.now())
+
+    taken = actions.take_in_subscribers(letters, content=LIST.encode(), by=max, now=time.now())
+
+    assert (taken.new, taken.known, taken.ended) == (0, 1, 2)
+    assert list(Listed.objects.values_list("subscriber__email", flat=True)) == ["cleo@x.example"]
+    assert "anna" not in str(list(Barred.objects.values())) + str(list(Entry.objects.values()))
+
+
+def test_asking_on_the_page_needs_the_link_in_the_mail(letters, sink):
+    page = f"/news/{letters.pk}-{letters.slug}/subscribe/"
+    subscriber = Client()
+
+    answer = subscriber.post(page, {"email": "Dora@X.example"}).content.decode()
+    before = Listed.objects.count()
+    link = re.search(r"http://testserver(/letters/confirm/\S+)", sink.mails[0][1].get_body(("plain",)).get_content())[1]
+    looked, still = subscriber.get(link), Listed.objects.count()
+    subscriber.post(link)
+
+    assert "Look into your mailbox" in answer and sink.to == ["dora@x.example"]
+    assert (before, looked.status_code, still, Listed.objects.count()) == (3, 200, 3, 4)
+    assert Subscriber.objects.get(email="dora@x.example").source == actions.OWN_PAGE
+
+
+def test_who_asks_learns_the_same_whether_the_address_is_on_the_list(letters, sink):
+    page = f"/news/{letters.pk}-{letters.slug}/subscribe/"
+
+    said = [
+        re.search(r"<main.*</main>", Client().post(page, {"email": email}).content.decode(), re.S)[0]
+        for email in ("anna@x.example", "new@x.example", "new@x.example")
+    ]
+
+    assert len(set(said)) == 1
+    assert sink.to == ["new@x.example"]  # neither the one on the list nor the second request within minutes gets a mail
+
+
+def test_a_request_nobody_confirms_is_forgotten_and_its_link_ends(letters, time):
+    asked = actions.ask_for_letters(letters, email="dora@x.example", now=NOON)
+    link = tokens.confirm_address(asked).removeprefix("http://testserver")
+
+    kept = actions.forget_unconfirmed(now=NOON + timedelta(days=6))
+    gone = actions.forget_unconfirmed(now=NOON + timedelta(days=8))
+
+    assert (kept, gone) == (0, 1)
+    assert Client().get(link).status_code == 404
+
+
+def test_who_ended_it_can_come_back_by_the_page(letters, time):
+    ben = Subscriber.objects.get(email__startswith="ben")
+    actions.end_letters(ben, now=time.now())
+    time.passes(days=1)
+
+    asked = actions.ask_for_letters(letters, email="ben@x.example", now=time.now())
+    actions.confirm_letters(asked, now=time.now())
+
+    assert Listed.objects.filter(subscriber=ben).exists()
+    assert Subscriber.objects.get(pk=ben.pk).ended_at is None
+
+
+def test_a_flood_of_requests_ends(letters, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_WAITING", 3)
+
+    with pytest.raises(Refused, match="Too many"):
+        for n in range(5):
+            actions.ask_for_letters(letters, email=f"m{n}@x.example", now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("anna@x,2026-03-01,counter", "is no e-mail address"),
+        ("anna@x.example\r\nBcc: all@x.example,2026-03-01,counter", "Line 2"),
+        ("anna@x.example,,counter", "the day of consent is missing"),
+        ("anna@x.example,2027-03-01,counter", "still to come"),
+        ("anna@x.example,2026-03-01,", "the place where consent was given is missing"),
+    ],
+)
+def test_a_list_without_proof_of_consent_is_not_taken(letters, max, signed_in, line, sentence):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile(
+        "list.csv", f"email,consent date,source\n{line}\nnew@x.example,2026-03-01,counter\n".encode()
+    )
+    answer = signed_in(max).post(f"/channels/{letters.slug}/subscribers/take-in/", {"file": file})
+
+    assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert Subscriber.objects.count() == 3
+
+
+def test_the_pages_of_the_house_show_readers_to_who_answers_for_the_channel_only(letters, max, wim, signed_in):
+    page = signed_in(max).get(f"/channels/{letters.slug}/subscribers/").content.decode()
+    file = b"".join(signed_in(max).get(f"/channels/{letters.slug}/subscribers.csv")).decode()
+    other = signed_in(wim).get(f"/channels/{letters.slug}/subscribers/")
+
+    assert "3 people get the letters" in page and "anna@x.example" in page
+    assert "anna@x.example,2026-03-01,counter,yes" in file
+    assert other.status_code == 403 and b"anna" not in other.content
+
+
+def test_the_list_asks_the_database_the_same_however_long_it_is(letters, max, signed_in, django_assert_max_num_queries):
+    browser = signed_in(max)
+    more = "email,consent date,source\n" + "".join(f"r{n}@x.example,2026-03-01,fair\n" for n in range(120))
+    actions.take_in_subscribers(letters, content=more.encode(), by=max, now=NOON)
+
+    with django_assert_max_num_queries(12):
+        page = browser.get(f"/channels/{letters.slug}/subscribers/?page=2").content.decode()
+
+    assert page.count("@x.example</b>") == 50
+
+
+def test_the_mails_page_asks_the_database_at_most_twelve_questions(
+    publish, work, sink, max, signed_in, django_assert_max_num_queries
+):
+    sink.says = {"anna@x.example": "550 no", "ben@x.example": "550 no"}
+    delivery = publish()
+    work()
+    browser = signed_in(max)
+
+    with django_assert_max_num_queries(12):
+        page = browser.get(f"/deliveries/{delivery.pk}/mails/").content.decode()
+
+    assert "1 of 3 mails is sent" in page or "1 of 3 mails are sent" in page
+
+
+def test_a_trial_goes_to_oneself(letters, sink, max, signed_in):
+    signed_in(max).post(f"/channels/{letters.slug}/subscribers/trial/")
+
+    assert sink.to == [max.person.email]
+    assert "DKIM" in sink.mails[0][1].get_body(("plain",)).get_content()
+
+
+def test_connecting_says_no_to_a_private_server_and_to_one_without_encryption(shop, max, signed_in, sink, monkeypatch):
+    channel = a_channel(shop, "Letter", "newsletter")
+    an_owner(channel, max)
+    facts = {
+        "host": "127.0.0.1", "port": "587", "sender": "news@shop.example", "sender_name": "Shop", "postal": "1 rue", "user": "", "password": "",
+        "address": "http://testserver/news/1-letter/",
+    }  # fmt: skip
+
+    private = signed_in(max).post(f"/channels/{channel.slug}/connect/", facts)
+    odd = signed_in(max).post(f"/channels/{channel.slug}/connect/", facts | {"port": "6379"})
+    fine = signed_in(max).post(f"/channels/{channel.slug}/connect/", facts | {"port": str(sink.port)})
+
+    assert private.status_code == odd.status_code == 422
+    assert "leads into a private network" in private.content.decode()
+    assert "port 465 or 587" in odd.content.decode()
+    assert fine.status_code == 303 and Channel.objects.get(pk=channel.pk).way == Channel.CONNECTED
+
+
+def test_nobody_published_is_no_error(letters, publish, work):
+    Copy.objects.all().delete()
+    Listed.objects.all().delete()
+
+    delivery = publish()
+    work()
+
+    assert Delivery.objects.get(pk=delivery.pk).state == "published"
+    assert Mailing.objects.get().ended_at
+
+
+def test_leaving_nothing_uncertain_to_decide_is_said(publish, max, time):
+    publish()
+
+    with pytest.raises(Refused, match="Nothing is uncertain"):
+        settling.leave_uncertain(Mailing.objects.get(), by=max, now=time.now())
