@@ -13,13 +13,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Field, FileField, ForeignKey
+from django.db.models import F, Field, FileField, ForeignKey
 from django.utils.translation import gettext as _
 
 from masthead.desk.models import Reading
 from masthead.desk.takeaway.packing import FORMAT, MANIFEST, VERSION
 from masthead.desk.takeaway.registry import GONE, TABLES, Table
 from masthead.editorial.guard.index import rebuild
+from masthead.editorial.models import Review
+from masthead.editorial.signers import UNSIGNED
 from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
@@ -201,7 +203,7 @@ def _count_on() -> None:
 def _settle(now: datetime) -> Membership:
     """The notices go on from the journal's end: nobody is told again what happened years ago."""
     organisation = Organisation.objects.get()
-    if Entry.objects.exclude(organisation_id=organisation.pk).exists():
+    if Entry.objects.exclude(organisation_id=organisation.pk).exists() or _own_signatures():
         raise _damaged()
     head = (
         Membership.objects.filter(organisation=organisation, person=organisation.head)
@@ -213,6 +215,12 @@ def _settle(now: datetime) -> Membership:
     last = journal.write("desk.bring_house", organisation, by=None, now=now)
     Reading.objects.update_or_create(name="notices", defaults={"entry_id": last.pk})
     return head
+
+
+def _own_signatures() -> bool:
+    """Does somebody sign their own words in it, without its being said? Masthead lets nobody (practice notes R4)."""
+    signed = Review.objects.filter(state=Review.APPROVED, self_signed=False).exclude(why_asked=UNSIGNED)
+    return signed.filter(revision__edited_by=F("decided_by")).exists()
 
 
 def _invite(head: Membership, tables: dict, now: datetime) -> list[tuple[Membership, str]]:

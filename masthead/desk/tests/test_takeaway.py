@@ -26,7 +26,7 @@ from masthead.desk.takeaway.packing import pack
 from masthead.desk.takeaway.tasks import make_takeaway
 from masthead.desk.takeaway.unpacking import unpack
 from masthead.editorial import actions as editorial
-from masthead.editorial.models import Review, Revision, Variant
+from masthead.editorial.models import Review, Revision, Twice, Variant
 from masthead.journal import append_only
 from masthead.journal.models import Entry
 from masthead.kit import clock
@@ -257,6 +257,21 @@ def test_a_file_that_is_no_zip_is_refused(db, tmp_path):
         unpack(tmp_path / "a.zip", now=NOON)
 
 
+def test_a_file_of_before_there_were_series_is_taken_in(house, tmp_path, bluesky, wim, max):
+    story = editorial.start_story(organisation=house, title="Twice", by=wim, now=NOON)
+    other = editorial.add_version(story, channel=bluesky, by=max, now=NOON)
+    Twice.objects.create(variant=other, other=Variant.objects.first(), reason="Each week a cheese", by=max, at=NOON)
+    pack(house, tmp_path / "a.zip", now=NOON)
+    whole, files = read(tmp_path / "a.zip")
+    whole["tables"]["editorial.Twice"][0]["kind"] = "series"
+    path = written(tmp_path, whole, files)
+    emptied()
+
+    unpack(path, now=NOON)
+
+    assert Twice.objects.get().reason == "Each week a cheese"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -268,6 +283,9 @@ def test_a_file_that_is_no_zip_is_refused(db, tmp_path):
         lambda tables, files: tables["editorial.Story"][0].update(title="x" * 201),
         lambda tables, files: tables["journal.Entry"][0].update(organisation_id=99),
         lambda tables, files: tables["publishing.Delivery"][0].update(state="nonsense"),
+        lambda tables, files: tables["editorial.Review"][0].update(
+            decided_by=tables["editorial.Revision"][0]["edited_by"]
+        ),
         lambda tables, files: tables["editorial.Story"][0].update(created_at=5),
         lambda tables, files: tables["editorial.Story"][0].update(created_at={}),
         lambda tables, files: tables["editorial.Story"].append(None),

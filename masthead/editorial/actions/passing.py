@@ -102,7 +102,9 @@ def reassign(variant: Variant, *, to: Membership, by: Membership, now) -> Varian
             _("%(who)s changed these words last: give the version to them, or to others once its author has saved it.")
             % {"who": before.edited_by.name}
         )
-    Variant.objects.filter(pk=variant.pk).update(author=to)
+    # Who gives words on stays their last hand until the new author has saved them: else they might sign them.
+    hand = {"edited_by": before.author} if before.text else {}
+    Variant.objects.filter(pk=variant.pk).update(author=to, **hand)
     journal.write(
         "editorial.reassign", variant, by=by, now=now, told=None if to == by else to,
         before=before.author.name, after=to.name,

@@ -14,7 +14,7 @@ _NONE = _("None of the themes of %(channel)s is named here: %(themes)s. Is this 
 
 
 def find(look: Look):
-    themes = [theme.strip() for theme in regex.split(r"[,;\n•·]+", look.subjects) if theme.strip()]
+    themes = [theme.strip(" .") for theme in regex.split(r"[,;\n•·]+", look.subjects) if theme.strip(" .")]
     said_here = plain(f"{look.draft.headline} {look.draft.text}").split()
     if not themes or len(said_here) < LEAST:
         return

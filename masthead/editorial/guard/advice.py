@@ -5,6 +5,7 @@ It reads two versions with their channels (rows 6.1, 6.3); what they keep to alr
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from masthead.networks.tags import hashtags
 from masthead.networks.words import said
 
 SHOWN = 200  # characters of a guide's own words
+MOST = 3  # things to change that are said while one writes; all of them stand beside both texts
 _PUBLIC = _("Speak to the public of %(channel)s: %(words)s")
 _TONE = _("Change the tone: %(words)s")
 _STYLE = _("Write in this style: %(words)s")
@@ -53,6 +55,15 @@ def advice(mine: Variant, theirs: Variant, *, overlap: Overlap | None = None) ->
     of_network = _of_network(mine) if here.network_key != there.network_key else ()
     first = whom_to_address(here, overlap) if overlap else ()
     return Advice((*first, *_of_guides(here, there, addressed=bool(first)), *of_network), fact.source, fact.checked_on)
+
+
+def in_short(mine: Variant, alike: list[Variant]) -> tuple[Any, ...]:
+    """The first things to change, for beside the words while somebody writes; whom they address is said there already."""
+    here, channels = mine.channel, [one.channel for one in alike]
+    guides = chain.from_iterable(_of_guides(here, there, addressed=True) for there in channels)
+    elsewhere = any(there.network_key != here.network_key for there in channels)
+    said = {str(one): one for one in chain(guides, _of_network(mine) if elsewhere else ())}
+    return tuple(islice(said.values(), MOST))
 
 
 def _of_guides(here: Channel, there: Channel, *, addressed: bool) -> Iterator[Any]:

@@ -8,8 +8,9 @@ from django.db.models import CharField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from masthead.brand.models import Approved
-from masthead.channels.models import Overlap
+from masthead.channels.models import Channel, Overlap
 from masthead.channels.publics.reading import whom_to_address
+from masthead.editorial.guard.advice import in_short
 from masthead.editorial.guard.asking import MORE, Said, ask
 from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.levels import levels_of
@@ -131,6 +132,16 @@ def with_overlaps(variant: Variant, found: list[Near]) -> list[Near]:
     known = Overlap.objects.filter(Q(first=here) | Q(second=here)).order_by()
     how = {one.second_id if one.first_id == here.pk else one.first_id: one for one in known}
     return [_addressed(one, here, how.get(one.variant.channel_id)) for one in found]
+
+
+def what_to_change(variant: Variant, found: list[Near]) -> tuple[Any, ...]:
+    """The first things to change for this version's public, in words (rows 6.1, 6.3): one query, none where nothing was found."""
+    alike = {one.variant.channel_id: one.variant for one in found if one.twice is None}
+    if not alike:
+        return ()
+    for pk, channel in Channel.objects.in_bulk(alike).items():
+        alike[pk].channel = channel
+    return in_short(variant, list(alike.values()))
 
 
 def _addressed(one: Near, here, overlap: Overlap | None) -> Near:

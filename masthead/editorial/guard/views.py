@@ -17,7 +17,7 @@ from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
-from masthead.editorial.guard.reading import near, side_by_side, with_overlaps, with_reasons
+from masthead.editorial.guard.reading import near, side_by_side, what_to_change, with_overlaps, with_reasons
 from masthead.editorial.guard.rules import are_sisters, own_words, stops
 from masthead.editorial.guard.rules import left as left_of
 from masthead.editorial.guard.scoring import compare_words
@@ -43,6 +43,7 @@ def near_versions(request, pk):
     nearest = with_overlaps(variant, with_reasons(variant, near(variant)))
     found = {
         "variant": variant, "near": nearest, "pictures": pictures_elsewhere(variant), "back": address_of(variant),
+        "change": what_to_change(variant, nearest),
     }  # fmt: skip
     return render(request, f"editorial/guard/{template}", found)
 

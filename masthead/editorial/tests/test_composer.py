@@ -51,6 +51,14 @@ def test_the_look_is_drawn_while_typing_and_nothing_is_saved(browser, x, max, no
     assert Variant.objects.get().text != "Just typed"
 
 
+def test_what_a_check_found_is_said_once(browser, x, max, now):
+    variant = a_version(x, max, now)
+
+    page = sent(browser, variant, "count", text="Just typed").content.decode()
+
+    assert page.count("No date yet: nothing goes out by itself without one.") == 1
+
+
 def test_a_text_too_long_is_split_into_posts_that_fit_and_shown_post_by_post(browser, x, max, now):
     variant = a_version(x, max, now)
 

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_owner
+from masthead.channels.models import Channel
 from masthead.editorial import actions
 from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.index import rebuild
@@ -181,6 +182,25 @@ def test_the_page_of_both_says_in_words_what_to_change_for_this_public(signed_in
         assert sentence in page
     assert "Leave the hashtags out" in turned and "Young families" not in turned and "Shorten it" not in page + turned
     assert "for the public of Pictures: Young families" in browser.get(f"/versions/{mine.pk}/near/").content.decode()
+
+
+def test_the_editor_says_beside_what_the_guard_found_what_to_change_for_this_public(
+    signed_in, max, wim, shop, blog, bluesky, django_assert_max_num_queries
+):
+    """Row 6.3: editor and guard say in words what to change for this public, while one writes."""
+    Channel.objects.filter(pk=bluesky.pk).update(audience="Cooks far away", tone="Dry, with a wink", subjects="Recipes")
+    a_version(blog, wim, TEXT)
+    mine = a_version(bluesky, max, "Words to come.")
+    browser = signed_in(max)
+
+    with django_assert_max_num_queries(12):
+        typed = {"text": f"{TEXT} #a #b #c #d"}
+        page = browser.post(f"/versions/{mine.pk}/near/", typed, headers={"HX-Request": "true"}).content.decode()
+
+    assert "What to change for Bluesky" in page
+    assert "Change the tone: Dry, with a wink" in page and "Choose what belongs to its themes: Recipes" in page
+    assert "0 to 2 hashtags" in page
+    assert page.count("Cooks far away") == 1 and page.count("Dry, with a wink") == 1
 
 
 def test_two_channels_of_one_network_and_one_guide_need_no_advice(shop, olga):

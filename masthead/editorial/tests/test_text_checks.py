@@ -245,6 +245,10 @@ def test_a_text_about_none_of_the_channels_themes_is_asked_about(language, text,
     assert finding.severity == "note" and themes.split(",")[0].split(" ;")[0] in str(finding.sentence)
 
 
+def test_themes_that_end_in_a_full_stop_are_named_with_one():
+    assert "holidays, fairs. Is this" in str(found(LONG, subjects="holidays, fairs.")["subject_other"].sentence)
+
+
 @pytest.mark.parametrize("themes", ["", "Wheels and rinds", "cheeses, BREADS", "opening hours; tasting"])
 def test_one_word_of_a_theme_is_enough(themes):
     assert "subject_other" not in found(LONG, subjects=themes)
