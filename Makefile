@@ -40,7 +40,7 @@ contract: env ## Every network's contract, against the real servers
 	@$(TEST_HOME) $(PY) tools/test_run.py --only contract
 
 faults: env ## Kills, stops and broken networks against the pump, in full length
-	@$(TEST_HOME) FAULTS_SIZE=full $(PY) tools/test_run.py --only faults
+	@$(TEST_HOME) FAULTS_SIZE=full $(PY) tools/test_run.py --only faults --timeout=7200
 
 bench: env ## Measure pages and pump; fails on a missed budget
 	@$(TEST_HOME) $(PY) tools/bench.py

@@ -1,0 +1,34 @@
+"""A data folder from before goes on where it stood."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+
+@pytest.mark.django_db
+def test_a_data_folder_made_step_by_step_has_nothing_left_to_do():
+    """The short way that a new folder takes stands for the steps that an older one took."""
+    loader = MigrationExecutor(connection).loader
+    short = [node for node, migration in loader.disk_migrations.items() if migration.replaces]
+    steps = [step for node in short for step in loader.disk_migrations[node].replaces]
+    recorder = MigrationRecorder(connection)
+    for app, name in short:
+        recorder.record_unapplied(app, name)
+    for app, name in steps:
+        recorder.record_applied(app, name)
+
+    before = MigrationExecutor(connection)
+
+    assert short
+    assert before.migration_plan(before.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db
+def test_a_new_data_folder_takes_no_step_that_was_folded_into_a_short_way():
+    """Otherwise a first start would take half a minute."""
+    loader = MigrationExecutor(connection).loader
+    folded = {step for migration in loader.disk_migrations.values() for step in migration.replaces}
+
+    assert folded
+    assert not folded & set(loader.graph.nodes)
