@@ -23,9 +23,9 @@ from tests.servers import info, start_all, stop_all  # noqa: E402
 from tests.servers.control import facts_path  # noqa: E402
 
 REPORTS = ROOT / "test-results"
-BUDGET = 15 * 60
+BUDGET = 45 * 60
 BESIDE = "beside"  # long, and with data of its own: runs beside all others
-ONCE = "once"  # long, and the same on either database: on SQLite only
+SAME = f"once or (browser and not {BESIDE})"  # long, and the same on either database; the long journeys are not
 REAL = "browser or contract or faults"
 ALONE = f"({REAL}) and not {BESIDE}"  # these share real servers and measure time: one after the other
 SERVERLESS = f"not ({REAL}) and not slow"
@@ -81,8 +81,8 @@ class Tally:
         return 1 if failed or not passed else 0
 
 
-def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str], beside: bool = False) -> None:
-    """One run of pytest; one that runs beside another says what it has to say when it is done."""
+def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str], gives_way: int = 0) -> None:
+    """One run of pytest. One that gives way to another (0 to 19) says what it has to say when it is done."""
     report = REPORTS / f"{re.sub(r'[^a-z]+', '-', run.lower())}.xml"
     report.unlink(missing_ok=True)
     options = ["-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=2"]
@@ -91,8 +91,8 @@ def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str],
     print(f"\n== {run}: {marks}", flush=True)
     before = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *options], cwd=ROOT, env=STEADY | surroundings | env, text=True,
-        stdout=subprocess.PIPE if beside else None, stderr=subprocess.STDOUT if beside else None,
+        ["nice", "-n", str(gives_way), sys.executable, "-m", "pytest", *options], cwd=ROOT, text=True,
+        env=STEADY | surroundings | env, stdout=subprocess.PIPE if gives_way else None, stderr=subprocess.STDOUT if gives_way else None,
     )  # fmt: skip
     RUNNING.append(process)
     said, _nothing = process.communicate()
@@ -102,12 +102,11 @@ def pytest(tally: Tally, run: str, marks: str, *words: str, env: dict[str, str],
 
 
 def everything(tally: Tally, only: str, words: list[str]) -> None:
-    """Real servers up; the chosen tests on SQLite, then on PostgreSQL; servers down whatever happens."""
+    """Real servers up; the chosen tests on SQLite and on PostgreSQL; servers down whatever happens."""
     ours = info() is None  # servers that somebody else started stay up
     before = time.monotonic()
     facts = start_all()
     print(f"real servers up in {time.monotonic() - before:.0f} s", flush=True)
-    lane, beside = ThreadPoolExecutor(1), []
     try:
         for name, why in facts["missing"].items():
             print(f"cannot be had: {name}: {why}")
@@ -119,20 +118,8 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
             databases["PostgreSQL"] = real | {"DATABASE_URL": facts["postgres"]["url"]}
         else:
             tally.skipped.setdefault("real server missing: postgres", []).append("the whole run on PostgreSQL")
-        if not only:
-            beside = [
-                lane.submit(_beside_the_others, tally, database, env, words) for database, env in databases.items()
-            ]
-        for database, env in databases.items():
-            if not only:
-                alike = ["--with-database"] if "DATABASE_URL" in env else []  # pure rules are the same on either
-                marks, options = _chosen(f"not ({REAL})", env), [*TWO_AT_A_TIME, *alike, *words]
-                pytest(tally, f"{database}, two at a time", marks, *options, env=env)
-            pytest(tally, f"{database}, one at a time", only or ALONE, *words, env=env)
-        for run in beside:
-            run.result()
+        _lanes(tally, only, words, databases)
     finally:
-        lane.shutdown(wait=False, cancel_futures=True)
         for process in RUNNING:
             process.terminate()
         if ours:
@@ -143,13 +130,37 @@ def everything(tally: Tally, only: str, words: list[str]) -> None:
                 tally.fail(f"{len(names)} skipped for want of it: {reason}")
 
 
-def _beside_the_others(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
-    pytest(tally, f"{database}, beside the others", _chosen(BESIDE, env), *words, env=env, beside=True)
+def _lanes(tally: Tally, only: str, words: list[str], databases: dict[str, dict[str, str]]) -> None:
+    """Three lanes side by side, each with one database after the other.
+
+    What measures time goes first and alone; what only computes fills the time in which that waits."""
+    lanes = {lane: ThreadPoolExecutor(1) for lane in ([] if only else [_two_at_a_time, _beside])}
+    others = [
+        pool.submit(lane, tally, name, env, words) for lane, pool in lanes.items() for name, env in databases.items()
+    ]
+    try:
+        for database, env in databases.items():
+            pytest(tally, f"{database}, one at a time", _chosen(only or ALONE, env), *words, env=env)
+        for run in others:
+            run.result()
+    finally:
+        for pool in lanes.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _two_at_a_time(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
+    alike = ["--with-database"] if "DATABASE_URL" in env else []  # pure rules are the same on either
+    options = [*TWO_AT_A_TIME, *alike, *words]
+    pytest(tally, f"{database}, two at a time", _chosen(f"not ({REAL})", env), *options, env=env, gives_way=15)
+
+
+def _beside(tally: Tally, database: str, env: dict[str, str], words: list[str]) -> None:
+    pytest(tally, f"{database}, beside the others", _chosen(BESIDE, env), *words, env=env, gives_way=5)
 
 
 def _chosen(marks: str, env: dict[str, str]) -> str:
     """On the second database, without what is the same on either."""
-    return f"({marks}) and not {ONCE}" if "DATABASE_URL" in env else marks
+    return f"({marks}) and not ({SAME})" if "DATABASE_URL" in env else marks
 
 
 def main() -> int:

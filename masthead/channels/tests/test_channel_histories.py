@@ -150,6 +150,7 @@ class LifeOfAChannel(RuleBasedStateMachine):
         assert channel.goes_out == (not gap_gate(channel, on=self.now.date()))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_any_life_of_a_channel():
     """Practice notes 3.11: the state machine, by the real verbs."""

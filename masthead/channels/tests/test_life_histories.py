@@ -170,6 +170,7 @@ class LifeOfATeam(RuleBasedStateMachine):
             assert all(a.ends_on < b.starts_on for a, b in zip(found, found[1:], strict=False))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_in_any_life_of_a_team_somebody_answers_and_who_left_holds_nothing():
     """R1, R2: over proposals, answers, silence, absences, caretakers, hand-overs and departures."""
