@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.bluesky_film import embedded, thrown_away
 from masthead.networks.bluesky_replies import COLLECTION, reply
 from masthead.networks.bluesky_session import auth, forget, session_of, xrpc
 from masthead.networks.checks import with_link
@@ -109,28 +110,29 @@ class Bluesky(ByFacts):
         record_key = once.record or kept.get("record") or self.new_record_key(datetime.now(UTC))
         if record_key != once.record:
             keep("record", record_key)
+        kept = dict(kept)
         try:
-            return self._create(settings, draft, record_key)
+            return self._create(settings, draft, record_key, keep, kept)
         except (Rejected, SignInAgain) as error:
             if "Token" not in error.evidence:
                 raise
         forget(settings)  # the kept session ended early: nothing was made, sign in afresh
-        return self._create(settings, draft, record_key)
+        return self._create(settings, draft, record_key, keep, kept)
 
-    def _create(self, settings: Settings, draft: Draft, record_key: str) -> Receipt:
+    def _create(self, settings: Settings, draft: Draft, record_key: str, keep, kept: dict) -> Receipt:
         with Wire() as wire:
             session = session_of(wire, settings)
-            record = self._record(wire, settings, session, draft)
+            record = self._record(wire, settings, session, draft, keep, kept)
             content = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key, "record": record}
             url = xrpc(settings, "com.atproto.repo.createRecord")
             try:
                 answer = wire.json("POST", url, json=content, headers=auth(session))
                 return _receipt(session, needed(answer, "uri"))
-            except (InDoubt, Rejected):
+            except (InDoubt, Rejected) as error:
                 # A key that exists already answers 500, so neither a 5xx nor a refusal is proof of absence.
                 if found := self._find(settings, record_key):
                     return found
-                raise
+                raise (thrown_away(error, keep, kept) or error) from None
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """The post under our record key: there or surely not."""
@@ -163,9 +165,11 @@ class Bluesky(ByFacts):
         except NetworkError:
             return None
 
-    def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft) -> dict:
+    def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft, keep, kept: dict) -> dict:
         record = _words(wire, settings, self.words(draft), draft.language)
-        if draft.pictures:
+        if draft.pictures and draft.pictures[0].is_film:
+            record["embed"] = embedded(wire, settings, session, draft.pictures[0], keep, kept)
+        elif draft.pictures:
             images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
         elif draft.link:

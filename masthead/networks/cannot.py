@@ -4,9 +4,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CANNOT: dict[str, tuple[Promise, ...]] = {
-    "bluesky": (_("Words that are out can not be changed: take the post back, or answer it."), _("Films do not go out from here.")),
+    "bluesky": (
+        _("Words that are out can not be changed: take the post back, or answer it."),
+        _("A film is seen a few minutes after its post: Bluesky prepares it once the post is out."),
+    ),
     "mastodon": (
-        _("Films do not go out from here."),
         _("Content warnings and posts for followers only are made at your server."),
     ),
     "wordpress": (_("Categories and tags are chosen on the site, after publishing."),),
@@ -41,13 +43,12 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Comments can be deleted and closed, but not hidden."),
     ),
     "facebook": (
-        _("Films do not go out from here: publish them by hand."),
+        _("A film stands alone, as a film and not as a reel; subtitles are added over there."),
         _("Only pages can be published to: Facebook lets no program post on a personal profile or in a group."),
         _("Until Meta has looked at the firm’s application, only people who have a task in that application see its posts."),
     ),
     "instagram": (
         _("A post that is out can be neither changed nor taken back from here: that is done in the app."),
-        _("Instagram fetches pictures and films from this Masthead: it must be reached from the internet."),
         _("Only professional accounts (business or creator) can be published to."),
         _("Of several pictures the first one decides the shape of all. A film alone becomes a reel; films have no description."),
         _("Stories, music, places and tags of people are made in the app."),

@@ -1,26 +1,25 @@
 """Facebook: posts of a firm's page, by the Graph API.
 
 There is no key that makes a post once, so a doubt is settled by looking at the page's own feed. Pictures are sent
-unpublished, each kept, and only the post that names them shows them."""
+unpublished, each kept, and only the post that names them shows them. A film is a post by itself (facebook_film.py)."""
 
 import time
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks import facebook_film as film
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.graph import Twin, ask, form, gone, is_since, url_of, wire_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name, shrunk
 from masthead.networks.protocol import (
-    WARN,
     Account,
     Draft,
     InDoubt,
     Once,
     Picture,
-    Problem,
     Receipt,
     Rejected,
     Repeat,
@@ -31,7 +30,6 @@ from masthead.networks.words import said
 
 LAST_POSTS = 50
 PAGE = "id,name,link,picture"
-_NO_FILM = _("Masthead sends no film to Facebook: publish this one by hand.")
 _SAID_BEFORE = _("Facebook refuses words that this page has published before: %(url)s. Change them.")
 _HIDDEN_TWIN = _(
     "Facebook says the page has this post already, but does not show it. Masthead looks before it does anything else."
@@ -60,12 +58,6 @@ class Facebook(ByFacts):
         access_lasts=timedelta(days=60),
     )  # fmt: skip
 
-    def check(self, draft: Draft, settings=None) -> list[Problem]:
-        found = super().check(draft, settings)
-        if any(picture.is_film for picture in draft.pictures):
-            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures", connected=True))
-        return found
-
     def accounts(self, settings: SignedIn) -> list[Account]:
         """The pages this person may publish on, each with the token of its own: that one has no fixed end."""
         asked = {"fields": f"{PAGE},access_token,tasks", "limit": 100}
@@ -80,11 +72,14 @@ class Facebook(ByFacts):
             return _account(ask(wire, "GET", url_of(settings, settings.account), params={"fields": PAGE}))
 
     def publish(self, settings: SignedIn, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """Send the pictures, each kept; then the post; then the first comment."""
+        """Send the pictures, each kept, or the film; then the post; then the first comment."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            photos = [self._photo(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
-            receipt = self._post(wire, settings, draft, photos, once)
+            if draft.pictures and draft.pictures[0].is_film:
+                receipt = film.publish(wire, settings, draft.pictures[0], self.words(draft), keep, kept, begun)
+            else:
+                photos = [self._photo(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
+                receipt = self._post(wire, settings, draft, photos, once)
 
         def answer(number: int, text: str, before: str, left: float) -> str:
             with wire_of(settings, left) as wire:
@@ -106,8 +101,6 @@ class Facebook(ByFacts):
 
     def _photo(self, wire: Wire, settings: SignedIn, number: int, one: Picture, keep, kept) -> str:
         """The id of a picture over there. One that nobody named in a post is thrown away after a day: then it is sent anew."""
-        if one.is_film:
-            raise Rejected(_NO_FILM, evidence="film")
         name = f"photo-{number}"
         if name in kept and _node(wire, settings, kept[name], "id"):
             return kept[name]
@@ -139,8 +132,10 @@ class Facebook(ByFacts):
         return [one for one in own if one.get("message", "").split() == words]
 
     def find(self, settings: SignedIn, draft: Draft, *, once: Once, kept) -> Receipt | None:
-        """Our words among the page's own last posts since the first try."""
+        """Our words among the page's own last posts since the first try; of a film its number tells."""
         with wire_of(settings) as wire:
+            if draft.pictures and draft.pictures[0].is_film:
+                return film.found(wire, settings, kept)
             found = [one for one in self._same(wire, settings, draft) if is_since(one, once.since)]
         return _receipt(found[0]["id"]) if found else None
 
@@ -157,13 +152,16 @@ class Facebook(ByFacts):
 
     def edit(self, settings: SignedIn, receipt: Receipt, draft: Draft, *, kept) -> Righted:
         """Other words for the same post; its pictures and its card stay."""
+        name = "description" if receipt.remote_id == film.number_of(kept) else "message"
         with wire_of(settings) as wire:
-            ask(wire, "POST", url_of(settings, receipt.remote_id), data={"message": self.words(draft)})
+            ask(wire, "POST", url_of(settings, receipt.remote_id), data={name: self.words(draft)})
         return Righted("edited", receipt.url)
 
     def look_after(self, settings: SignedIn, receipt: Receipt, *, kept) -> Standing:
         """Whether the post still stands there, and its words."""
         with wire_of(settings) as wire:
+            if receipt.remote_id == film.number_of(kept):
+                return film.standing(wire, settings, receipt.remote_id)
             post = _node(wire, settings, receipt.remote_id, "id,message,is_published")
         return Standing(bool(post) and post.get("is_published", True), post.get("message", ""))
 

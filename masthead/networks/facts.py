@@ -13,8 +13,7 @@ from masthead.networks.protocol import Limits
 
 MB = 1_000_000
 GB = 1_000 * MB
-# Video and documents are what the network takes of a person. WordPress, Bluesky and Mastodon take video too; our
-# connectors send pictures only, so their lines say none until they can.
+# Video and documents are what the network takes of a person, or of our connector where we have one.
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ FACTS: dict[str, Fact] = {
     ),
     "bluesky": Fact(
         "Bluesky",
-        Limits(text=300, unit="graphemes", pictures=4, picture_bytes=2 * MB, needs_picture_description=True),
+        Limits(text=300, unit="graphemes", pictures=4, picture_bytes=2 * MB, needs_picture_description=True,
+               video_bytes=100 * MB, video_seconds=180, video_types=("video/mp4",)),
         Rhythm(1, 3, 14), (0, 2),
         _("Informal, links welcome, picture descriptions expected."),
         "lexicon app.bsky.feed.post; tried on PDS 0.4", counting="graphemes",
@@ -60,7 +60,7 @@ FACTS: dict[str, Fact] = {
     ),
     "mastodon": Fact(
         "Mastodon",
-        Limits(text=500, pictures=4, picture_bytes=16 * MB),
+        Limits(text=500, pictures=4, picture_bytes=16 * MB, video_bytes=99 * MB, video_types=("video/mp4", "video/webm")),
         Rhythm(1, 3, 14), (2, 4),
         _("No hard sell. Picture descriptions and content warnings are good manners. #CapitalisedHashtags."),
         "docs.joinmastodon.org, 2026-07", counting="mastodon",

@@ -8,6 +8,7 @@ import re
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +16,13 @@ from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.counting import mastodon_units
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
+from masthead.networks.mastodon_media import attached
 from masthead.networks.protocol import (
     Account,
     Draft,
     Limits,
     NetworkError,
-    NotSent,
     Once,
-    Picture,
     Receipt,
     Rejected,
     Repeat,
@@ -32,9 +32,7 @@ from masthead.networks.protocol import (
 from masthead.networks.replies import answer_own, made
 
 _KNOWN_FOR = 3600  # seconds an instance's limits are believed
-_WAIT = 8.0  # seconds to wait for a picture to be processed before trying again later
 _WRONG = _("The server does not accept this access token. Make a new one and paste it here.")
-_NOT_READY = _("The server is still preparing the picture. Masthead goes on in a moment.")
 _instances: dict[str, tuple[float, dict]] = {}
 _accounts: dict[str, str] = {}
 
@@ -69,6 +67,8 @@ class Mastodon(ByFacts):
             text=statuses.get("max_characters") or self.limits.text,
             pictures=statuses.get("max_media_attachments") or self.limits.pictures,
             picture_bytes=media.get("image_size_limit") or self.limits.picture_bytes,
+            video_bytes=media.get("video_size_limit") or self.limits.video_bytes,
+            video_types=_films(media) or self.limits.video_types,
         )
 
     def counter(self, settings=None):
@@ -125,7 +125,8 @@ class Mastodon(ByFacts):
         if is_late and (found := self.find(settings, draft, once=once, kept=kept)):
             return found
         with _wire(settings) as wire:
-            media = [self._media(wire, settings, n, p, keep, kept) for n, p in enumerate(draft.pictures)]
+            url = partial(_url, settings)
+            media = [attached(wire, url, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             status = {"status": self.words(draft), "visibility": "public"}
             if media:
                 status["media_ids"] = media
@@ -180,25 +181,6 @@ class Mastodon(ByFacts):
                 raise
         return Standing(True, _unmarked(status.get("content") or ""))
 
-    def _media(self, wire: Wire, settings: Settings, number: int, picture: Picture, keep, kept) -> str:
-        name = f"media-{number}"
-        if name in kept and _is_ready(wire, settings, kept[name]):
-            return kept[name]
-        files = {"file": (picture.name, picture.data, picture.content_type)}
-        answer = wire.json(
-            "POST", _url(settings, "v2/media"), harmless=True, files=files, data={"description": picture.alt}
-        )
-        media = str(needed(answer, "id", harmless=True))
-        keep(name, media)
-        until = time.monotonic() + _WAIT
-        while not answer.get("url"):
-            if time.monotonic() > until:
-                raise NotSent(_NOT_READY, after=timedelta(seconds=5), evidence="picture not ready")
-            time.sleep(0.5)
-            if _is_ready(wire, settings, media):
-                break
-        return media
-
 
 def _delete(wire: Wire, settings: Settings, status: str) -> bool:
     """True if it was there and is gone now."""
@@ -209,14 +191,6 @@ def _delete(wire: Wire, settings: Settings, status: str) -> bool:
             return False
         raise
     return True
-
-
-def _is_ready(wire: Wire, settings: Settings, media: str) -> bool:
-    """False while it is processed, and for one that the server has thrown away meanwhile."""
-    try:
-        return wire.ask("GET", _url(settings, f"v1/media/{media}"), harmless=True).status == 200
-    except Rejected:
-        return False
 
 
 def _is_ours(post: dict, text: str, media: set[str]) -> bool:
@@ -234,6 +208,11 @@ def _unmarked(content: str) -> str:
 def _bare(text: str) -> str:
     """The words without any space: servers turn lines into paragraphs and back."""
     return re.sub(r"\s+", "", text)
+
+
+def _films(media: dict) -> tuple[str, ...]:
+    """The types of films this server takes, where it says so."""
+    return tuple(kind for kind in media.get("supported_mime_types") or () if kind.startswith("video/"))
 
 
 def _learn(wire: Wire, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """What a connector stands on in its contract: the network, a server of it, and the outside's view of what is there."""
 
+import functools
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from masthead.media.tests.films import a_film as a_film_file
 from masthead.networks import Draft, Network, Once, Picture
 
 
@@ -27,6 +29,8 @@ class Ground:
     alts_of: Callable[[str], list[str]] | None = None  # remote id -> descriptions of its pictures
     files_at: str = ""  # where a network that fetches files finds ours
     needs_picture: bool = False
+    upload: str = ""  # part of the path of the request in which a film goes up, or its address; "" where none is sent
+    describes_films: bool = True
 
 
 def a_draft(ground: Ground, **facts) -> Draft:
@@ -55,6 +59,20 @@ def a_picture(alt: str = "A round loaf on a board") -> Picture:
     out = io.BytesIO()
     Image.new("RGB", (60, 40), "peru").save(out, "PNG")
     return Picture("loaf.png", "image/png", out.getvalue(), alt, 60, 40)
+
+
+def a_film(alt: str = "How a wheel is turned") -> Picture:
+    """A film that really plays, opened when it is sent, as those of the library are."""
+    data = _film()
+    return Picture(
+        "turning.mp4", "video/mp4", b"", alt, 64, 48, size=len(data), seconds=4, has_captions=True,
+        opens=lambda: io.BytesIO(data),
+    )  # fmt: skip
+
+
+@functools.cache
+def _film() -> bytes:
+    return a_film_file(seconds=4).read()
 
 
 class Try:

@@ -24,7 +24,7 @@ from masthead.networks import (
 )
 from masthead.networks.replies import missing
 from tests.contract.afterwards import Afterwards
-from tests.contract.ground import Try, a_draft, a_picture, a_thread, posts_of
+from tests.contract.ground import Try, a_draft, a_film, a_picture, a_thread, posts_of
 from tests.judges import JUDGES, judge, judge_at_hand
 from tests.judges.stage import watched
 from tests.servers.proxy import LossyProxy
@@ -118,6 +118,29 @@ class Contract(Afterwards):
 
         if ground.alts_of:
             assert ground.alts_of(receipt.remote_id) == ["Ein Brot, “rund” & brun"]
+
+    def test_a_film_goes_out_with_its_description(self, ground):
+        attempt = Try(ground, a_draft(ground, pictures=(_film_of(ground),)))
+
+        receipt = attempt.publish(ground.settings(ground.server))
+
+        assert ground.how_many(attempt.draft) == 1
+        if ground.alts_of:
+            assert ground.alts_of(receipt.remote_id) == ["How a wheel is turned" if ground.describes_films else ""]
+
+    @pytest.mark.parametrize("mode", ["lose_answer", "error_after"])
+    def test_an_upload_whose_answer_is_lost_is_repeated_and_leaves_one_post(self, ground, mode):
+        film = _film_of(ground)
+        with self.lossy(ground) as proxy:
+            attempt = Try(ground, a_draft(ground, pictures=(film,)))
+            proxy.next(mode, path=ground.upload)
+
+            with pytest.raises(NotSent):
+                attempt.publish(ground.settings(proxy.url))
+            assert ground.how_many(attempt.draft) == 0
+            attempt.publish(ground.settings(proxy.url))
+
+            assert ground.how_many(attempt.draft) == 1
 
     def test_too_long_is_said_before_it_is_sent(self, ground):
         limit = ground.network.limits.text
@@ -271,3 +294,9 @@ class Contract(Afterwards):
 
         assert secrets
         assert not [secret for secret in secrets if secret in repr(settings)]
+
+
+def _film_of(ground):
+    if not ground.upload:
+        pytest.skip("no films from here")
+    return a_film()

@@ -1,12 +1,14 @@
 """A real Bluesky PDS on loopback."""
 
+import json
+
 import httpx
 import pytest
 
-from masthead.networks import get
+from masthead.networks import NotSent, get
 from masthead.networks.bluesky import Settings
 from masthead.networks.bluesky_session import forget
-from tests.contract.ground import Ground, Try, a_draft
+from tests.contract.ground import Ground, Try, a_draft, a_film
 from tests.contract.suite import Contract
 from tests.servers import need
 
@@ -29,7 +31,8 @@ class TestBluesky(Contract):
 
         def alts_of(uri):
             record = next(record["value"] for record in records() if record["uri"] == uri)
-            return [image["alt"] for image in record["embed"]["images"]]
+            embed = record["embed"]
+            return [embed["alt"]] if "video" in embed else [image["alt"] for image in embed["images"]]
 
         return Ground(
             network=get("bluesky"),
@@ -38,6 +41,7 @@ class TestBluesky(Contract):
             wrong=lambda url: Settings(account["handle"], "wrong password", url),
             how_many=lambda draft: sum(record["value"]["text"] == draft.text for record in records()),
             last_step="com.atproto.repo.createRecord",
+            upload="com.atproto.repo.uploadBlob",
             alts_of=alts_of,
         )
 
@@ -56,6 +60,17 @@ class TestBluesky(Contract):
         marked = [raw[f["index"]["byteStart"] : f["index"]["byteEnd"]].decode() for f in record["facets"]]
         assert marked == ["#pain", f"@{other['handle']}", "https://bakery.example/pain"]
         assert record["facets"][1]["features"][0]["did"] == other["did"]
+
+    def test_a_film_that_was_thrown_away_before_its_post_goes_up_anew(self, ground):
+        settings, attempt = ground.settings(ground.server), Try(ground, a_draft(ground, pictures=(a_film(),)))
+        gone = {"$link": "bafkreib2rxk3rybk3r3orbvuchgbcbq4rzr7e6hrsbrmjk3lzh4ynmpyeq"}
+        attempt.kept["film"] = json.dumps({"$type": "blob", "ref": gone, "mimeType": "video/mp4", "size": 9})
+
+        with pytest.raises(NotSent):
+            attempt.publish(settings)
+        attempt.publish(settings)
+
+        assert ground.how_many(attempt.draft) == 1
 
     def test_a_session_is_kept_between_two_posts(self, ground):
         forget()

@@ -24,7 +24,9 @@ class TestFacebook(Contract):
             server=world.url,
             settings=lambda url: SignedIn("token", PAGE_ID, url),
             wrong=lambda url: SignedIn("wrong token", PAGE_ID, url),
-            how_many=lambda draft: sum(post["message"] == draft.text for post in world.posts.values()),
+            how_many=lambda draft: sum(words == draft.text for words in world.words_out()),
             last_step=f"/{PAGE_ID}/feed",
-            alts_of=lambda post: [world.photos[photo]["alt"] for photo in world.posts[post]["photos"]],
+            alts_of=world.alts_of,
+            upload="/videos",
+            describes_films=False,
         )

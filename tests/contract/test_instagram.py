@@ -28,6 +28,8 @@ class TestInstagram(Contract):
             how_many=lambda draft: sum(post["text"] == draft.text for post in world.posts.values()),
             last_step="/media_publish",
             alts_of=world.alts_of,
+            upload="/media",
+            describes_films=False,
             files_at="https://masthead.shop.example/pictures/fetched/x/",
             needs_picture=True,
         )

@@ -39,6 +39,7 @@ class TestMastodon(Contract):
             wrong=lambda url: Settings(url, "wrong token"),
             how_many=how_many,
             last_step="/api/v1/statuses",
+            upload="/api/v2/media",
             alts_of=lambda number: [m["description"] for m in ask(f"statuses/{number}")["media_attachments"]],
         )
 

@@ -27,5 +27,6 @@ class TestThreads(Contract):
             how_many=lambda draft: sum(post["text"] == draft.text for post in world.posts.values()),
             last_step="/threads_publish",
             alts_of=world.alts_of,
+            upload="/threads",
             files_at="https://masthead.shop.example/pictures/fetched/x/",
         )

@@ -7,6 +7,7 @@ import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from facebook_business.adobjects.advideo import AdVideo
 from facebook_business.adobjects.igmedia import IGMedia
 from facebook_business.adobjects.iguser import IGUser
 from facebook_business.adobjects.page import Page
@@ -18,7 +19,7 @@ from facebook_business.adobjects.user import User
 from tests.judges.wrong import Wrong, fields_of, header
 
 GENERAL = {"fields", "limit", "after", "before", "access_token"}
-FILES = {("POST", "photos"): "source"}
+FILES = {("POST", "photos"): "source", ("POST", "videos"): "video_file_chunk"}
 # What is named in the path tells which object the SDK is asked about: `me` with its pages, a page, or one of its posts.
 EDGES = {
     (User, "GET", "accounts"): "get_accounts",
@@ -26,6 +27,12 @@ EDGES = {
     (Page, "GET", "feed"): "get_feed",
     (Page, "POST", "feed"): "create_feed",
     (Page, "POST", "photos"): "create_photo",
+    (Page, "POST", "videos"): "create_video",
+    (AdVideo, "GET", ""): "api_get",
+    (AdVideo, "POST", ""): "api_update",
+    (AdVideo, "DELETE", ""): "api_delete",
+    (AdVideo, "GET", "comments"): "get_comments",
+    (AdVideo, "POST", "comments"): "create_comment",
     (Post, "GET", ""): "api_get",
     (Post, "POST", ""): "api_update",
     (Post, "DELETE", ""): "api_delete",
@@ -57,7 +64,7 @@ class MetaJudge:
             raise Wrong(f"{parts.path}: the path is not /<version>/<id>/<edge>")
         given = dict(parse_qsl(parts.query, keep_blank_values=True)) | fields_of(headers, body)
         edge = found[2] or ""
-        kind = self.kind(found[1], edge, given.get("fields", ""))
+        kind = self.kind(method, found[1], edge, given.get("fields", ""))
         where = f"{method} {kind.__name__}/{edge}"
         if (kind, method, edge) not in EDGES:
             raise Wrong(f"{where}: no such edge")
@@ -69,11 +76,14 @@ class MetaJudge:
             _value(where, asked._param_checker, name, value, FILES.get((method, edge)))
 
     @staticmethod
-    def kind(number: str, _edge: str, _fields: str):
-        """Which object of the SDK a path is about."""
+    def kind(method: str, number: str, edge: str, fields: str):
+        """Which object of the SDK a path is about. Pages and films both have plain numbers; only of a film one asks whether it is published."""
         if number == "me":
             return User
-        return Post if "_" in number else Page
+        if "_" in number:
+            return Post
+        is_film = edge == "comments" or (not edge and (method != "GET" or "published" in fields.split(",")))
+        return AdVideo if is_film else Page
 
 
 class InstagramJudge(MetaJudge):
@@ -82,7 +92,7 @@ class InstagramJudge(MetaJudge):
     base = "https://graph.instagram.com"
 
     @staticmethod
-    def kind(number: str, edge: str, fields: str):
+    def kind(_method: str, number: str, edge: str, fields: str):
         """An account, a post, or a box that is to become one (the SDK calls it a builder)."""
         if number == "me" or edge in ("media", "media_publish", "content_publishing_limit"):
             return IGUser

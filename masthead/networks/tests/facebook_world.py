@@ -30,6 +30,8 @@ class FacebookWorld(Canned):
         self.posts: dict[str, dict] = {}
         self.photos: dict[str, dict] = {}
         self.comments: dict[str, dict] = {}
+        self.films: dict[str, dict] = {}
+        self.prepares = 0  # how often a film is asked about before it is seen
         self.wrongs: list[str] = []
         self.refuse: Say | None = None
         self.hides, self.twins, self.number = False, False, 100
@@ -51,6 +53,14 @@ class FacebookWorld(Canned):
         if edge:
             return getattr(self, f"_{asked.method.lower()}_{edge[0]}")(number, words)
         return getattr(self, f"_{asked.method.lower()}")(number, words)
+
+    def words_out(self) -> list[str]:
+        """The words of everything the public sees."""
+        films = [film["description"] for film in self.films.values() if film["state"] == "published"]
+        return [post["message"] for post in self.posts.values()] + films
+
+    def alts_of(self, post: str) -> list[str]:
+        return [""] if post in self.films else [self.photos[photo]["alt"] for photo in self.posts[post]["photos"]]
 
     def _get_accounts(self, _number, _words) -> Say:
         return Say(200, {"data": [self._page(page) | {"access_token": "token", "tasks": t} for page, t in self.pages]})
@@ -81,6 +91,41 @@ class FacebookWorld(Canned):
                             "at": datetime.now(UTC)}  # fmt: skip
         return Say(200, {"id": post})
 
+    def _post_videos(self, _page, words) -> Say:
+        phase = words["upload_phase"]
+        if phase == "start":
+            video = self._next()
+            self.films[video] = {"size": int(words["file_size"]), "has": 0, "state": "new", "description": ""}
+            return Say(
+                200, {"upload_session_id": f"s{video}", "video_id": video, "start_offset": "0", "end_offset": "1"}
+            )
+        film = self.films.get(words["upload_session_id"].removeprefix("s"))
+        if film is None:
+            return GONE
+        if phase == "transfer":
+            if int(words["start_offset"]) != film["has"]:
+                return no(6000, 1363037, message="Invalid start offset")
+            film["has"] += words["video_file_chunk"]["bytes"]
+            return Say(200, {"start_offset": str(film["has"]), "end_offset": str(film["size"])})
+        if self.refuse:
+            say, self.refuse = self.refuse, None
+            return say
+        if film["has"] != film["size"]:
+            self.wrongs.append("a film that is not whole")
+        film |= {"state": "published", "description": words.get("description", ""), "left": self.prepares}
+        return Say(200, {"success": True})
+
+    def _film(self, number: str) -> Say:
+        film = self.films[number]
+        if film["state"] == "published" and film["left"] > 0:
+            film["left"] -= 1
+            state = {"published": False, "status": {"video_status": "processing"}}
+        else:
+            state = {"published": film["state"] == "published", "status": {"video_status": film.get("fault", "ready")}}
+        return Say(
+            200, state | {"id": number, "description": film["description"], "permalink_url": f"/perel/videos/{number}/"}
+        )
+
     def _shown(self, number: str) -> dict:
         post = self.posts[number]
         shown = {"id": number, "from": {"id": PAGE_ID}, "created_time": f"{post['at']:%Y-%m-%dT%H:%M:%S}+0000",
@@ -92,16 +137,21 @@ class FacebookWorld(Canned):
             return Say(200, self._page(number))
         if number in self.photos:
             return Say(200, {"id": number})
+        if number in self.films:
+            return self._film(number)
         return Say(200, self._shown(number)) if number in self.posts else GONE
 
     def _post(self, number, words) -> Say:
+        if number in self.films:
+            self.films[number]["description"] = words["description"]
+            return Say(200, {"success": True})
         if number not in self.posts:
             return GONE
         self.posts[number]["message"] = words["message"]
         return Say(200, {"success": True})
 
     def _delete(self, number, _words) -> Say:
-        return Say(200, {"success": True}) if self.posts.pop(number, None) else GONE
+        return Say(200, {"success": True}) if self.posts.pop(number, None) or self.films.pop(number, None) else GONE
 
     def _get_comments(self, post, _words) -> Say:
         found = [one for one in self.comments.values() if one["post"] == post]
@@ -110,7 +160,7 @@ class FacebookWorld(Canned):
         )
 
     def _post_comments(self, post, words) -> Say:
-        number = f"{post.split('_')[1]}_{self._next()}"
+        number = f"{post.split('_')[-1]}_{self._next()}"
         self.comments[number] = {"id": number, "post": post, "message": words["message"]}
         return Say(200, {"id": number})
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get
+from masthead.networks import Draft, InDoubt, NotSent, Once, Rejected, SignInAgain, get
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.tests.canned import PAGE, Say, canned
 from masthead.networks.tests.facebook_world import PAGE_ID, FacebookWorld, no
@@ -86,15 +86,6 @@ def test_a_kept_picture_that_facebook_threw_away_is_sent_anew(world, page):
     receipt = publish(page, Draft(text="Comté", pictures=(a_picture(),)), kept := {"photo-0": "7"})
 
     assert world.posts[receipt.remote_id]["photos"] == [kept["photo-0"]] != ["7"]
-
-
-def test_a_film_is_never_sent_and_said_before(world, page):
-    draft = Draft(text="Comté", pictures=(Picture("a.mp4", "video/mp4", b"film", "a", has_captions=True),))
-
-    assert "film_by_hand" in [problem.code for problem in NETWORK.check(draft)]
-    with pytest.raises(Rejected):
-        publish(page, draft)
-    assert world.posts == {}
 
 
 def test_a_refused_twin_made_since_the_first_try_is_the_post_itself(world, page):

@@ -125,7 +125,7 @@ def test_a_box_that_is_published_is_never_published_again(world, me):
 
 def test_a_film_that_is_not_ready_is_waited_for_later_in_the_same_box(world, me, monkeypatch):
     world.states = ["IN_PROGRESS"]
-    monkeypatch.setattr(meta_boxes, "WAIT", 0)
+    monkeypatch.setattr(meta_boxes, "WAIT", -1)
     draft = replace(DRAFT, pictures=(FILM,))
 
     with pytest.raises(NotSent) as error:

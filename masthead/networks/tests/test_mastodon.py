@@ -1,8 +1,10 @@
+import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, SignInAgain, get
+from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get, mastodon_media
 from masthead.networks.mastodon import Settings
 from masthead.networks.tests.canned import Say
 
@@ -148,3 +150,58 @@ def test_the_repeat_ends_before_the_server_forgets_the_key():
     assert not blindly(since=SINCE, now=SINCE + timedelta(seconds=59))
     assert blindly(since=SINCE, now=SINCE + timedelta(seconds=61))
     assert not blindly(since=SINCE, now=SINCE + timedelta(minutes=46))
+
+
+FILM = Picture(
+    "oven.mp4", "video/mp4", alt="The oven", size=4, seconds=2, has_captions=True, opens=lambda: io.BytesIO(b"film")
+)
+
+
+def test_a_film_goes_up_from_its_file_and_is_waited_for_without_being_sent_twice(server, account, monkeypatch):
+    monkeypatch.setattr(mastodon_media, "WAIT", -1)
+    server.on("POST /api/v2/media", Say(202, {"id": "5", "url": None}))
+    server.on("GET /api/v1/media/5", Say(206, {"id": "5"}), Say(200, {"id": "5", "url": "u"}))
+    server.on("POST /api/v1/statuses", Say(200, STATUS))
+    draft, kept = Draft(text="Pain", pictures=(FILM,)), {}
+
+    for _try in range(2):
+        with pytest.raises(NotSent) as error:
+            publish(account, draft, kept)
+        assert error.value.after == timedelta(seconds=10)
+    publish(account, draft, kept)
+
+    (upload,) = server.asked_for("POST /api/v2/media")
+    assert b"film" in upload.body and b"The oven" in upload.body
+    assert server.asked_for("POST /api/v1/statuses")[0].json()["media_ids"] == ["5"]
+
+
+def test_a_film_the_server_can_not_prepare_is_refused_in_its_words(server, account):
+    server.on("POST /api/v2/media", Say(202, {"id": "5", "url": None}))
+    server.on("GET /api/v1/media/5", Say(422, {"error": "Error processing thumbnail for uploaded media"}))
+
+    with pytest.raises(Rejected) as error:
+        publish(account, Draft(text="Pain", pictures=(FILM,)))
+
+    assert "Error processing" in str(error.value.sentence)
+
+
+def test_a_film_that_takes_too_long_to_go_up_says_what_helps(server, account, monkeypatch):
+    monkeypatch.setenv("MASTHEAD_PUMP_CALL_DEADLINE", "1")
+    server.on("POST /api/v2/media", Say(200, b"x" * 50, {"Content-Type": "text/plain"}, drip=0.1))
+
+    with pytest.raises(NotSent) as error:
+        publish(account, Draft(text="Pain", pictures=(FILM,)))
+
+    assert "a lighter film" in str(error.value.sentence)
+
+
+def test_the_servers_own_word_on_films_counts(server, account):
+    media = {"video_size_limit": 5, "supported_mime_types": ["image/png", "video/webm"]}
+    server.on("GET /api/v2/instance", Say(200, {"configuration": {"media_attachments": media}}))
+
+    NETWORK.learn(account)
+
+    found = {one.code for one in NETWORK.check(Draft(text="Pain", pictures=(FILM,)), account)}
+    assert "video_type" in found and "picture_too_heavy" not in found
+    heavy = replace(FILM, content_type="video/webm", size=6)
+    assert {one.code for one in NETWORK.check(Draft(text="Pain", pictures=(heavy,)), account)} == {"picture_too_heavy"}

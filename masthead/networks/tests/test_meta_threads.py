@@ -97,7 +97,7 @@ def test_a_box_threads_can_not_make_is_refused_with_its_reason(world, me):
 
 def test_a_box_that_is_not_ready_is_waited_for_later(world, me, monkeypatch):
     world.states = ["IN_PROGRESS"]
-    monkeypatch.setattr(meta_boxes, "WAIT", 0)
+    monkeypatch.setattr(meta_boxes, "WAIT", -1)
 
     with pytest.raises(NotSent) as error:
         publish(me, Draft(text="Pain"), kept := {})

@@ -118,7 +118,7 @@ def test_the_link_counts_where_it_goes_into_the_text():
         ),
         ("x", Draft(text="Pain", link="bakery.example"), "link_unreadable"),
         ("x", Draft(text="Pain", pictures=(Picture("a", "application/pdf", alt="a"),)), "no_pdf"),
-        ("bluesky", Draft(text="Pain", pictures=(Picture("a", "video/mp4", alt="a"),)), "no_video"),
+        ("googleplus", Draft(text="Pain", pictures=(Picture("a", "video/mp4", alt="a"),)), "no_video"),
         ("bluesky", Draft(text="👩‍👩‍👧‍👦" * 150), "too_many_bytes"),
     ],
 )
