@@ -76,8 +76,8 @@ FACTS: dict[str, Fact] = {
     "instagram": Fact(
         "Instagram", Limits(text=2_200, pictures=10, picture_bytes=8 * MB, video_bytes=300 * MB, video_seconds=900, video_least=3,
                             video_types=("video/mp4",), hashtags=30, mentions=20), Rhythm(1, 3, 14), (3, 5),
-        _("The picture comes first. Links cannot be clicked in captions. About 125 characters show at first."),
-        "Instagram platform documentation, 2026-06", profile="https://www.instagram.com/{handle}/",
+        _("The picture comes first, described for those who do not see it. Links cannot be clicked in captions. About 125 characters show at first."),
+        "Instagram platform documentation, 2026-06; a cap of 5 hashtags is rolling out since December 2025", profile="https://www.instagram.com/{handle}/",
     ),
     "x": Fact(
         "X", Limits(text=280, pictures=4, picture_bytes=5 * MB, video_bytes=512 * MB, video_seconds=140), Rhythm(3, 7, 35), (1, 2),
@@ -85,14 +85,14 @@ FACTS: dict[str, Fact] = {
         "twitter-text configuration v3", counting="x", profile="https://x.com/{handle}",
     ),
     "linkedin": Fact(
-        "LinkedIn", Limits(text=3_000, pictures=20, picture_bytes=8 * MB, video_bytes=5 * GB, video_seconds=900, pdf_bytes=100 * MB), Rhythm(1, 3, 10), (3, 5),
+        "LinkedIn", Limits(text=3_000, comment=1_248, pictures=20, picture_bytes=8 * MB, video_bytes=5 * GB, video_seconds=900, pdf_bytes=100 * MB), Rhythm(1, 3, 10), (3, 5),
         _("Professional: expertise, results, people with their names. No baby talk."),
-        "learn.microsoft.com, community management, 2026-05",
+        "learn.microsoft.com, community management, 2026-05; comments as tools allow them",
     ),
     "tiktok": Fact(
         "TikTok", Limits(text=2_200, unit="utf16", pictures=35, picture_bytes=20 * MB, video_bytes=4 * GB, video_seconds=600), Rhythm(1, 3, 28), (3, 5),
         _("Plain and quick; video with captions."),
-        "developers.tiktok.com, 2026-08", counting="utf16", profile="https://www.tiktok.com/@{handle}",
+        "developers.tiktok.com, 2026-08 (the app itself takes about 4,000 characters)", counting="utf16", profile="https://www.tiktok.com/@{handle}",
     ),
     "youtube": Fact(
         "YouTube",
@@ -111,7 +111,7 @@ FACTS: dict[str, Fact] = {
         Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True),
         Rhythm(2, 5, 35), (2, 5),
         _("Useful and lasting, with a link to a page."),
-        "Pinterest API 5.23", profile="https://www.pinterest.com/{handle}",
+        "Pinterest API 5.23; some tools stop at 500 characters", profile="https://www.pinterest.com/{handle}",
     ),
     "google_business": Fact(
         _("Google Business Profile"), Limits(text=1_500, pictures=1, picture_bytes=5 * MB), Rhythm(1, 1, 3), (0, 0),

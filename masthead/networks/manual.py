@@ -150,7 +150,7 @@ class ByFacts:
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         """What stands in the way of this draft, the worst first."""
         limits, count = self.limits_for(settings), self.count(draft, settings)
-        comment = Count(self.counter(settings)(draft.first_comment), limits.text, limits.unit)
+        comment = Count(self.counter(settings)(draft.first_comment), limits.comment or limits.text, limits.unit)
         found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
         unreachable = not_fetched(draft, self.label) if self.fetches and not draft.fetchable else ()
         return [

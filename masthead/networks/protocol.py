@@ -63,6 +63,7 @@ class Limits:
 
     text: int | None = None
     unit: str = "characters"
+    comment: int | None = None  # of a first comment; None: as long as a text
     headline: int | None = None
     pictures: int | None = None
     picture_bytes: int | None = None

@@ -14,19 +14,41 @@ NAME, DOMAIN, FEDIVERSE = "name", "domain", "fediverse"
 
 @dataclass(frozen=True)
 class PictureFit:
-    """How wide a picture must be, in points, and between which ratios of width to height it is shown whole."""
+    """How wide a picture must be, in points, between which ratios of width to height it is shown whole, and in which formats
+    it is taken; how heavy it may be stands with the limits."""
 
     width: int
     narrowest: float
     widest: float
     source: str
+    types: tuple[str, ...] = ()  # (): all that we keep
+    points: int = 0  # width times height at most; 0: no such rule
 
 
 # Only where the network says so; for the others we know of no rule besides the size of the file.
 _INSTAGRAM = PictureFit(
-    320, 0.8, 1.91, "Instagram platform documentation, content publishing, as cited by two tools; 2026-11"
+    320, 0.8, 1.91, "Instagram platform documentation, content publishing, as cited by two tools; 2026-11",
+    ("image/jpeg", "image/png"),
+)  # fmt: skip
+_THREADS = PictureFit(
+    320, 0.1, 10, "Threads API documentation, media, as cited by a tool; 2026-11", ("image/jpeg", "image/png")
 )
-_THREADS = PictureFit(320, 0.1, 10, "Threads API documentation, media, as cited by a tool; 2026-11")
+_ANY = (0, 0.001, 1000)
+_LINKEDIN = PictureFit(
+    *_ANY, "LinkedIn Images API, as cited by two tools; 2026-11", ("image/jpeg", "image/png", "image/gif"), 36_152_320
+)
+_TIKTOK = PictureFit(
+    *_ANY, "TikTok content posting API, photos, as cited by a tool; 2026-11", ("image/jpeg", "image/webp")
+)
+_PINTEREST = PictureFit(*_ANY, "Pinterest API 5.23, media source of a pin", ("image/jpeg", "image/png"))
+_GOOGLE = PictureFit(
+    250, 0.001, 1000, "Business Profile help, photos, as cited by several sites; 2026-11", ("image/jpeg", "image/png")
+)
+_YOUTUBE = PictureFit(
+    640, 0.001, 1000, "YouTube help, custom thumbnails, as cited by several sites; 2026-11",
+    ("image/jpeg", "image/png", "image/gif"),
+)  # fmt: skip
+_TELEGRAM = PictureFit(0, 0.05, 20, "Bot API 10.1, sendPhoto: width and height at most 20 to 1")
 
 
 @dataclass(frozen=True)
@@ -63,13 +85,13 @@ SHOWS: dict[str, Shows] = {
     "facebook": Shows(mentions=NAME, cut=125, comments=True),
     "instagram": Shows(picture=_INSTAGRAM, clickable=False, mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
-    "linkedin": Shows(mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "tiktok": Shows(clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
-    "youtube": Shows(mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
-    "pinterest": Shows(mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
-    "google_business": Shows(shapes=(SCREEN, SQUARE)),
+    "linkedin": Shows(picture=_LINKEDIN, mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "tiktok": Shows(picture=_TIKTOK, clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "youtube": Shows(picture=_YOUTUBE, mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
+    "pinterest": Shows(picture=_PINTEREST, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "google_business": Shows(picture=_GOOGLE, shapes=(SCREEN, SQUARE)),
     "discord": Shows(mixes=True, comments=True, threads=True),
-    "telegram": Shows(mixes=True, mentions=NAME, pictures_first=True),
+    "telegram": Shows(picture=_TELEGRAM, mixes=True, mentions=NAME, pictures_first=True),
 }  # fmt: skip
 
 

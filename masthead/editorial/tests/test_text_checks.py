@@ -258,11 +258,11 @@ def test_a_short_text_says_too_little_to_be_off_its_subject():
     assert "subject_other" not in found("Open today!", subjects="holidays")
 
 
-def pictured(width, height, *, network="instagram", cut=frozenset()):
-    picture = Picture("board.jpg", "image/jpeg", alt="A board", width=width, height=height)
+def pictured(width, height, *, network="instagram", cut=frozenset(), kind="image/jpeg", **more):
+    picture = Picture("board.jpg", kind, alt="A board", width=width, height=height)
     draft = Draft(text="A board", pictures=(picture,), language="en")
-    look = checks.Look(draft, get(network), "Pictures", THURSDAY, planned_for=THURSDAY, cut=cut)
-    return {finding.code for finding in checks.run(look)} & {"picture_small", "picture_shape"}
+    look = checks.Look(draft, get(network), "Pictures", THURSDAY, planned_for=THURSDAY, cut=cut, **more)
+    return {finding.code for finding in checks.run(look) if finding.code.startswith("picture_")}
 
 
 @pytest.mark.parametrize(
@@ -275,6 +275,38 @@ def pictured(width, height, *, network="instagram", cut=frozenset()):
 def test_a_picture_is_large_enough_and_of_a_shape_that_is_shown_whole(width, height, codes):
     """Row 5.3: each network's own size and shape."""
     assert pictured(width, height) == codes
+
+
+@pytest.mark.parametrize(
+    ("network", "kind", "codes"),
+    [
+        ("linkedin", "image/webp", {"picture_format"}), ("linkedin", "image/png", set()), ("tiktok", "image/png", {"picture_format"}),
+        ("tiktok", "image/webp", set()), ("pinterest", "image/webp", {"picture_format"}), ("google_business", "image/webp", {"picture_format"}),
+        ("youtube", "image/webp", {"picture_format"}), ("bluesky", "image/webp", set()), ("x", "image/webp", set()),
+    ],
+)  # fmt: skip
+def test_a_picture_is_in_a_format_the_network_takes(network, kind, codes):
+    """Row 6.3: each network’s own formats, where it names them."""
+    assert pictured(1280, 720, network=network, kind=kind, by_hand=True) == codes
+
+
+def test_what_is_made_a_jpeg_on_its_way_is_no_matter_of_format_but_by_hand_it_is():
+    assert pictured(1080, 1080, kind="image/webp") == set()
+    assert pictured(1080, 1080, kind="image/webp", by_hand=True) == {"picture_format"}
+
+
+def test_sizes_are_each_networks_own():
+    assert pictured(7000, 6000, network="linkedin") == {"picture_large"}
+    assert pictured(249, 249, network="google_business") == {"picture_small"}
+    assert pictured(600, 338, network="youtube") == {"picture_small"}
+    assert pictured(100, 2600, network="telegram") == {"picture_shape"}
+
+
+def test_a_comment_has_its_own_length_where_the_network_says_so():
+    draft = Draft(text="Bread", first_comment="x" * 1249, language="en")
+
+    assert "comment_too_long" in {problem.code for problem in get("linkedin").check(draft)}
+    assert "comment_too_long" not in {problem.code for problem in get("facebook").check(draft)}
 
 
 def test_a_picture_that_was_cut_or_whose_network_has_no_rule_is_left_alone():
