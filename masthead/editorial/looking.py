@@ -1,6 +1,6 @@
 """What the checks are shown of a version."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ NOTHING = Known()
 
 def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(), meant_by: str = "") -> Look:
     """A version as the checks see it: its words and pictures, its channel's profile, what is known of the house and whom it minds."""
-    channel, lapsed = variant.channel, tuple(lapsed_of(variant, timezone.localdate(now)))  # brings the pictures along
+    channel, lapsed = variant.channel, tuple(lapsed_of(variant, _day(variant, now)))  # brings the pictures along
     return Look(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for, lapsed, zone=channel.zone, levels=channel.check_levels,
         you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], subjects=channel.subjects,
@@ -26,6 +26,11 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
         source=known.source_of(variant), country=known.place.country, region=known.place.region,
     )  # fmt: skip
+
+
+def _day(variant: Variant, now: datetime) -> date:
+    """The day on which its pictures must be free to use: that of its going out, where that is still to come."""
+    return timezone.localdate(max(now, variant.planned_for or now))
 
 
 def _answers(variant: Variant) -> tuple[Answer, ...]:

@@ -203,6 +203,7 @@ EDITORIAL = {
     "editorial.leave_series": Words(_("%(who)s let “%(what)s” leave the series “%(series)s”")),
     "editorial.forbid_twice": Words(_("%(who)s took back why “%(what)s” may say what %(other)s says")),
     "editorial.settle_original": Words(_("%(who)s wrote down which page is the original of “%(what)s”")),
+    "editorial.unsettle_original": Words(_("%(who)s took back which page is the original of “%(what)s”")),
     "editorial.kill": Words(_("%(who)s decided not to publish “%(what)s”")),
     "editorial.revive": Words(_("%(who)s opened “%(what)s” again, which was not to be published")),
     "editorial.review_waits": Words(_("“%(what)s” has waited for %(asked)s for %(hours)s hours")),

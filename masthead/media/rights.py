@@ -45,8 +45,8 @@ class Reason:
         words = {"who": self.who, "day": say_day(self.on) if self.on else ""}
         return {
             RETIRED: _("It was taken out of the library."),
-            LICENCE_OVER: _("Its licence ended on %(day)s."),
-            CONSENT_OVER: _("The consent of %(who)s ended on %(day)s."),
+            LICENCE_OVER: _("Its licence runs until %(day)s."),
+            CONSENT_OVER: _("%(who)s agreed until %(day)s."),
             REVOKED: _("%(who)s took the consent back."),
             NO_CONSENT: _("It shows people, and no consent is written down."),
         }[self.code] % words

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.editorial import actions as editorial
+from masthead.editorial.library.reading import lapsed_then
 from masthead.editorial.models import Variant
 from masthead.kit.errors import Refused
 from masthead.kit.text import when
@@ -27,6 +28,7 @@ class Moved:
     before: datetime | None
     after: datetime | None
     lost_approval: bool
+    lapsed: str = ""  # which of its pictures may not be used then
 
     @property
     def toast(self) -> str:
@@ -34,7 +36,8 @@ class Moved:
         if not self.after:
             return _("“%(title)s” is without a date again.") % {"title": title}
         sentence = _("“%(title)s” moved to %(when)s.") % {"title": title, "when": when(self.after)}
-        return f"{sentence} {_('It needs a new check.')}" if self.lost_approval else sentence
+        check = _("It needs a new check.") if self.lost_approval else ""
+        return " ".join(filter(None, [sentence, check, self.lapsed]))
 
     def can_be_undone(self, now: datetime) -> bool:
         return self.before != self.after and (self.before is None or self.before > now)
@@ -62,8 +65,8 @@ def put(variant: Variant, *, to: datetime | None, by: Membership, now: datetime)
         raise Refused(_("This one is already scheduled. Withdraw it first, then take its date away."))
     else:
         editorial.plan(variant, planned_for=None, by=by, now=now)
-    after = Variant.objects.select_related("story").get(pk=variant.pk)
-    return Moved(after, before, to, lost_approval=bool(signed and not after.current_id))
+    after = Variant.objects.select_related("story", "channel__organisation").get(pk=variant.pk)
+    return Moved(after, before, to, bool(signed and not after.current_id), lapsed_then(after, to))
 
 
 def _instant(variant: Variant, on: date, at: time | None, now: datetime, zone: ZoneInfo) -> datetime:

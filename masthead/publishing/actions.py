@@ -13,6 +13,7 @@ from masthead.channels.permits import WRITE, Permit
 from masthead.editorial import actions as editorial
 from masthead.editorial import rules as words
 from masthead.editorial.actions.words import signed_for
+from masthead.editorial.library.reading import refuse_lapsed_then
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
@@ -50,6 +51,7 @@ def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Va
     if not words.keeps_approval(signed_for(delivery.variant), to, span(by.organisation, KEEPS_APPROVAL)):
         gates.drop(delivery, _("The time moved by more than a day: the words need a new signature."), now=now)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
+    refuse_lapsed_then(delivery.variant, to)
     before = delivery.due_at
     if delivery.state == rules.SCHEDULED:
         _still_scheduled(delivery, due_at=to, next_try_at=None)

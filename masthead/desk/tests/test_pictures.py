@@ -31,11 +31,13 @@ def photo(shop, wim, now):
     return media.add_picture(shop, upload=a_scene(7), alt="Léa at the counter", by=wim, now=now)
 
 
+def agreed_until(photo, day, wim, now):
+    return media.record_consent(photo, who="Léa Roux", given_on=now.date(), ends_on=day.date(), by=wim, now=now)
+
+
 @pytest.fixture
 def agreed(photo, wim, now):
-    return media.record_consent(
-        photo, who="Léa Roux", given_on=now.date(), ends_on=(now + 2 * DAY).date(), by=wim, now=now
-    )
+    return agreed_until(photo, now + 2 * DAY, wim, now)
 
 
 def with_picture(channel, photo, wim, now):
@@ -45,10 +47,12 @@ def with_picture(channel, photo, wim, now):
 
 
 @pytest.fixture
-def approved(blog, photo, agreed, wim, rea, now):
+def approved(blog, photo, wim, rea, now):
+    """Signed while nothing ended; then a consent of two days is written down."""
     variant = with_picture(blog, photo, wim, now)
     actions.approve(actions.submit(variant, by=wim, now=now), by=rea, now=now)
     plan_deliveries(now)
+    agreed_until(photo, now + 2 * DAY, wim, now)
     return Variant.objects.get(pk=variant.pk)
 
 
@@ -63,9 +67,55 @@ def test_a_consent_that_ended_voids_the_approval_tells_the_owner_and_asks_for_an
     assert Review.objects.get().state == Review.VOID
     told = Entry.objects.get(verb="editorial.picture_lapsed")
     assert told.told_id == rea.pk
-    assert "The consent of Léa Roux ended on Saturday 21 November." in told.because
+    assert "Léa Roux agreed until Saturday 21 November." in told.because
     for who in (rea, wim):
         assert any("Choose another picture" in item.sentence for item in today_of(who, now=later).waiting)
+
+
+def test_a_consent_that_ends_before_the_planned_day_is_said_when_planning_and_stops_at_submission(
+    blog, photo, agreed, wim, now, signed_in
+):
+    """Row 5.3: what could not go out on its day is not signed for it."""
+    variant, browser = with_picture(blog, photo, wim, now), signed_in(wim)
+    later = now + 6 * DAY
+
+    said = browser.post(
+        f"/versions/{variant.pk}/plan/", {"day": later.date(), "clock": "12:00"}, follow=True
+    ).content.decode()
+    words = {"base": variant.edit_number, "headline": variant.headline, "text": variant.text, "link": ""}
+    refused = browser.post(f"/versions/{variant.pk}/submit/", words)
+
+    assert "may not be used then. Léa Roux agreed until Saturday 21 November." in said
+    assert refused.status_code == 409 and "Léa Roux agreed until Saturday 21 November." in refused.content.decode()
+    browser.post(f"/versions/{variant.pk}/plan/", {"day": (now + 2 * DAY).date(), "clock": "12:00"})
+    assert browser.post(f"/versions/{variant.pk}/submit/", words).status_code == 303
+
+
+def test_a_consent_that_came_to_end_earlier_stops_at_the_signature(blog, photo, wim, rea, now, signed_in):
+    review = actions.submit(with_picture(blog, photo, wim, now), by=wim, now=now)
+    agreed_until(photo, now + 2 * DAY, wim, now)
+
+    answer = signed_in(rea).post(f"/to-check/{review.pk}/approve/")
+
+    assert answer.status_code == 409 and "Léa Roux agreed until" in answer.content.decode()
+
+
+def test_what_is_signed_is_not_moved_beyond_a_consent_neither_its_wish_nor_its_promise(
+    blog, photo, wim, rea, now, signed_in
+):
+    variant = with_picture(blog, photo, wim, now)
+    actions.plan(variant, planned_for=now + 2 * DAY, by=wim, now=now)
+    agreed_until(photo, now + 2 * DAY, wim, now)
+    actions.approve(actions.submit(Variant.objects.get(), by=wim, now=now), by=rea, now=now)
+    typed = {"day": (now + 3 * DAY).date(), "clock": "11:00"}
+    browser = signed_in(rea)
+
+    wish = browser.post(f"/versions/{variant.pk}/plan/", typed)
+    plan_deliveries(now)
+    promise = browser.post(f"/versions/{variant.pk}/move/", typed)
+
+    assert (wish.status_code, "Choose an earlier day" in wish.content.decode()) == (422, True)
+    assert promise.status_code in (409, 422) and "Choose an earlier day" in promise.content.decode()
 
 
 def test_while_the_consent_stands_nothing_is_taken_back(approved, rea, now):
@@ -105,15 +155,16 @@ def test_what_is_out_keeps_its_approval(approved, now):
     assert Review.objects.get().state == Review.APPROVED
 
 
-def test_such_a_picture_is_not_added_not_submitted_and_not_signed(blog, bluesky, photo, agreed, wim, rea, now):
+def test_such_a_picture_is_not_added_not_submitted_and_not_signed(blog, bluesky, photo, wim, rea, now):
     variant = with_picture(blog, photo, wim, now)
     review = actions.submit(variant, by=wim, now=now)
+    agreed_until(photo, now + 2 * DAY, wim, now)
     later = now + 3 * DAY
     other = a_version(bluesky, wim, now)
 
-    with pytest.raises(Refused, match="Léa Roux ended"):
-        actions.approve(review, by=rea, now=later)
-    with pytest.raises(Refused, match="Léa Roux ended"):
+    with pytest.raises(Refused, match="Léa Roux agreed until"):
+        actions.approve(Review.objects.get(pk=review.pk), by=rea, now=later)
+    with pytest.raises(Refused, match="Léa Roux agreed until"):
         actions.add_picture_to(other, asset=photo, by=wim, now=later)
     actions.withdraw_review(variant, by=wim, now=later)
     with pytest.raises(Refused, match="Choose another picture"):

@@ -13,6 +13,7 @@ from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
 from masthead.editorial.guard import index as guard
 from masthead.editorial.history import keeping as history
+from masthead.editorial.library.reading import refuse_lapsed_then
 from masthead.editorial.models import Review, SideCopy, Variant
 from masthead.editorial.naming.actions import ask_about
 from masthead.editorial.originals.finding import keep_original
@@ -129,6 +130,7 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
         return variant
     if planned_for is not None and not variant.channel.is_open:
         raise Refused(_("%(channel)s is closed: nothing is planned there.") % {"channel": variant.channel.name})
+    refuse_lapsed_then(variant, planned_for)
     Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
     if not rules.keeps_approval(signed_for(variant), planned_for, span(by.organisation, KEEPS_APPROVAL)):
         void(variant, by=by, now=now, because=_("The time moved by more than a day."))

@@ -1,13 +1,15 @@
 """Where a picture is used, and which pictures of a version may not be used any more."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
+from masthead.channels.times import local_day
 from masthead.editorial.models import Review, Revision, Variant, VariantPicture
+from masthead.kit.errors import Refused
 from masthead.kit.text import day
 from masthead.media import twins
 from masthead.media.models import Asset
@@ -34,6 +36,19 @@ def lapsed_of(variant: Variant, on: date) -> list[tuple[str, str]]:
     prefetch_related_objects([variant], Prefetch("pictures", VariantPicture.objects.select_related("asset")))
     shown = [picture.asset for picture in variant.pictures.all()]
     return [(asset.name, " ".join(why)) for asset in shown if (why := asset.why_not(on))]
+
+
+def lapsed_then(variant: Variant, when: datetime | None) -> str:
+    """Which of its pictures may not be used any more at that time, in words; nothing where all may."""
+    lapsed = lapsed_of(variant, local_day(variant.channel.organisation, when)) if when else []
+    told = [_("“%(name)s” may not be used then. %(why)s") % {"name": name, "why": why} for name, why in lapsed]
+    return " ".join(told)
+
+
+def refuse_lapsed_then(variant: Variant, when: datetime | None) -> None:
+    """What waits for a check or is signed is not planned for a day on which it could not go out (row 5.3). Raises Refused."""
+    if variant.current_id and (why := lapsed_then(variant, when)):
+        raise Refused(_("%(why)s Choose an earlier day, or another picture first.") % {"why": why})
 
 
 def said_of_the_newest(variant: Variant) -> str:

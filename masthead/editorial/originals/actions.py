@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from masthead.channels.permits import WRITE
 from masthead.editorial.models import Original
 from masthead.journal import actions as journal
-from masthead.kit.errors import Refused
+from masthead.kit.errors import Refused, Stale
 from masthead.people.models import Membership
 
 
@@ -28,3 +28,17 @@ def settle_original(original: Original, *, technique: str, address: str, by: Mem
         "editorial.settle_original", original.variant, by=by, now=now, technique=technique, address=address[:300]
     )
     return original
+
+
+@transaction.atomic
+def unsettle_original(original: Original, *, by: Membership, now: datetime) -> None:
+    """Take back what was written down: the question is open again. Raises NotAllowed, and Stale where nothing is."""
+    WRITE.require(by, original.variant.channel)
+    said = {"technique": original.technique, "address": original.address[:300]}
+    if (
+        not Original.objects.filter(pk=original.pk)
+        .exclude(technique="")
+        .update(technique="", address="", by=None, at=None)
+    ):
+        raise Stale(_("Nothing is written down here any more."))
+    journal.write("editorial.unsettle_original", original.variant, by=by, now=now, **said)

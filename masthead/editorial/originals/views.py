@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels.permits import WRITE
 from masthead.editorial.models import Original, Story
-from masthead.editorial.originals.actions import settle_original
+from masthead.editorial.originals.actions import settle_original, unsettle_original
 from masthead.editorial.originals.forms import OriginalForm
 from masthead.editorial.originals.reading import with_address
 from masthead.editorial.originals.rules import can_do
@@ -40,6 +40,15 @@ def settle(request, pk):
         else:
             return turn(request, reverse("editorial:originals", args=[story.pk]), toast=_("Written down"))
     return _page(request, story, typed={original.pk: form}, status=422)
+
+
+@require_POST
+def unsettle(request, pk):
+    """Open the question again."""
+    mine = Original.objects.visible_to(request.member).select_related(*AROUND)
+    original = get_object_or_404(mine, variant=pk)
+    unsettle_original(original, by=request.member, now=clock.now())
+    return turn(request, reverse("editorial:originals", args=[original.variant.story_id]), toast=_("Taken back"))
 
 
 def _page(request, story: Story, *, typed: dict | None = None, status: int = 200):

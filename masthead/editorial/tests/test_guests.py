@@ -8,10 +8,13 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from masthead.editorial import actions
+from masthead.editorial.guests.actions import end_guest
+from masthead.editorial.guests.tasks import mail_guest
 from masthead.editorial.models import Guest, GuestWord, Review
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, written
 from masthead.journal.models import Entry
 from masthead.kit import clock
+from masthead.kit.secrets import seal
 
 ANNE = {"name": "Anne Dupont", "email": "anne@dupont.example"}
 
@@ -135,3 +138,41 @@ def test_the_database_refuses_a_word_without_its_time_and_a_change_without_a_not
     for wrong in ({"says": "fine"}, {"says": "change", "said_at": word.guest.at}, {"says": "signed"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             GuestWord.objects.filter(pk=word.pk).update(**wrong)
+
+
+def test_the_link_is_mailed_where_mail_is_set_and_shown_as_well(review, rea, signed_in, settings, mailoutbox):
+    settings.MAIL_IS_SET = True
+    address = f"/stories/{review.revision.variant.story_id}/guests/"
+    browser = signed_in(rea)
+
+    browser.post(address, ANNE | {"mail": "on"})
+
+    page = browser.get(address).content.decode()
+    (mail,) = mailoutbox
+    link = re.search(r"/read/[\w-]+/", mail.body)[0]
+    assert (mail.to, mail.reply_to) == (["anne@dupont.example"], ["rea@shop.example"])
+    assert "Rea Moreau asks you to read “Raclette board” before Fromagerie Pérel publishes it." in mail.body
+    assert link in page and "It is on its way to anne@dupont.example." in page
+    assert Client().get(link).status_code == 200
+
+
+def test_nothing_is_mailed_without_the_tick_nor_offered_without_mail(review, rea, signed_in, settings, mailoutbox):
+    address = f"/stories/{review.revision.variant.story_id}/guests/"
+    browser = signed_in(rea)
+    assert 'name="mail"' not in browser.get(address).content.decode()
+    browser.post(address, ANNE | {"mail": "on"})
+    settings.MAIL_IS_SET = True
+    assert 'name="mail"' in browser.get(address).content.decode()
+
+    browser.post(address, ANNE)
+
+    assert mailoutbox == []
+
+
+def test_a_link_that_was_closed_meanwhile_is_not_mailed(link, review, rea, now, mailoutbox):
+    guest = Guest.objects.get()
+    end_guest(guest, by=rea, now=now)
+
+    mail_guest.call(guest.pk, seal({"link": link}))
+
+    assert mailoutbox == []

@@ -198,3 +198,22 @@ def test_the_page_asks_as_much_for_two_copies_as_for_one(
         browser.get(f"/stories/{one.story_id}/originals/")
     with django_assert_max_num_queries(12):
         browser.get(f"/stories/{one.story_id}/")
+
+
+def test_what_was_settled_is_taken_back_and_the_question_is_open_again(pair, signed_in, wim, max, blog):
+    first, copy = pair
+    browser = signed_in(wim)
+    browser.post(f"/versions/{copy.pk}/save/", words(copy, text=LONG))
+    settled = {"technique": "noindex", "address": ADDRESS}
+    browser.post(f"/versions/{copy.pk}/original/", settled)
+    assert Original.objects.get().technique == "noindex"
+
+    assert signed_in(max).post(f"/versions/{copy.pk}/original/take-back/").status_code == 403
+    browser.post(f"/versions/{copy.pk}/original/take-back/")
+
+    assert Original.objects.get().technique == ""
+    assert BOTH in page_of(browser, copy)
+    assert Entry.objects.get(verb="editorial.unsettle_original").facts["address"] == ADDRESS
+    assert browser.post(f"/versions/{copy.pk}/original/take-back/").status_code == 409
+    browser.post(f"/versions/{copy.pk}/original/", settled)
+    assert Original.objects.get().by == wim

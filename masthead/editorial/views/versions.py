@@ -9,7 +9,7 @@ from masthead.editorial import actions, checks, rules
 from masthead.editorial.checklists.reading import checklist_of, wishes_of
 from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
-from masthead.editorial.library.reading import said_of_the_newest
+from masthead.editorial.library.reading import lapsed_then, said_of_the_newest
 from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import Review, SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import (
@@ -104,7 +104,8 @@ def plan(request, variant):
     """Say when it should go out, on the channel's own clock."""
     form = PlanForm.of(variant, request.POST)
     if form.is_valid() and _done(form, "day", lambda: _plan(request, variant, form)):
-        return turn(request, address_of(variant), toast=_("Date saved"))
+        why = lapsed_then(variant, form.cleaned_data["planned_for"])
+        return turn(request, address_of(variant), toast=" ".join(filter(None, [_("Date saved"), why])))
     return story_again(request, variant.story, on=variant.pk, planned=form, status=422)
 
 

@@ -1,0 +1,32 @@
+"""A guest's link by mail, in the background: a dead mail server keeps nobody waiting and loses nothing."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from masthead.editorial.guests.models import Guest
+from masthead.kit import clock
+from masthead.kit.secrets import unseal
+
+
+@task(queue_name="mail")
+def mail_guest(pk: int, sealed: str) -> None:
+    """Send one guest their link, while it is open. It comes sealed: it must not be readable in a table.
+
+    An answer goes to whoever let them in."""
+    guest = Guest.objects.open(clock.now()).select_related("story__organisation", "by__person").filter(pk=pk).first()
+    if guest is None:
+        return
+    organisation = guest.story.organisation
+    with translation.override(organisation.language):
+        words = {"guest": guest, "organisation": organisation, "link": unseal(sealed)["link"]}
+        message = EmailMultiAlternatives(
+            _("%(who)s asks you to read something for %(shop)s") % {"who": guest.by.name, "shop": organisation.name},
+            render_to_string("editorial/guests/mail.txt", words),
+            to=[guest.email],
+            reply_to=[guest.by.person.email] if guest.by.person.email else None,
+        )
+        message.attach_alternative(render_to_string("editorial/guests/mail.html", words), "text/html")
+        message.send()
