@@ -33,13 +33,13 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("A first comment does not go out from here."),
     ),
     "x": (
-        _("Films do not go out from here: publish them by hand."),
+        _("A film stands alone, has no description, and may last 140 seconds."),
         _("Answers to others are written on X itself: its interface lets firms answer only whoever named them first."),
         _("Words that are out can be changed for 30 minutes, and only by accounts that pay X for it."),
     ),
     "linkedin": (
         _("Once a year at the latest somebody gives the consent anew: LinkedIn moves that day for nobody."),
-        _("Films do not go out from here: publish them by hand."),
+        _("A film or a document stands alone and has no description."),
         _("Comments can be deleted and closed, but not hidden."),
     ),
     "facebook": (

@@ -44,7 +44,7 @@ class Fact:
 
 FACTS: dict[str, Fact] = {
     "wordpress": Fact(
-        "WordPress", Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),
+        "WordPress", Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True, video_bytes=100 * MB),
         Rhythm(0, 1, 3, month=1), (0, 0),
         _("The full argument, with sources and a byline. Title under 60 characters. This is the original address."),
         "WordPress REST API handbook; tried on 6.5 and 6.6",
@@ -80,12 +80,12 @@ FACTS: dict[str, Fact] = {
         "Instagram platform documentation, 2026-06; a cap of 5 hashtags is rolling out since December 2025", profile="https://www.instagram.com/{handle}/",
     ),
     "x": Fact(
-        "X", Limits(text=280, pictures=4, picture_bytes=5 * MB, video_bytes=512 * MB, video_seconds=140), Rhythm(3, 7, 35), (1, 2),
+        "X", Limits(text=280, pictures=4, picture_bytes=5 * MB, video_bytes=512 * MB, video_seconds=140, video_types=("video/mp4",)), Rhythm(3, 7, 35), (1, 2),
         _("Short, immediate, one idea. Replies count."),
         "twitter-text configuration v3", counting="x", profile="https://x.com/{handle}",
     ),
     "linkedin": Fact(
-        "LinkedIn", Limits(text=3_000, comment=1_248, pictures=20, picture_bytes=8 * MB, video_bytes=5 * GB, video_seconds=900, pdf_bytes=100 * MB), Rhythm(1, 3, 10), (3, 5),
+        "LinkedIn", Limits(text=3_000, comment=1_248, pictures=20, picture_bytes=8 * MB, video_bytes=500 * MB, video_seconds=1_800, video_least=3, video_types=("video/mp4",), pdf_bytes=100 * MB), Rhythm(1, 3, 10), (3, 5),
         _("Professional: expertise, results, people with their names. No baby talk."),
         "learn.microsoft.com, community management, 2026-05; comments as tools allow them",
     ),

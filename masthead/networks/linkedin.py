@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.http import Wire, needed, read_json
+from masthead.networks.linkedin_film import PLACES, prepared
 from masthead.networks.linkedin_posts import (
     address_of,
     ask,
@@ -27,7 +28,6 @@ from masthead.networks.little_text import escaped, plain
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import shrunk
 from masthead.networks.protocol import (
-    WARN,
     Account,
     Draft,
     InDoubt,
@@ -35,7 +35,6 @@ from masthead.networks.protocol import (
     NotSent,
     Once,
     Picture,
-    Problem,
     Receipt,
     Rejected,
     Repeat,
@@ -53,7 +52,6 @@ _NO_PAGE = _("This person administers no page at LinkedIn. Sign in there as some
 _GHOST = _("LinkedIn says it has this post already, but does not show it. Masthead looks before it does anything else.")
 _SAID_BEFORE = _("LinkedIn refuses words that this page has published before: %(url)s. Change them.")
 _NOT_READY = _("LinkedIn is still taking the file in. Masthead goes on in a moment.")
-_NO_FILM = _("Masthead sends no film to LinkedIn: publish this one by hand.")
 _ALONE = _("A document stands alone at LinkedIn: remove the pictures, or it.")
 
 
@@ -64,6 +62,7 @@ class LinkedIn(ByFacts):
     Settings = SignedIn
     repeat = Repeat("lookup")
     shrinks_pictures = True
+    secret_steps = frozenset({PLACES})  # whoever has an address may upload there
     withdraws_within = None
     edits_within = None
     sign_in = SignIn(
@@ -77,12 +76,6 @@ class LinkedIn(ByFacts):
         access_lasts=timedelta(days=60), refresh_lasts=timedelta(days=365), refresh_fixed=True,
         renew_before=timedelta(days=7),
     )  # fmt: skip
-
-    def check(self, draft: Draft, settings=None) -> list[Problem]:
-        found = super().check(draft, settings)
-        if any(picture.is_film for picture in draft.pictures):
-            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures", connected=True))
-        return found
 
     def accounts(self, settings: SignedIn) -> list[Account]:
         """The pages this person administers."""
@@ -103,7 +96,10 @@ class LinkedIn(ByFacts):
         """Send the files, each kept; then the post; read it back; then the first comment."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            files = [self._file(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
+            if draft.pictures and draft.pictures[0].is_film:
+                files = [prepared(wire, settings, draft.pictures[0], keep, kept, begun)]
+            else:
+                files = [self._file(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             receipt = self._post(wire, settings, draft, files, once)
             _read_back(wire, settings, receipt, self.words(draft), keep)
 
@@ -146,8 +142,6 @@ class LinkedIn(ByFacts):
         return reply.headers.get("x-restli-id") or str(needed(read_json(reply, url), "id"))
 
     def _file(self, wire: Wire, settings: SignedIn, number: int, one: Picture, keep, kept) -> str:
-        if one.is_film:
-            raise Rejected(_NO_FILM, evidence="film")
         if one.is_document and number:
             raise Rejected(_ALONE, evidence="document beside pictures")
         kind, what = ("documents", "document") if one.is_document else ("images", "image")
@@ -157,7 +151,7 @@ class LinkedIn(ByFacts):
             value = needed(
                 read(wire, "POST", url, params={"action": "initializeUpload"}, json=begun), "value", harmless=True
             )
-            data = one.data if one.is_document else shrunk(one, self.limits.picture_bytes)[0]
+            data = one.content() if one.is_document else shrunk(one, self.limits.picture_bytes)[0]
             ask(wire, "PUT", needed(value, "uploadUrl", harmless=True), content=data)
             kept[name] = str(needed(value, what, harmless=True))
             keep(name, kept[name])
@@ -210,6 +204,8 @@ def _content(draft: Draft, files: list[str]) -> dict:
     described = [
         {"id": urn, "altText": one.alt.strip()[:MOST_ALT]} for urn, one in zip(files, draft.pictures, strict=True)
     ]
+    if draft.pictures[0].is_film:
+        return {"content": {"media": {"id": files[0]} | ({"title": draft.headline} if draft.headline.strip() else {})}}
     if draft.pictures[0].is_document:
         return {"content": {"media": {"id": files[0], "title": draft.headline or draft.pictures[0].name}}}
     return {"content": {"media": described[0]} if len(described) == 1 else {"multiImage": {"images": described}}}

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import Reply
 from masthead.networks.afterwards import Righted, Standing
-from masthead.networks.blocks import body_of
+from masthead.networks.blocks import Medium, body_of, on_top
+from masthead.networks.films import in_one_go
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name
@@ -77,9 +78,9 @@ class WordPress(ByFacts):
             if "post" not in kept:
                 keep("post", post)
             media = [self._media(site, n, p, keep, kept) for n, p in enumerate(draft.pictures)]
-            content = {"status": "publish", "content": body_of(draft, media[1:])}
-            if media:
-                content["featured_media"] = int(media[0][0])
+            content = {"status": "publish", "content": body_of(draft, media)}
+            if first := on_top(media):
+                content["featured_media"] = int(first.number)
             answer = site.json("POST", f"wp/v2/posts/{post}", json=content)
             if needed(answer, "status") not in _OUT:
                 raise SignInAgain(_MAY_NOT, evidence=f"status {str(answer['status'])[:20]}")
@@ -106,9 +107,9 @@ class WordPress(ByFacts):
 
     def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
         """Other words and headline for the same post; its address and pictures stay."""
-        there = [kept.get(f"media-{number}", "").partition(" ")[::2] for number in range(len(draft.pictures))]
-        media = [(number, source, p.alt) for (number, source), p in zip(there, draft.pictures, strict=True) if number]
-        content = {"title": draft.headline, "content": body_of(draft, media[1:])}
+        there = [(kept.get(f"media-{number}", ""), one) for number, one in enumerate(draft.pictures)]
+        media = [_medium(said, one) for said, one in there if said]
+        content = {"title": draft.headline, "content": body_of(draft, media)}
         with _Site(settings) as site:
             site.json("POST", f"wp/v2/posts/{receipt.remote_id}", harmless=True, json=content)
         return Righted("edited", receipt.url)
@@ -152,17 +153,25 @@ class WordPress(ByFacts):
                 return None
             raise
 
-    def _media(self, site: "_Site", number: int, picture: Picture, keep, kept) -> tuple[str, str, str]:
+    def _media(self, site: "_Site", number: int, picture: Picture, keep, kept) -> Medium:
         name = f"media-{number}"
         if name not in kept:
             disposition = f'attachment; filename="{file_name(picture)}"'
             headers = {"Content-Type": picture.content_type, "Content-Disposition": disposition}
-            answer = site.json("POST", "wp/v2/media", harmless=True, content=picture.data, headers=headers)
+            answer = in_one_go(
+                picture, lambda file: site.json("POST", "wp/v2/media", harmless=True, content=file, headers=headers)
+            )
             kept = {name: f"{needed(answer, 'id', harmless=True)} {answer.get('source_url', '')}"}
             keep(name, kept[name])
-        number_there, _space, source = kept[name].partition(" ")
-        site.json("POST", f"wp/v2/media/{number_there}", harmless=True, json={"alt_text": picture.alt})
-        return number_there, source, picture.alt
+        found = _medium(kept[name], picture)
+        site.json("POST", f"wp/v2/media/{found.number}", harmless=True, json={"alt_text": picture.alt})
+        return found
+
+
+def _medium(said: str, one: Picture) -> Medium:
+    """What was kept of it: its number and address there."""
+    number, _space, source = said.partition(" ")
+    return Medium(number, source, one.alt, one.is_film)
 
 
 def slug_of(draft: Draft, once: Once) -> str:

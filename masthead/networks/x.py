@@ -19,7 +19,6 @@ from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name, shrunk
 from masthead.networks.protocol import (
     NOTE,
-    WARN,
     Account,
     Draft,
     InDoubt,
@@ -33,6 +32,7 @@ from masthead.networks.protocol import (
 from masthead.networks.replies import answer_own, made
 from masthead.networks.signing_in import BASIC, Scope, SignedIn, SignIn
 from masthead.networks.words import said
+from masthead.networks.x_film import number_of, prepared
 from masthead.networks.x_posts import (
     API,
     DUPLICATE,
@@ -59,7 +59,6 @@ _NO_EDIT = _("X allows no change of this post any more: only some accounts may, 
 _COSTS = _("Sent by Masthead, this post costs about %(price)s USD at X: with a link it is dearer than without "
            "(%(plain)s USD). Checked on %(day)s.")  # fmt: skip
 _day, _amount = lazy(day, str), lazy(localize, str)  # in the language of whoever reads it
-_NO_FILM = _("Masthead sends no film to X: publish this one by hand.")
 
 
 class X(ByFacts):
@@ -77,7 +76,7 @@ class X(ByFacts):
             Scope("tweet.write", _("to publish, to take back and to change posts")),
             Scope("tweet.read", _("to see whether a post is out")),
             Scope("users.read", _("to know whose account this is")),
-            Scope("media.write", _("to send pictures with their descriptions")),
+            Scope("media.write", _("to send films, and pictures with their descriptions")),
             Scope("offline.access", _("to go on after two hours without asking you again")),
         ),
         access_lasts=timedelta(hours=2),
@@ -86,8 +85,6 @@ class X(ByFacts):
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         """As everywhere, and what it costs, before it does."""
         found = super().check(draft, settings)
-        if any(picture.is_film for picture in draft.pictures):
-            found.append(Problem("film_by_hand", WARN, _NO_FILM, "pictures", connected=True))
         if any(addresses(part) for part in (*self.parts(draft), draft.first_comment)):
             facts = {"price": _amount(LINK_PRICE), "plain": _amount(PRICE), "day": _day(CHECKED_ON)}
             found.append(Problem("link_costs", NOTE, said(_COSTS, **facts), "link", connected=True))
@@ -106,10 +103,13 @@ class X(ByFacts):
         )
 
     def publish(self, settings: SignedIn, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """Send the pictures, each kept; then the post; then what answers it."""
+        """Send the pictures, each kept, or the film; then the post; then what answers it."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            media = [self._media(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
+            if draft.pictures and draft.pictures[0].is_film:
+                media = [prepared(wire, settings, draft.pictures[0], keep, kept, begun)]
+            else:
+                media = [self._media(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             receipt = self._post(wire, settings, draft, media, once)
         texts = self.replies(draft)
 
@@ -148,8 +148,6 @@ class X(ByFacts):
     def _media(self, wire: Wire, settings: SignedIn, number: int, picture: Picture, keep, kept) -> str:
         if (name := f"media-{number}") in kept:
             return kept[name]
-        if picture.is_film:
-            raise Rejected(_NO_FILM, evidence="film")
         category = "tweet_gif" if picture.content_type == "image/gif" else "tweet_image"
         data, kind = picture.data, picture.content_type
         if category == "tweet_image":
@@ -183,6 +181,7 @@ class X(ByFacts):
     def edit(self, settings: SignedIn, receipt: Receipt, draft: Draft, *, kept) -> Righted:
         """Other words for the same post, where X allows it: it becomes a new version with an id of its own."""
         words, media = self.words(draft), [kept[name] for name in sorted(kept) if name.startswith("media-")]
+        media = media or number_of(kept)
         with wire_of(settings) as wire:
             post = newest(wire, settings, receipt.remote_id)
             if post is None:

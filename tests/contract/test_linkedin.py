@@ -32,5 +32,7 @@ class TestLinkedIn(Contract):
             wrong=lambda url: SignedIn("wrong token", PAGE_URN, url),
             how_many=lambda draft: sum(plain(post["commentary"]) == draft.text for post in world.posts.values()),
             last_step="/rest/posts",
+            upload="/rest/videos",
+            describes_films=False,
             alts_of=lambda urn: alts(world.posts[urn]["content"]),
         )

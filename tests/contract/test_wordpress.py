@@ -1,5 +1,7 @@
 """A real WordPress on loopback."""
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -7,7 +9,7 @@ import pytest
 
 from masthead.networks import SignInAgain, get
 from masthead.networks.wordpress import Settings
-from tests.contract.ground import Ground, Try, a_draft
+from tests.contract.ground import Ground, Try, a_draft, a_film, a_picture
 from tests.contract.suite import Contract
 from tests.servers import need
 
@@ -32,7 +34,9 @@ class TestWordPress(Contract):
             return len(ask("posts", search=mark, status="publish", per_page=50))
 
         def alts_of(number):
-            return [ask(f"media/{ask(f'posts/{number}')['featured_media']}")["alt_text"]]
+            post = ask(f"posts/{number}")
+            film = re.search(r'<video[^>]*aria-label="([^"]*)"', post["content"]["rendered"])
+            return [film[1]] if film else [ask(f"media/{post['featured_media']}")["alt_text"]]
 
         return Ground(
             network=get("wordpress"),
@@ -41,6 +45,7 @@ class TestWordPress(Contract):
             wrong=lambda url: Settings(url, admin[0], "wrong password"),
             how_many=how_many,
             last_step="/wp-json/wp/v2/posts/",
+            upload="/wp-json/wp/v2/media",
             headline="Bread at six",
             alts_of=alts_of,
         )
@@ -69,6 +74,17 @@ class TestWordPress(Contract):
             params = {"search": attempt.draft.text, "status": "any"}
             found = httpx.get(f"{real['url']}/wp-json/wp/v2/posts", params=params, auth=auth, trust_env=False).json()
             assert len(found) == 1
+
+    def test_a_film_plays_from_the_site_and_a_picture_stands_on_top(self, ground):
+        attempt = Try(ground, a_draft(ground, pictures=(a_film(), a_picture())))
+
+        receipt = attempt.publish(ground.settings(ground.server))
+
+        page = httpx.get(receipt.url, trust_env=False, follow_redirects=True).text
+        source = html.unescape(re.search(r'<video[^>]* src="([^"]+)"', page)[1])
+        film = httpx.get(source, trust_env=False)
+        assert film.headers["Content-Type"] == "video/mp4" and film.content == a_film().content()
+        assert ground.network.look_after(ground.settings(ground.server), receipt, kept=attempt.kept).there
 
     def test_a_draft_is_not_out(self, ground):
         settings = ground.settings(ground.server)

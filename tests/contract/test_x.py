@@ -27,8 +27,10 @@ class TestX(Contract):
             wrong=lambda url: SignedIn("wrong token", "7", url),
             how_many=lambda draft: sum(post["raw"] == draft.text for post in world.posts.values()),
             last_step="/2/tweets",
+            upload="/append",
+            describes_films=False,
             alts_of=lambda number: [
-                world.alts[media]
+                world.alts.get(media, "")
                 for post in world.posts.values()
                 if number in post["history"]
                 for media in post["media"]

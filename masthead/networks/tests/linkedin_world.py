@@ -34,6 +34,9 @@ class LinkedInWorld(Canned):
         self.posts: dict[str, dict] = {}
         self.comments: list[dict] = []
         self.files: dict[str, list] = {}
+        self.films: dict[str, dict] = {}
+        self.part, self.takes_parts = 10, True
+        self.states = ["AVAILABLE"]  # what a film is said to be, in turn, once it is whole
         self.wrongs: list[str] = []
         self.number = 100
         self.refuse: Say | None = None
@@ -47,6 +50,10 @@ class LinkedInWorld(Canned):
         if headers.get("authorization") != "Bearer token":
             return no(401, "INVALID_ACCESS_TOKEN")
         path = [unquote(part) for part in asked.path.strip("/").split("/")]
+        if path[0] == "upload" and path[1] in self.films:
+            film, number = self.films[path[1]], int(path[2])
+            film["parts"][f"mark-{number}"] = len(asked.body)
+            return Say(200, b"", {"ETag": f'"mark-{number}"'}) if self.takes_parts else no(410, "GONE")
         if path[0] == "upload":
             self.files[path[1]][1] = len(asked.body)
             return Say(201)
@@ -85,6 +92,34 @@ class LinkedInWorld(Canned):
     def _documents(self, asked, path, headers) -> Say:
         return self._images(asked, path, headers, "document")
 
+    def _videos(self, asked, path, _headers) -> Say:
+        if asked.method == "GET":
+            if not self.films[path[0]]["whole"]:
+                return Say(200, {"id": path[0], "status": "WAITING_UPLOAD"})
+            state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+            return Say(200, {"id": path[0], "status": state})
+        if asked.query == {"action": "initializeUpload"}:
+            return self._film(asked.json()["initializeUploadRequest"])
+        said = asked.json()["finalizeUploadRequest"]
+        film = self.films[said["video"]]
+        sizes = [film["parts"].get(mark, 0) for mark in said["uploadedPartIds"]]
+        if asked.query != {"action": "finalizeUpload"} or said["uploadToken"] != "" or sum(sizes) != film["size"]:
+            return self._wrong(f"a wrong finalizeUpload: {said}")
+        film["whole"] = True
+        return Say(200)
+
+    def _film(self, said: dict) -> Say:
+        if said["owner"] != PAGE_URN or set(said) != {"owner", "fileSizeBytes", "uploadCaptions", "uploadThumbnail"}:
+            return self._wrong("a wrong initializeUpload")
+        urn, size = f"urn:li:video:{self._next()}", said["fileSizeBytes"]
+        self.films[urn] = {"size": size, "parts": {}, "whole": False}
+        places = [
+            {"uploadUrl": f"{self.url}/upload/{urn}/{n}", "firstByte": at, "lastByte": min(at + self.part, size) - 1}
+            for n, at in enumerate(range(0, size, self.part))
+        ]
+        return Say(200, {"value": {"video": urn, "uploadToken": "", "uploadInstructions": places,
+                                   "uploadUrlsExpireAt": int(datetime.now(UTC).timestamp() + 3600) * 1000}})  # fmt: skip
+
     def _posts(self, asked, path, headers) -> Say:
         if not path and asked.method == "GET":
             return Say(200, {"elements": [self._shown(urn) for urn in reversed(self.posts)]})
@@ -108,6 +143,9 @@ class LinkedInWorld(Canned):
             return say
         if set(said) - FIELDS or said["author"] != PAGE_URN or said["distribution"]["feedDistribution"] != "MAIN_FEED":
             return self._wrong(f"a wrong post: {sorted(set(said) - FIELDS)}")
+        media = said.get("content", {}).get("media", {}).get("id", "")
+        if media in self.films and self.films[media]["whole"] is False:
+            return self._wrong("a film that is not whole")
         images = said.get("content", {}).get("multiImage", {}).get("images")
         if images is not None and not 2 <= len(images) <= 20:
             return self._wrong("two to twenty pictures")

@@ -1,5 +1,7 @@
 """LinkedIn: ghosts, words that are cut, files, pages, and every class of error its documentation names."""
 
+import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -140,16 +142,21 @@ def test_a_file_that_is_not_taken_in_yet_is_waited_for_later(world, page, monkey
     assert world.posts == {}
 
 
-@pytest.mark.parametrize(
-    "pictures", [(a_picture(), PDF), (Picture("a.mp4", "video/mp4", b"film", "a", has_captions=True),)]
-)
-def test_a_document_beside_pictures_and_a_film_are_never_sent(world, page, pictures):
-    draft = Draft(text="Comté", pictures=pictures)
+def test_a_document_beside_pictures_is_never_sent(world, page):
+    draft = Draft(text="Comté", pictures=(a_picture(), PDF))
 
     assert NETWORK.check(draft)
     with pytest.raises(Rejected):
         publish(page, draft)
     assert world.posts == {}
+
+
+def test_a_document_is_read_from_its_file(world, page):
+    pdf = replace(PDF, data=b"", size=8, opens=lambda: io.BytesIO(b"%PDF-1.7"))
+
+    publish(page, Draft(text="Comté", pictures=(pdf,)))
+
+    assert list(world.files.values()) == [["document", 8]]
 
 
 def test_the_first_comment_is_the_pages_own_and_said_once(world, page):

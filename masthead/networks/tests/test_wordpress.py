@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get
-from masthead.networks.blocks import body_of
+from masthead.networks.blocks import Medium, body_of, on_top
 from masthead.networks.tests.canned import PAGE, Say
 from masthead.networks.wordpress import Settings, slug_of
 
@@ -166,3 +166,16 @@ def test_what_a_person_wrote_is_never_markup():
 def test_a_slug_is_readable_and_its_own():
     assert slug_of(DRAFT, ONCE).startswith("pain-au-levain-")
     assert slug_of(DRAFT, ONCE) != slug_of(DRAFT, Once("another key"))
+
+
+def test_a_film_stands_in_the_text_and_the_first_picture_on_top():
+    film, picture = (
+        Medium("7", "https://b.example/a.mp4", 'The "oven"', is_film=True),
+        Medium("8", "https://b.example/b.jpg"),
+    )
+
+    body = body_of(Draft(text="Pain"), [film, picture])
+
+    assert on_top([film, picture]) is picture and on_top([film]) is None
+    assert '<video controls aria-label="The &quot;oven&quot;" src="https://b.example/a.mp4"></video>' in body
+    assert '<!-- wp:video {"id":7} -->' in body and "b.jpg" not in body

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Receipt, Rejected, SignInAgain, get
+from masthead.networks import Draft, InDoubt, NotSent, Once, Receipt, Rejected, SignInAgain, get
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.tests.canned import PAGE, Say, canned
 from masthead.networks.tests.x_world import XWorld, problem
@@ -144,15 +144,6 @@ def test_pictures_kept_are_not_sent_again(x, account):
 
     assert [post["media"] for post in x.posts.values()] == [["55"]]
     assert x.asked_for("POST /2/media/upload") == []
-
-
-def test_a_film_is_said_before_and_never_sent(x, account):
-    draft = Draft(text="Comté", pictures=(Picture("cave.mp4", "video/mp4", b"film", "The cellar", has_captions=True),))
-
-    assert "film_by_hand" in [problem.code for problem in NETWORK.check(draft)]
-    with pytest.raises(Rejected):
-        publish(account, draft)
-    assert x.posts == {}
 
 
 @pytest.mark.parametrize(

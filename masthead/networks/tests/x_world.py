@@ -9,6 +9,7 @@ from html import escape
 
 from masthead.networks.tests.canned import Asked, Say
 from tests.judges.stage import Stage
+from tests.judges.wrong import fields_of
 
 TWEET = re.compile(r"/2/tweets/(\d+)")
 URL = re.compile(r"https?://\S+")
@@ -26,6 +27,8 @@ class XWorld(Stage):
         super().__init__(judge)
         self.posts: dict[str, dict] = {}
         self.alts: dict[str, str] = {}
+        self.films: dict[str, dict] = {}
+        self.states = ["succeeded"]  # what a film is said to be, in turn, once it is whole
         self.number = 100
         self.refuse: Say | None = None
         self.hides = False
@@ -54,6 +57,10 @@ class XWorld(Stage):
         if asked.path == "/2/users/7/tweets":
             shown = [] if self.hides else list(reversed(self.posts.values()))
             return Say(200, {"data": [self._shown(post) for post in shown], "meta": {"result_count": len(shown)}})
+        if asked.path.startswith("/2/media/upload/"):
+            return self._film(asked)
+        if asked.path == "/2/media/upload" and asked.method == "GET":
+            return self._standing(asked.query["media_id"])
         if asked.path == "/2/media/upload":
             return Say(200, {"data": {"id": self._next(), "media_key": "3_1"}})
         if asked.path == "/2/media/metadata":
@@ -64,6 +71,31 @@ class XWorld(Stage):
             return self._post(asked)
         return self._one(asked)
 
+    def _film(self, asked: Asked) -> Say:
+        *_path, number, step = asked.path.split("/")
+        if step == "initialize":
+            number = self._next()
+            self.films[number] = {"size": asked.json()["total_bytes"], "pieces": {}, "whole": False}
+            return Say(200, {"data": {"id": number, "media_key": "13_1", "expires_after_secs": 86_400}})
+        film = self.films.get(number)
+        if film is None:
+            return problem(400, "The media was not found.")
+        if step == "append":
+            words = fields_of({name.lower(): value for name, value in asked.headers.items()}, asked.body)
+            film["pieces"][int(words["segment_index"])] = words["media"]["bytes"]
+            return Say(200, {"data": {"expires_at": 1}})
+        if film["whole"] or sum(film["pieces"].values()) != film["size"]:
+            return problem(400, "Not now.")
+        film["whole"] = True
+        return self._standing(number)
+
+    def _standing(self, number: str) -> Say:
+        if not self.films.get(number, {}).get("whole"):
+            return problem(400, "The media was not found.")
+        state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+        info = {"state": state, "check_after_secs": 1}
+        return Say(200, {"data": {"id": number, "processing_info": info}})
+
     def _post(self, asked: Asked) -> Say:
         if self.refuse:
             say, self.refuse = self.refuse, None
@@ -72,10 +104,13 @@ class XWorld(Stage):
         changes = (said.get("edit_options") or {}).get("previous_post_id")
         if any(post["raw"] == said["text"] for post in self.posts.values()):
             return problem(403, DUPLICATE)
+        named = (said.get("media") or {}).get("media_ids", [])
+        if any(one in self.films and not self.films[one]["whole"] for one in named):
+            return problem(400, "Your media IDs are invalid.")
         number = self._next()
         before = self.posts.pop(changes, None) if changes else None
         self.posts[number] = {
-            "id": number, "raw": said["text"], "media": (said.get("media") or {}).get("media_ids", []),
+            "id": number, "raw": said["text"], "media": named,
             "at": datetime.now(UTC), "history": [*(before["history"] if before else []), number],
             "below": (said.get("reply") or {}).get("in_reply_to_tweet_id"),
         }  # fmt: skip
