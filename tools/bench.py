@@ -4,6 +4,7 @@ Ends with 1 when a budget of the design is missed. One size: `bench.py pages 200
 What says the same: `bench.py guard` in memory, `bench.py index` in the database (`--million` as well: half an hour more).
 What a post costs in clicks: `bench.py clicks`. A thousand channels: `bench.py register`. A long journal: `bench.py journal`."""
 
+import gc
 import gzip
 import json
 import os
@@ -104,6 +105,8 @@ def new_house():
 def measure(client, pages) -> int:
     """One line for each page; 1 when a budget is missed."""
     client.get(pages[0][1])  # the first page of a browser notes where somebody is signed in
+    gc.collect()
+    gc.freeze()  # as wsgi.py does
     print(f"{'page':<16}{'queries':>8}{'median ms':>11}{'p95 ms':>9}{'bytes gz':>10}")
     lines = {name: _line(client, name, url) for name, url in pages}
     if kept := os.environ.get("MASTHEAD_BENCH_MEDIANS"):

@@ -41,6 +41,8 @@ MOST_WORDS = 16  # a longer question is not read on: guessing at typing errors t
 
 def plain(words: str) -> str:
     """Lower case, no accents."""
+    if words.isascii():
+        return words.lower()
     return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
 
 
@@ -75,7 +77,8 @@ def _own_named(words: list[str], own: dict[str, str]) -> str | None:
 def _named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
     """Channels whose name, network or handle stands in the question. “Facebook Lyon” is not also “Facebook”."""
     text = f" {' '.join(words)} "
-    said = [(f" {' '.join(_words(name))} ", number) for number, names in channels.items() for name in names]
+    in_words = {name: f" {' '.join(_words(name))} " for names in channels.values() for name in names}  # each once
+    said = [(in_words[name], number) for number, names in channels.items() for name in names]
     said = [(name, number) for name, number in said if name.strip() and name in text]
     longer = {name for name, _number in said}
     return _once(number for name, number in said if not any(name != other and name in other for other in longer))

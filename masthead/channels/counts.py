@@ -1,11 +1,13 @@
 """How many channels, gaps and duties there are in a whole firm, and who carries how much: one query."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import BigIntegerField, CharField, Count, Value
+from django.db.models import BigIntegerField, CharField, Count, Min, Q, Value
 from django.db.models.functions import Cast
 
-from masthead.channels.duties import DUTIES, OWNERSHIP
+from masthead.channels.duties import DUTIES, OWN, OWNERSHIP
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import mode_of
 from masthead.people.models import Membership
@@ -20,14 +22,6 @@ class Counts:
     networks: dict[str, int] = field(default_factory=dict)
     load: dict[tuple[str, int], int] = field(default_factory=dict)
 
-    @property
-    def channels(self) -> int:
-        return sum(self.networks.values())
-
-    @property
-    def without_owner(self) -> int:
-        return self.channels - sum(self.holders(OWNERSHIP).values())
-
     def gaps(self, codes: tuple[str, ...]) -> int:
         """What nobody holds, owners included."""
         asked = sum(count for key, count in self.networks.items() for code in codes if is_asked_of(code, key))
@@ -39,14 +33,17 @@ class Counts:
         """One person for all channels, or several."""
         return mode_of({member for code, member in self.load if code == OWNERSHIP})
 
-    def holders(self, code: str) -> dict[int, int]:
-        """Who holds a duty, and on how many channels."""
-        return {member: count for (one, member), count in self.load.items() if one == code}
-
     def of(self, member: int) -> tuple[int, int]:
         """Channels owned, and duties."""
         owned = self.load.get((OWNERSHIP, member), 0)
-        return owned, sum(count for (_code, one), count in self.load.items() if one == member) - owned
+        return owned, self._carried[member] - owned
+
+    @cached_property
+    def _carried(self) -> Counter[int]:
+        carried: Counter[int] = Counter()
+        for (_code, member), count in self.load.items():
+            carried[member] += count
+        return carried
 
 
 def counts_of(member: Membership) -> Counts:
@@ -69,6 +66,60 @@ def counts_of(member: Membership) -> Counts:
         else:
             counts.load[key, who] = count
     return counts
+
+
+@dataclass(frozen=True)
+class Held:
+    """A duty in a whole firm: by how many people it is held, who one of them is, and on how many channels."""
+
+    people: int
+    one: int
+    channels: int
+
+
+@dataclass
+class House:
+    """How many channels there are on each network, and how each duty is held: what is said above a list of channels."""
+
+    networks: dict[str, int] = field(default_factory=dict)
+    held: dict[str, Held] = field(default_factory=dict)
+    waiting: int = 0
+
+    @property
+    def channels(self) -> int:
+        return sum(self.networks.values())
+
+    @property
+    def without_owner(self) -> int:
+        return self.channels - (self.held[OWNERSHIP].channels if OWNERSHIP in self.held else 0)
+
+
+def house_of(member: Membership, codes: tuple[str, ...], *, waiting: Q) -> House:
+    """The channels of a whole firm by network, and how ownership and each duty is held: one query.
+
+    `codes` are the duties asked for, besides the firm's own; `waiting` says which channels are counted as such. Who
+    carries how much of each duty is another question, and on a big register a dearer one: `counts_of`."""
+    asked = Channel.objects.visible_to(member).open().order_by()
+    networks = asked.values("network_key").annotate(n=Count("pk"), waiting=Count("pk", filter=waiting))
+    here = {"channel__in": asked.values("pk"), "member__left_at": None}
+    held = {"people": Count("member", distinct=True), "one": Min("member"), "n": Count("pk")}
+    owners = Ownership.objects.standing().filter(**here).order_by().values("state").annotate(**held)
+    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE)
+    duties = duties.filter(Q(duty__in=codes) | Q(duty__startswith=OWN)).order_by().values("duty").annotate(**held)
+    nothing = Cast(None, BigIntegerField())
+    rows = networks.values_list(Value("network", CharField()), "network_key", "waiting", nothing, "n").union(
+        owners.values_list(Value("duty", CharField()), Value(OWNERSHIP, CharField()), "people", "one", "n"),
+        duties.values_list(Value("duty", CharField()), "duty", "people", "one", "n"),
+        all=True,
+    )
+    house = House()
+    for kind, key, people, one, count in rows:
+        if kind == "network":
+            house.networks[key] = count
+            house.waiting += people
+        else:
+            house.held[key] = Held(people, one, count)
+    return house
 
 
 @dataclass(frozen=True)

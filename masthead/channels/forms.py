@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
+from masthead.kit.fields import LongSelect
 from masthead.networks import choices
 
 BEGINNINGS = [
@@ -31,7 +32,7 @@ class AddForm(forms.Form):
     url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
     language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
     status = forms.ChoiceField(label=_("Where it stands"), choices=BEGINNINGS)
-    owner = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None)
+    owner = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None, widget=LongSelect)
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,7 +75,7 @@ class GuideForm(forms.ModelForm):
 class AwayForm(forms.Form):
     """Days on which somebody does not answer."""
 
-    member = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    member = forms.TypedChoiceField(label=_("Who"), coerce=int, widget=LongSelect)
     starts_on = forms.DateField(
         label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

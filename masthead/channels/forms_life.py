@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Access
+from masthead.kit.fields import LongSelect
 
 WHERE = _("The place or the person, never the secret: “in the safe”, “password manager of the shop”.")
 
@@ -11,7 +12,9 @@ WHERE = _("The place or the person, never the secret: “in the safe”, “pass
 class AccessForm(forms.Form):
     """One way into a channel."""
 
-    member = forms.TypedChoiceField(label=_("Somebody of the team"), required=False, coerce=int, empty_value=None)
+    member = forms.TypedChoiceField(
+        label=_("Somebody of the team"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
     outsider = forms.CharField(
         label=_("Or somebody from outside"),
         max_length=120,

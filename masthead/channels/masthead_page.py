@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from masthead.channels.asking import understand
-from masthead.channels.counts import counts_of
+from masthead.channels.counts import Counts
 from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
+from masthead.channels.health.models import MastheadLook
 from masthead.channels.models import Channel, OwnDuty
 from masthead.channels.rules import Facts, answers, chain, is_gap
+from masthead.channels.team import team_of
 from masthead.networks import NETWORKS
 from masthead.people.models import Absence, Membership
 
@@ -22,10 +26,7 @@ class Cell:
     code: str
     holder: Membership | None
     today: Membership | None
-
-    @property
-    def label(self):
-        return DUTIES[self.code].label if self.code in DUTIES else ""
+    label: str  # the duty in a word; of the owner nothing
 
     @property
     def place(self) -> str:
@@ -61,40 +62,48 @@ class Masthead:
     absences: list[Absence]
     found: list[Found]
     members: list[Membership]
+    has_looked: bool
     mode: str
     networks: dict[str, int]
 
 
-def read(member: Membership, channels: list[Channel], *, on: date, question: str = "") -> Masthead:
-    """Everything the page needs in a constant number of queries."""
+def read(member: Membership, channels: list[Channel], counts: Counts, *, on: date, question: str = "") -> Masthead:
+    """Everything the page needs in a constant number of queries, besides the counts of the whole house."""
     asked = _asked(question, member) if question else None
     numbers = {channel.pk for channel in [*channels, *(asked.channels if asked else ())]}
-    facts, counts = facts_of(member.organisation, on=on, channel_ids=numbers), counts_of(member)
-    members = list(
-        Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("pk")
-    )
+    facts = facts_of(member.organisation, on=on, channel_ids=numbers)
+    looked = MastheadLook.objects.filter(member=OuterRef("pk"), on=on)
+    members = team_of(member, order=("pk",), looked=Exists(looked))
     people = {m.pk: m for m in members}
     absences = list(Absence.objects.visible_to(member).filter(ends_on__gte=on).select_related("member__person")[:50])
+    shown = labels()
     return Masthead(
         lines=[
-            Line(channel, [_cell(channel, code, facts, people) for code in (OWNERSHIP, *SHOWN)]) for channel in channels
+            Line(channel, [_cell(channel, code, label, facts, people) for code, label in shown.items()])
+            for channel in channels
         ],
         load=[(one, *counts.of(one.pk)) for one in members],
         absences=absences,
         found=_answer(asked, facts, people, absences, on) if asked else [],
         members=members,
+        has_looked=any(one.looked for one in members if one == member),
         mode=counts.mode,
         networks=counts.networks,
     )
 
 
-def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:
+def labels() -> dict[str, str]:
+    """What is shown of each channel, in words; of the owner none. Put into words once, not for each channel."""
+    return {OWNERSHIP: "", **{code: str(DUTIES[code].label) for code in SHOWN}}
+
+
+def _cell(channel: Channel, code: str, label: str, facts: Facts, people: dict) -> Cell:
     answering = people.get(answers(facts, channel.pk, code).member)
     if is_gap(facts, channel.pk, code):
-        return Cell(code, None, answering)
+        return Cell(code, None, answering, label)
     holder = facts.owners[channel.pk] if code == OWNERSHIP else facts.duties[channel.pk, code]
     person = people.get(holder.member)
-    return Cell(code, person, None if answering == person else answering)
+    return Cell(code, person, None if answering == person else answering, label)
 
 
 @dataclass(frozen=True)

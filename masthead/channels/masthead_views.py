@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
-from masthead.channels.counts import load_shown
+from masthead.channels.counts import counts_of, load_shown
 from masthead.channels.duties import DUTIES, SHOWN
 from masthead.channels.forms import AwayForm
 from masthead.channels.grouping import grouped, network_asked
@@ -19,6 +19,7 @@ from masthead.channels.permits import today
 from masthead.channels.times import parse_day
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.paging import Counted
 from masthead.kit.text import short_day
 from masthead.kit.views import turn
 from masthead.people.models import Absence, Membership
@@ -73,10 +74,13 @@ def back(request, pk):
 def _show(request, form):
     channels, network = Channel.objects.visible_to(request.member).open(), network_asked(request.GET)
     channels = channels.filter(network_key=network) if network else channels
-    page = Paginator(channels, PAGE).get_page(request.GET.get("page"))
+    counts = counts_of(request.member)
+    total = counts.networks.get(network, 0) if network else sum(counts.networks.values())
+    page = Counted(channels, PAGE, total).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
-    _note_look(request)
-    shown = read(request.member, list(page), on=today(), question=question)
+    shown = read(request.member, list(page), counts, on=today(), question=question)
+    if not shown.has_looked:
+        note_look(request.member, on=today())
     blank = AwayForm(
         members=shown.members, offered=_may_say(request.member, shown.members), initial={"member": request.member.pk}
     )
@@ -86,13 +90,6 @@ def _show(request, form):
         "load": load_shown(shown.load, everybody="everybody" in request.GET), "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
-
-
-def _note_look(request) -> None:
-    """Written once a day; the session knows whether it was."""
-    if request.session.get("looked") != (on := today().isoformat()):
-        note_look(request.member, on=today())
-        request.session["looked"] = on
 
 
 def _said_away(absence: Absence, days: dict) -> str:

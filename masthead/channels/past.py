@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from masthead.channels.duties import OWNERSHIP, SHOWN
-from masthead.channels.masthead_page import Cell, Line
+from masthead.channels.masthead_page import Cell, Line, labels
 from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import HEAD, Facts, Holder, chain, is_gap
 from masthead.people.models import Absence, Membership, Organisation
@@ -30,8 +29,10 @@ def masthead_on(member: Membership, channels: list[Channel], *, day: date) -> li
     """Owner and duties of these channels as they stood at the end of a day (article row 1.2), in five queries."""
     people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
     facts = facts_on(member.organisation, channels, day, people)
+    shown = labels()
     return [
-        Line(channel, [_cell(channel, code, facts, people) for code in (OWNERSHIP, *SHOWN)]) for channel in channels
+        Line(channel, [_cell(channel, code, label, facts, people) for code, label in shown.items()])
+        for channel in channels
     ]
 
 
@@ -62,9 +63,9 @@ def facts_on(organisation: Organisation, channels: list[Channel], day: date, peo
     return facts
 
 
-def _cell(channel: Channel, code: str, facts: Facts, people: dict) -> Cell:
+def _cell(channel: Channel, code: str, label: str, facts: Facts, people: dict) -> Cell:
     if is_gap(facts, channel.pk, code):
-        return Cell(code, None, None)
+        return Cell(code, None, None, label)
     links = [member for member, why in chain(facts, channel.pk, code) if why != HEAD]
     stood_in = next((member for member in links if facts.is_here(member)), links[0])
-    return Cell(code, people[links[0]], people[stood_in] if stood_in != links[0] else None)
+    return Cell(code, people[links[0]], people[stood_in] if stood_in != links[0] else None, label)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -11,9 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.connecting.checking import ahead
-from masthead.channels.connecting.doctor import WARN, complaints
-from masthead.channels.counts import Counts
+from masthead.channels.counts import Held, House
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
@@ -21,6 +20,7 @@ from masthead.channels.models import Channel, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.channels.times import local_day
 from masthead.desk.late import RISK, Late, late_on
+from masthead.desk.needing import Need, needing, needs_of
 from masthead.editorial.models import Variant
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Person
@@ -31,6 +31,7 @@ from masthead.publishing.status import status_of
 
 PAGE = 15
 NEEDS = 5
+GAPS, WAITING = "gaps", "needs"  # what may be asked to be shown alone
 TROUBLE = (UNCERTAIN, HELD, FAILED)
 
 
@@ -53,6 +54,16 @@ class Row:
     next_at: datetime | None = None
     status: object = None
 
+    @cached_property
+    def address(self) -> str:
+        """The channel's page."""
+        return reverse("channels:detail", args=[self.channel.slug])
+
+    @property
+    def is_sound(self) -> bool:
+        """Does it go out as it should? Then a phone says nothing of it."""
+        return self.channel.status == Channel.ACTIVE and not self.channel.slow_since and not self.channel.broken
+
     @property
     def is_short(self) -> bool:
         return (
@@ -62,51 +73,30 @@ class Row:
         )
 
 
-@dataclass(frozen=True)
-class Need:
-    """One thing that needs somebody, with its one verb."""
-
-    sentence: str
-    small: str
-    url: str
-    button: str
-    icon: str
-    kind: str = ""
-
-
 @dataclass
 class Bridge:
-    """What the page shows."""
+    """What the page shows. Of what needs somebody a few things, and how much more there is: in a house that stands on
+    one page the things themselves, in a bigger one how many channels wait in all."""
 
     rows: list[Row]
     total: int
     without_owner: int
     people: int
-    needs: list[Need]
-    box: list[tuple]
+    needs: list[Need] = field(default_factory=list)
+    more: list[Need] = field(default_factory=list)
+    waiting: int = 0
+    box: list[tuple] = field(default_factory=list)
+
+    @property
+    def things(self) -> int:
+        """How many there are, those that are folded included."""
+        return len(self.needs) + len(self.more)
 
 
-def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = False, network: str = ""):
-    """The open channels of a member's organisation, worst first.
-
-    No owner, broken, in trouble, no stand-in, dormant, and then those whose next two weeks are the emptiest."""
+def found(member: Membership, *, now: datetime, words: str = "", show: str = "", network: str = ""):
+    """The open channels of a member's organisation that a filter leaves, each with whether somebody owns it."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    covered = owned.filter(deputy__isnull=False)
-    in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
-    found = (
-        Channel.objects.visible_to(member)
-        .open()
-        .annotate(
-            owned=Exists(owned),
-            broken=Q(credential__broken_since__isnull=False),
-            in_trouble=in_trouble,
-            covered=Exists(covered),
-            sleeps=Q(status=Channel.DORMANT),
-            scarce=_scarce(member, now),
-        )
-        .select_related("credential")
-        .order_by("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
-    )
+    found = Channel.objects.visible_to(member).open().annotate(owned=Exists(owned))
     if network:
         found = found.filter(network_key=network)
     if words:
@@ -116,7 +106,23 @@ def ordered(member: Membership, *, now: datetime, words: str = "", gaps: bool = 
             | Q(network_key__in=_networks_called(words))
             | Q(Exists(owned.filter(member__person__name__icontains=words)))
         )
-    return found.filter(owned=False) if gaps else found
+    if show == WAITING:
+        found = found.filter(needing(member, now))
+    return found.filter(owned=False) if show == GAPS else found
+
+
+def worst_first(channels, member: Membership, *, now: datetime):
+    """What was found in the order in which it needs somebody.
+
+    No owner, broken, in trouble, no stand-in, dormant, and then those whose next two weeks are the emptiest."""
+    covered = Ownership.objects.standing().filter(channel=OuterRef("pk"), deputy__isnull=False)
+    in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
+    needs = {
+        "in_trouble": in_trouble, "covered": Exists(covered), "sleeps": Q(status=Channel.DORMANT), "scarce": _scarce(member, now),
+    }  # fmt: skip
+    order = ("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
+    channels = channels.annotate(broken=Q(credential__broken_since__isnull=False)).alias(**needs)
+    return channels.select_related("credential").order_by(*order)
 
 
 def _scarce(member: Membership, now: datetime):
@@ -147,22 +153,33 @@ def count(channels) -> tuple[int, int]:
 
 
 def read(
-    member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, counts: Counts | None = None
+    member: Membership, channels: list[Channel], totals: tuple[int, int], *, now: datetime, house: House | None = None
 ) -> Bridge:
-    """The rows of one page of channels; with the counts of the firm also what needs somebody, and the masthead box."""
+    """The rows of one page of channels; with the whole house also what needs somebody, and the masthead box."""
     zone = ZoneInfo(member.organisation.zone)
     today = local_day(member.organisation, now)
     facts = facts_of(member.organisation, on=today, channel_ids=[channel.pk for channel in channels])
-    people = {
-        pk: Membership(pk=pk, person=Person(name=name)) for pk, name in facts.names.items() if pk not in facts.gone
-    }
+    people = _people_of(channels, facts)
     late = late_on(channels, member.organisation, now=now)
     health = health_of(member.organisation, channels, facts, on=today)
     rows = [_row(one, late.get(one.channel.pk, []), facts, people) for one in health]
     _weeks(rows, today, zone, now)
     _next(rows, now)
-    needs = _needs(rows, member, now) if counts else []
-    return Bridge(rows, *totals, len(people), needs[:NEEDS], _box(facts, counts) if counts else [])
+    needs = needs_of(rows, member, now) if house else []
+    shown = Bridge(rows, *totals, len(facts.names) - len(facts.gone), box=_box(facts, house) if house else [])
+    if house and shown.total > len(rows):  # a house of several pages: its channels are counted, not their things
+        shown.needs, shown.waiting = [one for one in needs if not one.kind or not house.waiting][:NEEDS], house.waiting
+    else:
+        shown.needs, shown.more = needs[:NEEDS], needs[NEEDS:]
+    return shown
+
+
+def _people_of(channels: list[Channel], facts: Facts) -> dict[int, Membership]:
+    """Those who are named in the rows: owners, their stand-ins, and who answers today."""
+    holders = [holder for channel in channels if (holder := facts.owners.get(channel.pk))]
+    numbers = {pk for one in holders for pk in (one.member, one.deputy)} - {None}
+    numbers |= {answers(facts, channel.pk, OWNERSHIP).member for channel in channels}
+    return {pk: Membership(pk=pk, person=Person(name=facts.names[pk])) for pk in numbers - facts.gone}
 
 
 def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) -> Row:
@@ -249,93 +266,25 @@ def _next(rows: list[Row], now: datetime) -> None:
             row.next, row.status = variants[variant], statuses.get(variant)
 
 
-def _needs(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
-    needs = [
-        Need(
-            _("%(channel)s has no owner.") % {"channel": row.channel.name},
-            _who_can(member),
-            f"{_page(row)}#owner",
-            _("Choose someone") if member.leads else _("See the channel"),
-            "user-plus",
-        )
-        for row in rows
-        if row.owner is None
-    ]
-    needs += [
-        Need(
-            _("%(channel)s is no longer connected.") % {"channel": row.channel.name},
-            row.channel.credential.broken_why,
-            _page(row),
-            _("Connect again"),
-            "unplug",
-        )
-        for row in rows
-        if row.channel.broken
-    ]
-    needs += _complaints(rows, member, now)
-    needs += [
-        Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")
-        for row in rows
-        for one in row.late
-    ]
-    needs += [
-        Need(
-            _("%(channel)s is short this week.") % {"channel": row.channel.name},
-            ngettext("%(n)s planned; the plan is %(target)s.", "%(n)s planned; the plan is %(target)s.", row.planned)
-            % {"n": row.planned, "target": f"{row.channel.rhythm_target:g}"},
-            f"{reverse('editorial:story_new')}?channel={row.channel.pk}", _("Plan a story"), "clock", "warn",
-        )
-        for row in rows
-        if row.owner and row.is_short
-    ]  # fmt: skip
-    return needs
-
-
-def _complaints(rows: list[Row], member: Membership, now: datetime) -> list[Need]:
-    """What is wrong with each connection, the worst of it; one that is broken is said already."""
-    soon = ahead(member.organisation)
-    found = (
-        (row, complaints(row.channel, getattr(row.channel, "credential", None), now=now, ahead=soon)) for row in rows
-    )
-    return [
-        Need(
-            _("%(channel)s: something is wrong with its connection.") % {"channel": row.channel.name},
-            f"{one.sentence} {one.do}", reverse("channels:connection", args=[row.channel.slug]), _("See what to do"),
-            "unplug", one.severity if one.severity == WARN else "",
-        )
-        for row, all_of_them in found
-        for one in all_of_them[:1]
-        if one.code != "broken"
-    ]  # fmt: skip
-
-
-def _who_can(member: Membership) -> str:
-    return "" if member.leads else _("%(who)s can name one.") % {"who": member.organisation.head.name}
-
-
-def _page(row: Row) -> str:
-    return reverse("channels:detail", args=[row.channel.slug])
-
-
-def _box(facts: Facts, counts: Counts) -> list[tuple]:
+def _box(facts: Facts, house: House) -> list[tuple]:
     """The masthead box: the head and their stand-in, and for each shown duty its name, how many, or what is missing."""
     rows = [(_("Head of social media"), facts.names.get(facts.head, ""))]
     if facts.deputy_head:
         rows.append((_("Stands in for the head"), facts.names.get(facts.deputy_head, "")))
     asked = [duty_of(code, facts.own) for code in (*SHOWN, *facts.own)]
     rows += [
-        (duty.asks, _held(counts.holders(duty.code), facts.names, counts.channels), reverse("channels:matrix"))
+        (duty.asks, _held(house.held.get(duty.code), facts.names, house.channels), reverse("channels:matrix"))
         for duty in asked
     ]
     return rows
 
 
-def _held(holders: dict[int, int], names: dict[int, str], channels: int) -> str:
+def _held(held: Held | None, names: dict[int, str], channels: int) -> str:
     """Who holds a duty everywhere; nothing when nobody does. A channel without it is said, never hidden by a name."""
-    if not holders:
+    if held is None:
         return ""
-    who = names.get(next(iter(holders)), "") if len(holders) == 1 else _("%(n)s people") % {"n": len(holders)}
-    missing = channels - sum(holders.values())
+    who = names.get(held.one, "") if held.people == 1 else _("%(n)s people") % {"n": held.people}
+    missing = channels - held.channels
     if missing <= 0:
         return who
     gaps = ngettext("%(n)s channel without", "%(n)s channels without", missing) % {"n": missing}

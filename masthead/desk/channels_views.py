@@ -1,38 +1,43 @@
 """All channels."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from masthead.channels.counts import counts_of
-from masthead.channels.grouping import grouped, network_asked
+from masthead.channels.counts import house_of
+from masthead.channels.duties import SHOWN
+from masthead.channels.grouping import grouped, network_asked, networks_of
 from masthead.desk import bridge
+from masthead.desk.needing import needing
 from masthead.kit import clock
-
-
-class Counted(Paginator):
-    """A paginator that was told how many there are, so that it does not ask again."""
-
-    def __init__(self, rows, size, total):
-        super().__init__(rows, size)
-        self.count = total
+from masthead.kit.paging import Counted
 
 
 def channels(request):
     """Is every channel looked after and on course? Worst first."""
-    words, gaps = request.GET.get("q", "").strip()[:80], request.GET.get("show") == "gaps"
-    network = network_asked(request.GET)
-    now, narrowed = clock.now(), bool(words or gaps or network)
-    found = bridge.ordered(request.member, now=now, words=words, gaps=gaps, network=network)
-    house = counts_of(request.member)
-    counts = None if narrowed else house
-    totals = (house.channels, house.without_owner) if counts else bridge.count(found)
-    page = Counted(found, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
-    shown = bridge.read(request.member, list(page), totals, now=now, counts=counts if page.number == 1 else None)
+    now, asked = clock.now(), _asked(request)
+    found = bridge.found(request.member, now=now, **asked)
+    narrowed = any(asked.values())
+    is_first = not narrowed and request.GET.get("page", "1") in ("", "1")
+    house = house_of(request.member, SHOWN, waiting=needing(request.member, now)) if is_first else None
+    networks = house.networks if house else networks_of(request.member)
+    totals = (house.channels, house.without_owner) if house else bridge.count(found)
+    rows = bridge.worst_first(found, request.member, now=now)
+    page = Counted(rows, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
+    shown = bridge.read(request.member, list(page), totals, now=now, house=house)
     lead = _found(shown) if narrowed else _lead(shown)
-    context = {"bridge": shown, "page": page, "words": words, "gaps": gaps, "network": network, **lead}
-    context["groups"] = grouped(house.networks, request.GET, page=bridge.PAGE)
+    context = {"bridge": shown, "page": page, "narrowed": narrowed, **asked, **lead}
+    context["groups"] = grouped(networks, request.GET, page=bridge.PAGE)
     return render(request, "desk/channels.html", context)
+
+
+def _asked(request) -> dict[str, str]:
+    """What the list is narrowed to."""
+    show = request.GET.get("show", "")
+    return {
+        "words": request.GET.get("q", "").strip()[:80],
+        "show": show if show in (bridge.GAPS, bridge.WAITING) else "",
+        "network": network_asked(request.GET),
+    }
 
 
 def _lead(shown) -> dict:

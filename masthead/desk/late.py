@@ -62,13 +62,10 @@ class Late:
 def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -> dict[int, list[Late]]:
     """What is late and what is risky on each of these channels, from one query; where there is nothing, there is no entry."""
     ids = [channel.pk for channel in channels]
-    stuck = Q(state__in=[UNCERTAIN, HELD, FAILED]) | Q(state=BY_HAND, due_at__lt=now)
     unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
     kind = Case(When(unsure, then=Value(UNSURE)), default=Value(OUT), output_field=CharField())
-    out = Delivery.objects.filter(stuck, channel__in=ids)
-    # Nobody read it for as long as it takes to tell the stand-in, or the time it was meant for has passed.
-    too_long = Q(asked_at__lt=now - span(firm, CHECK_STAND_IN)) | Q(revision__variant__planned_for__lt=now)
-    checks = Review.objects.waiting().filter(too_long, revision__variant__channel__in=ids)
+    out = _stuck(now).filter(channel__in=ids)
+    checks = _unread(firm, now).filter(revision__variant__channel__in=ids)
     found = out.order_by().values_list(
         kind, "channel_id", F("variant__story_id"), "variant__story__title", "why", "due_at"
     ).union(
@@ -89,6 +86,26 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
         story, title, why, _at = min(rows, key=lambda row: row[-1])
         late[channel].append(Late(kind, len(rows), story, title, why))
     return late
+
+
+def late_channels(firm: Organisation, *, now: datetime) -> Q:
+    """The channels of a firm on which something is late, as a filter: those on which `late_on` finds more than risks."""
+    of_firm = {"channel__organisation": firm}
+    unread = _unread(firm, now).filter(revision__variant__channel__organisation=firm)
+    return Q(pk__in=_stuck(now).filter(**of_firm).order_by().values("channel")) | Q(
+        pk__in=unread.order_by().values("revision__variant__channel")
+    )
+
+
+def _stuck(now: datetime):
+    """Publications that did not go out in time, or of which nobody knows."""
+    return Delivery.objects.filter(Q(state__in=[UNCERTAIN, HELD, FAILED]) | Q(state=BY_HAND, due_at__lt=now))
+
+
+def _unread(firm: Organisation, now: datetime):
+    """Checks nobody made for as long as it takes to tell the stand-in, or until the time the words were meant for."""
+    too_long = Q(asked_at__lt=now - span(firm, CHECK_STAND_IN)) | Q(revision__variant__planned_for__lt=now)
+    return Review.objects.waiting().filter(too_long)
 
 
 def _risks(channels: list[int]):

@@ -44,7 +44,7 @@ def read_board(asked: Asked) -> BoardPage:
     """The stages of everything near today and of what has no date, in a fixed number of queries."""
     found = asked.rows(asked.today - BEHIND, asked.today + AHEAD)
     near = sorted(found.kept, key=lambda row: abs(row.at - asked.now))[:LOOKED_AT]
-    undated = list(reading.undated(asked.chosen, asked.filters).values_list("pk", flat=True)[: LOOKED_AT // 4])
+    undated = list(reading.undated(asked.ids, asked.filters).values_list("pk", flat=True)[: LOOKED_AT // 4])
     at = {row.variant: row for row in sorted(near)}
     stages = reading.stages([*at, *undated], now=asked.now)
     sorted_in = {code: [pk for pk in (*at, *undated) if stages[pk] == code] for code in STAGES}

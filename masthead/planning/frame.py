@@ -23,6 +23,7 @@ from masthead.planning.keydates.reading import CAMPAIGN, KeyDay, bad_days, by_da
 from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
 
 CHIPS = 12
+MORE = 48  # so many more stand on the page, folded; of a bigger house they are found by their names
 KEPT = ("from", "to", "when")  # of the list: its period, or what has no date
 
 
@@ -84,6 +85,13 @@ class Asked:
         return {one.pk: one for one in self.channels if not self.filters.channel or one.slug in self.filters.channel}
 
     @property
+    def ids(self):
+        """The numbers of the channels shown; all of the house as one question, however many there are."""
+        if self.filters.channel:
+            return list(self.chosen)
+        return Channel.objects.visible_to(self.member).order_by().values("pk")
+
+    @property
     def today(self) -> date:
         return timezone.localdate(self.now, self.zone)
 
@@ -91,7 +99,7 @@ class Asked:
         """Everything from the first day to before the last, filtered, with its conflicts.
 
         What is over is read without its story unless a filter asks for that: nothing is compared there."""
-        ids = list(self.chosen if channels is None else channels)
+        ids = self.ids if channels is None else list(channels)
         start, end = midnight(first, self.zone), midnight(beyond, self.zone)
         turn = min(max(self.now, start), end)
         over = reading.moments(ids, start, turn, whole=self.filters.asks_stories) if turn > start else []
@@ -121,15 +129,31 @@ class Asked:
         """The address of this view with other filters."""
         return "?" + urlencode([*self.kept, *filters.pairs()])
 
-    def chips(self) -> tuple[list[Chip], list[Chip]]:
-        """The channels as chips in the order of their names, chosen ones always among the first, and the rest."""
-        made = [
-            Chip(one.name, one.slug in self.filters.channel, self.link(self.filters.toggled("channel", one.slug)), one)
-            for one in self.channels
-            if one.is_open or one.slug in self.filters.channel
+    def chips(self) -> tuple[list[Chip], list[Chip], int]:
+        """The channels as chips in the order of their names, chosen ones always among the first; the rest, where it is
+        short enough to stand on the page; and how many the rest are."""
+        on = self.filters.channel
+        first = [one for n, one in enumerate(self._offered) if n < CHIPS or one.slug in on]
+        rest = [one for one in self._offered[CHIPS:] if one.slug not in on]
+        return self._chips(first), self._chips(rest if len(rest) <= MORE else []), len(rest)
+
+    def called(self, words: str) -> tuple[list[Chip], int]:
+        """The channels whose name or handle holds these words, as chips: the first of them, and how many there are."""
+        said = words.casefold()
+        found = [one for one in self._offered if said in one.name.casefold() or said in one.handle.casefold()]
+        return self._chips(found[:MORE]), len(found)
+
+    @cached_property
+    def _offered(self) -> list[Channel]:
+        """Those somebody works on, and those that are chosen."""
+        return [one for one in self.channels if one.is_open or one.slug in self.filters.channel]
+
+    def _chips(self, channels: list[Channel]) -> list[Chip]:
+        on = self.filters.channel
+        return [
+            Chip(one.name, one.slug in on, self.link(self.filters.toggled("channel", one.slug)), one)
+            for one in channels
         ]
-        first = [chip for n, chip in enumerate(made) if n < CHIPS or chip.is_on]
-        return first, [chip for chip in made if chip not in first]
 
     def groups(self, rows: Iterable[Moment]) -> list[Group]:
         """What else one can filter by: whoever and whatever stands in these days, and the stages of the work."""

@@ -69,7 +69,7 @@ def chosen_ids(asked: Asked, first: date, last: date, *, undated: bool, most: in
 
 
 def _undated(asked: Asked) -> list[int]:
-    ids = list(reading.undated(asked.chosen, asked.filters).values_list("pk", flat=True)[:UNDATED])
+    ids = list(reading.undated(asked.ids, asked.filters).values_list("pk", flat=True)[:UNDATED])
     return reading.ids_of_stages(ids, asked.filters, now=asked.now)
 
 

@@ -124,8 +124,10 @@ def read_month(month: Month, asked: Asked) -> Page:
     rows = asked.rows(days[0], days[-1] + timedelta(days=1))
     found = rules.by_day(rows.kept, days, asked.zone)
     shown = [row for rows_of_day in found.values() for row in rows_of_day[:SHOWN_A_DAY]]
-    cards, tray, more = reading.month_cards(shown, asked.chosen, asked.filters, now=asked.now, conflicts=rows.conflicts)
-    slots = [slot for slot in reading.slots_of(asked.chosen) if slot.channel.is_open]
+    cards, tray, more = reading.month_cards(
+        shown, asked.chosen, asked.filters, now=asked.now, conflicts=rows.conflicts, among=asked.ids
+    )
+    slots = [slot for slot in reading.slots_of(asked.chosen, among=asked.ids) if slot.channel.is_open]
     taken = rules.by_day(rows.every, days, asked.zone)
     made = {on: _day(on, month, found[on], taken[on], rows.named[on], cards, slots, asked) for on in days}
     inside = [row for on in days if Month.of(on) == month for row in found[on]]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from itertools import starmap
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -28,6 +28,10 @@ Conflicts = dict[int, list[Conflict]]  # by version
 TRAY = 8
 NUMBER = 9_000_000_000  # stands for any row in a looked-up address
 # What a card does not show; long texts stay in the database.
+NOT_OF_CHANNELS = (
+    "why", "audience", "style", "tone", "subjects", "avoid", "check_levels", "url", "guide_at", "caretaker_until",
+    "caretaker_since", "created_at", "status_since", "alive_at", "slow_since",
+)  # fmt: skip
 UNSHOWN = ("text", "link", "story__facts", "story__objective")
 
 
@@ -101,8 +105,8 @@ def _address(name: str, pk: int) -> str:
 
 
 def channels_of(member: Membership) -> list[Channel]:
-    """The channels the calendar knows, by name; the organisation is already in hand."""
-    return list(Channel.objects.visible_to(member).order_by("name", "pk"))
+    """The channels the calendar knows, by name, without their guides; the organisation is already in hand."""
+    return list(Channel.objects.visible_to(member).defer(*NOT_OF_CHANNELS).order_by("name", "pk"))
 
 
 def promised():
@@ -110,11 +114,13 @@ def promised():
     return Delivery.objects.exclude(state=WITHDRAWN)
 
 
-def moments(channel_ids: Iterable[int], start: datetime, end: datetime, *, whole: bool = False) -> list[Moment]:
+def moments(
+    channel_ids: Iterable[int] | QuerySet, start: datetime, end: datetime, *, whole: bool = False
+) -> list[Moment]:
     """All that stands between two instants, in one query; `whole` adds author and story, at the cost of two joins.
 
     A publication stands at its own time; only a version without one stands at the time it was planned for."""
-    ids = list(channel_ids)
+    ids = _ids(channel_ids)
     due = promised().filter(channel_id__in=ids, due_at__gte=start, due_at__lt=end).order_by()
     wished = (
         Variant.objects.filter(channel_id__in=ids, planned_for__gte=start, planned_for__lt=end)
@@ -124,6 +130,11 @@ def moments(channel_ids: Iterable[int], start: datetime, end: datetime, *, whole
     more = ("author_id", "story_id", "story__theme", "story__campaign_id") if whole else ()
     rows = due.values_list("due_at", "variant_id", "channel_id", *(f"variant__{name}" for name in more))
     return list(starmap(Moment, rows.union(wished.values_list("planned_for", "pk", "channel_id", *more), all=True)))
+
+
+def _ids(channel_ids: Iterable[int] | QuerySet):
+    """Numbers, or the question for them: all channels of a big house are asked for in one word, not listed."""
+    return channel_ids if isinstance(channel_ids, QuerySet) else list(channel_ids)
 
 
 def stages(ids: list[int], *, now: datetime) -> dict[int, str]:
@@ -145,10 +156,10 @@ def of_stages(rows: list[Moment], filters: Filters, *, now: datetime) -> list[Mo
     return [row for row in rows if row.variant in wanted]
 
 
-def undated(channel_ids: Iterable[int], filters: Filters | None = None):
+def undated(channel_ids: Iterable[int] | QuerySet, filters: Filters | None = None):
     """Versions without a day, newest first."""
     found = (
-        Variant.objects.filter(channel_id__in=list(channel_ids), planned_for__isnull=True)
+        Variant.objects.filter(channel_id__in=_ids(channel_ids), planned_for__isnull=True)
         .alive()
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by("-pk")
@@ -190,12 +201,20 @@ def writers(member: Membership) -> list[Membership]:
 
 
 def month_cards(
-    found: Iterable[Moment], channels: dict[int, Channel], filters: Filters, *, now: datetime, conflicts: Conflicts
+    found: Iterable[Moment],
+    channels: dict[int, Channel],
+    filters: Filters,
+    *,
+    now: datetime,
+    conflicts: Conflicts,
+    among: Iterable[int] | QuerySet | None = None,
 ) -> tuple[dict[int, Card], list[Card], bool]:
-    """The cards shown, those of the tray, and whether there are more without a date: three queries."""
+    """The cards shown, those of the tray, and whether there are more without a date: three queries.
+
+    `among` are the channels whose undated versions lie in the tray: all of `channels`, unless it says less or shorter."""
     at = {row.variant: row.at for row in found}
     dated = list(for_cards(Variant.objects.filter(pk__in=at)).order_by()) if at else []
-    tray = list(for_cards(undated(channels, filters))[: TRAY + 1])
+    tray = list(for_cards(undated(channels if among is None else among, filters))[: TRAY + 1])
     all_cards = _with_status([*dated, *tray], at, channels, now, conflicts)
     kept = [one for one in tray if not filters.state or STAGE_OF[all_cards[one.pk].status.code] in filters.state]
     return all_cards, [all_cards[one.pk] for one in kept[:TRAY]], len(kept) > TRAY
@@ -228,9 +247,9 @@ def _sentence(card: Card, conflict: Conflict, cards: dict[int, Card], channels: 
     return words % {"span": span_in_words(minutes), "other": named}
 
 
-def slots_of(channels: dict[int, Channel]) -> list[Slot]:
+def slots_of(channels: dict[int, Channel], *, among: Iterable[int] | QuerySet | None = None) -> list[Slot]:
     """The usual times of the given channels."""
-    slots = list(Slot.objects.filter(channel_id__in=list(channels)))
+    slots = list(Slot.objects.filter(channel_id__in=_ids(channels if among is None else among)))
     for slot in slots:
         slot.channel = channels[slot.channel_id]
     return slots

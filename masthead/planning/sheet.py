@@ -73,7 +73,7 @@ def read_sheet(asked: Asked) -> Sheet:
     statuses = status_of([row.variant for row in past], asked.now)
     missed = [row for row in past if statuses[row.variant].code == "missed"]
     shown = [*missed[:MOST_MISSED], *coming[:MOST_CARDS]]
-    undated = list(reading.undated(asked.chosen, asked.filters).values_list("pk", flat=True)[:IDEAS])
+    undated = list(reading.undated(asked.ids, asked.filters).values_list("pk", flat=True)[:IDEAS])
     at = {row.variant: row for row in shown}
     cards = {
         card.pk: card

@@ -84,9 +84,22 @@ def filters(request):
     """What else one can filter by: opened within a view, or as a page of its own without script."""
     asked = Asked.of(request)
     on = _asked_day(request.GET.get("on") or str(asked.today))
-    near = reading.moments(asked.chosen, *(midnight(on + days, asked.zone) for days in (-NEAR, NEAR)), whole=True)
+    if "called" in request.GET:
+        return _channels_called(request, asked, on)
+    near = reading.moments(asked.ids, *(midnight(on + days, asked.zone) for days in (-NEAR, NEAR)), whole=True)
     context = {"groups": asked.groups(near), "asked": asked, "base": view_of(request.GET.get("at", ""), on)}
     return render(request, "planning/_filters.html" if request.htmx else "planning/filters.html", context)
+
+
+def _channels_called(request, asked: Asked, on: date):
+    """One of the hundreds of channels of a big house: found by its name, one click from the calendar of it alone."""
+    words, at = request.GET["called"].strip()[:80], request.GET.get("at", "")
+    chips, total = asked.called(words)
+    context = {
+        "chips": chips, "total": total, "words": words, "asked": asked, "base": view_of(at, on),
+        "kept": [("at", at), ("on", on), *asked.kept, *asked.filters.pairs()],
+    }  # fmt: skip
+    return render(request, "planning/_channels.html" if request.htmx else "planning/channels.html", context)
 
 
 def view_of(at: str, on: date) -> str:
@@ -129,11 +142,11 @@ def week_context(request, week: Week) -> dict:
 def _frame(asked: Asked, on: date, shown: str, at: str) -> dict:
     """The lines above every view; `query` is what a move sends along to come back here."""
     tail = asked.filters.query
-    first, rest = asked.chips()
+    first, rest, others = asked.chips()
     return {
         "asked": asked, "tabs": asked.tabs(on, shown), "shown": shown, "today": today_in_words(asked.now),
         "filters": asked.filters.address, "query": f"at={at}{'&' if tail else ''}{tail}",
-        "chips": first, "more_chips": rest,
+        "chips": first, "more_chips": rest, "others": others,
         "choices": f"{reverse('planning:filters')}?{urlencode([('at', at), ('on', on), *asked.kept])}&{tail}",
     }  # fmt: skip
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.models import DutyAssignment
+from masthead.kit.fields import LongSelect
 
 PARTS = [
     (DutyAssignment.DOING, _("does it too")),
@@ -17,9 +18,15 @@ NO_PART = ("", _("no part any more"))
 class SquareForm(forms.Form):
     """One duty on one channel: who is accountable, who stands in, who else has a part."""
 
-    member = forms.TypedChoiceField(label=_("Answers for it"), required=False, coerce=int, empty_value=None)
-    deputy = forms.TypedChoiceField(label=_("Stand-in"), required=False, coerce=int, empty_value=None)
-    more = forms.TypedChoiceField(label=_("Somebody else"), required=False, coerce=int, empty_value=None)
+    member = forms.TypedChoiceField(
+        label=_("Answers for it"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
+    deputy = forms.TypedChoiceField(
+        label=_("Stand-in"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
+    more = forms.TypedChoiceField(
+        label=_("Somebody else"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
     more_part = forms.ChoiceField(label=_("Their part"), choices=PARTS, required=False)
 
     def __init__(self, *args, members, standing=None, parts=(), **kwargs):
@@ -58,7 +65,7 @@ class SquareForm(forms.Form):
 class GiveForm(forms.Form):
     """One person, several duties, several channels."""
 
-    member = forms.TypedChoiceField(label=_("Who gets it?"), coerce=int)
+    member = forms.TypedChoiceField(label=_("Who gets it?"), coerce=int, widget=LongSelect)
     duties = forms.MultipleChoiceField(label=_("Which duties?"), widget=forms.CheckboxSelectMultiple)
     channels = forms.TypedMultipleChoiceField(
         label=_("On which channels?"), coerce=int, widget=forms.CheckboxSelectMultiple

@@ -19,6 +19,7 @@ from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.past import facts_on
 from masthead.channels.permits import MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.channels.team import team_of
 from masthead.networks import NETWORKS
 from masthead.networks.suits import TASTES
 from masthead.people.models import Membership
@@ -216,12 +217,6 @@ def read_on(member: Membership, channels: list[Channel], *, day: date) -> Matrix
         Row(channel, [_past(channel, duty, facts, people) for duty in (OWNER, *duties)], False) for channel in channels
     ]
     return Matrix(rows, duties, [], [])
-
-
-def team_of(member: Membership) -> list[Membership]:
-    """Everybody who can be named."""
-    team = Membership.objects.visible_to(member).active().select_related("person", "organisation")
-    return list(team.order_by("person__name", "pk"))
 
 
 def _square(

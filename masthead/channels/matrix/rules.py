@@ -47,7 +47,8 @@ def propose(facts: Facts, channel: int, duty: str, *, network: str, team: Team) 
 
     Whoever does it there already; the channel's owner; who answers for the same duty elsewhere; who likes that kind of
     work; who carries least. Who writes on a channel is not proposed to check it while anybody else is there."""
-    people = [one for one in team.likes if facts.is_here(one)]
+    absent = facts.away | facts.gone
+    people = [one for one in team.likes if one not in absent]
     if duty == QUALITY:
         others = [one for one in people if one not in facts.doing.get((channel, WRITING), ())]
         people = others or people

@@ -19,9 +19,11 @@ from masthead.channels.matrix.square import square_of
 from masthead.channels.models import Channel, OwnDuty, Ownership
 from masthead.channels.past import channels_on
 from masthead.channels.permits import require_head, today
+from masthead.channels.team import team_of
 from masthead.channels.times import parse_day
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.fields import LongSelect
 from masthead.kit.views import turn
 from masthead.people.models import Membership
 from masthead.people.thresholds import OWN_DUTIES, value
@@ -51,6 +53,7 @@ def matrix(request):
         "groups": grouped(shown.networks, request.GET, page=PAGE),
         "load": load_shown(shown.load, everybody="everybody" in request.GET),
         "rows": drawn(shown.rows, open=True, query=query),
+        "held_by": _held_by(shown.members, asked["holder"]),
     }
     return render(request, "channels/matrix.html", context)
 
@@ -127,7 +130,7 @@ def give(request):
     found = _asked_channels(request)
     channels = found[:MOST_GIVEN]
     form = GiveForm(
-        request.POST or None, members=reading.team_of(request.member), duties=reading.duties_of(request.member),
+        request.POST or None, members=team_of(request.member), duties=reading.duties_of(request.member),
         channels=channels, initial=_ticked(request, channels),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -193,6 +196,12 @@ def end_own_duty(request, pk):
     return turn(request, "channels:duties", toast=_("Ended. Who held it stays on record."))
 
 
+def _held_by(members, holder: int):
+    """Everybody to choose from, to see only what one of them holds."""
+    people = [("", _("anybody")), *((one.pk, one.name) for one in members)]
+    return LongSelect({"class": "input", "id": "who"}, people).render("who", holder or "")
+
+
 def _words() -> dict:
     """What every row of the table says: put into words once, not a thousand times."""
     return {
@@ -203,7 +212,7 @@ def _words() -> dict:
 
 
 def _give(request, form, channels):
-    chosen, people = form.cleaned_data, {one.pk: one for one in reading.team_of(request.member)}
+    chosen, people = form.cleaned_data, {one.pk: one for one in team_of(request.member)}
     wanted = [one for one in channels if one.pk in chosen["channels"]]
     given = actions.give_duties(
         wanted, duties=chosen["duties"], member=people[chosen["member"]], by=request.member, now=clock.now()

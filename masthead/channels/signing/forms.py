@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
 from masthead.channels.signing.models import MOST
+from masthead.kit.fields import LongSelect
 
 
 class SigningForm(forms.Form):
@@ -30,7 +31,7 @@ class SigningForm(forms.Form):
         for place in range(MOST):
             label = _("Reads first") if place == 0 else _("Then")
             self.fields[f"reader_{place}"] = forms.TypedChoiceField(
-                label=label, choices=choices, coerce=int, empty_value=None, required=False
+                label=label, choices=choices, coerce=int, empty_value=None, required=False, widget=LongSelect
             )
 
     def said(self) -> dict:

@@ -117,6 +117,47 @@ def test_at_most_five_things_are_said_to_need_somebody_and_the_next_page_holds_t
     assert second.count('<th scope="row">') == 5
 
 
+def test_a_house_of_several_pages_says_how_many_channels_need_somebody_and_shows_them_all_in_one_click(
+    shop, olga, rea, signed_in
+):
+    for number in range(16):
+        an_owner(a_channel(shop, f"Sound {number:02}"), rea, by=olga)
+    for number in range(7):
+        a_channel(shop, f"Nobody's {number:02}")
+    a_delivery(a_version(Channel.objects.get(name="Sound 00"), rea, clock.now()), "failed", clock.now())
+    browser = signed_in(olga)
+
+    page = browser.get("/channels/")
+    waiting = browser.get("/channels/", {"show": "needs"})
+
+    assert (page.context["bridge"].waiting, len(page.context["bridge"].needs)) == (8, 5)
+    assert '<a href="?show=needs">All 8 channels that need somebody</a>' in page.content.decode()
+    assert {row.channel.name for row in waiting.context["bridge"].rows} == {
+        "Sound 00", *(f"Nobody's {number:02}" for number in range(7)),
+    }  # fmt: skip
+    assert "8 channels found." in waiting.content.decode()
+
+
+def test_a_house_on_one_page_counts_every_thing_and_folds_those_after_the_fifth(shop, olga, signed_in):
+    for number in range(9):
+        a_channel(shop, f"Channel {number}")
+
+    page = signed_in(olga).get("/channels/").content.decode()
+
+    shown, folded = page.split('<details class="others">')
+    assert shown.count("Choose someone") == 5 and folded.count("Choose someone") == 4
+    assert "9 things" in shown and "4 more" in folded
+
+
+def test_where_all_is_owned_and_in_time_a_big_house_says_nothing_of_how_many_wait(shop, olga, rea, signed_in):
+    for number in range(17):
+        an_owner(a_channel(shop, f"Sound {number:02}"), rea, by=olga)
+
+    bridge = signed_in(olga).get("/channels/").context["bridge"]
+
+    assert (bridge.waiting, {need.kind for need in bridge.needs}, len(bridge.needs)) == (0, {"warn"}, 5)
+
+
 def test_a_contributor_reads_who_can_name_an_owner(shop, olga, wim, signed_in):
     a_channel(shop, "LinkedIn", "linkedin")
 

@@ -230,8 +230,12 @@ register.filter("count_badge", lambda count: _number(int(count)) if count else "
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    """The groups of the side column."""
-    return menu.main_menu(context.get("request"), context.get("counts"))
+    """The groups of the side column; a page shows them twice, beside it and on a phone."""
+    request = context.get("request")
+    shown = getattr(request, "main_menu", None) or menu.main_menu(request, context.get("counts"))
+    if request:
+        request.main_menu = shown
+    return shown
 
 
 @register.simple_tag(takes_context=True)

@@ -145,6 +145,27 @@ def test_every_view_offers_its_channels_and_what_else_to_filter_by(signed_in, ol
         assert "from=2026-11-01&amp;theme=Cheese" in choices
 
 
+@pytest.mark.parametrize("path", ["2026-11/", "2026-W47/", "list/?from=2026-11-01"])
+def test_in_a_big_house_the_page_holds_a_dozen_channels_and_any_other_is_found_by_its_name(signed_in, olga, path):
+    for number in range(80):
+        a_channel(olga.organisation, f"Page {number:02}", handle=f"@page{number}")
+    client = signed_in(olga)
+
+    page = client.get(f"/calendar/{path}")
+    address = page.context["choices"] + "&called="
+    every = client.get(address, headers={"HX-Request": "true"})
+    one, by_handle, none = (client.get(address + words) for words in ("PAGE 71", "@page7", "nothing"))
+
+    text = page.content.decode()
+    assert "page-05" in text and "page-71" not in text and "68 other channels" in text
+    assert every.content.decode().count('class="chip"') == 48 and "<html" not in every.content.decode()
+    assert "The first 48 of 80" in every.content.decode()
+    assert [chip.label for chip in one.context["chips"]] == ["Page 71"] and "<html" in one.content.decode()
+    assert f'href="{page.request["PATH_INFO"]}?' in one.content.decode() and "channel=page-71" in one.content.decode()
+    assert len(by_handle.context["chips"]) == 11
+    assert "No channel is like that." in none.content.decode()
+
+
 def test_what_can_not_be_meant_is_left_out_of_the_filter(signed_in, wim, blog, now):
     a_version(blog, wim, now, planned_for=now + timedelta(days=1))
 
