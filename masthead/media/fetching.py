@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from masthead.kit.public import public_url
 from masthead.media.models import Asset
+from masthead.media.small import derived
 from masthead.networks import Picture, get
 from masthead.networks.pictures import cropped, fetched
 
@@ -51,12 +52,14 @@ def read(token: str, *, now: datetime) -> Fetched | None:
     return asked if now.timestamp() < asked.until else None
 
 
-def rendition(asset: Asset, asked: Fetched) -> bytes:
-    """The picture as the network takes it. Raises OSError where its file is gone."""
-    with asset.file.open("rb") as file:
-        data = file.read()
-    picture = Picture(asset.name, asset.content_type, data)
+def rendition(asset: Asset, asked: Fetched):
+    """The picture as the network takes it, opened; made once. Raises OSError where its file is gone."""
+    cut = f"-{asked.shape.replace(':', 'x')}-{asked.x}-{asked.y}" if asked.shape else ""
+    return derived(asset, f"-{asked.network}{cut}.jpg", lambda file: _made(asset, asked, file.read()))
+
+
+def _made(asset: Asset, asked: Fetched, data: bytes) -> bytes:
+    picture, network = Picture(asset.name, asset.content_type, data), get(asked.network)
     if asked.shape:
         picture = cropped(picture, asked.shape, asked.x, asked.y)
-    network = get(asked.network)
     return fetched(picture, network.shows, network.limits.picture_bytes)

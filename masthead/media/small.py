@@ -1,7 +1,9 @@
 """Small pictures for lists: made once, beside the large ones, so that a page of sixty weighs one megabyte, not sixty."""
 
 import io
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import IO
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
@@ -14,22 +16,32 @@ SIDE = 480  # twice the width of a card, for sharp screens
 
 
 def small_name(asset: Asset) -> str:
-    """Where the small one lies: beside the large one, under the same unguessable name."""
-    large = PurePosixPath(asset.file.name)
-    return str(large.with_name(f"{large.stem}-small.webp"))
+    """Where the small one lies."""
+    return _beside(asset, "-small.webp")
 
 
 def small_file(asset: Asset):
     """The small picture, opened; made at first need. Raises FileNotFoundError where the large one is gone."""
-    storage, name = asset.file.storage, small_name(asset)
+    return derived(asset, "-small.webp", MAKERS[asset.kind])
+
+
+def derived(asset: Asset, ending: str, make: Callable[[IO[bytes]], bytes]):
+    """What is made of a file, opened; made at first need and kept. Raises FileNotFoundError where the file is gone."""
+    storage, name = asset.file.storage, _beside(asset, ending)
     if not storage.exists(name):
         with asset.file.open("rb") as file:
-            data = MAKERS[asset.kind](file)
+            data = make(file)
         # Two readers at the first moment write the same bytes; the second's copy under another name is thrown away.
         kept = storage.save(name, ContentFile(data))
         if kept != name:
             storage.delete(kept)
     return storage.open(name, "rb")
+
+
+def _beside(asset: Asset, ending: str) -> str:
+    """Beside the large one, under the same unguessable name."""
+    large = PurePosixPath(asset.file.name)
+    return str(large.with_name(f"{large.stem}{ending}"))
 
 
 def small_of(file) -> bytes:

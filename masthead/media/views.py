@@ -1,7 +1,5 @@
 """Pictures, for the members of their own organisation."""
 
-import io
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
@@ -49,7 +47,7 @@ def fetched(request, token):
     if asset is None:
         raise Http404
     if asset.is_picture:
-        answer = _answer(lambda: io.BytesIO(fetching.rendition(asset, asked)), "image/jpeg", "picture.jpg")
+        answer = _answer(lambda: fetching.rendition(asset, asked), "image/jpeg", "picture.jpg")
     else:
         answer = _answer(lambda: asset.file.open("rb"), asset.content_type, "film")
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -59,7 +59,7 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Threads lets programs publish 250 posts and delete 100 a day."),
     ),
     "google_business": (
-        _("Pictures do not go out from here: Google fetches them from a public address."),
+        _("Google fetches the picture from this Masthead: it must be reached from the internet. It has no description there."),
         _("Offers, events and answers to reviews are made at Google."),
         _("Google may look at a post before it shows it."),
     ),

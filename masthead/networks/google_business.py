@@ -9,18 +9,16 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.checks import no_public_address
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.protocol import STOP, Account, Draft, Once, Problem, Receipt, Rejected, Repeat, SignInAgain
+from masthead.networks.protocol import Account, Draft, Once, Picture, Receipt, Rejected, Repeat, SignInAgain
 from masthead.networks.signing_in import Scope, SignedIn, SignIn
 
 POSTS = "https://mybusiness.googleapis.com/v4"
 ACCOUNTS = "https://mybusinessaccountmanagement.googleapis.com/v1/accounts"
 PLACES = "https://mybusinessbusinessinformation.googleapis.com/v1"
 MOST_ACCOUNTS = 20  # whose locations are asked for; one request each
-_NO_FILES = _(
-    "Pictures do not go out from here: Google fetches them from a public address. Remove them, or post by hand."
-)
 _NOT_MINE = _(
     "This location is not open to the account you signed in with. Connect the channel again and choose another."
 )
@@ -38,6 +36,8 @@ class GoogleBusiness(ByFacts):
     connected = True
     Settings = Settings
     repeat = Repeat("lookup")
+    shrinks_pictures = True
+    fetches = True
     sign_in = SignIn(
         authorise="https://accounts.google.com/o/oauth2/v2/auth",
         token="https://oauth2.googleapis.com/token",
@@ -50,12 +50,6 @@ class GoogleBusiness(ByFacts):
     def joined(self, draft: Draft) -> str:
         """The link is the post's button; it does not stand in the words."""
         return draft.text
-
-    def check(self, draft: Draft, settings=None) -> list[Problem]:
-        found = super().check(draft, settings)
-        if draft.pictures:
-            found.insert(0, Problem("no_files", STOP, _NO_FILES, "pictures", connected=True))
-        return found
 
     def accounts(self, settings: Settings) -> list[Account]:
         """The locations this sign-in manages: each is a channel of its own."""
@@ -89,7 +83,15 @@ class GoogleBusiness(ByFacts):
             post["languageCode"] = draft.language
         if draft.link:
             post["callToAction"] = {"actionType": "LEARN_MORE", "url": draft.link}
+        if draft.pictures:
+            post["media"] = [{"mediaFormat": "PHOTO", "sourceUrl": self._address(one)} for one in draft.pictures]
         return post
+
+    def _address(self, one: Picture) -> str:
+        """Where Google fetches the picture. It is never left out."""
+        if not one.address:
+            raise Rejected(no_public_address(self.label), evidence="no public address")
+        return one.address
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """Our words among the location's newest posts since the first try."""

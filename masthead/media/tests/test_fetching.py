@@ -41,6 +41,13 @@ def body(answer) -> bytes:
     return b"".join(answer.streaming_content)
 
 
+def how(client, path) -> int:
+    """The status only."""
+    answer = client.get(path)
+    answer.close()
+    return answer.status_code
+
+
 def opened(answer) -> Image.Image:
     return Image.open(io.BytesIO(body(answer)))
 
@@ -85,20 +92,28 @@ def test_a_picture_is_cut_as_it_was_signed(add, client):
     assert opened(client.get(path_of(add(a_file(size=(900, 600))), crop=crop))).size == (600, 600)
 
 
+def test_however_often_it_is_fetched_it_is_made_once(add, client, monkeypatch):
+    path, made = path_of(add(a_file(size=(900, 900)))), []
+    monkeypatch.setattr(fetching, "fetched", lambda *words: made.append(words) or b"jpeg")
+
+    assert [body(client.get(path)) for _time in range(3)] == [b"jpeg"] * 3
+    assert len(made) == 1
+
+
 def test_the_address_ends_and_nobody_can_move_its_end(add, client, settings):
     asset, hours = add(a_file()), timedelta(hours=settings.FETCH_HOURS)
     lately = clock.now() - hours + timedelta(minutes=5)
 
-    assert client.get(path_of(asset, now=lately)).status_code == 200
-    assert client.get(path_of(asset, now=clock.now() - hours)).status_code == 404
+    assert how(client, path_of(asset, now=lately)) == 200
+    assert how(client, path_of(asset, now=clock.now() - hours)) == 404
     assert client.get(path_of(asset)[:-3] + "x/").status_code == 404
 
 
 def test_what_was_signed_for_anything_else_opens_nothing(add, client):
     said = [add(a_file()).pk, "instagram", 10**11, "", 50, 50]
 
-    assert client.get(f"/pictures/fetched/{dumps(said, salt='another purpose')}/").status_code == 404
-    assert client.get(f"/pictures/fetched/{dumps(said, salt=fetching.SALT)}/").status_code == 200
+    assert how(client, f"/pictures/fetched/{dumps(said, salt='another purpose')}/") == 404
+    assert how(client, f"/pictures/fetched/{dumps(said, salt=fetching.SALT)}/") == 200
 
 
 @given(st.text(alphabet="abcXYZ019-_:", min_size=1, max_size=60))
@@ -118,7 +133,7 @@ def test_a_picture_that_may_not_be_used_any_more_is_not_there(add, client, olga,
     path = path_of(asset)
     library.retire_picture(asset, by=olga, now=now)
 
-    assert client.get(path).status_code == 404
+    assert how(client, path) == 404
 
 
 def test_of_a_film_a_network_fetches_all_or_a_part_and_is_told_how_long_it_is(add, client):
@@ -145,7 +160,7 @@ def test_it_opens_what_lies_on_s3_too_and_the_bucket_stays_shut(picture, bucket,
 
     path = path_of(picture)
     bucket.objects.all().delete()
-    assert client.get(path).status_code == 404
+    assert how(client, path) == 404
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDE = Guide(
-    needs=(_("A verified business profile, and the Google account that owns or manages it."),),
+    needs=(
+        _("A verified business profile, and the Google account that owns or manages it."),
+        _("For pictures a public address of this Masthead, from which Google fetches them."),
+    ),
     clicks=(
         Click(_("Google asks which account: choose the one that manages the profile, and say yes.")),
         Click(_("Back here, choose the location this channel publishes for.")),

@@ -8,6 +8,7 @@ GUIDE = Guide(
     needs=(
         _("A public profile on Threads, and its password or somebody who has it."),
         _("The firm’s own application at Meta, with the use case “Access the Threads API”. It is another one than that for Facebook."),
+        _("For pictures and films a public address of this Masthead, from which Threads fetches them."),
     ),
     application=(
         Click(_("Open Meta’s developer portal, sign in, and create an application with the use case “Access the Threads API”."), "https://developers.facebook.com/apps"),

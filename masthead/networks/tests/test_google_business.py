@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -42,10 +43,25 @@ def test_a_post_has_words_language_and_a_button_for_its_link(server):
     }  # fmt: skip
 
 
-def test_pictures_are_said_not_to_go_out_before_anything_is_sent():
-    draft = Draft(text="Pain", pictures=(Picture("a.png", "image/png", alt="a"),))
+LOAF = Picture("a.png", "image/png", alt="a", address="https://masthead.shop.example/pictures/fetched/x/")
 
-    assert NETWORK.check(draft)[0].code == "no_files"
+
+def test_google_fetches_the_picture_from_our_address(server):
+    server.on(HERE, Say(200, POST))
+
+    publish(Draft(text="Comté, 18 mois.", pictures=(LOAF,)))
+
+    assert server.asked_for(HERE)[0].json()["media"] == [{"mediaFormat": "PHOTO", "sourceUrl": LOAF.address}]
+
+
+def test_without_a_public_address_it_is_said_before_and_never_sent_without_its_picture(server):
+    draft = Draft(text="Comté, 18 mois.", pictures=(replace(LOAF, address=""),), fetchable=False)
+
+    assert NETWORK.check(draft)[0].code == "not_fetched"
+    with pytest.raises(Rejected) as error:
+        publish(draft)
+    assert "no public address" in str(error.value.sentence)
+    assert server.asked == []
 
 
 def test_the_locations_of_every_group_are_offered_and_asked_for_as_google_describes_it(server):
