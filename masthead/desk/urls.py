@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.desk import channels_views, front, stories_views, today_views, wishes_views
+from masthead.desk.archives import views as archives
 from masthead.desk.onboarding import views as onboarding
 from masthead.desk.sample import views as sample
 from masthead.desk.searching import views as searching
@@ -21,6 +22,7 @@ urlpatterns = [
     path("stories/", stories_views.stories, name="stories"),
     path("search/", searching.search, name="search"),
     path("to-check/", stories_views.to_check, name="to_check"),
+    path("channels/<slug:slug>/archive/", archives.archive, name="archive"),
     path("channels/", channels_views.channels, name="channels"),
     path("welcome/", sample.welcome, name="welcome"),
     path("sample/", sample.build, name="sample_build"),

@@ -10,5 +10,6 @@ IN_AND_OUT = {
     "planning.take_out": Words(_("%(who)s took publications away as a table (%(rows)s)")),
     "planning.start_intake": Words(_("%(who)s takes in the table %(what)s (%(rows)s rows)")),
     "desk.ask_takeaway": Words(_("%(who)s took everything of %(what)s away as one file")),
+    "desk.bring_in_archive": Words(_("%(who)s brought in the archive of %(channel)s (%(new)s posts)")),
     "desk.bring_house": Words(_("%(what)s was brought here from another installation")),
 }

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.errors import Refused
+from masthead.kit.masking import remember
 
 
 def _box() -> MultiFernet:
@@ -18,6 +19,7 @@ def _box() -> MultiFernet:
 
 def seal(values: dict) -> str:
     """Encrypt a small dictionary with the newest key."""
+    remember(values)
     return _box().encrypt(json.dumps(values).encode()).decode()
 
 
@@ -25,11 +27,13 @@ def unseal(text: str) -> dict:
     """Open what `seal` closed, with any key still known. Raises Refused when none fits."""
 
     try:
-        return json.loads(_box().decrypt(text.encode()))
+        values = json.loads(_box().decrypt(text.encode()))
     except InvalidToken:
         raise Refused(
             _("The stored password can not be opened with this installation's keys. Connect the channel again.")
         ) from None
+    remember(values)
+    return values
 
 
 def reseal(text: str) -> str:

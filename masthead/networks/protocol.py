@@ -7,6 +7,8 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.masking import masked
+
 STOP, WARN, NOTE = "stop", "warn", "note"
 
 
@@ -199,7 +201,7 @@ class NetworkError(Exception):
 
     def __init__(self, sentence=None, *, evidence: str = "", status: int | None = None):
         self.sentence = sentence or self.default
-        self.evidence = evidence[:300]
+        self.evidence = masked(evidence)[:300]
         self.status = status
         super().__init__(f"{type(self).__name__} {status or ''} {self.evidence}".strip())
 

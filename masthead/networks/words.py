@@ -2,9 +2,11 @@
 
 from django.utils.functional import lazy
 
+from masthead.kit.masking import masked
+
 
 def _filled(text, facts: dict) -> str:
-    return str(text) % facts
+    return masked(str(text) % facts)  # a network may say our own secret back to us
 
 
 _later = lazy(_filled, str)

@@ -10,6 +10,7 @@ from masthead.channels.models import Channel, Connection, Credential
 from masthead.channels.permits import MANAGE
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
+from masthead.kit.masking import remember
 from masthead.kit.secrets import seal, unseal
 from masthead.networks import Account, Connects, Network, NetworkError, Tokens, can
 from masthead.networks.portrait import portrait
@@ -27,6 +28,7 @@ def connect(channel: Channel, *, settings: dict, by: Membership, now: datetime) 
     network = channel.network
     if not can(network, Connects):
         raise Refused(BY_HAND_ONLY)
+    remember(settings)  # typed, and not yet sealed
     try:
         account = network.verify(settings_of(network, settings))
     except NetworkError as error:
