@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from masthead.editorial.byline.reading import byline_of
 from masthead.editorial.models import Revision, Variant
 from masthead.media.kinds import PICTURE
 from masthead.networks import Draft
@@ -35,8 +36,11 @@ class Shown:
 
 
 def of_variant(variant: Variant) -> list[Shown]:
-    """The working copy as it stands, saved or just typed."""
-    return _shown(variant.channel.network, variant.draft(), [tile_of(p.frozen()) for p in variant.pictures.all()])
+    """The working copy as it stands, saved or just typed, with the line that names its author where the public reads one."""
+    draft, line = variant.draft(), byline_of(variant)
+    if line:
+        draft = replace(draft, text=f"{draft.text}\n\n{line}")
+    return _shown(variant.channel.network, draft, [tile_of(p.frozen()) for p in variant.pictures.all()])
 
 
 def of_revision(revision: Revision) -> list[Shown]:

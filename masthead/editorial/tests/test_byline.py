@@ -1,5 +1,7 @@
 """Who wrote, changed and signed a piece, and who of them the public is told of."""
 
+import re
+
 import pytest
 from django.apps import apps
 
@@ -50,6 +52,26 @@ def test_the_author_who_agreed_is_named_below_the_words_in_the_language_of_the_c
     assert review.revision.byline == "Rédigé par Wim R."
     assert review.revision.words_only().text.endswith("\n\nRédigé par Wim R.")
     assert "Rédigé par Wim R." in signed_in(rea).get(f"/to-check/{review.pk}/").content.decode()
+
+
+def test_the_look_shows_who_is_named_while_typing_when_frozen_and_to_a_guest(names, wim, rea, now, signed_in):
+    agrees(signed_in(wim))
+    variant = a_version(names, wim, now, planned_for=now + 24 * HOUR)
+    browser = signed_in(wim)
+    words = {"base": variant.edit_number, "headline": variant.headline, "text": "Just typed", "link": ""}
+
+    typed = browser.post(f"/versions/{variant.pk}/count/", words, headers={"HX-Request": "true"}).content.decode()
+    looks = typed[typed.index('id="looks-') :]
+    browser.post(f"/versions/{variant.pk}/submit/", words | {"text": variant.text})
+    signer = signed_in(rea)
+    signer.post(f"/stories/{variant.story_id}/guests/", {"name": "Anne", "email": "anne@dupont.example"})
+    shown = signer.get(f"/stories/{variant.story_id}/guests/").content.decode()
+    guest = browser.get(re.search(r"/read/[\w-]+/", shown)[0]).content.decode()
+
+    assert "Just typed" in looks and "Written by Wim R." in looks
+    frozen = browser.get(f"/stories/{variant.story_id}/").content.decode()
+    assert "Written by Wim R." in frozen[frozen.index('class="looks"') :].split('class="rest"')[0]
+    assert "Written by Wim R." in guest
 
 
 def test_the_signature_covers_who_is_named(names, wim, now, signed_in):

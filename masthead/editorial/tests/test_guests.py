@@ -47,7 +47,7 @@ def test_a_guest_reads_without_an_account_asks_for_a_change_and_the_signer_sees_
     """Row 2.11: guests review one item by an expiring link; a guest's word is recorded and signs nothing."""
     page = Client().get(link)
     assert page.status_code == 200 and "Four cheeses, one board" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
     bare = say(link, review, "change")
     assert (bare.status_code, "Write what should change." in bare.content.decode()) == (409, True)

@@ -17,7 +17,7 @@ from masthead.kit.errors import NotAllowed, Refused
 
 def versions(member):
     """The versions of the member's own organisation, with what a page of one needs."""
-    around = ("story", "channel__organisation", "author__person", *WITH_VOICE)
+    around = ("story", "channel__organisation", "author__person", "author__public_name", *WITH_VOICE)
     return Variant.objects.visible_to(member).select_related(*around)
 
 
