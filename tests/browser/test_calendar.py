@@ -61,6 +61,19 @@ def test_a_card_is_dragged_to_another_day_and_undone(opened, max, bluesky, comin
     assert_obeys_policy(page)
 
 
+def test_undo_stays_one_word_beside_a_long_title_on_a_phone(opened, max, bluesky, coming):
+    title = "Le saint-nectaire fermier est arrivé, et il sent la cave de la ferme Bonnet"
+    variant = a_version(bluesky, max, title, noon_of(coming, 10))
+    page = opened(max, reverse("planning:move", args=[variant.pk]), width=390)
+
+    page.locator("main input[type=date]").fill(f"{coming}-11")
+    page.locator("main form button.go").first.click()
+    undo = page.locator(".toast button")
+    expect(undo).to_be_visible()
+
+    assert undo.bounding_box()["height"] < 50
+
+
 def test_a_card_of_the_tray_is_dragged_to_a_day(opened, max, bluesky, coming):
     variant = a_version(bluesky, max, "Some day")
     page = opened(max, reverse("planning:month", args=[coming]))
