@@ -84,11 +84,16 @@ def _refuse(organisation: Organisation, upload, alt: str, by: Membership, most: 
 def _asset(
     organisation: Organisation, upload, extension: str, alt: str, credit: str, by: Membership, now, **facts
 ) -> Asset:
-    name = PurePath(upload.name.replace("\\", "/")).stem[:150] or "file"
+    name = _plain(PurePath(upload.name.replace("\\", "/")).stem)[:150] or "file"
     return Asset(
         organisation=organisation, name=f"{name}.{extension}", alt=alt.strip(), credit=credit.strip()[:200], uploaded_by=by,
         uploaded_at=now, **facts,
     )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """Without what can not be seen: ends of lines, zeros, marks that turn the direction of reading."""
+    return "".join(letter for letter in name if letter.isprintable()).strip()
 
 
 @transaction.atomic

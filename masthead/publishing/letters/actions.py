@@ -18,9 +18,10 @@ from masthead.networks.newsletter import is_address
 from masthead.people.models import Membership
 from masthead.publishing.letters import lists
 from masthead.publishing.letters.models import Barred, Copy, Listed, Subscriber
-from masthead.publishing.letters.rules import STOPPED, WAITING
+from masthead.publishing.letters.rules import HOUR, STOPPED, WAITING
 
 PAUSE = timedelta(minutes=10)  # between two confirmation mails to one address, whoever asks for them
+MOST_AN_HOUR = 60  # requests of one list, by whomever
 MOST_WAITING = 500  # requests nobody confirmed: beyond that a machine is at work
 OWN_PAGE = "own page"  # the source of those who came by the page
 
@@ -82,12 +83,11 @@ def ask_for_letters(channel: Channel, *, email: str, now: datetime) -> Subscribe
         raise Refused(_("This is no e-mail address. Look whether a letter is missing."))
     _one_at_a_time(channel)
     held = Subscriber.objects.filter(channel=channel, email=email).first()
-    if held is None:
-        if _waiting(channel).count() >= MOST_WAITING:
-            raise Refused(_("Too many have asked at once. Try again tomorrow."))
-        return Subscriber.objects.create(channel=channel, email=email, source=OWN_PAGE, asked_at=now)
-    if Listed.objects.filter(subscriber=held).exists() or held.asked_at > now - PAUSE:
+    if held and (Listed.objects.filter(subscriber=held).exists() or held.asked_at > now - PAUSE):
         return None
+    _refuse_a_flood(channel, now)
+    if held is None:
+        return Subscriber.objects.create(channel=channel, email=email, source=OWN_PAGE, asked_at=now)
     held.asked_at = now
     held.save(update_fields=["asked_at"])
     return held
@@ -98,8 +98,14 @@ def _one_at_a_time(channel: Channel) -> None:
     Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
 
 
-def _waiting(channel: Channel):
-    return Subscriber.objects.filter(channel=channel, agreed_on=None)
+def _refuse_a_flood(channel: Channel, now: datetime) -> None:
+    """Each request sends a mail to somebody who may not have asked: a machine gets an end."""
+    asked = Subscriber.objects.filter(channel=channel, listed=None, source=OWN_PAGE)
+    if (
+        asked.filter(asked_at__gt=now - HOUR).count() >= MOST_AN_HOUR
+        or asked.filter(agreed_on=None).count() >= MOST_WAITING
+    ):
+        raise Refused(_("Too many have asked at once. Try again tomorrow."))
 
 
 @transaction.atomic

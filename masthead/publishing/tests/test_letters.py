@@ -423,8 +423,9 @@ def test_who_ended_it_can_come_back_by_the_page(letters, time):
     assert Subscriber.objects.get(pk=ben.pk).ended_at is None
 
 
-def test_a_flood_of_requests_ends(letters, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_WAITING", 3)
+@pytest.mark.parametrize("limit", ["MOST_WAITING", "MOST_AN_HOUR"])
+def test_a_flood_of_requests_ends(letters, monkeypatch, limit):
+    monkeypatch.setattr(actions, limit, 3)
 
     with pytest.raises(Refused, match="Too many"):
         for n in range(5):
