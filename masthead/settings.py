@@ -198,6 +198,7 @@ PERIODIC = [
     ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("sign-ins", "masthead.channels.connecting.checking.watch", 60),
+    ("links by hand", "masthead.publishing.asking.watch", 300),
     ("looks afterwards", "masthead.publishing.afterwards.tasks.look_after", 60),
     ("silences", "masthead.publishing.afterwards.tasks.tell_silences", 20),
     ("letters", "masthead.publishing.letters.tasks.watch", 20),

@@ -161,7 +161,7 @@ def _there(entry: Entry) -> tuple[str, str]:
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
         if entry.verb == "publishing.silence":
             return reverse("publishing:silence", args=[entry.facts["silence"]]), _("See what became of it")
-        if entry.subject == "publishing.delivery" and entry.verb == "publishing.by_hand":
+        if entry.subject == "publishing.delivery" and entry.verb in ("publishing.by_hand", "publishing.ask_link"):
             return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")
         if entry.subject == "knowledge.helprequest":
             return reverse("knowledge:question", args=[entry.subject_id]), _("Open the question")

@@ -21,7 +21,7 @@ AT_ONCE = frozenset({
     "editorial.read", "editorial.review_waits", "editorial.ask_risk", "editorial.change_risk",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
-    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished",
+    "publishing.by_hand", "publishing.ask_link", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished",
     "publishing.gone", "publishing.changed", "publishing.silence", "publishing.mails_uncertain",
     "desk.week",
 })  # fmt: skip
@@ -30,7 +30,7 @@ SHOWN_BY_STATE = frozenset({
     "channels.propose_owner", "editorial.submit", "editorial.read", "editorial.ask_change", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
     "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "people.publish_policy",
-    "publishing.by_hand", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.mails_uncertain",
+    "publishing.by_hand", "publishing.ask_link", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.mails_uncertain",
     "desk.day",
 })  # fmt: skip
 OLD_NEWS = timedelta(days=14)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,13 +13,14 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
+from masthead.desk.today_acts import Line, act_of
 from masthead.desk.today_item import Item, there
 from masthead.desk.today_rooms import of_the_rooms
 from masthead.editorial.models import Review, Revision, Variant
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
 from masthead.people.thresholds import BY_HAND_MISSED, PURPOSE_REVIEW, span
-from masthead.planning.reading import Card, for_cards, promised
+from masthead.planning.reading import for_cards, promised
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, CLAIMED, FAILED, HELD, SCHEDULED, SENDING, UNCERTAIN
 from masthead.publishing.status import status_of
@@ -36,8 +37,8 @@ class Today:
     """The desk of one member."""
 
     waiting: list[Item] = field(default_factory=list)
-    late: list[Card] = field(default_factory=list)
-    next: list[Card] = field(default_factory=list)
+    late: list[Line] = field(default_factory=list)
+    next: list[Line] = field(default_factory=list)
     with_others: list[Item] = field(default_factory=list)
     notices: list = field(default_factory=list)
     checks: int = 0
@@ -238,7 +239,7 @@ def _purpose(member, now) -> list[Item]:
 # Late and next -----------------------------------------------------------------------------------------------
 
 
-def _around(member, facts, known: set[int], now) -> tuple[list[Card], list[Card]]:
+def _around(member, facts, known: set[int], now) -> tuple[list[Line], list[Line]]:
     """My versions whose time has passed without going out, and the next ones of my channels: two queries and that of the statuses."""
     mine = {channel for channel, holder in facts.owners.items() if holder.member == member.pk}
     start, end = now - LATE_FOR, now + NEXT_FOR
@@ -249,17 +250,20 @@ def _around(member, facts, known: set[int], now) -> tuple[list[Card], list[Card]
     )
     wished = wished.filter(~Exists(promised().filter(variant=OuterRef("pk")))).order_by()
     # Whose it is is asked here, not of the database: it would read all that this author ever wrote.
-    found = wished.values_list("planned_for", "pk", "channel_id", "author_id").union(
-        due.values_list("due_at", "variant_id", "channel_id", "variant__author_id"), all=True
+    found = wished.values_list("planned_for", "pk", "channel_id", "author_id", Value(False)).union(
+        due.values_list("due_at", "variant_id", "channel_id", "variant__author_id", Value(True)), all=True
     )
-    rows = sorted((at, pk) for at, pk, channel, author in found if channel in mine or author == member.pk)
+    theirs = [row for row in found if row[2] in mine or row[3] == member.pk]
+    rows, promised_ones = sorted(row[:2] for row in theirs), {row[1] for row in theirs if row[4]}
     late = [row for row in rows if row[0] < now and row[1] not in known][-LATE_SHOWN:]
     ahead = [row for row in rows if row[0] >= now][:NEXT_SHOWN]
     cards = _cards([*late, *ahead], now)
+    for pk, card in cards.items():
+        card.act = act_of(card, is_promised=pk in promised_ones, member=member, facts=facts, now=now)
     return [cards[pk] for _at, pk in late], [cards[pk] for _at, pk in ahead]
 
 
-def _cards(rows, now) -> dict[int, Card]:
+def _cards(rows, now) -> dict[int, Line]:
     at = {pk: moment for moment, pk in rows}
     variants = (
         list(for_cards(Variant.objects.filter(pk__in=at)).select_related("story", "author__person", "channel"))
@@ -267,4 +271,4 @@ def _cards(rows, now) -> dict[int, Card]:
         else []
     )
     statuses = status_of(variants, now) if variants else {}
-    return {one.pk: Card(one, at[one.pk], statuses[one.pk]) for one in variants}
+    return {one.pk: Line(one, at[one.pk], statuses[one.pk]) for one in variants}

@@ -298,6 +298,10 @@ PUBLISHING = {
         _("“%(what)s” waits to be published on %(channel)s by hand"),
         _("It is time to publish “%(what)s” on %(channel)s by hand"),
     ),
+    "publishing.ask_link": Words(
+        _("“%(what)s” has no link on %(channel)s yet"),
+        _("Is “%(what)s” out on %(channel)s? Its link is missing: please say where it is"),
+    ),
     "publishing.published": Words(
         _("“%(what)s” is published on %(channel)s"), _("“%(what)s” is published on %(channel)s")
     ),

@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from masthead.channels.matrix.reading import duties_of
-from masthead.channels.models import Channel
+from masthead.channels.models import Channel, HandOver
 from masthead.editorial.ideas.models import Pitch
 from masthead.editorial.models import Campaign, Review, Story, Variant
 from masthead.kit import menu
@@ -40,8 +41,17 @@ def place_of(path: str, member: Membership) -> Place | None:
     for route, found in ABOUT.items():
         if match.route.startswith(route):
             return found(member, parse_qs(address.query), **{word: match.kwargs[word] for word in _words(route)})
-    title = "" if match.view_name in NOT_A_PLACE else menu.label_of(address.path)
-    return Place(path, title) if title else None
+    if match.view_name in NOT_A_PLACE:
+        return None
+    if title := menu.label_of(address.path):
+        return Place(path, title)
+    return _beside(path, match)
+
+
+def _beside(path: str, match) -> Place | None:
+    """A page that stands in no menu. One of many of its kind leads to the list of them."""
+    page, title = next((found for route, found in BESIDE.items() if match.route.startswith(route)), ("", ""))
+    return Place(reverse(page) if match.kwargs else path, str(title)) if page else None
 
 
 def _words(route: str) -> list[str]:
@@ -122,6 +132,15 @@ def _campaign(member, _query, pk) -> Place | None:
     return campaign and Place(reverse("editorial:campaign", args=[pk]), title % {"what": campaign.name})
 
 
+def _hand_over(member, _query, pk) -> Place | None:
+    found = HandOver.objects.visible_to(member).filter(pk=pk).select_related("channel", "incoming__person").first()
+    if not found:
+        return None
+    title = _("The hand-over of %(channel)s to %(who)s")
+    said = title % {"channel": found.channel.name, "who": found.incoming.name}
+    return Place(reverse("channels:hand_over", args=[pk]), said, found.channel)
+
+
 def _picture(member, _query, pk) -> Place | None:
     picture = Asset.objects.visible_to(member).filter(pk=pk).first()
     title = _("The picture %(what)s")
@@ -142,4 +161,22 @@ ABOUT: dict[str, Callable[..., Place | None]] = {
     "help/<int:pk>/": _question,
     "campaigns/<int:pk>/": _campaign,
     "pictures/<int:pk>/": _picture,
+    "hand-overs/<int:pk>/": _hand_over,
+    "away/ahead/<slug:slug>/": _channel,
+}
+# The pages that stand in no menu, by the beginning of their address: the page of all of a kind, and what it is called.
+BESIDE = {
+    "access/": ("channels:access", gettext_lazy("Access")),
+    "hand-overs/": ("channels:hand_overs", gettext_lazy("Hand-overs")),
+    "away/ahead/": ("channels:away_ahead", gettext_lazy("Away in the next 60 days")),
+    "contributors/": ("channels:invite_contributor", gettext_lazy("Invite a contributor")),
+    "ideas/": ("editorial:ideas", gettext_lazy("Ideas")),
+    "campaigns/": ("editorial:campaigns", gettext_lazy("Campaigns")),
+    "series/": ("editorial:all_series", gettext_lazy("Series")),
+    "pieces/": ("editorial:pieces", gettext_lazy("Templates and snippets")),
+    "week/": ("desk:week", gettext_lazy("The week")),
+    "search/": ("desk:search", gettext_lazy("Search")),
+    "publishing/": ("publishing:health", gettext_lazy("Publishing")),
+    "health/": ("publishing:health", gettext_lazy("Publishing")),
+    "repeats/": ("editorial:repeats", gettext_lazy("Said twice")),
 }

@@ -30,7 +30,7 @@ DOERS, OWN_DUTIES, PURPOSE_REVIEW = "doers", "own_duties", "purpose_review"
 GUIDE_REVIEW = "guide_review"
 CHANNEL_SLEEPS, CHANNEL_ASKS, CHANNEL_ENDS = "channel_sleeps", "channel_asks", "channel_ends"
 LOOKS_AFTER_HOURS, LOOKS_AFTER_DAYS = "looks_after_hours", "looks_after_days"
-BY_HAND_MISSED, HELP_ANSWER = "by_hand_missed", "help_answer"
+BY_HAND_ASKED, BY_HAND_MISSED, HELP_ANSWER = "by_hand_asked", "by_hand_missed", "help_answer"
 TOO_CLOSE, PITCH_ANSWER = "too_close", "pitch_answer"
 KEEPS_APPROVAL, REREAD_AFTER, INVITATION_LASTS = "keeps_approval", "reread_after", "invitation_lasts"
 CONTRIBUTION_TOLD = "contribution_told"
@@ -119,6 +119,8 @@ THRESHOLDS = {
                   _("A week is soon enough for a plan, and late enough for a busy one. Silence is what ends ideas.")),
         Threshold(REREAD_AFTER, _("Who is alone signs their own words after a pause of"), 30, MINUTES, 5, 1440,
                   _("One finds one's own mistakes after having done something else.")),
+        Threshold(BY_HAND_ASKED, _("Who publishes by hand is asked for the link when it is missing after"), 2, HOURS, 1, 72,
+                  _("Two hours leave time to post it and to come back. Later the same day it can still be put right.")),
         Threshold(BY_HAND_MISSED, _("What is to be published by hand counts as missed after"), 24, HOURS, 1, 168,
                   _("A day leaves room for a busy counter; after it, the moment has gone.")),
         Threshold(LOOKS_AFTER_HOURS, _("Masthead looks whether a publication is still there after"), 1, HOURS, 1, 24,

@@ -103,7 +103,9 @@ def _channels_called(request, asked: Asked, on: date):
 
 
 def view_of(at: str, on: date) -> str:
-    """The address of a view by the word that stands for it in a query: a month, a week, a day, list or board."""
+    """The address of a view by the word that stands for it in a query: Today, a month, a week, a day, list or board."""
+    if at == "today":
+        return reverse("desk:today")
     if at in ("list", "board"):
         return reverse(f"planning:{at}")
     if at.count("-") == 2:

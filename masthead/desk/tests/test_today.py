@@ -125,6 +125,30 @@ def test_a_change_asked_waits_for_the_writer_until_the_words_are_submitted_again
     assert after == []
 
 
+def test_each_late_or_coming_row_has_its_one_act(signed_in, shop, wim, rea, max, blog, now):
+    elsewhere = a_channel(shop, "Photos")
+    an_owner(elsewhere, max)
+    late = a_version(blog, wim, now, title="Missed", planned_for=now - timedelta(hours=2))
+    a_version(blog, wim, now, title="Soon", planned_for=now + timedelta(days=1))
+    review = a_review(a_version(blog, wim, now, title="Read", planned_for=now + timedelta(days=2)), rea, now)
+    Variant.objects.filter(pk=review.revision.variant_id).update(current=review.revision)
+    a_version(elsewhere, wim, now, title="No longer mine", planned_for=now - timedelta(hours=1))
+    client = signed_in(wim)
+
+    before = {card.title: card.act for card in [*desk_of(client).late, *desk_of(client).next]}
+    page = client.get("/").content.decode()
+    answer = client.post(before["Missed"].url, dict(before["Missed"].fields), follow=True)
+
+    assert {title: act.label for title, act in before.items()} == {
+        "Missed": "Move to tomorrow", "Soon": "Go on writing", "Read": "Move", "No longer mine": "Look",
+    }  # fmt: skip
+    assert f'<form method="post" action="{before["Missed"].url}">' in page and 'class="btn small" href=' in page
+    assert answer.request["PATH_INFO"] == "/" and "moved to" in answer.content.decode()
+    late.refresh_from_db()
+    assert late.planned_for == now + timedelta(days=1, hours=-2)
+    assert [card.title for card in desk_of(client).late] == ["No longer mine"]
+
+
 @pytest.mark.parametrize("state", ["failed", "uncertain", "held", "by_hand"])
 def test_trouble_waits_for_the_owner_and_nobody_else(signed_in, olga, wim, rea, max, blog, bluesky, now, state):
     a_delivery(a_version(blog, wim, now), state, now)

@@ -8,6 +8,7 @@ from django.db import connection
 
 from masthead.journal.models import Entry
 from masthead.publishing import actions
+from masthead.publishing.asking import ask_for_links
 from masthead.publishing.models import Attempt, Delivery
 from masthead.publishing.tests.conftest import again
 
@@ -167,6 +168,33 @@ def test_by_hand_the_owner_is_asked_at_the_time(pump, facebook, promised, time, 
 
     assert again(delivery).state == "by_hand"
     assert told("publishing.by_hand") == [rea.pk]
+
+
+def test_without_its_link_two_hours_later_the_owner_is_asked_once(pump, facebook, promised, time, rea, shop):
+    """Rule R11: no permalink 2 h after the slot, and the owner is asked; the hours are the firm's own."""
+    delivery = promised(facebook, at=time.now() + timedelta(minutes=1))
+    time.passes(minutes=1)
+    pump.tick()
+
+    time.passes(minutes=119)
+    before = ask_for_links(now=time.now())
+    time.passes(minutes=1)
+    asked = [ask_for_links(now=time.now()) for _again in range(2)]
+
+    assert (before, asked, told("publishing.ask_link")) == (0, [1, 0], [rea.pk])
+    actions.published_by_hand(again(delivery), url="https://www.facebook.com/1", by=rea, now=time.now())
+    assert ask_for_links(now=time.now() + timedelta(hours=5)) == 0
+
+
+def test_a_firm_that_gives_itself_longer_is_asked_later(pump, facebook, promised, time, shop):
+    shop.thresholds = {"by_hand_asked": 6}
+    shop.save()
+    promised(facebook, at=time.now() + timedelta(minutes=1))
+    time.passes(minutes=1)
+    pump.tick()
+
+    assert ask_for_links(now=time.now() + timedelta(hours=5)) == 0
+    assert ask_for_links(now=time.now() + timedelta(hours=6)) == 1
 
 
 def test_words_edited_after_the_promise_are_not_sent(pump, practice, promised, world, time):
