@@ -54,13 +54,13 @@ class Steps:
         return can(self.channel.network, SignsIn)
 
     @property
-    def is_out_of_reach(self) -> bool:
-        """Does this network fetch files, and can it not reach us?"""
-        return self.channel.network.fetches and not public_url()
-
-    @property
     def sign_in(self):
         return self.channel.network.sign_in
+
+
+def is_out_of_reach(channel: Channel) -> bool:
+    """Does this network fetch files, and can it not reach us?"""
+    return channel.network.fetches and not public_url()
 
 
 def steps_of(channel: Channel, *, step: int, last: bool = False) -> Steps:

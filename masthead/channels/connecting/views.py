@@ -12,7 +12,7 @@ from masthead.channels.connecting.actions import BY_HAND_ONLY
 from masthead.channels.connecting.checking import ahead
 from masthead.channels.connecting.doctor import complaints, ends_at
 from masthead.channels.connecting.forms import ApplicationForm, ConnectForm
-from masthead.channels.connecting.steps import CONSENT, ENTER, Steps, steps_of
+from masthead.channels.connecting.steps import CONSENT, ENTER, Steps, is_out_of_reach, steps_of
 from masthead.channels.models import Channel, ConnectionApp
 from masthead.channels.permits import MANAGE, require_head
 from masthead.kit import clock
@@ -59,7 +59,7 @@ def _own_address(request, channel: Channel) -> str:
 def _screen(request, steps: Steps, *, form=None, status: int = 200, said: str = "", own: str = ""):
     channel = steps.channel
     context = {
-        "channel": channel, "steps": steps, "form": form if steps.name == ENTER else None, "said": said,
+        "channel": channel, "steps": steps, "out_of_reach": is_out_of_reach(channel), "form": form if steps.name == ENTER else None, "said": said,
         "application": form or ApplicationForm(), "way_back": journeys.way_back(), "leads": request.member.leads,
         "head": channel.organisation.head, "own": own,
     }  # fmt: skip
@@ -132,7 +132,7 @@ def connection(request, slug):
     history = Paginator(past, 20).get_page(request.GET.get("page"))
     wrong = complaints(channel, held, now=now, ahead=ahead(channel.organisation))
     context = {
-        "channel": channel, "held": held, "history": history, "wrong": wrong, "end": ends_at(held, now) if held else None,
+        "channel": channel, "held": held, "history": history, "wrong": wrong, "out_of_reach": is_out_of_reach(channel), "end": ends_at(held, now) if held else None,
         "sign_in": channel.network.sign_in if can(channel.network, SignsIn) else None,
     }  # fmt: skip
     return render(request, "channels/connecting/connection.html", context)

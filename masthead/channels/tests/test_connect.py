@@ -2,7 +2,10 @@
 
 import pytest
 
+from conftest import a_channel, an_owner
+from masthead.channels.connecting.actions import keep
 from masthead.channels.models import Credential
+from masthead.networks import Account, Tokens
 from masthead.networks.tests.canned import PAGE, Say
 from masthead.networks.tests.conftest import server
 
@@ -74,3 +77,26 @@ def test_a_failed_new_sign_in_leaves_the_old_one_working(blog, rea, site, signed
     connect(signed_in(rea), blog, site.url, password="a slip")
 
     assert Credential.objects.get(channel=blog).account == "Rea"
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "is_said"),
+    [
+        ("instagram", "http://localhost:8000", True),
+        ("instagram", "https://masthead.shop.example", False),
+        ("linkedin", "http://localhost:8000", False),
+    ],
+)
+def test_a_network_that_fetches_files_is_told_before_and_after_where_it_can_not_reach_us(
+    shop, rea, signed_in, settings, now, key, address, is_said
+):
+    settings.PUBLIC_URL = address
+    channel = a_channel(shop, "Window", key)
+    an_owner(channel, rea)
+    browser = signed_in(rea)
+
+    before = browser.get(f"/channels/{channel.slug}/connect/").content.decode()
+    keep(channel, {"account": "5"}, Account("@perel", "", "5"), by=rea, now=now, tokens=Tokens("token"))
+    after = browser.get(f"/channels/{channel.slug}/connection/").content.decode()
+
+    assert [("No public address" in page) for page in (before, after)] == [is_said, is_said]
