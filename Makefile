@@ -70,7 +70,7 @@ LOCK := .real/uv/bin/uv pip compile --quiet --upgrade --universal --python-versi
 lock: ## Choose the newest allowed packages and write the lock files
 	@test -x .real/uv/bin/uv || { $(PYTHON) -m venv .real/uv && .real/uv/bin/pip install --quiet uv; }
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra s3 --constraints requirements.lock --output-file requirements-grown.lock
+	$(LOCK) --extra s3 --extra grown --constraints requirements.lock --output-file requirements-grown.lock
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 $(PY):

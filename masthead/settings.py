@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret, home, pictures_on_s3
+from masthead.kit.env import database, env, env_bool, env_int, env_list, env_secret, home, pictures_on_s3, shares_work
 
 BASE = Path(__file__).resolve().parent
 HOME = home()
@@ -158,7 +158,20 @@ FETCH_HOURS = env_int("MASTHEAD_FETCH_HOURS", 24)
 # Links of versions are asked whether they answer. Where nothing may leave the machine: MASTHEAD_ASK_LINKS=0.
 LINKS_ARE_ASKED = env_bool("MASTHEAD_ASK_LINKS", True)
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "ingest", "media"]}}
+# Who carries the background work: the database's own queue, or procrastinate where several machines share it.
+SHARED_WORK = shares_work()
+TASKS = {
+    "default": {
+        "BACKEND": "masthead.jobs.grown.backend.ProcrastinateBackend"
+        if SHARED_WORK
+        else "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "mail", "ingest", "media"],
+    }
+}
+if SHARED_WORK:
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+    PROCRASTINATE_IMPORT_PATHS = ["masthead.jobs.grown.backend"]
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -9,14 +9,11 @@ from django.db import DatabaseError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from masthead.jobs.heartbeats import beat
-from masthead.jobs.sweeper import ROLE
-from masthead.kit import clock
+from masthead.jobs.heartbeats import TASKS, keep_beating
 
 log = logging.getLogger("masthead.jobs")
 
 QUICK, SLOW = ("default", "mail"), ("ingest", "media")
-EVERY = 10.0  # seconds between two signs of life
 PATIENCE = 2.0  # seconds before the database is asked again
 
 
@@ -39,7 +36,7 @@ class Lane:
 
     def run(self) -> None:
         """Until told to stop, or once through what waits."""
-        threading.Thread(target=self._keep_beating, daemon=True, name="beat").start()
+        keep_beating(TASKS, lambda: self.name, until=self._stop)
         try:
             while not self._stop.is_set() and not self._try():
                 self._stop.wait(PATIENCE)
@@ -72,13 +69,3 @@ class Lane:
             max_tasks=None, worker_id=self.name, excluded_queue_names=[],
         )  # fmt: skip
         self._worker.running = not self._stop.is_set()
-
-    def _keep_beating(self) -> None:
-        while True:
-            try:
-                beat(ROLE, self.name, now=clock.now())
-            except DatabaseError:
-                connection.close()
-            if self._stop.wait(EVERY):
-                connection.close()
-                return

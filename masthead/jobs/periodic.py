@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from masthead.jobs.engine import waits
 from masthead.jobs.models import Periodic
-from masthead.jobs.sweeper import waits
 from masthead.kit.db import background_write
 
 log = logging.getLogger("masthead.jobs")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from masthead.jobs.heartbeats import SILENT
+from masthead.jobs.heartbeats import SILENT, TASKS
 from masthead.jobs.models import Heartbeat
 from masthead.kit.db import background_write
 
@@ -15,13 +15,12 @@ log = logging.getLogger("masthead.jobs")
 
 STARTS = 5
 KEPT, KEPT_FAILED = timedelta(hours=1), timedelta(days=7)
-ROLE = "tasks"
 
 
 def give_back_lost(*, now: datetime) -> int:
     """Give jobs of dead workers back to the queue. Answers how many were found."""
     alive = set(
-        Heartbeat.objects.filter(role=ROLE, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT).values_list(
+        Heartbeat.objects.filter(role=TASKS, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT).values_list(
             "name", flat=True
         )
     )

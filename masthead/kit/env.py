@@ -1,6 +1,7 @@
 """Settings from the environment: NAME, or NAME_FILE for what should not stand in a process list."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -104,6 +105,20 @@ def pictures_on_s3() -> dict | None:
             "querystring_auth": True, "querystring_expire": 300, "max_memory_size": 5_000_000,
         },
     }  # fmt: skip
+
+
+def shares_work() -> bool:
+    """Do several machines share the background work? MASTHEAD_TASKS: database (the usual), or procrastinate (PostgreSQL only)."""
+    choice = env("MASTHEAD_TASKS", "database")
+    if choice not in {"database", "procrastinate"}:
+        raise ImproperlyConfigured(f"MASTHEAD_TASKS is {choice}. Set it to database or to procrastinate.")
+    if choice == "database":
+        return False
+    if not env("DATABASE_URL").startswith("postgres"):
+        raise ImproperlyConfigured("MASTHEAD_TASKS=procrastinate needs PostgreSQL. Set DATABASE_URL, or leave it out.")
+    if find_spec("procrastinate") is None:
+        raise ImproperlyConfigured("MASTHEAD_TASKS=procrastinate needs the package: pip install 'masthead[grown]'.")
+    return True
 
 
 def refuse_half_set(values: dict) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 
 from masthead.jobs import heartbeats
+from masthead.jobs.heartbeats import TASKS
 from masthead.publishing import rules
 from masthead.publishing.models import ClockWatch, Delivery
 
-PUMP, TASKS = "pump", "tasks"
+PUMP = "pump"
 OVERDUE = 60  # seconds
 
 
@@ -20,7 +21,11 @@ class Health:
     pump_is_silent: bool
     last_beat: datetime | None
     seconds_since_beat: int | None
+    pumps: int
     tasks_are_silent: bool
+    tasks_last_beat: datetime | None
+    seconds_since_tasks_beat: int | None
+    task_lanes: int  # each worker has two
     oldest_due: datetime | None
     oldest_due_seconds: int
     uncertain: int
@@ -48,7 +53,7 @@ def last_beat() -> datetime | None:
 
 def health(now: datetime) -> Health:
     """How publishing is, in figures."""
-    beat = last_beat()
+    beats = {role: heartbeats.signs(role, now) for role in (PUMP, TASKS)}
     figures = Delivery.objects.aggregate(
         oldest=Min("due_at", filter=Q(state=rules.SCHEDULED, due_at__lte=now)),
         uncertain=Count("pk", filter=Q(state=rules.UNCERTAIN) | Q(state=rules.HELD, uncertain_since__isnull=False)),
@@ -58,13 +63,18 @@ def health(now: datetime) -> Health:
     watch = ClockWatch.objects.filter(name="pump").first()
     oldest = figures["oldest"]
     return Health(
-        pump_is_silent=pump_is_silent(now), last_beat=beat,
-        seconds_since_beat=int((now - beat).total_seconds()) if beat else None,
-        tasks_are_silent=heartbeats.is_silent(TASKS, now),
-        oldest_due=oldest, oldest_due_seconds=int((now - oldest).total_seconds()) if oldest else 0,
+        pump_is_silent=not beats[PUMP].alive, last_beat=beats[PUMP].last, seconds_since_beat=_age(beats[PUMP].last, now),
+        pumps=beats[PUMP].alive,
+        tasks_are_silent=not beats[TASKS].alive, tasks_last_beat=beats[TASKS].last,
+        seconds_since_tasks_beat=_age(beats[TASKS].last, now), task_lanes=beats[TASKS].alive,
+        oldest_due=oldest, oldest_due_seconds=_age(oldest, now) or 0,
         uncertain=figures["uncertain"], held=figures["held"], failed=figures["failed"],
         clock_is_suspect=bool(watch and (watch.jumped_from or watch.behind_until)),
     )  # fmt: skip
+
+
+def _age(moment: datetime | None, now: datetime) -> int | None:
+    return int((now - moment).total_seconds()) if moment else None
 
 
 def as_json(found: Health) -> dict:

@@ -14,9 +14,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
+from masthead.jobs.engine import forget_done, give_back_lost
 from masthead.jobs.heartbeats import beat
 from masthead.jobs.periodic import enqueue_due, know_table
-from masthead.jobs.sweeper import forget_done, give_back_lost
 from masthead.publishing import timing
 from masthead.publishing.claim import channels_to_serve, claim_next, is_anything_due
 from masthead.publishing.look import doubts_to_settle, settle_doubt

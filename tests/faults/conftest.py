@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from tests.faults.house import House
@@ -14,4 +16,14 @@ def house(tmp_path):
 def calm_house(tmp_path):
     """With the product's own leases, which a slow machine does not outlast."""
     with House(tmp_path, MASTHEAD_PUMP_LEASE="60", MASTHEAD_PUMP_CALL_DEADLINE="25") as house:
+        yield house
+
+
+@pytest.fixture(params=["database", "procrastinate"])
+def working_house(request, tmp_path):
+    """Calm, with either engine of background work."""
+    if request.param == "procrastinate" and not os.environ.get("DATABASE_URL"):
+        pytest.skip("procrastinate works on PostgreSQL only")
+    calm = {"MASTHEAD_PUMP_LEASE": "60", "MASTHEAD_PUMP_CALL_DEADLINE": "25", "MASTHEAD_TASKS": request.param}
+    with House(tmp_path, **calm) as house:
         yield house

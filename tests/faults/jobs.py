@@ -20,6 +20,12 @@ def stay(name: str) -> None:
 
 
 @task()
+def note(name: str) -> None:
+    """Done at once."""
+    _starts(name)
+
+
+@task()
 def kill_the_worker(name: str) -> None:
     """No worker outlives this."""
     _starts(name)

@@ -26,6 +26,7 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 from masthead.channels.duties import CORE  # noqa: E402
 from masthead.channels.models import Channel, Credential, DutyAssignment, Ownership  # noqa: E402
 from masthead.editorial.models import Review, Revision, Story, Variant  # noqa: E402
+from masthead.jobs import engine  # noqa: E402
 from masthead.kit import clock  # noqa: E402
 from masthead.kit.secrets import seal  # noqa: E402
 from masthead.people.models import Membership, Organisation, Person  # noqa: E402
@@ -150,7 +151,41 @@ def trust_clock() -> None:
 
 def running_jobs() -> int:
     """How many jobs somebody has begun and not ended."""
+    if settings.SHARED_WORK:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
+            return cursor.fetchone()[0]
     return DBTaskResult.objects.running().count()
+
+
+def enqueue_and_undo(queue: str) -> bool:
+    """A job in a transaction that is rolled back: does it wait?"""
+    with transaction.atomic():
+        enqueue("note", queue)
+        transaction.set_rollback(True)
+    return engine.waits("tests.faults.jobs.note")
+
+
+def enqueue_and_wait(queue: str) -> bool:
+    """A job in a transaction that is kept: does it wait?"""
+    with transaction.atomic():
+        enqueue("note", queue)
+    return engine.waits("tests.faults.jobs.note")
+
+
+def forget(minutes: str) -> int:
+    """How many jobs are forgotten so many minutes from now."""
+    return engine.forget_done(now=clock.now() + timedelta(minutes=float(minutes)))
+
+
+def age_workers(seconds: str) -> None:
+    """Procrastinate goes by the database's clock, which no test can set: what its workers said last was said so long ago."""
+    if settings.SHARED_WORK:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - make_interval(secs => %s)",
+                [float(seconds)],
+            )
 
 
 def power_cuts(cuts: str, synchronous: str) -> None:
@@ -285,7 +320,7 @@ def seed_trickle(count: str, every: str) -> None:
 
 
 COMMANDS = {
-    "trust_clock": trust_clock, "running_jobs": running_jobs, "power": power_cuts, "sign_in": sign_in, "work": run_worker, "enqueue": enqueue, "seed_rough": seed_rough,
+    "trust_clock": trust_clock, "running_jobs": running_jobs, "age_workers": age_workers, "enqueue_and_undo": enqueue_and_undo, "enqueue_and_wait": enqueue_and_wait, "forget": forget, "power": power_cuts, "sign_in": sign_in, "work": run_worker, "enqueue": enqueue, "seed_rough": seed_rough,
     "times": times,
     "trickle": seed_trickle,
     "found": found, "pump": run_pump, "seed": seed_many, "seed_kills": seed_kills, "seed_moods": seed_moods,

@@ -116,7 +116,7 @@ def test_people_write_while_posts_run_and_none_waits_long_or_sees_a_locked_datab
         house.pump()
         browser = house.play("sign_in")
 
-        took, refused = _write(port, browser, seconds=sized(15, 60))
+        took, refused = write(port, browser, seconds=sized(15, 60))
         assert answers(port)
         house.until(house.is_settled, seconds=sized(120, 600))
         parent.terminate()
@@ -134,7 +134,7 @@ def test_people_write_while_posts_run_and_none_waits_long_or_sees_a_locked_datab
     assert slow < (0.1 if FULL else 2)
 
 
-def _write(port: int, browser: dict, *, seconds: float) -> tuple[list[float], list[int]]:
+def write(port: int, browser: dict, *, seconds: float) -> tuple[list[float], list[int]]:
     """Somebody types for a while: how long each change took, and which were not kept."""
     took, refused = [], []
     cookies = {"sessionid": browser["session"], "csrftoken": "a" * 32}

@@ -107,3 +107,13 @@ def test_those_long_gone_are_forgotten(now):
     heartbeats.beat("pump", "new:2", now=now)
 
     assert list(Heartbeat.objects.values_list("name", flat=True)) == ["new:2"]
+
+
+def test_how_many_live_and_when_one_of_them_said_so_last(now):
+    assert heartbeats.signs("tasks", now) == heartbeats.Signs(alive=0, last=None)
+
+    heartbeats.beat("tasks", "here:1", now=now - timedelta(seconds=90))
+    heartbeats.beat("tasks", "here:2", now=now - timedelta(seconds=7))
+    heartbeats.beat("pump", "here:3", now=now)
+
+    assert heartbeats.signs("tasks", now) == heartbeats.Signs(alive=1, last=now - timedelta(seconds=7))

@@ -37,3 +37,27 @@ def test_a_sleeping_session_gives_its_rows_back_on_a_server(tmp_path):
 
     assert (found["NAME"], found["HOST"], found["PORT"], found["USER"]) == ("masthead", "db.example", "5433", "shop")
     assert found["OPTIONS"] == {"options": "-c idle_in_transaction_session_timeout=7s", "sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "url", "said"),
+    [
+        ("celery", "postgres://db/x", "Set it to database or to procrastinate"),
+        ("procrastinate", "", "needs PostgreSQL"),
+    ],
+)
+def test_background_work_that_nobody_could_carry_is_refused_with_what_to_set(monkeypatch, choice, url, said):
+    monkeypatch.setenv("MASTHEAD_TASKS", choice)
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(ImproperlyConfigured, match=said):
+        env.shares_work()
+
+
+def test_background_work_is_shared_only_where_somebody_says_so(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://db/x")
+    monkeypatch.delenv("MASTHEAD_TASKS", raising=False)
+    assert not env.shares_work()
+
+    monkeypatch.setenv("MASTHEAD_TASKS", "procrastinate")
+    assert env.shares_work()

@@ -6,7 +6,8 @@ import threading
 
 from django.core.management.base import BaseCommand, CommandError
 
-from masthead.jobs.lanes import QUICK, SLOW, Lane
+from masthead.jobs.engine import lane
+from masthead.jobs.lanes import QUICK, SLOW
 
 FINISH = 25.0  # seconds for the jobs in hand
 
@@ -20,10 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--queues", help=f"only these, in one lane: {', '.join((*QUICK, *SLOW))}")
 
     def handle(self, **options):
-        lanes = [Lane(queues, once=options["once"]) for queues in _chosen(options["queues"])]
+        lanes = [lane(queues, once=options["once"]) for queues in _chosen(options["queues"])]
         if options["once"]:
-            for lane in lanes:
-                lane.run()
+            for one in lanes:
+                one.run()
             return
         _run(lanes)
 
@@ -37,17 +38,17 @@ def _chosen(named: str | None) -> list[tuple[str, ...]]:
     return [queues]
 
 
-def _run(lanes: list[Lane]) -> None:
+def _run(lanes: list) -> None:
     over = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_words: over.set())
-    threads = [threading.Thread(target=lane.run, name=lane.queues[0]) for lane in lanes]
+    threads = [threading.Thread(target=one.run, name=one.queues[0]) for one in lanes]
     for thread in threads:
         thread.daemon = True
         thread.start()
     over.wait()
-    for lane in lanes:
-        lane.stop()
+    for one in lanes:
+        one.stop()
     for thread in threads:
         thread.join(FINISH)
     os._exit(0)  # a job that does not end in time is given to another worker
