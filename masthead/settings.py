@@ -34,6 +34,8 @@ def _local_secret(name: str) -> str:
 
 
 SECRET_KEY = env_secret("MASTHEAD_SECRET_KEY", None if PRODUCTION else _local_secret("django"))
+# Keys of before: what they signed (links that end letters, in mails that are out for years) still opens.
+SECRET_KEY_FALLBACKS = env_list("MASTHEAD_SECRET_KEY_FALLBACKS", secret=True)
 # Newest first: the first key seals, all of them open (rotation).
 SEALING_KEYS = env_list("MASTHEAD_SEALING_KEYS", secret=True) or ([] if PRODUCTION else [_local_secret("sealing")])
 PUBLIC_URL = env("MASTHEAD_URL", "" if PRODUCTION else f"http://localhost:{env_int('PORT', 8000)}").rstrip("/")

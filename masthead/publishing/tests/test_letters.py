@@ -341,6 +341,16 @@ def test_one_press_in_the_mail_program_ends_the_letters_and_the_next_one_does_no
     assert sink.to.count(gone) == 1 and len(sink.to) == 5
 
 
+def test_a_link_in_an_old_mail_opens_after_the_key_was_changed(letters, settings):
+    link = tokens.end_address(Subscriber.objects.first()).removeprefix("http://testserver")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
+
+    changed = Client().get(link)
+    settings.SECRET_KEY_FALLBACKS = []
+
+    assert (changed.status_code, Client().get(link).status_code) == (200, 404)
+
+
 def test_who_ends_it_while_a_letter_goes_out_gets_no_mail_any_more(publish, work, sink, time):
     publish()
 
