@@ -14,6 +14,7 @@ from masthead.networks.bluesky_session import auth, forget, session_of, xrpc
 from masthead.networks.checks import with_link
 from masthead.networks.counting import utf8_bytes
 from masthead.networks.facets import facets
+from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import shrunk
@@ -167,8 +168,8 @@ class Bluesky(ByFacts):
 
     def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft, keep, kept: dict) -> dict:
         record = _words(wire, settings, self.words(draft), draft.language)
-        if draft.pictures and draft.pictures[0].is_film:
-            record["embed"] = embedded(wire, settings, session, draft.pictures[0], keep, kept)
+        if film := lone_film(draft):
+            record["embed"] = embedded(wire, settings, session, film, keep, kept)
         elif draft.pictures:
             images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.networks import facebook_film as film
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.films import lone_film
 from masthead.networks.graph import Twin, ask, form, gone, is_since, url_of, wire_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -75,8 +76,8 @@ class Facebook(ByFacts):
         """Send the pictures, each kept, or the film; then the post; then the first comment."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            if draft.pictures and draft.pictures[0].is_film:
-                receipt = film.publish(wire, settings, draft.pictures[0], self.words(draft), keep, kept, begun)
+            if one := lone_film(draft):
+                receipt = film.publish(wire, settings, one, self.words(draft), keep, kept, begun)
             else:
                 photos = [self._photo(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
                 receipt = self._post(wire, settings, draft, photos, once)
@@ -134,7 +135,7 @@ class Facebook(ByFacts):
     def find(self, settings: SignedIn, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """Our words among the page's own last posts since the first try; of a film its number tells."""
         with wire_of(settings) as wire:
-            if draft.pictures and draft.pictures[0].is_film:
+            if lone_film(draft):
                 return film.found(wire, settings, kept)
             found = [one for one in self._same(wire, settings, draft) if is_since(one, once.since)]
         return _receipt(found[0]["id"]) if found else None

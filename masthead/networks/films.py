@@ -8,7 +8,7 @@ from typing import BinaryIO, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.http import call_deadline
-from masthead.networks.protocol import NotSent, Picture
+from masthead.networks.protocol import Draft, NotSent, Picture, Rejected
 from masthead.networks.words import said
 
 T = TypeVar("T")
@@ -16,12 +16,21 @@ _TOO_SLOW = _(
     "The film “%(name)s” did not get up within %(seconds)s seconds, and this network takes a film in one go. "
     "Masthead tries again; a lighter film, or a faster line, helps."
 )
+_ALONE = _("A film stands alone on this network: remove the others, or it.")
 _SLOW = ("WriteTimeout", "ReadTimeout")
 
 
 def size_of(one: Picture) -> int:
     """How many bytes it has."""
     return one.size or len(one.data)
+
+
+def lone_film(draft: Draft) -> Picture | None:
+    """The film of a network on which a film stands alone; nothing where there is none. Beside others it is refused whole: nothing is left out."""
+    films = [one for one in draft.pictures if one.is_film]
+    if films and len(draft.pictures) > 1:
+        raise Rejected(_ALONE, evidence="a film beside others")
+    return films[0] if films else None
 
 
 @contextmanager

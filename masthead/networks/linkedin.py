@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, needed, read_json
 from masthead.networks.linkedin_film import PLACES, prepared
 from masthead.networks.linkedin_posts import (
@@ -96,8 +97,8 @@ class LinkedIn(ByFacts):
         """Send the files, each kept; then the post; read it back; then the first comment."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            if draft.pictures and draft.pictures[0].is_film:
-                files = [prepared(wire, settings, draft.pictures[0], keep, kept, begun)]
+            if film := lone_film(draft):
+                files = [prepared(wire, settings, film, keep, kept, begun)]
             else:
                 files = [self._file(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             receipt = self._post(wire, settings, draft, files, once)

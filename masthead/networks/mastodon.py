@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.counting import mastodon_units
+from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.mastodon_media import attached
@@ -126,6 +127,7 @@ class Mastodon(ByFacts):
             return found
         with _wire(settings) as wire:
             url = partial(_url, settings)
+            lone_film(draft)  # Mastodon would refuse it only after everything is up
             media = [attached(wire, url, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             status = {"status": self.words(draft), "visibility": "public"}
             if media:

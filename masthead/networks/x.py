@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.kit.text import day
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.counting import addresses
+from masthead.networks.films import lone_film
 from masthead.networks.guides.x import CHECKED_ON, LINK_PRICE, PRICE
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -106,8 +107,8 @@ class X(ByFacts):
         """Send the pictures, each kept, or the film; then the post; then what answers it."""
         begun = time.monotonic()
         with wire_of(settings) as wire:
-            if draft.pictures and draft.pictures[0].is_film:
-                media = [prepared(wire, settings, draft.pictures[0], keep, kept, begun)]
+            if film := lone_film(draft):
+                media = [prepared(wire, settings, film, keep, kept, begun)]
             else:
                 media = [self._media(wire, settings, n, one, keep, kept) for n, one in enumerate(draft.pictures)]
             receipt = self._post(wire, settings, draft, media, once)

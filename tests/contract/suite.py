@@ -129,6 +129,20 @@ class Contract(Afterwards):
             said = [alt for alt in ground.alts_of(receipt.remote_id) if alt]
             assert said == (["How a wheel is turned"] if ground.describes_films else [])
 
+    def test_a_film_beside_a_picture_goes_out_with_it_or_not_at_all(self, ground):
+        network, pictures = ground.network, (a_picture(), _film_of(ground))
+        attempt = Try(ground, a_draft(ground, pictures=pictures))
+        if network.shows.mixes:
+            attempt.publish(ground.settings(ground.server))
+            assert ground.how_many(attempt.draft) == 1
+            return
+
+        with pytest.raises(Rejected):
+            attempt.publish(ground.settings(ground.server))
+
+        assert "film_not_alone" in [problem.code for problem in network.check(attempt.draft)]
+        assert ground.how_many(attempt.draft) == 0
+
     @pytest.mark.parametrize("mode", ["lose_answer", "error_after"])
     def test_an_upload_whose_answer_is_lost_is_repeated_and_leaves_one_post(self, ground, mode):
         film = _film_of(ground)
