@@ -1,4 +1,5 @@
-"""Templates work under the strict policy: no inline style, no inline script, no request to another house."""
+"""Templates work under the strict policy: no inline style, no inline script, no request to another house. And no
+sentence ends twice in French."""
 
 import re
 import sys
@@ -20,6 +21,9 @@ FAULTS = {
         re.I,
     ),
 }
+# A short day ends with a full stop in French (« 29 nov. »): a sentence that ends with one would end twice.
+SENTENCE = re.compile(r"{%\s*blocktrans\b(.*?)%}(.*?){%\s*(?:plural|endblocktrans)", re.S)
+SHORT_DAY = re.compile(r"(\w+)=[^\s%]*\|short_day\b")
 
 
 def faults(text: str) -> list[tuple[int, str, str]]:
@@ -30,7 +34,16 @@ def faults(text: str) -> list[tuple[int, str, str]]:
     for tag in TAG.finditer(plain):
         line = plain.count("\n", 0, tag.start()) + 1
         found += [(line, what, tag.group()) for what, fault in FAULTS.items() if fault.search(tag.group())]
-    return found
+    return found + _twice_ended(text)
+
+
+def _twice_ended(text: str) -> list[tuple[int, str, str]]:
+    return [
+        (text.count("\n", 0, said.start()) + 1, "a short day before a full stop: use |day", said.group(2))
+        for said in SENTENCE.finditer(text)
+        for name in SHORT_DAY.findall(said.group(1))
+        if f"{{{{ {name} }}}}." in said.group(2)
+    ]
 
 
 def main() -> int:

@@ -41,7 +41,7 @@ from masthead.channels.sharing import end_sharing, share_masthead
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
-from masthead.kit.text import short_day
+from masthead.kit.text import day
 from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, value
 
@@ -166,7 +166,7 @@ def take_as_caretaker(channel: Channel, *, until: date, by: Membership, now: dat
             _(
                 "A caretaker holds a channel for %(days)s days at most, counted from %(since)s. Name an owner, or own it."
             )
-            % {"days": longest, "since": short_day(since)}
+            % {"days": longest, "since": day(since)}
         )
     if owner := channel.ownerships.standing().select_related("member__person").first():
         raise Refused(format_lazy(_("{who} owns {channel} already."), who=owner.member.name, channel=channel.name))

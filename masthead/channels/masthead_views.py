@@ -20,7 +20,7 @@ from masthead.channels.times import parse_day
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.paging import Counted
-from masthead.kit.text import short_day
+from masthead.kit.text import day
 from masthead.kit.views import turn
 from masthead.people.models import Absence, Membership
 
@@ -96,7 +96,7 @@ def _said_away(absence: Absence, days: dict) -> str:
     """What is said back; days that met others are said as the one absence they make now."""
     if {"starts_on": absence.starts_on, "ends_on": absence.ends_on} == days:
         return _("Stand-ins answer on those days.")
-    shown = {"from": short_day(absence.starts_on), "to": short_day(absence.ends_on)}
+    shown = {"from": day(absence.starts_on), "to": day(absence.ends_on)}
     return _("With days said before this is one absence: %(from)s to %(to)s. Stand-ins answer on those days.") % shown
 
 

@@ -44,3 +44,11 @@ def test_what_the_policy_allows_passes(template):
 
 def test_the_line_is_named():
     assert lint_templates.faults('{% if x %}\n\n{% endif %}\n<p style="">')[0][0] == 4
+
+
+def test_a_short_day_at_the_end_of_a_sentence_is_found():
+    ends = "{% blocktrans with on=guide.at|short_day who=one.name asvar said %}Confirmed by {{ who }}, {{ on }}.{% endblocktrans %}"
+    goes_on = "{% blocktrans with on=guide.at|short_day %}{{ on }}: confirmed.{% endblocktrans %}"
+
+    assert [fault[1] for fault in lint_templates.faults(ends)] == ["a short day before a full stop: use |day"]
+    assert lint_templates.faults(goes_on) == [] == lint_templates.faults(ends.replace("short_day", "day"))

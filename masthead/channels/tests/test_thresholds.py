@@ -89,7 +89,7 @@ def test_taking_it_again_does_not_begin_anew(shop, olga, rea):
     channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=20), by=olga, now=NOON)
 
     later = NOON + timedelta(days=15)
-    with pytest.raises(Refused, match="30 days at most, counted from Thu 19 Nov"):
+    with pytest.raises(Refused, match="30 days at most, counted from Thursday 19 November"):
         channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=31), by=olga, now=later)
     channels.take_as_caretaker(channel, until=NOON.date() + timedelta(days=30), by=olga, now=later)
 
