@@ -15,6 +15,7 @@ KINDS = ("key", "record", "lookup", "none")
 MOODS = {
     "fine": "accepts and answers",
     "slow": "waits `seconds`, then accepts and answers",
+    "last": "accepts and answers, with no room left for `seconds`",
     "busy": "429 with Retry-After `seconds`, accepts nothing",
     "rude": "400, accepts nothing",
     "stranger": "401, accepts nothing",
@@ -145,6 +146,11 @@ class World:
     def _slow(self, post, mood) -> Answer:
         time.sleep(mood.seconds)
         return self._fine(post, mood)
+
+    def _last(self, post, mood) -> Answer:
+        answer = self._fine(post, mood)
+        answer.headers |= {"x-ratelimit-remaining": "0", "retry-after": f"{mood.seconds:g}"}
+        return answer
 
     def _busy(self, _post, mood) -> Answer:
         return Answer(

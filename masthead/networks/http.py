@@ -2,6 +2,10 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -92,6 +96,8 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
     words = {"host": host_of(url), "status": reply.status}
     facts = {"status": reply.status, "evidence": evidence_of(reply)}
     if 200 <= reply.status < 300:
+        if not harmless:
+            _hear(reply)
         return reply
     if reply.status == 429:
         raise NotSent(said(_BUSY, **words), after=pause_of(reply), **facts)
@@ -106,6 +112,35 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
         raise Rejected(said(_WEB_PAGE, **words), **facts)
     reason = reason_of(reply)
     raise Rejected(said(_REFUSED, **words, reason=reason) if reason else said(_REFUSED_SILENTLY, **words), **facts)
+
+
+@dataclass
+class Room:
+    """What the answers of one call said about the network's limits. `rest`: nothing more may be asked for so long."""
+
+    rest: timedelta | None = None
+
+
+_ROOM: ContextVar[Room | None] = ContextVar("room", default=None)
+_LEFT = ("x-rate-limit-remaining", "x-ratelimit-remaining", "ratelimit-remaining")
+
+
+@contextmanager
+def listening() -> Iterator[Room]:
+    """Hear what the answers say about limits while this lasts, whichever connector asks and however often."""
+    room = Room()
+    before = _ROOM.set(room)
+    try:
+        yield room
+    finally:
+        _ROOM.reset(before)
+
+
+def _hear(reply: Reply) -> None:
+    """A yes that used the last of the room closes the door until the network opens it: better than to run into it."""
+    room = _ROOM.get()
+    if room is not None and any(reply.headers.get(name, "").strip() == "0" for name in (*_LEFT, *_SPENT.values())):
+        room.rest = max(filter(None, (room.rest, pause_of(reply))), default=None)
 
 
 def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:

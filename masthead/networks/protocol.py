@@ -112,10 +112,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Proof that it is out there."""
+    """Proof that it is out there. `rest`: the network's limit is used up, and nothing more may be asked for so long."""
 
     remote_id: str
     url: str = ""
+    rest: timedelta | None = None
 
 
 @dataclass(frozen=True)

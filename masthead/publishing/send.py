@@ -17,6 +17,7 @@ from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.patience import surely
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
+from masthead.networks.http import listening
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery
@@ -122,9 +123,11 @@ def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]
     delivery = attempt.delivery
     keep = _keeper(claim, call.network, boot)
     try:
-        return call.network.publish(
-            call.settings, call.draft, once=once_of(delivery), keep=keep, kept=steps.opened(delivery)
-        )
+        with listening() as room:
+            receipt = call.network.publish(
+                call.settings, call.draft, once=once_of(delivery), keep=keep, kept=steps.opened(delivery)
+            )
+        return replace(receipt, rest=room.rest)
     except NetworkError as error:
         return error
     except LeaseLost:

@@ -43,6 +43,7 @@ def _live(delivery: Delivery, attempt: Attempt, receipt: Receipt, now: datetime)
             _end(attempt, Attempt.ACCEPTED, now, remote_id=receipt.remote_id)
             published(delivery, receipt, now=now)
             note_good_call(delivery.channel_id, now=now)
+            _rest(delivery, receipt.rest, now)
     except IntegrityError:  # the network gave the id of another delivery's post
         doubt(delivery, attempt, InDoubt(evidence=f"id {receipt.remote_id[:80]} belongs to another post"), now)
 
@@ -96,14 +97,19 @@ def _not_live(delivery: Delivery, attempt: Attempt, error: NetworkError, now: da
 def _wait(delivery: Delivery, attempt: Attempt, error: NotSent, now: datetime) -> None:
     """Surely nothing was made: later. A pause the network asks for is the whole channel's, and is not a failure."""
     _end(attempt, Attempt.NOT_SENT, now, error)
-    if error.after:
-        Gate.objects.update_or_create(channel=delivery.channel, defaults={"free_at": now + error.after})
+    _rest(delivery, error.after, now)
     failures = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None).count()
     at = now + (error.after or rules.backoff(failures))
     settled = {} if _other_doubt(delivery, attempt) else {"uncertain_since": None}
     delivery.move(
         rules.SCHEDULED, next_try_at=at, lease_until=None, why=sentence(error.sentence, delivery.channel), **settled
     )
+
+
+def _rest(delivery: Delivery, pause: timedelta | None, now: datetime) -> None:
+    """The network's limit is used up: the whole channel waits, which is nobody's failure."""
+    if pause:
+        Gate.objects.update_or_create(channel=delivery.channel, defaults={"free_at": now + pause})
 
 
 def _other_doubt(delivery: Delivery, attempt: Attempt) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from masthead.kit.http import NOT_PUBLIC, Reply
 from masthead.networks import InDoubt, NotSent, Rejected, SignInAgain
-from masthead.networks.http import Wire, from_failure, judged, needed, pause_of, read_json
+from masthead.networks.http import Wire, from_failure, judged, listening, needed, pause_of, read_json
 
 URL = "https://net.example/secret-path"
 HTML = {"content-type": "text/html"}
@@ -94,6 +94,34 @@ def test_how_long_a_busy_network_asks_us_to_wait(headers, seconds):
     reply = a_reply(429, **{"Date": "Mon, 23 Nov 2026 10:00:00 GMT", **headers})
 
     assert pause_of(reply) == (seconds and timedelta(seconds=seconds)) or seconds is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T10:05:00.000Z"}, 300),
+        ({"x-rate-limit-remaining": "0", "x-rate-limit-reset": "1795428120"}, 120),
+        ({"x-user-limit-24hour-remaining": "0", "x-user-limit-24hour-reset": "1795428060"}, 60),
+        ({"RateLimit-Remaining": "0"}, None),
+        ({"RateLimit-Remaining": "1", "RateLimit-Reset": "1795428120"}, None),
+        ({}, None),
+    ],
+)
+def test_a_yes_that_used_the_last_of_the_room_says_until_when(headers, seconds):
+    with listening() as room:
+        judged(a_reply(200, **{"Date": "Mon, 23 Nov 2026 10:00:00 GMT", **headers}), URL)
+
+    assert room.rest == (seconds and timedelta(seconds=seconds))
+
+
+def test_a_question_uses_no_room_of_what_is_sent():
+    spent = a_reply(200, **{"X-RateLimit-Remaining": "0", "Retry-After": "60"})
+    judged(spent, URL)  # nobody listens
+
+    with listening() as room:
+        judged(spent, URL, harmless=True)
+
+    assert room.rest is None
 
 
 def test_no_last_step_is_begun_without_time_for_it():

@@ -133,6 +133,24 @@ def test_a_busy_network_makes_the_whole_channel_wait(pump, practice, promised, w
     assert [again(one).state for one in (first, second)] == ["published", "published"]
 
 
+def test_after_the_last_of_the_room_the_channel_waits_until_the_network_opens_again(
+    pump, practice, promised, world, time
+):
+    channel = practice()
+    first, second = promised(channel), promised(channel, title="Second")
+    world.feel("last", seconds=120)
+
+    pump.tick()
+    time.passes(seconds=119)
+    pump.tick()
+    assert [again(one).state for one in (first, second)] == ["published", "scheduled"]
+    time.passes(seconds=2)
+    pump.tick()
+
+    assert again(second).state == "published"
+    assert [attempt.outcome for attempt in again(second).attempts.all()] == ["accepted"]
+
+
 def test_a_broken_sign_in_stops_the_channel_after_one_call_and_one_notice(pump, practice, promised, world, time, max):
     channel = practice()
     deliveries = [promised(channel, title=f"Cheese {n}") for n in range(20)]
