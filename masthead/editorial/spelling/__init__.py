@@ -48,6 +48,13 @@ def known(word: str, language: str) -> bool:
         return any(_right(dictionary, word) for dictionary in _dictionaries(language))
 
 
+def read_all() -> None:
+    """Have every dictionary at hand, before somebody asks."""
+    for language in LANGUAGES:
+        with _lock:
+            _dictionaries(language)
+
+
 @lru_cache(maxsize=2000)
 def suggested(word: str, language: str) -> str:
     """The word that was probably meant, or nothing."""
