@@ -91,6 +91,15 @@ def test_a_consent_that_ends_before_the_planned_day_is_said_when_planning_and_st
     assert browser.post(f"/versions/{variant.pk}/submit/", words).status_code == 303
 
 
+def test_a_date_is_taken_away_whatever_the_pictures(blog, photo, agreed, wim, now, signed_in):
+    variant = with_picture(blog, photo, wim, now)
+
+    answer = signed_in(wim).post(f"/versions/{variant.pk}/plan/", {"day": "", "clock": ""})
+
+    assert answer.status_code == 303
+    assert Variant.objects.get().planned_for is None
+
+
 def test_a_consent_that_came_to_end_earlier_stops_at_the_signature(blog, photo, wim, rea, now, signed_in):
     review = actions.submit(with_picture(blog, photo, wim, now), by=wim, now=now)
     agreed_until(photo, now + 2 * DAY, wim, now)

@@ -71,6 +71,8 @@ def test_a_series_declared_once_where_the_likeness_is_shown_holds_nothing_up_and
     assert submit(browser, mine).status_code == 409
     beside = browser.get(f"/versions/{mine.pk}/near/{first.pk}/").content.decode()
     assert f"/versions/{mine.pk}/series/?with={first.pk}" in beside
+    hint = browser.get(f"/versions/{mine.pk}/near/", headers={"HX-Request": "true"}).content.decode()
+    assert f"/versions/{mine.pk}/series/?with={first.pk}" in hint
     way = browser.get(f"/versions/{mine.pk}/series/?with={first.pk}").content.decode()
     assert f"/series/new/?version={mine.pk}&amp;with={first.pk}" in way
 

@@ -104,7 +104,7 @@ def plan(request, variant):
     """Say when it should go out, on the channel's own clock."""
     form = PlanForm.of(variant, request.POST)
     if form.is_valid() and _done(form, "day", lambda: _plan(request, variant, form)):
-        why = lapsed_then(variant, form.cleaned_data["planned_for"])
+        why = lapsed_then(variant, form.planned_for)
         return turn(request, address_of(variant), toast=" ".join(filter(None, [_("Date saved"), why])))
     return story_again(request, variant.story, on=variant.pk, planned=form, status=422)
 
