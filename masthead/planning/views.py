@@ -97,7 +97,7 @@ def _channels_called(request, asked: Asked, on: date):
     chips, total = asked.called(words)
     context = {
         "chips": chips, "total": total, "words": words, "asked": asked, "base": view_of(at, on),
-        "kept": [("at", at), ("on", on), *asked.kept, *asked.filters.pairs()],
+        "kept": [("at", at), ("on", on.isoformat()), *asked.kept, *asked.filters.pairs()],
     }  # fmt: skip
     return render(request, "planning/_channels.html" if request.htmx else "planning/channels.html", context)
 

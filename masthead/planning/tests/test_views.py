@@ -163,6 +163,9 @@ def test_in_a_big_house_the_page_holds_a_dozen_channels_and_any_other_is_found_b
     assert [chip.label for chip in one.context["chips"]] == ["Page 71"] and "<html" in one.content.decode()
     assert f'href="{page.request["PATH_INFO"]}?' in one.content.decode() and "channel=page-71" in one.content.decode()
     assert len(by_handle.context["chips"]) == 11
+    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', every.content.decode()))
+    typed = client.get(reverse("planning:filters"), form | {"called": "page 71"}, headers={"HX-Request": "true"})
+    assert [chip.query for chip in typed.context["chips"]] == [chip.query for chip in one.context["chips"]]
     assert "No channel is like that." in none.content.decode()
 
 
