@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels import actions
+from masthead.channels.counts import counts_of
 from masthead.channels.duties import DUTIES, SHOWN
 from masthead.channels.lifecycle_page import closing_of
 from masthead.channels.masthead_page import read
@@ -67,7 +68,7 @@ def staff_masthead(request, token):
     day = local_day(link.organisation, clock.now())
     context = {
         "organisation": link.organisation, "head": link.organisation.head.name, "page": page, "question": question,
-        "masthead": read(link.made_by, list(page), on=day, question=question), "duties": [DUTIES[code] for code in SHOWN],
+        "masthead": read(link.made_by, list(page), counts_of(link.made_by), on=day, question=question), "duties": [DUTIES[code] for code in SHOWN],
     }  # fmt: skip
     return _for_strangers(render(request, "channels/staff_masthead.html", context))
 
