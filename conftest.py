@@ -44,8 +44,15 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """The test database is copied from one that was migrated before, where nothing changed since."""
+def django_db_modify_db_settings(request, django_db_modify_db_settings, tmp_path_factory):
+    """The test database is copied from one that was migrated before, where nothing changed since.
+
+    Where pages are served it is a file, with a connection for each thread. One in memory would be one connection for all of
+    them, and two threads then wait for each other for ever: SQLite calls a function of Python's and needs the lock of
+    Python, which somebody holds who waits for SQLite."""
+    if connection.vendor == "sqlite" and any("live_server" in item.fixturenames for item in request.session.items):
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # no power cut is feared here
     with pytest.MonkeyPatch.context() as patch:
         copied_where_it_can_be(patch)
         yield
