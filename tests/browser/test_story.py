@@ -171,7 +171,7 @@ def test_3a_the_author_can_not_sign_by_page_by_url_or_by_a_crafted_post(world, a
     """Rows 2.8, 2.11: in a browser: not by page, not by address, not by a crafted request."""
     karim, lea = as_person("karim"), as_person("lea")
     karim.goto(world["story"])
-    _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
+    _ask_lea(karim, "WordPress")
     expect(_version(karim, "WordPress").get_by_text("To check").first).to_be_visible()
     lea.goto(f"{world['app'].url}/to-check/")
     lea.get_by_role("link", name="How we age our Saint-Marcellin").click()
@@ -213,7 +213,7 @@ def test_4a_both_versions_are_signed_dated_and_stand_on_the_calendar(world, as_p
         karim.goto(world["story"])
         _plan(_version(karim, channel), datetime.now(PARIS) + timedelta(days=1))
         karim.goto(world["story"])
-        _press(_version(karim, channel).get_by_role("button", name="Ask Léa Moreau to check it"))
+        _ask_lea(karim, channel)
         lea.goto(f"{world['app'].url}/to-check/")
         lea.get_by_role("link", name="How we age our Saint-Marcellin").first.click()
         _press(lea.get_by_role("button", name="Approve these words"))
@@ -297,7 +297,7 @@ def test_5_a_pump_killed_in_the_middle_of_a_call_posts_nothing_twice(world, as_p
     _plan(_version(karim, "WordPress"), _soon(seconds=45))
     karim.goto(story)
     proxy.next("delay_answer", method="POST", path="/wp-json/wp/v2/posts/", seconds=6)
-    _press(_version(karim, "WordPress").get_by_role("button", name="Ask Léa Moreau to check it"))
+    _ask_lea(karim, "WordPress")
     lea.goto(f"{world['app'].url}/to-check/")
     lea.get_by_role("link", name="Cut in the middle").click()
     _press(lea.get_by_role("button", name="Approve these words"))
@@ -316,6 +316,12 @@ def _press(button) -> None:
     with button.page.expect_navigation(wait_until="load"):
         button.click()
     button.page.wait_for_load_state("networkidle")
+
+
+def _ask_lea(page, channel) -> None:
+    """Ask for the check, and wait until the page says that she is asked: a moved address is no answer yet."""
+    _press(_version(page, channel).get_by_role("button", name="Ask Léa Moreau to check it"))
+    expect(page.get_by_text("Léa Moreau is asked to check it").first).to_be_visible(timeout=15_000)
 
 
 def _links_out(page, story) -> int:
