@@ -35,7 +35,17 @@ def needing(member: Membership, now: datetime) -> Q:
 
 def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:
     """What the rows of a page need somebody for, the gravest first."""
-    needs = [
+    needs = [*_unowned(rows, member), *_disconnected(rows), *_complaints(rows, member, now)]
+    needs += [
+        Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")
+        for row in rows
+        for one in row.late
+    ]
+    return [*needs, *_short(rows)]
+
+
+def _unowned(rows: list, member: Membership) -> list[Need]:
+    return [
         Need(
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
             _who_can(member),
@@ -46,7 +56,10 @@ def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:
         for row in rows
         if row.owner is None
     ]
-    needs += [
+
+
+def _disconnected(rows: list) -> list[Need]:
+    return [
         Need(
             _("%(channel)s is no longer connected.") % {"channel": row.channel.name},
             row.channel.credential.broken_why,
@@ -57,13 +70,10 @@ def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:
         for row in rows
         if row.channel.broken
     ]
-    needs += _complaints(rows, member, now)
-    needs += [
-        Need(one.sentence(row.channel), one.why, one.url, _("See what to do"), "circle-question-mark")
-        for row in rows
-        for one in row.late
-    ]
-    needs += [
+
+
+def _short(rows: list) -> list[Need]:
+    return [
         Need(
             _("%(channel)s is short this week.") % {"channel": row.channel.name},
             ngettext("%(n)s planned; the plan is %(target)s.", "%(n)s planned; the plan is %(target)s.", row.planned)
@@ -73,7 +83,6 @@ def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:
         for row in rows
         if row.owner and row.is_short
     ]  # fmt: skip
-    return needs
 
 
 def _complaints(rows: list, member: Membership, now: datetime) -> list[Need]:

@@ -77,7 +77,8 @@ class House:
 
     @property
     def _kind(self) -> tuple[str, str]:
-        return self.url, self.environment.get("MASTHEAD_TASKS", "")
+        engine = self.environment.get("MASTHEAD_TASKS", "database")  # procrastinate has tables of its own
+        return self.url, engine
 
     def _pattern(self) -> str:
         return f"pattern_{os.getpid()}_{self._kind[1]}"
