@@ -25,7 +25,7 @@ from tests.servers.control import facts_path  # noqa: E402
 REPORTS = ROOT / "test-results"
 BUDGET = 45 * 60
 BESIDE = "beside"  # long, and with data of its own: runs beside all others
-SAME = f"once or (browser and not {BESIDE})"  # long, and the same on either database; the long journeys are not
+SAME = f"once or contract or (browser and not {BESIDE})"  # the same on either database; the long journeys are not
 REAL = "browser or contract or faults"
 ALONE = f"({REAL}) and not {BESIDE}"  # these share real servers and measure time: one after the other
 SERVERLESS = f"not ({REAL}) and not slow"

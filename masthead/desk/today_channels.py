@@ -70,8 +70,7 @@ def _guides(member: Membership, now: datetime):
 
 def _why_both(member: Membership) -> list:
     """For the head: two channels that are the same (row 6.1)."""
-    still = Channel.objects.visible_to(member).open().order_by().values("pk")
-    asked = WhyBoth.objects.visible_to(member).open().filter(first__in=still, second__in=still)
+    asked = WhyBoth.objects.visible_to(member).open().both_open()
     return [rows_of(asked, BOTH, about="first__name", who="second__name", at="asked_at")] if member.leads else []
 
 

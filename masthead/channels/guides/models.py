@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from masthead.channels.pairs import OfPairs
+
 MEMBER = "people.Membership"
 CHANNEL = "channels.Channel"
 
@@ -27,11 +29,7 @@ class GuideVersion(models.Model):
         return f"{self.channel}: {self.number}"
 
 
-class WhyBothQuestions(models.QuerySet):
-    def visible_to(self, member):
-        """Those about channels of the member's own organisation."""
-        return self.filter(first__organisation_id=member.organisation_id)
-
+class WhyBothQuestions(OfPairs):
     def open(self):
         return self.filter(answered_at__isnull=True)
 

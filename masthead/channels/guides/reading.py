@@ -104,7 +104,7 @@ def questions(member: Membership, *, channel: Channel | None = None) -> list[Why
     asked = WhyBoth.objects.visible_to(member).open().select_related("first", "second")
     if channel:
         asked = asked.filter(Q(first=channel) | Q(second=channel))
-    return list(asked.filter(first__in=_open(member), second__in=_open(member))[:10])
+    return list(asked.both_open()[:10])
 
 
 def answered(member: Membership, *, channel: Channel | None = None) -> list[WhyBoth]:
@@ -164,7 +164,3 @@ def _rhythm(channel: Channel, labels: dict[str, str]) -> Place:
     }
     words = _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said
     return Place("rhythm_target", labels["rhythm_target"], words, False)
-
-
-def _open(member: Membership):
-    return Channel.objects.visible_to(member).open().order_by().values("pk")

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.channels.pairs import OfPairs
+
 MEMBER = "people.Membership"
 CHANNEL = "channels.Channel"
 
@@ -32,10 +34,7 @@ class Evidence(models.Model):
         return self.words
 
 
-class Overlaps(models.QuerySet):
-    def visible_to(self, member):
-        return self.filter(first__organisation_id=member.organisation_id)
-
+class Overlaps(OfPairs):
     def between(self, one, other):
         """The estimate of these two, whichever is named first."""
         return self.filter(first=min(one.pk, other.pk), second=max(one.pk, other.pk))

@@ -32,8 +32,7 @@ def overlaps(member: Membership, *, channel: Channel | None = None) -> list[Over
     found = Overlap.objects.visible_to(member).select_related("first", "second", "by__person")
     if channel:
         found = found.filter(Q(first=channel) | Q(second=channel))
-    still = Channel.objects.visible_to(member).open().order_by().values("pk")
-    return list(found.filter(first__in=still, second__in=still)[:SHOWN])
+    return list(found.both_open()[:SHOWN])
 
 
 def whom_to_address(here: Channel, overlap: Overlap) -> list[Any]:

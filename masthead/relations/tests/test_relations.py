@@ -60,7 +60,7 @@ def test_an_ended_relation_is_brought_back(signed_in, olga, dupont):
     assert Relation.objects.standing().get() == dupont
 
 
-@pytest.mark.parametrize("facts", [{"name": ""}, {"rule": "perhaps"}, {"kind": "enemy"}])
+@pytest.mark.parametrize("facts", [{"name": ""}, {"rule": "maybe"}, {"kind": "enemy"}])
 def test_the_database_knows_what_a_relation_needs(shop, rea, now, facts):
     with pytest.raises(IntegrityError), transaction.atomic():
         Relation.objects.create(organisation=shop, holder=rea, by=rea, at=now, **(DUPONT | facts))
