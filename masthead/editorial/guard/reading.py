@@ -4,27 +4,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Q
 
-from masthead.brand.models import Approved
 from masthead.channels.models import Channel, Overlap
 from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.guard.advice import in_short
-from masthead.editorial.guard.asking import MORE, Said, ask
+from masthead.editorial.guard.asking import MORE, QUOTED, SERIES, WHO, Said, ask, ask_declared
 from masthead.editorial.guard.index import kept_of
 from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.memory import MOST
-from masthead.editorial.guard.models import Quotation, Twice
+from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.prints import number, shingles
 from masthead.editorial.guard.rules import are_sisters, left, own_words, stops
 from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
 from masthead.editorial.guard.words import bare
-from masthead.editorial.models import SeriesPart, Variant
+from masthead.editorial.models import Variant
 from masthead.editorial.talk.place import Marked, marked
 
 SHOWN = 3
-WHO, QUOTED, SERIES = "who", "quoted", "series"
 LONGEST = 20_000  # † characters that are compared; what is longer is compared by its beginning
 
 
@@ -81,21 +78,9 @@ def declared(organisation_id: int, variant_id: int | None) -> tuple[frozenset[in
     the open series it is of.
 
     One query for all of it."""
-    who = Approved.objects.filter(organisation=organisation_id, kind=Approved.WHO).order_by()
-    quoted = Quotation.objects.filter(variant=variant_id).order_by()
-    part = SeriesPart.objects.filter(variant=variant_id, series__closed_at=None).order_by()
-    rows = list(
-        _said(who, "text", WHO).union(
-            _said(quoted, "words", QUOTED), _said(part, Cast("series_id", TextField()), SERIES), all=True
-        )
-    )
-    of = {kind: [text for text, said in rows if said == kind] for kind in (WHO, QUOTED, SERIES)}
+    of = ask_declared(organisation_id, variant_id)
     meant = frozenset().union(*map(_prints_of, of[WHO]))
     return meant, [bare(text) for text in of[QUOTED]], int(of[SERIES][0]) if of[SERIES] else None
-
-
-def _said(found, words, kind: str):
-    return found.values_list(words, Value(kind, CharField()))
 
 
 @lru_cache(maxsize=500)
