@@ -2,16 +2,19 @@
 
 import shutil
 from dataclasses import dataclass
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from masthead.desk import stored
 from masthead.kit import clock
 from masthead.kit.search.upkeep import indexes
 from masthead.publishing import health
 
 LEAST_FREE = 500 * 1024 * 1024
+MOST_NAMED = 20  # missing pictures, by name
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ def lines() -> list[Line]:
     """Everything worth mending, worst first; an empty list means all is well."""
     found = [
         line
-        for look in (_database, _migrations, _search, _pump, _disk, _mail, _production, _backup_tools)
+        for look in (_database, _migrations, _search, _pump, _disk, _pictures, _mail, _production, _backup_tools)
         for line in look()
     ]
     order = ["missing", "unsafe", "note"]
@@ -77,6 +80,26 @@ def _disk():
         yield Line(
             "missing", f"Only {free // 1_000_000} MB free where the data lives. Publishing stops when the disk is full."
         )
+
+
+def _pictures():
+    """A picture that is gone is found here, and not first by the post that wanted to show it."""
+    if "media_asset" not in connection.introspection.table_names():
+        return
+    try:
+        lost = list(islice(stored.missing(), MOST_NAMED + 1))
+    except Exception as error:  # any storage, any reason: the sentence is the same
+        yield Line(
+            "missing",
+            f"The pictures can not be looked at ({type(error).__name__}). Check MASTHEAD_S3_BUCKET and its keys.",
+        )
+        return
+    for name in lost[:MOST_NAMED]:
+        yield Line(
+            "missing", f"The file {name} is not where pictures are kept. Run: masthead restore BACKUP --only-pictures"
+        )
+    if len(lost) > MOST_NAMED:
+        yield Line("missing", f"More than these {MOST_NAMED} files are missing.")
 
 
 def _mail():

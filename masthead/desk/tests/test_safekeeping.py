@@ -1,5 +1,7 @@
 """A backup is one file, and what comes back is what went in."""
 
+import io
+import json
 import os
 import secrets
 import sqlite3
@@ -9,10 +11,14 @@ import tarfile
 
 import psycopg
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 
-from masthead.desk import safekeeping
+from conftest import NOON
+from masthead.desk import checkup, safekeeping, stored
 from masthead.kit.errors import Refused
+from masthead.media.models import Asset
 
 MASTHEAD = [sys.executable, "-m", "masthead.cli"]
 
@@ -21,8 +27,8 @@ MASTHEAD = [sys.executable, "-m", "masthead.cli"]
 def run(tmp_path):
     """The command in a home of its own, as a person would run it."""
 
-    def ran(*words, home="home", url=""):
-        environment = {**os.environ, "MASTHEAD_HOME": str(tmp_path / home), "DATABASE_URL": url}
+    def ran(*words, home="home", url="", **more):
+        environment = {**os.environ, "MASTHEAD_HOME": str(tmp_path / home), "DATABASE_URL": url, **more}
         return subprocess.run([*MASTHEAD, *words], env=environment, capture_output=True, text=True, timeout=120)
 
     return ran
@@ -51,6 +57,113 @@ def test_a_backup_comes_back_in_an_empty_place_with_its_keys(run, tmp_path):
     assert (other / "media" / "pictures" / "comte.webp").read_bytes() == b"a picture"
     assert (other / "secrets" / "sealing").read_text() == (tmp_path / "home" / "secrets" / "sealing").read_text()
     assert (tmp_path / "all.tar.gz").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture(scope="module")
+def s3():
+    """A local S3 server: how to reach a bucket of it, and the bucket."""
+    server = pytest.importorskip("moto.server", reason="moto is not installed").ThreadedMotoServer(
+        port=0, verbose=False
+    )
+    server.start()
+    host, port = server.get_host_and_port()
+    words = {"ENDPOINT": f"http://{host}:{port}", "REGION": "us-east-1", "KEY": "key", "SECRET": "secret"}
+
+    def bucket(name):
+        environment = {f"MASTHEAD_S3_{key}": value for key, value in {**words, "BUCKET": name}.items()}
+        there = boto3.resource(
+            "s3",
+            endpoint_url=words["ENDPOINT"],
+            region_name="us-east-1",
+            aws_access_key_id="key",
+            aws_secret_access_key="secret",
+        )
+        return environment, there.create_bucket(Bucket=name)
+
+    boto3 = pytest.importorskip("boto3")
+    yield bucket
+    server.stop()
+
+
+@pytest.mark.slow
+def test_pictures_in_a_bucket_are_in_the_backup_and_come_back_into_another_one(run, tmp_path, s3):
+    (first, pictures), (second, others) = s3("first"), s3("second")
+    run("migrate", "--verbosity=0")
+    large = b"a film" * 2_000_000  # above what is held in memory
+    pictures.put_object(Key="pictures/2026/11/comte.webp", Body=b"a picture")
+    pictures.put_object(Key="pictures/2026/12/film.mp4", Body=large)
+    others.put_object(Key="pictures/2026/11/comte.webp", Body=b"another")
+
+    backed_up = run("backup", str(tmp_path / "all.tar.gz"), **first)
+    restored = run("restore", str(tmp_path / "all.tar.gz"), home="other", **second)
+
+    assert (backed_up.returncode, restored.returncode) == (0, 0), backed_up.stderr + restored.stderr
+    assert "pictures: 2" in backed_up.stdout and "Pictures put back: 2" in restored.stdout
+    found = {one.key: one.get()["Body"].read() for one in others.objects.all()}
+    assert found == {"pictures/2026/11/comte.webp": b"a picture", "pictures/2026/12/film.mp4": large}
+
+
+@pytest.mark.slow
+def test_a_backup_without_pictures_says_so_and_leaves_those_that_are_there(run, tmp_path, s3):
+    environment, pictures = s3("third")
+    run("migrate", "--verbosity=0")
+    pictures.put_object(Key="pictures/comte.webp", Body=b"a picture")
+
+    backed_up = run("backup", "--without-pictures", str(tmp_path / "small.tar.gz"), **environment)
+    restored = run("restore", str(tmp_path / "small.tar.gz"), home="other", **environment)
+
+    with tarfile.open(tmp_path / "small.tar.gz") as archive:
+        assert [name for name in archive.getnames() if name.startswith("media")] == []
+        assert json.load(archive.extractfile("manifest.json"))["pictures"] is None
+    assert "without the pictures" in backed_up.stdout and "made without the pictures" in restored.stdout
+    assert [one.key for one in pictures.objects.all()] == ["pictures/comte.webp"]
+
+
+@pytest.mark.slow
+def test_only_missing_pictures_come_back_where_only_they_are_asked_for(run, tmp_path):
+    run("migrate", "--verbosity=0")
+    folder = tmp_path / "home" / "media" / "pictures"
+    folder.mkdir(parents=True)
+    for name in ("one.webp", "two.webp"):
+        (folder / name).write_bytes(b"as it was")
+    run("backup", str(tmp_path / "all.tar.gz"))
+    (folder / "one.webp").unlink()
+    (folder / "two.webp").write_bytes(b"changed since")
+
+    done = run("restore", "--only-pictures", str(tmp_path / "all.tar.gz"))
+
+    assert "Pictures put back: 1" in done.stdout, done.stderr
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == {
+        "one.webp": b"as it was",
+        "two.webp": b"changed since",
+    }
+
+
+@pytest.mark.parametrize("name", ["../outside.webp", "/etc/outside.webp"])
+def test_no_picture_of_a_backup_leads_out_of_its_folder(settings, tmp_path, name):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+    with pytest.raises(Refused, match="not a Masthead backup"):
+        stored.put_back(name, io.BytesIO(b"x"), over=True)
+
+
+def test_the_check_names_the_pictures_that_are_missing(shop, olga, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    kept, gone = (
+        Asset.objects.create(
+            organisation=shop, uploaded_by=olga, uploaded_at=NOON, file=f"pictures/2026/11/{name}.webp", content_type="image/webp",
+            name=name, sha256=name, bytes=1, width=1, height=1,
+        )
+        for name in ("kept", "gone")
+    )  # fmt: skip
+    default_storage.save(kept.file.name, ContentFile(b"x"))
+
+    lines = list(checkup._pictures())
+
+    assert list(stored.missing()) == [gone.file.name]
+    assert [line.sentence for line in lines] == [
+        "The file pictures/2026/11/gone.webp is not where pictures are kept. Run: masthead restore BACKUP --only-pictures"
+    ]
 
 
 @pytest.fixture
@@ -113,7 +226,7 @@ def test_a_backup_never_overwrites_a_file(tmp_path):
     (tmp_path / "there").write_text("mine")
 
     with pytest.raises(Refused, match="exists already"):
-        safekeeping.back_up(tmp_path / "there")
+        safekeeping.back_up(tmp_path / "there", now=NOON)
 
 
 @pytest.mark.parametrize("make", ["text", "tar"])
