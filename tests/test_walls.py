@@ -173,7 +173,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "planning:slot_remove": slot.pk, "planning:rhythm": blog.slug, "planning:slot_add": blog.slug,
         "planning:on_holidays": blog.slug, "planning:queue": blog.slug,
         "planning:key_date": day.pk, "planning:key_date_remove": day.pk, "planning:key_date_restore": day.pk,
-        "desk:fetch_takeaway": everything.pk, "desk:archive": links.first().channel.slug,
+        "desk:fetch_takeaway": everything.pk, "desk:archive": links.first().channel.slug, "desk:stop_archive": links.first().channel.slug,
         "planning:end_feed": feed.pk, "planning:intake": intake.pk, "planning:start_intake": intake.pk, "planning:intake_progress": intake.pk,
         "editorial": variant.pk, "planning": variant.pk, "publishing:deliveries": variant.pk, "publishing:move": variant.pk,
         "publishing": Delivery.objects.get().pk, "knowledge": asked.pk, "channels": blog.slug,

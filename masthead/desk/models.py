@@ -90,4 +90,5 @@ class SampleBuild(models.Model):
         ordering = ["pk"]
 
 
+from masthead.desk.archives.models import ArchiveIntake, ArchiveTrouble  # noqa: E402, F401  (tables of this app)
 from masthead.desk.takeaway.models import Takeaway  # noqa: E402, F401  (a table of this app)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("to-check/", stories_views.to_check, name="to_check"),
     path("channels/<slug:slug>/archive/", archives.archive, name="archive"),
+    path("channels/<slug:slug>/archive/stop/", archives.stop_archive, name="stop_archive"),
     path("channels/", channels_views.channels, name="channels"),
     path("welcome/", sample.welcome, name="welcome"),
     path("sample/", sample.build, name="sample_build"),

@@ -127,6 +127,10 @@ PUBLISHING = {
         _("Of “%(what)s” on %(channel)s some mails are uncertain"),
         _("Of “%(what)s” on %(channel)s some mails are uncertain: please decide"),
     ),
+    "publishing.mails_bounced": Words(
+        _("Addresses of %(channel)s at which nobody reads any more, and which get no more letters: %(n)s"),
+        _("Addresses of %(channel)s at which nobody reads any more, and which get no more letters: %(n)s"),
+    ),
     "publishing.send_uncertain_again": Words(
         _("%(who)s had the uncertain mails of “%(what)s” on %(channel)s sent again")
     ),

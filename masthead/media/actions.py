@@ -32,7 +32,18 @@ from masthead.people.models import Membership, Organisation
 def add_picture(organisation: Organisation, *, upload, alt: str, by: Membership, now, credit: str = "") -> Asset:
     """Keep our own re-encoding of a picture, without its place, camera and owner, and with its description."""
     _refuse(organisation, upload, alt, by, settings.PICTURE_MAX_BYTES)
+    return _keep_picture(organisation, rules.clean(upload), upload, alt, by, now, credit)
+
+
+def picture_once(organisation: Organisation, *, upload, alt: str, by: Membership, now) -> Asset:
+    """Keep a picture as `add_picture` does; where the same one is kept already, that one is the answer."""
+    _refuse(organisation, upload, alt, by, settings.PICTURE_MAX_BYTES)
     picture = rules.clean(upload)
+    there = Asset.objects.filter(organisation=organisation, sha256=picture.sha256, retired_at=None).order_by("pk")
+    return there.first() or _keep_picture(organisation, picture, upload, alt, by, now)
+
+
+def _keep_picture(organisation: Organisation, picture: rules.Clean, upload, alt, by, now, credit="") -> Asset:
     facts = {"content_type": picture.content_type, "sha256": picture.sha256, "bytes": len(picture.data)}
     size = {"width": picture.width, "height": picture.height}
     asset = _asset(organisation, upload, picture.extension, alt, credit, by, now, **facts, **size)
@@ -113,6 +124,7 @@ __all__ = [
     "approve_picture",
     "bring_back_picture",
     "edit_picture",
+    "picture_once",
     "record_consent",
     "retire_picture",
     "revoke_consent",

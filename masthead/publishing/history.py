@@ -8,7 +8,8 @@ from itertools import islice
 
 from masthead.channels.models import Channel
 from masthead.editorial.guard.index import remember_new
-from masthead.editorial.models import Revision, Story, Variant
+from masthead.editorial.models import Revision, Story, Variant, VariantPicture
+from masthead.media.models import Asset
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import PUBLISHED
@@ -25,6 +26,8 @@ class PastPost:
     text: str
     title: str = ""
     url: str = ""
+    pictures: tuple[Asset, ...] = ()
+    note: str = ""  # kept as the facts of its story
 
 
 def record_history(
@@ -52,17 +55,15 @@ def _story_key(post: PastPost, seen: Counter) -> tuple:
 
 
 def _keep(chunk: list[tuple[PastPost, tuple]], stories: dict, by: Membership, now: datetime) -> None:
-    fresh = {
-        key: Story(organisation_id=by.organisation_id, title=_title(post), created_by=by, created_at=post.at)
-        for post, key in chunk
-        if key not in stories
-    }
+    fresh = {key: _story(post, by) for post, key in chunk if key not in stories}
     Story.objects.bulk_create(fresh.values())
     stories.update(fresh)
     variants = [_variant(post, stories[key], by) for post, key in chunk]
     Variant.objects.bulk_create(variants)
     remember_new(variants)
-    revisions = [_frozen(variant, by) for variant in variants]
+    shown = [_pictures(variant, post) for variant, (post, _key) in zip(variants, chunk, strict=True)]
+    VariantPicture.objects.bulk_create(picture for pictures in shown for picture in pictures)
+    revisions = [_frozen(variant, pictures, by) for variant, pictures in zip(variants, shown, strict=True)]
     Revision.objects.bulk_create(revisions)
     for variant, revision in zip(variants, revisions, strict=True):
         variant.current = revision
@@ -76,6 +77,19 @@ def _keep(chunk: list[tuple[PastPost, tuple]], stories: dict, by: Membership, no
     )  # fmt: skip
 
 
+def _story(post: PastPost, by: Membership) -> Story:
+    return Story(
+        organisation_id=by.organisation_id, title=_title(post), facts=post.note, created_by=by, created_at=post.at
+    )
+
+
+def _pictures(variant: Variant, post: PastPost) -> list[VariantPicture]:
+    return [
+        VariantPicture(variant=variant, asset=one, alt=one.alt, position=place)
+        for place, one in enumerate(post.pictures)
+    ]
+
+
 def _variant(post: PastPost, story: Story, by: Membership) -> Variant:
     return Variant(
         story=story, channel=post.channel, author=by, edited_by=by,
@@ -84,14 +98,18 @@ def _variant(post: PastPost, story: Story, by: Membership) -> Variant:
     )  # fmt: skip
 
 
-def _frozen(variant: Variant, by: Membership) -> Revision:
-    digest = Revision.digest_of(variant.channel_id, variant.headline, variant.text, variant.link, [], "")
+def _frozen(variant: Variant, pictures: list[VariantPicture], by: Membership) -> Revision:
+    frozen, facts = [picture.frozen() for picture in pictures], variant.story.facts
+    words = variant.headline, variant.text, variant.link
+    digest = Revision.digest_of(variant.channel_id, *words, frozen, facts)
     return Revision(
         variant=variant,
         number=1,
         headline=variant.headline,
         text=variant.text,
         link=variant.link,
+        pictures=frozen,
+        facts=facts,
         digest=digest,
         by=by,
         at=variant.created_at,

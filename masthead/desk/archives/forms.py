@@ -10,7 +10,7 @@ class ArchiveForm(forms.Form):
     file = forms.FileField(
         label=_("The zip that Google Takeout gave you"), widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
         help_text=_(
-            "Only the folder “Google+ Stream”, “Posts” is read. Pictures, comments of others and whoever pressed +1 stay out; so does "
-            "what was not public."
+            "Only the folder “Google+ Stream”, “Posts” is read, and the pictures that its posts show. Comments of others are counted, not "
+            "taken; what was not public stays out."
         ),
     )  # fmt: skip
