@@ -238,9 +238,9 @@ class Absence(models.Model):
 
 
 class SignInTry(models.Model):
-    """One failed sign-in, kept for a quarter of an hour: what the rate limit counts."""
+    """One failed sign-in or knock at an open door, kept for a quarter of an hour: what the rate limit counts."""
 
-    key = models.CharField(max_length=80)  # a digest of the e-mail, or the address
+    key = models.CharField(max_length=80)  # a digest of the e-mail, or the address with the door
     at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Slowing down whoever guesses passwords: counted in the database, so that every web process knows."""
+"""Slowing down whoever guesses passwords, or knocks too often at a door open to everybody: counted in the database, so that every web process knows."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -27,19 +27,36 @@ def address_of(request) -> str:
 
 def refuse_too_many(email: str, address: str, now: datetime) -> None:
     """Raise Refused, saying when to try again, after too many wrong passwords for one e-mail or from one address."""
-    for key, most in ((_of_email(email), MOST_FOR_EMAIL), (_of_address(address), MOST_FOR_ADDRESS)):
-        tries = list(
-            SignInTry.objects.filter(key=key, at__gt=now - WINDOW).order_by("-at").values_list("at", flat=True)[:most]
-        )
-        if len(tries) == most:
-            wait = max(1, round((tries[-1] + WINDOW - now).total_seconds() / 60))
-            raise Refused(_("Too many tries. Wait %(minutes)s minutes, then try again.") % {"minutes": wait})
+    _refuse_more(_of_email(email), MOST_FOR_EMAIL, now)
+    _refuse_more(_of_address(address), MOST_FOR_ADDRESS, now)
 
 
 def count_failure(email: str, address: str, now: datetime) -> None:
     """Remember one wrong password, and forget those that no longer count."""
+    _count(now, _of_email(email), _of_address(address))
+
+
+def refuse_knocking(door: str, address: str, now: datetime, *, most: int) -> None:
+    """The same for a door that is open to everybody: raise Refused after so many knocks at it from one address."""
+    _refuse_more(_of_door(door, address), most, now)
+
+
+def count_knock(door: str, address: str, now: datetime) -> None:
+    """Remember one knock at a door that is open to everybody."""
+    _count(now, _of_door(door, address))
+
+
+def _refuse_more(key: str, most: int, now: datetime) -> None:
+    counted = SignInTry.objects.filter(key=key, at__gt=now - WINDOW)
+    tries = list(counted.order_by("-at").values_list("at", flat=True)[:most])
+    if len(tries) == most:
+        wait = max(1, round((tries[-1] + WINDOW - now).total_seconds() / 60))
+        raise Refused(_("Too many tries. Wait %(minutes)s minutes, then try again.") % {"minutes": wait})
+
+
+def _count(now: datetime, *keys: str) -> None:
     SignInTry.objects.filter(at__lt=now - WINDOW).delete()
-    SignInTry.objects.bulk_create(SignInTry(key=key, at=now) for key in (_of_email(email), _of_address(address)))
+    SignInTry.objects.bulk_create(SignInTry(key=key, at=now) for key in keys)
 
 
 def forget_failures(email: str) -> None:
@@ -53,3 +70,7 @@ def _of_email(email: str) -> str:
 
 def _of_address(address: str) -> str:
     return f"a:{address}"[:80]
+
+
+def _of_door(door: str, address: str) -> str:
+    return f"{door}:{address}"[:80]

@@ -13,12 +13,13 @@ from masthead.kit.hours import working_time
 
 DAYS, HOURS, MINUTES, PEOPLE, DUTIES = "days", "hours", "minutes", "people", "duties"
 WORDS, PERCENT, STEPS, CHARACTERS = "words", "percent", "steps", "characters"
-CLOCK, LAST_DAY, MAILS = "clock", "last_day", "mails"
+CLOCK, LAST_DAY, MAILS, LETTERS = "clock", "last_day", "mails", "letters"
 UNITS = {
     DAYS: ngettext_lazy("day", "days"), HOURS: ngettext_lazy("hour", "hours"), MINUTES: ngettext_lazy("minute", "minutes"),
     PEOPLE: ngettext_lazy("person", "people"), DUTIES: ngettext_lazy("duty", "duties"), WORDS: ngettext_lazy("word a minute", "words a minute"),
     PERCENT: ngettext_lazy("percent", "percent"), STEPS: ngettext_lazy("step", "steps"),
     CHARACTERS: ngettext_lazy("character", "characters"), MAILS: ngettext_lazy("mail an hour", "mails an hour"),
+    LETTERS: ngettext_lazy("letter in a row", "letters in a row"),
     CLOCK: ngettext_lazy("o’clock", "o’clock"), LAST_DAY: ngettext_lazy("day a week, from Monday", "days a week, from Monday"),
 }  # fmt: skip
 
@@ -41,7 +42,7 @@ SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second",
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 GUEST_LASTS = "guest_lasts"
 WORK_FROM, WORK_UNTIL, WORK_DAYS = "work_from", "work_until", "work_days"
-LETTERS_AN_HOUR = "letters_an_hour"
+LETTERS_AN_HOUR, LETTERS_REFUSED = "letters_an_hour", "letters_refused"
 READING_SPEED, ALIKE, SURELY_COPY = "reading_speed", "alike", "surely_copy"
 
 
@@ -147,6 +148,8 @@ THRESHOLDS = {
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(LETTERS_AN_HOUR, _("A newsletter goes out in at most"), 200, MAILS, 10, 20_000,
                   _("Small mail houses take a few hundred an hour and block the sender beyond that. Ask yours, then enter its number.")),
+        Threshold(LETTERS_REFUSED, _("A subscriber whose mail server says that nobody reads there is off the list after"), 2, LETTERS, 1, 10,
+                  _("One refusal may be a mistake over there. Going on harms your sender’s name with every mail house.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,
                   _("A list nobody can read to its end is a list nobody answers for.")),
     )

@@ -127,11 +127,12 @@ def end_letters(subscriber: Subscriber, *, now: datetime, by: Membership | None 
     """From this moment no mail of this list is begun to them. By their own link, or by somebody of the house."""
     if by:
         MANAGE.require(by, subscriber.channel)
-    if _off_the_list(subscriber, now, "desk" if by else "link"):
+    if off_the_list(subscriber, now, "desk" if by else "link"):
         journal.write("publishing.end_letters", subscriber.channel, by=by, now=now)
 
 
-def _off_the_list(subscriber: Subscriber, now: datetime, how: str) -> bool:
+def off_the_list(subscriber: Subscriber, now: datetime, how: str) -> bool:
+    """Take an address off the list: no mail waits for it any more. Call it inside a transaction. Answers whether it was not ended before."""
     line = Listed.objects.select_for_update().filter(subscriber=subscriber).first()
     if line:
         Copy.objects.filter(listed=line, state=WAITING).update(state=STOPPED, listed=None, ended_at=now)
@@ -145,7 +146,7 @@ def _off_the_list(subscriber: Subscriber, now: datetime, how: str) -> bool:
 def forget_subscriber(subscriber: Subscriber, *, by: Membership, now: datetime) -> None:
     """Delete everything about one address. A digest stays, so that a later list does not bring it back."""
     MANAGE.require(by, subscriber.channel)
-    _off_the_list(subscriber, now, "desk")
+    off_the_list(subscriber, now, "desk")
     digest = digest_of(subscriber.email)
     Barred.objects.get_or_create(channel=subscriber.channel, digest=digest, defaults={"at": now})
     if not Subscriber.objects.filter(pk=subscriber.pk).delete()[0]:

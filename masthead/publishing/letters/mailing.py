@@ -17,6 +17,7 @@ from masthead.kit.patience import surely
 from masthead.networks import NETWORKS, InDoubt, Mails, NetworkError, NotSent, Rejected, SignInAgain, can
 from masthead.people.thresholds import LETTERS_AN_HOUR, value
 from masthead.publishing import gates
+from masthead.publishing.letters.bounces import end_dead
 from masthead.publishing.letters.composing import Composed, composed
 from masthead.publishing.letters.models import Copy, Listed, Mailing
 from masthead.publishing.letters.rules import (
@@ -211,7 +212,8 @@ def _put_back(mailing: Mailing, now: datetime) -> None:
     with background_write():
         rows = Mailing.objects.filter(pk=mailing.pk)
         if not open_ones["n"]:
-            rows.update(lease_until=None, ended_at=now, why="")
+            if rows.filter(ended_at=None).update(lease_until=None, ended_at=now, why=""):
+                end_dead(mailing, now=now)
         else:
             rested = rows.filter(next_at__gt=now).exists()
             at = {} if rested else {"next_at": max(open_ones["at"], now) if not begun else now + LEASE}

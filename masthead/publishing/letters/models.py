@@ -21,7 +21,7 @@ class Subscribers(models.QuerySet):
 class Subscriber(models.Model):
     """One address, and how it came to the list: it asked and confirmed, or the firm vouches for its yes."""
 
-    ENDED = ("link", "desk")
+    ENDED = ("link", "desk", "mail")
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="subscribers")
     email = models.CharField(max_length=254)  # in small letters
@@ -29,7 +29,7 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField()
     agreed_on = models.DateField(null=True, blank=True)  # the day of the yes; none before it is confirmed
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.CharField(max_length=4, blank=True)  # their own link, or somebody of the house
+    ended_by = models.CharField(max_length=4, blank=True)  # their own link, somebody of the house, or the mail server
 
     objects = Subscribers.as_manager()
 
@@ -40,7 +40,7 @@ class Subscriber(models.Model):
             models.CheckConstraint(condition=~Q(email="") & ~Q(source=""), name="a_subscriber_has_address_and_source"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by="")
-                | Q(ended_at__isnull=False, ended_by__in=["link", "desk"]),
+                | Q(ended_at__isnull=False, ended_by__in=["link", "desk", "mail"]),
                 name="who_ended_it_is_known",
             ),
         ]

@@ -12,11 +12,16 @@ from masthead.channels.models import Channel
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.networks import Mails, can
+from masthead.people import signing_in
 from masthead.people.middleware import without_member
 from masthead.publishing.letters import actions, tokens
 from masthead.publishing.letters.forms import AskForm
 from masthead.publishing.letters.models import Listed
 from masthead.publishing.letters.tasks import mail_confirmation
+
+ASKING, CONFIRMING = "letters", "letters-yes"  # the doors, as the limit counts them
+MOST_ASKS = 20  # of one address in a quarter of an hour: a tablet at the counter on a busy morning stays below
+MOST_GUESSES = 40  # links that were not made here, as for passwords
 
 
 def _open(view):
@@ -33,14 +38,17 @@ def ask(request, pk, slug):
     form, asked = AskForm(request.POST or None), False
     with translation.override(channel.language or channel.organisation.language):
         if request.method == "POST" and form.is_valid():
-            asked = _asked(channel, form)
+            asked = _asked(request, channel, form)
         context = {"channel": channel, "form": form, "asked": asked}
         return render(request, "publishing/letters/ask.html", context, status=422 if form.errors else 200)
 
 
-def _asked(channel: Channel, form: AskForm) -> bool:
+def _asked(request, channel: Channel, form: AskForm) -> bool:
+    address, now = signing_in.address_of(request), clock.now()
     try:
-        subscriber = actions.ask_for_letters(channel, email=form.cleaned_data["email"], now=clock.now())
+        signing_in.refuse_knocking(ASKING, address, now, most=MOST_ASKS)
+        signing_in.count_knock(ASKING, address, now)
+        subscriber = actions.ask_for_letters(channel, email=form.cleaned_data["email"], now=now)
     except Refused as refused:
         form.add_error("email", str(refused.sentence))
         return False
@@ -51,12 +59,19 @@ def _asked(channel: Channel, form: AskForm) -> bool:
 
 @_open
 def confirm(request, token):
-    """It was me who asked."""
+    """It was me who asked. A link that was guessed would put somebody else on the list."""
+    address, now = signing_in.address_of(request), clock.now()
+    try:
+        signing_in.refuse_knocking(CONFIRMING, address, now, most=MOST_GUESSES)
+    except Refused as refused:
+        context = {"subscriber": None, "said": refused.sentence}
+        return render(request, "publishing/letters/confirm.html", context, status=429)
     subscriber = tokens.to_confirm(token)
     if subscriber is None:
+        signing_in.count_knock(CONFIRMING, address, now)
         return render(request, "publishing/letters/confirm.html", {"subscriber": None}, status=404)
     if request.method == "POST":
-        actions.confirm_letters(subscriber, now=clock.now())
+        actions.confirm_letters(subscriber, now=now)
     channel = subscriber.channel
     with translation.override(channel.language or channel.organisation.language):
         context = {"subscriber": subscriber, "channel": channel, "done": _is_on(subscriber)}
@@ -66,7 +81,7 @@ def confirm(request, token):
 @csrf_exempt  # the mail program's own button posts here (RFC 8058); the signed address is the proof
 @_open
 def end(request, token):
-    """No more letters, by one press."""
+    """No more letters, by one press. Never limited: whoever wants to end them must be able to, and its link can not be guessed."""
     subscriber = tokens.to_end(token)
     if subscriber is None:
         return render(request, "publishing/letters/end.html", {"subscriber": None}, status=404)

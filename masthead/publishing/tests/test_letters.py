@@ -18,8 +18,8 @@ from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.kit.secrets import seal
-from masthead.people.thresholds import LETTERS_AN_HOUR
-from masthead.publishing.letters import actions, mailing, settling, tokens
+from masthead.people.thresholds import LETTERS_AN_HOUR, LETTERS_REFUSED
+from masthead.publishing.letters import actions, mailing, public, settling, tokens
 from masthead.publishing.letters.models import Barred, Copy, Listed, Mailing, Subscriber
 from masthead.publishing.models import Delivery, Pause
 from masthead.publishing.planner import plan_deliveries
@@ -168,6 +168,57 @@ def test_one_refused_address_stops_nobody_else_and_not_now_is_tried_later(publis
     assert states() == {"anna": "refused", "ben@": "sent", "cleo": "sent"}
     assert sink.to == ["cleo@x.example", "ben@x.example"]
     assert Copy.objects.get(state="refused").evidence == "SMTP 550 5.1.1"  # codes only, no address
+
+
+GONE, POLICY = "550 5.1.1 no such user", "550 5.7.1 your server is on a list"
+
+
+def test_an_address_refused_for_good_in_two_letters_in_a_row_gets_no_third_and_the_owner_is_told(
+    letters, publish, work, sink, time, max, signed_in
+):
+    sink.says = {"anna@x.example": GONE, "ben@x.example": POLICY}
+    for title in ("First", "Second", "Third"):
+        publish(title=title, text=f"Dear subscribers, this is the letter we call {title}, and no other one.")
+        work()
+        time.passes(days=3)
+
+    anna, ben = (Subscriber.objects.get(email=f"{name}@x.example") for name in ("anna", "ben"))
+    assert (anna.ended_by, ben.ended_by) == ("mail", "")  # what a server says about ours ends nobody's letters
+    assert Copy.objects.filter(subscriber=anna).count() == 2
+    told = Entry.objects.get(verb="publishing.mails_bounced")
+    assert (told.told_id, told.facts["n"]) == (max.pk, 1)
+    page = signed_in(max).get(f"/channels/{letters.slug}/subscribers/?show=ended").content.decode()
+    assert "nobody reads there any more" in page
+
+
+def test_one_refusal_alone_ends_nothing_and_the_number_is_the_firms_own(shop, letters, publish, work, sink, time):
+    sink.says = {"anna@x.example": GONE}
+    publish()
+    work()
+    once = Subscriber.objects.get(email__startswith="anna").ended_by
+    shop.thresholds = {LETTERS_REFUSED: 1}
+    shop.save()
+    sink.says = {"cleo@x.example": GONE}
+    time.passes(days=3)
+    publish(title="Second", text="Dear subscribers, this is a wholly different letter about the fair in spring.")
+    work()
+
+    assert once == ""
+    assert list(Subscriber.objects.exclude(ended_by="").values_list("email", flat=True)) == ["cleo@x.example"]
+
+
+def test_a_server_that_refuses_most_of_a_letter_ends_nobody(shop, letters, publish, work, sink, max):
+    shop.thresholds = {LETTERS_REFUSED: 1}
+    shop.save()
+    more = "email,consent date,source\n" + "".join(f"m{n}@x.example,2026-03-01,counter\n" for n in range(9))
+    actions.take_in_subscribers(letters, content=more.encode(), by=max, now=NOON)
+    sink.says = {f"m{n}@x.example": GONE for n in range(9)}
+    publish()
+
+    work()
+
+    assert Copy.objects.filter(state="refused").count() == 9
+    assert not Subscriber.objects.exclude(ended_by="").exists()
 
 
 def test_what_is_not_taken_for_two_days_is_given_up(publish, work, sink, time):
@@ -431,6 +482,42 @@ def test_who_ended_it_can_come_back_by_the_page(letters, time):
 
     assert Listed.objects.filter(subscriber=ben).exists()
     assert Subscriber.objects.get(pk=ben.pk).ended_at is None
+
+
+def test_one_address_that_asks_again_and_again_is_stopped_with_a_sentence_and_what_it_typed(letters, sink, settings):
+    """The limit of the sign-in: by the address the proxy saw, so that nobody else is stopped with it."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    page, machine = (
+        f"/news/{letters.pk}-{letters.slug}/subscribe/",
+        Client(HTTP_X_FORWARDED_FOR="192.0.2.1, 198.51.100.9"),
+    )
+    taken = [machine.post(page, {"email": f"m{n}@x.example"}).status_code for n in range(public.MOST_ASKS)]
+
+    refused = machine.post(page, {"email": "typed@x.example"})
+    honest = Client(HTTP_X_FORWARDED_FOR="192.0.2.44").post(page, {"email": "dora@x.example"})
+
+    assert set(taken) == {200}
+    assert refused.status_code == 422
+    assert "Too many tries. Wait 15 minutes" in refused.content.decode()
+    assert 'value="typed@x.example"' in refused.content.decode()
+    assert honest.status_code == 200
+    assert "dora@x.example" in sink.to and "typed@x.example" not in sink.to
+
+
+def test_who_guesses_at_confirmations_waits_and_who_ends_the_letters_never_does(letters, time, monkeypatch):
+    asked = actions.ask_for_letters(letters, email="dora@x.example", now=time.now())
+    yes = tokens.confirm_address(asked).removeprefix("http://testserver")
+    no = tokens.end_address(Subscriber.objects.get(email__startswith="anna")).removeprefix("http://testserver")
+    for guess in range(public.MOST_GUESSES):
+        Client().post(f"/letters/confirm/{guess}/")
+
+    stopped, ended, began = Client().post(yes), Client().post(no), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(minutes=16))
+    later = Client().post(yes)
+
+    assert stopped.status_code == 429 and "Too many tries" in stopped.content.decode()
+    assert ended.status_code == 200 and not Listed.objects.filter(subscriber__email__startswith="anna").exists()
+    assert later.status_code == 200 and Listed.objects.filter(subscriber=asked).exists()
 
 
 @pytest.mark.parametrize("limit", ["MOST_WAITING", "MOST_AN_HOUR"])
