@@ -41,6 +41,12 @@ class Duty:
         return self.code.startswith(OWN)
 
     @property
+    def shown_by(self) -> str:
+        """The proof as a sentence: a firm writes its own without a full stop."""
+        said = str(self.proof).rstrip()
+        return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."
+
+    @property
     def number(self) -> int:
         """The row of a firm's own duty."""
         return int(self.code.removeprefix(OWN))

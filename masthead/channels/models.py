@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as life
 from masthead.channels.duties import DUTIES
+from masthead.channels.guides.rules import rhythm_words
 from masthead.networks import get as get_network
 from masthead.people.models import Membership, Organisation
 
@@ -137,6 +138,11 @@ class Channel(models.Model):
     def goes_out(self) -> bool:
         """May words be scheduled and sent here?"""
         return self.status in life.GOES_OUT
+
+    @property
+    def rhythm_said(self) -> str:
+        """How often it speaks, in the words of the guide."""
+        return rhythm_words(self.rhythm_floor, self.rhythm_target, self.rhythm_ceiling)
 
     def new_slug(self) -> str:
         """A free short name for the address bar."""

@@ -144,6 +144,12 @@ class Column:
         return self.review is not None and self.review.state == Review.CHANGE_ASKED
 
     @property
+    def is_missed(self) -> bool:
+        """Its time passed and nobody had signed it: it did not go out (R3)."""
+        planned = self.variant.planned_for
+        return bool(planned and planned < self.now and not self.is_approved and not self.is_closed)
+
+    @property
     def is_mine_to_sign(self) -> bool:
         """One-person mode: the author reads again and signs."""
         return self.is_waiting and self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 NBSP = "\u00a0"
@@ -86,3 +86,8 @@ def _first(on: date) -> str:
 
 def _french() -> bool:
     return (get_language() or "en").startswith("fr")
+
+
+def amount(value: float) -> str:
+    """A number as the reader writes it, without idle zeros: “1.5” and “3”, « 1,5 » et « 3 »."""
+    return number_format(f"{value:g}")

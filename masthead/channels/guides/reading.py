@@ -13,6 +13,7 @@ from masthead.channels.permits import GUIDE as MAY
 from masthead.channels.permits import today
 from masthead.channels.publics.reading import newest_evidence
 from masthead.kit.diff import Piece, word_diff
+from masthead.kit.text import amount
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership
 from masthead.people.thresholds import GUIDE_REVIEW, span
@@ -148,7 +149,7 @@ def _changed(new: dict, old: dict) -> list[Changed]:
 def _said(name: str, value) -> str:
     if choices := dict(Channel._meta.get_field(name).choices or ()):
         return str(choices[value]) if value else ""
-    return f"{value:g}" if isinstance(value, int | float) else value or ""
+    return amount(value) if isinstance(value, int | float) else value or ""
 
 
 def _place(channel: Channel, name: str, said: dict[str, str]) -> Place:
@@ -157,10 +158,4 @@ def _place(channel: Channel, name: str, said: dict[str, str]) -> Place:
 
 
 def _rhythm(channel: Channel, labels: dict[str, str]) -> Place:
-    said = {
-        "target": f"{channel.rhythm_target:g}",
-        "floor": f"{channel.rhythm_floor:g}",
-        "ceiling": f"{channel.rhythm_ceiling:g}",
-    }
-    words = _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said
-    return Place("rhythm_target", labels["rhythm_target"], words, False)
+    return Place("rhythm_target", labels["rhythm_target"], channel.rhythm_said, False)

@@ -6,6 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from masthead.kit.text import amount
+
 GUIDE = (
     "why", "audience", "style", "tone", "you", "speaker", "subjects", "avoid", "rhythm_floor", "rhythm_target",
     "rhythm_ceiling",
@@ -14,6 +18,7 @@ TEXTS = ("why", "audience", "style", "tone", "subjects", "avoid")
 # What makes one channel differ from another (the article's sixth paragraph): audience, style, tone, frequency, topic.
 DIFFERENCES = ("audience", "style", "tone", "rhythm", "subjects")
 SAME_AT_LEAST = 4  # of the five; practice notes 6.1
+WEEKS_OF_A_MONTH = 52 / 12
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,19 @@ class Guide:
     def differences(self) -> tuple[str, ...]:
         """The five, without what makes no difference to a reader: case, accents, punctuation, spaces."""
         return tuple(plain(getattr(self, name)) for name in DIFFERENCES)
+
+
+def rhythm_words(floor: float, target: float, ceiling: float) -> str:
+    """How often a channel speaks, as one says it: “3 a week; at least 1, at most 14”, or “2 a month; at most 2 a week”.
+
+    All three are publications a week. Nobody says a quarter of a publication, or at least none."""
+    said = {"target": amount(target), "floor": amount(floor), "ceiling": amount(ceiling)}
+    if 0 < target < 1 and not floor:
+        said["target"] = str(max(1, round(target * WEEKS_OF_A_MONTH)))
+        return _("%(target)s a month; at most %(ceiling)s a week") % said
+    if not floor:
+        return _("%(target)s a week; at most %(ceiling)s") % said
+    return _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said
 
 
 def plain(words: str) -> str:

@@ -18,7 +18,7 @@ class OverlapForm(forms.Form):
     """How many people follow this channel and another one."""
 
     other = forms.ModelChoiceField(label=_("Other channel"), queryset=None, empty_label=_("Choose a channel"))
-    how = forms.ChoiceField(label=_("How many people follow both?"), choices=Overlap.KINDS, widget=forms.RadioSelect)
+    how = forms.ChoiceField(label=_("How far the two publics overlap"), choices=Overlap.KINDS, widget=forms.RadioSelect)
 
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions
-from masthead.channels.guides.rules import DIFFERENCES, Guide, plain, twins
+from masthead.channels.guides.rules import DIFFERENCES, Guide, plain, rhythm_words, twins
 from masthead.channels.models import Channel, WhyBoth
 from masthead.channels.silence import look
 from masthead.journal.models import Entry
@@ -210,3 +211,18 @@ def test_what_makes_no_difference_to_a_reader_is_not_compared(other):
 def test_words_that_were_folded_once_stay_as_they_are(words):
     assert plain(plain(words)) == plain(words)
     assert len(DIFFERENCES) == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "rhythm", "said"),
+    [
+        ("en", (1, 3, 14), "3 a week; at least 1, at most 14"),
+        ("en", (0, 0.25, 3), "1 a month; at most 3 a week"),
+        ("en", (0, 0.5, 2), "2 a month; at most 2 a week"),
+        ("fr", (0, 1.5, 2), "1,5 par semaine\u202f; au plus 2"),
+        ("fr", (0.5, 0.75, 2), "0,75 par semaine\u202f; au moins 0,5, au plus 2"),
+    ],
+)
+def test_a_rhythm_is_said_as_people_say_it(language, rhythm, said):
+    with translation.override(language):
+        assert rhythm_words(*rhythm) == said

@@ -381,3 +381,19 @@ def test_more_than_fits_to_be_given_in_one_go_is_said(shop, olga, signed_in):
 
     assert "The first 100 channels are here." in page and page.count('name="channels"') == 100
     assert "The first 100" not in few and few.count('name="channels"') == 1
+
+
+@pytest.mark.django_db
+def test_a_proof_in_the_firms_own_words_ends_as_a_sentence_does(shop, olga, signed_in):
+    """Row 2.17: the proof and how often it is shown are two sentences."""
+    matrix.add_own_duty(
+        shop,
+        name="Event photos",
+        definition="Of each tasting.",
+        proof="An album a month",
+        review_days=30,
+        by=olga,
+        now=NOON,
+    )
+
+    assert "An album a month. Every 30 days." in signed_in(olga).get("/masthead/duties/").content.decode()

@@ -49,14 +49,14 @@ CHANNELS = [
      ("Warm, a short first line.", "Chaleureux, une première ligne courte."), ("The counter, boards, hands at work.", "Le comptoir, les plateaux, les gestes.")),
     ("facebook", ("Facebook", "Facebook"), "Fromagerie Pérel", "karim", None, 2,
      ("Neighbours and families.", "Les voisins et les familles."),
-     ("Conversation: ask a question, give the practical details.", "La conversation : poser une question, donner les détails pratiques."),
+     ("Conversation: ask a question, give the practical details.", "La conversation : poser une question, donner les détails pratiques."),
      ("Tastings, hours, thanks.", "Dégustations, horaires, mercis.")),
     ("tiktok", ("TikTok", "TikTok"), "@perel.fromage", "ines", "lea", 1,
      ("Under thirty, students of the two schools near by.", "Moins de trente ans, étudiants des deux écoles voisines."),
      ("Quick and plain, with captions.", "Rapide et simple, sous-titré."), ("Behind the counter.", "Les coulisses.")),
     ("google_business", ("Google Business", "Google Business"), "Lyon, rue Mercière", "karim", "claire", 1,
      ("People who are near by and hungry.", "Les gens tout près, et affamés."),
-     ("Offer, hour, news: nothing else.", "Offre, horaire, nouvelle : rien d’autre."), ("Menu of the week, hours.", "Menu de la semaine, horaires.")),
+     ("Offer, hour, news: nothing else.", "Offre, horaire, nouvelle : rien d’autre."), ("Menu of the week, hours.", "Menu de la semaine, horaires.")),
     ("bluesky", ("Bluesky", "Bluesky"), "@perel.example", "ines", "lea", 2,
      ("Food writers and other cheesemongers.", "Les plumes gourmandes et les autres fromagers."),
      ("Informal, one idea, a link is welcome.", "Décontracté, une idée, un lien bienvenu."), ("The trade, pairings.", "Le métier, les accords.")),
@@ -73,11 +73,11 @@ STYLES = {
     "website": ("Lists and figures, one photo of the counter.", "Des listes et des chiffres, une photo du comptoir."),
     "wordpress": ("Long, with subheadings and two photos.", "Long, avec des intertitres et deux photos."),
     "instagram": ("One close photo, daylight, no text on it.", "Une photo de près, à la lumière du jour, sans texte."),
-    "facebook": ("People and what they ask; a photo from the shop.", "Des gens et leurs questions ; une photo de la boutique."),
+    "facebook": ("People and what they ask; a photo from the shop.", "Des gens et leurs questions ; une photo de la boutique."),
     "tiktok": ("Thirty seconds, one take, hands at work.", "Trente secondes, une prise, des mains au travail."),
     "google_business": ("Two lines and a button.", "Deux lignes et un bouton."),
     "bluesky": ("One thought and its link.", "Une idée et son lien."),
-    "newsletter": ("A letter: one cheese, one recipe, one date.", "Une lettre : un fromage, une recette, une date."),
+    "newsletter": ("A letter: one cheese, one recipe, one date.", "Une lettre : un fromage, une recette, une date."),
 }  # fmt: skip
 
 # name, maker and place, what it tastes of, what goes with it
@@ -102,16 +102,16 @@ CHEESES = [
 # {c} cheese, {m} maker, {t} taste, {p} pairing.
 COLUMNS = [
     {
-        "title": ("Cheese of the week: {c}", "Le fromage de la semaine : {c}"),
+        "title": ("Cheese of the week: {c}", "Le fromage de la semaine : {c}"),
         "facts": ("From {m}. Tastes of {t}. Goes with {p}.", "Vient de {m}. On y trouve {t}. À servir avec {p}."),
         "objective": ("Come and taste it at the counter", "Venir le goûter au comptoir"),
         "theme": ("At the table", "À table"),
         "weekday": 0, "hour": 9, "author": "karim",
         "versions": {
             "google_business": ("Cheese of the week: {c}, from {m}. At the counter until Sunday noon.",
-                                "Cette semaine : {c}, de {m}. Au comptoir jusqu’à dimanche midi."),
+                                "Cette semaine : {c}, de {m}. Au comptoir jusqu’à dimanche midi."),
             "facebook": ("Who has a memory of {c}? This week’s wheel comes from {m}. We cut it in front of you from Tuesday, 9 am, and we will tell you what we eat with it at home.",
-                         "Qui a un souvenir avec {c} ? La meule de la semaine vient de {m}. On la coupe devant vous dès mardi, 9 h, et on vous dira avec quoi on le mange à la maison."),
+                         "Qui a un souvenir avec {c} ? La meule de la semaine vient de {m}. On la coupe devant vous dès mardi, 9 h, et on vous dira avec quoi on le mange à la maison."),
         },
     },
     {
@@ -122,9 +122,9 @@ COLUMNS = [
         "weekday": 2, "hour": 8, "author": "lea",
         "versions": {
             "wordpress": ("We went to see {m}. What we brought back is a cheese that tastes of {t}, and a few answers.\n\nThe milk comes from animals that were out until the first frost. It is worked the same day, in copper, and salted by hand. Nothing is hidden in a cellar for long: you taste the season.\n\nAt home we serve it with {p}. Take it out of the cold an hour before.",
-                          "Nous sommes allés voir {m}. Nous en avons rapporté un fromage où l’on trouve {t}, et quelques réponses.\n\nLe lait vient de bêtes restées dehors jusqu’aux premières gelées. Il est travaillé le jour même, dans le cuivre, et salé à la main. Rien ne reste longtemps caché en cave : on goûte la saison.\n\nÀ la maison, on le sert avec {p}. Sortez-le du froid une heure avant."),
+                          "Nous sommes allés voir {m}. Nous en avons rapporté un fromage où l’on trouve {t}, et quelques réponses.\n\nLe lait vient de bêtes restées dehors jusqu’aux premières gelées. Il est travaillé le jour même, dans le cuivre, et salé à la main. Rien ne reste longtemps caché en cave : on goûte la saison.\n\nÀ la maison, on le sert avec {p}. Sortez-le du froid une heure avant."),
             "bluesky": ("Question for the trade: who else hears {t} in {c}? Notes from a visit on our blog this morning.",
-                        "Question aux gens du métier : qui d’autre trouve {t} dans {c} ? Nos notes de visite sont sur le blog ce matin."),
+                        "Question aux gens du métier : qui d’autre trouve {t} dans {c} ? Nos notes de visite sont sur le blog ce matin."),
         },
     },
     {
@@ -141,16 +141,16 @@ COLUMNS = [
         },
     },
     {
-        "title": ("Saturday tasting: {c}", "Dégustation du samedi : {c}"),
+        "title": ("Saturday tasting: {c}", "Dégustation du samedi : {c}"),
         "facts": ("Saturday 10 to 12, at the shop. Free.", "Samedi de 10 h à 12 h, à la boutique. Gratuit."),
         "objective": ("Come on Saturday morning", "Passer samedi matin"),
         "theme": ("The shop", "La boutique"),
         "weekday": 5, "hour": 9, "author": "karim",
         "versions": {
             "instagram": ("This morning, 10 to 12: a piece of {c} for everybody who pushes the door.",
-                          "Ce matin, de 10 h à 12 h : un morceau pour chaque personne qui pousse la porte. Au programme, {c}."),
+                          "Ce matin, de 10 h à 12 h : un morceau pour chaque personne qui pousse la porte. Au programme, {c}."),
             "facebook": ("Good morning, neighbours. Karim is behind the table until noon with {c} and {p}. Children taste first. Will you pass by?",
-                         "Bonjour les voisins. Karim est derrière la table jusqu’à midi avec {c} et {p}. Les enfants goûtent en premier. Vous passez ?"),
+                         "Bonjour les voisins. Karim est derrière la table jusqu’à midi avec {c} et {p}. Les enfants goûtent en premier. Vous passez ?"),
         },
     },
 ]  # fmt: skip

@@ -22,7 +22,7 @@ SOLVED = {
     "happened": ("It says the file is too large.", "Le message dit que le fichier est trop lourd."),
     "answer": (
         "Film in 1080 instead of 4K: camera settings, video. Then it goes through.",
-        "Filmez en 1080 au lieu de 4K : réglages de l’appareil, vidéo. Ensuite, ça passe.",
+        "Filmez en 1080 au lieu de 4K : réglages de l’appareil, vidéo. Ensuite, ça passe.",
     ),
 }
 OPEN = {

@@ -24,7 +24,7 @@ PIECES = [  # network (none: every channel), kind, name, headline, text
         ("[[cheese]], from [[farm]]", "[[fromage]], de [[ferme]]"),
         (
             "Who makes it: [[name, place]]\n\nWhat it tastes of: [[two words]]\n\nWhat to eat it with: [[what]]",
-            "Qui le fait : [[nom, lieu]]\n\nSon goût : [[deux mots]]\n\nAvec quoi le manger : [[quoi]]",
+            "Qui le fait : [[nom, lieu]]\n\nSon goût : [[deux mots]]\n\nAvec quoi le manger : [[quoi]]",
         ),
     ),
 ]  # fmt: skip
@@ -32,9 +32,9 @@ WORDS = ("cheap = fair\n- yummy", "pas cher = au juste prix\n- super bon")
 TRAITS = [  # name, what it means, do, don't, before, after
     (
         ("Warm", "Chaleureux"),
-        ("As over the counter: we know who we talk to.", "Comme au comptoir : nous savons à qui nous parlons."),
+        ("As over the counter: we know who we talk to.", "Comme au comptoir : nous savons à qui nous parlons."),
         ("Name people and places.", "Nommer les gens et les lieux."),
-        ("No “dear customers”.", "Pas de « chère clientèle »."),
+        ("No “dear customers”.", "Pas de « chère clientèle »."),
         ("We inform our customers that the Comté has arrived.", "Nous informons notre clientèle de l’arrivée du comté."),
         ("The Comté is here. Ask Karim for a taste.", "Le comté est là. Demandez à Karim de vous le faire goûter."),
     ),
@@ -42,9 +42,9 @@ TRAITS = [  # name, what it means, do, don't, before, after
         ("Precise", "Précis"),
         ("We say where, when and how much.", "Nous disons où, quand et combien."),
         ("A date, a price, a name.", "Une date, un prix, un nom."),
-        ("No “soon”, no “great prices”.", "Ni « bientôt », ni « petits prix »."),
-        ("Great prices soon!", "Petits prix bientôt !"),
-        ("From Friday: Saint-Nectaire at 19 euros a kilo.", "Dès vendredi : le saint-nectaire à 19 euros le kilo."),
+        ("No “soon”, no “great prices”.", "Ni « bientôt », ni « petits prix »."),
+        ("Great prices soon!", "Petits prix bientôt !"),
+        ("From Friday: Saint-Nectaire at 19 euros a kilo.", "Dès vendredi : le saint-nectaire à 19 euros le kilo."),
     ),
 ]  # fmt: skip
 WHO = (

@@ -67,7 +67,7 @@ PICTURES = [
     ("board.png", _board, ("A board with three cheeses and olives", "Un plateau de trois fromages, avec des olives"), ("cheese, board", "fromage, plateau")),
     ("front.png", _front, ("Our shop window with its striped awning", "Notre vitrine et son store rayé"), ("shop", "boutique")),
     ("till.png", _till, ("Léa behind the till", "Léa à la caisse"), ("team", "équipe")),
-    ("sign.png", _sign, ("Our sign: a golden wheel on green", "Notre enseigne : une meule dorée sur fond vert"), ("logo", "logo")),
+    ("sign.png", _sign, ("Our sign: a golden wheel on green", "Notre enseigne : une meule dorée sur fond vert"), ("logo", "logo")),
     ("board-again.png", _board, ("", ""), ("", "")),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.core import mail as outbox
 
 from conftest import a_channel, an_owner
 from masthead.channels import actions as channels
+from masthead.channels.matrix.actions import add_own_duty
 from masthead.channels.models import Channel
 from masthead.desk import notices
 from masthead.desk.mail import message_for
@@ -212,3 +213,30 @@ def test_the_week_costs_the_same_for_many_channels(shop, olga, django_assert_max
 
     assert found.counts["gaps"] == 40
     assert len(found.gaps) == 12
+
+
+def test_a_duty_added_today_is_no_old_gap(shop, olga, at, signed_in):
+    """Row 2.17: nobody was missing on a duty of our own before there was that duty."""
+    an_owner(a_channel(shop, "LinkedIn", "linkedin"), olga)
+    Channel.objects.update(created_at=LONG_AGO)
+    add_own_duty(
+        shop, name="Event photos", definition="Pictures of each tasting.", by=olga, now=MONDAY - timedelta(hours=3)
+    )
+    at(MONDAY)
+
+    assert "Event photos" not in {gap.label for gap in week_of(shop, now=MONDAY).gaps}
+
+    assert "Event photos" in {gap.label for gap in week_of(shop, now=MONDAY + timedelta(days=8)).gaps}
+
+
+def test_gaps_beyond_the_first_twelve_are_told_and_lead_on(shop, olga, at, signed_in):
+    for number in range(15):
+        an_owner(a_channel(shop, f"Channel {number}", "linkedin"), olga)
+    Channel.objects.update(created_at=LONG_AGO)
+    at(MONDAY)
+
+    page = signed_in(olga).get("/week/")
+
+    week = page.context["week"]
+    assert week.more_gaps == week.counts["gaps"] - 12 > 0
+    assert f"{week.more_gaps} more, in who does what" in page.content.decode()

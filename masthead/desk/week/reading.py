@@ -9,9 +9,9 @@ from django.db.models import Max, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
+from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of, own_code
 from masthead.channels.facts import facts_of
-from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.guard.month import Month, month_of
 from masthead.editorial.models import Review, Variant
@@ -23,6 +23,7 @@ from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAI
 
 A_WEEK, AHEAD = timedelta(days=7), timedelta(days=14)
 SHOWN_EACH, MOST_CHANNELS, MOST_POSTS, MOST_SIGNED = 12, 2_000, 5_000, 200
+BEGUN = "begun"  # beside the codes of duties, in one query
 UNREAD_MOST = 600  # seconds: who had a page open for ten minutes may have read anything
 UNSETTLED = (UNCERTAIN, HELD, FAILED, BY_HAND)
 
@@ -100,6 +101,11 @@ class Week:
         return not any(self.counts.values())
 
     @property
+    def more_gaps(self) -> int:
+        """How many stand in who does what and not here."""
+        return self.counts.get("gaps", 0) - len(self.gaps)
+
+    @property
     def lede(self) -> str:
         return ngettext("%(n)s post went out last week.", "%(n)s posts went out last week.", self.published) % {
             "n": self.published
@@ -123,7 +129,7 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     out = Counter(post.channel for post in posts if post.at < start and post.state == PUBLISHED)
     planned = Counter(post.channel for post in posts if start <= post.at < start + A_WEEK)
     found = {
-        "gaps": _gaps(channels, facts, _ended(organisation), now, zone, span(organisation, OLD_GAP)),
+        "gaps": _gaps(channels, facts, *_ended_and_begun(organisation), now, zone, span(organisation, OLD_GAP)),
         "missed": [replace(post, channel=channels[post.channel]) for post in posts if post.is_missed(now) and post.channel in channels],
         "short": _short({pk: c for pk, c in channels.items() if c.status == Channel.ACTIVE}, facts, out, planned),
         "clashes": _clashes([post for post in posts if post.at >= start], channels, facts, zone),
@@ -158,11 +164,14 @@ def posts_between(organisation, start: datetime, end: datetime) -> list[Post]:
     return sorted((Post(*row) for row in due.union(wishes, all=True)[:MOST_POSTS]), key=lambda post: post.at)
 
 
-def _ended(organisation) -> dict[tuple[int, str], datetime]:
-    """When each duty was last given up, by channel and duty: one query."""
+def _ended_and_begun(organisation) -> tuple[dict[tuple[int, str], datetime], dict[str, datetime]]:
+    """When each duty was last given up, by channel and duty, and when each of the firm's own was added: one query.
+
+    Nobody was missing on a duty of one's own before there was that duty (row 2.17)."""
     of_house = {"channel__organisation": organisation, "ended_at__isnull": False}
     duties = DutyAssignment.objects.filter(**of_house, kind=DutyAssignment.ACCOUNTABLE)
     owners = Ownership.objects.filter(**of_house, accepted_at__isnull=False).annotate(duty=Value(OWNERSHIP))
+    own = OwnDuty.objects.standing().filter(organisation=organisation).annotate(duty=Value(BEGUN))
     last = [
         rows.order_by()
         .values("channel_id", "duty")
@@ -170,16 +179,18 @@ def _ended(organisation) -> dict[tuple[int, str], datetime]:
         .values_list("channel_id", "duty", "at")
         for rows in (duties, owners)
     ]
-    return {(channel, duty): at for channel, duty, at in last[0].union(last[1], all=True)}
+    dates = list(last[0].union(last[1], own.order_by().values_list("pk", "duty", "made_at"), all=True))
+    ended = {(channel, duty): at for channel, duty, at in dates if duty != BEGUN}
+    return ended, {own_code(number): at for number, word, at in dates if word == BEGUN}
 
 
-def _gaps(channels, facts: Facts, ended, now: datetime, zone: ZoneInfo, old: timedelta) -> list[Gap]:
+def _gaps(channels, facts: Facts, ended, begun, now: datetime, zone: ZoneInfo, old: timedelta) -> list[Gap]:
     """Gaps older than a firm allows, the oldest first; a channel without owner is one gap, not five."""
     found = []
     for channel in channels.values():
         codes = [OWNERSHIP] if is_gap(facts, channel.pk, OWNERSHIP) else (*SHOWN, *facts.own)
         for code in codes:
-            since = ended.get((channel.pk, code), channel.created_at)
+            since = max(ended.get((channel.pk, code), channel.created_at), begun.get(code, channel.created_at))
             if is_gap(facts, channel.pk, code) and now - since > old:
                 who = facts.names.get(answers(facts, channel.pk, code).member, "")
                 label = duty.label if (duty := duty_of(code, facts.own)) else _("Owner")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.checks.look import Check, Finding, Look
-from masthead.kit.text import short_day
+from masthead.kit.text import amount, short_day
 from masthead.networks import WARN
 from masthead.networks.words import said
 
@@ -25,8 +25,8 @@ def find(look: Look):
         facts = {
             "count": count,
             "monday": short_day(monday),
-            "most": f"{look.pace.most:g}",
-            "target": f"{look.pace.target:g}",
+            "most": amount(look.pace.most),
+            "target": amount(look.pace.target),
         }
         yield Finding("over_rhythm", WARN, said(_TOO_MANY, **facts), "planned_for")
 

@@ -131,6 +131,17 @@ def test_a_time_in_the_past_is_refused_and_stays_in_the_fields(signed_in, wim, b
     assert 'value="2026-11-19"' in page and 'value="12:59"' in page
 
 
+def test_a_version_whose_time_passed_unsigned_is_called_missed_on_its_story_too(signed_in, wim, blog, now):
+    """Row 2.11: the story says what the calendar says of it."""
+    version = a_version(blog, wim, now - 5 * HOUR, planned_for=now - HOUR)
+    actions.submit(version, by=wim, now=now - 4 * HOUR)
+
+    page = signed_in(wim).get(f"/stories/{version.story_id}/").content.decode()
+
+    header = page[page.index(f'id="version-{version.pk}"') :].split("</header>")[0]
+    assert "Missed" in header and "To check" not in header
+
+
 def test_a_time_that_does_not_exist_is_refused_with_the_first_that_does(signed_in, wim, blog, now):
     variant = a_version(blog, wim, now)
 
