@@ -25,7 +25,7 @@ PAGES = [
     ("masthead", "/masthead/"), ("journal", "/journal/"), ("settings", "/settings/"), ("limits", "/settings/limits/"), ("mails", "/settings/mails/"), ("safety", "/settings/safety/"), ("access", "/access/"), ("hand-overs", "/hand-overs/"), ("away", "/away/ahead/"), ("rules", "/policy/"), ("help", "/help/"), ("raise", "/raise/"),
     ("organisation", "/settings/organisation/"), ("team", "/settings/team/"),
     ("channel", "/channels/instagram/"), ("channel-without-owner", "/channels/linkedin/"), ("channel-add", "/channels/add/"),
-    ("register", "/channels/register/"), ("channel-ask-for", "/channels/ask-for/"), ("channel-closed", "/channels/google/"), ("channel-close", "/channels/facebook/close/"),
+    ("register", "/channels/register/"), ("channel-ask-for", "/channels/ask-for/"), ("channel-closed", "/channels/google/"), ("archive", "/channels/google/archive/"), ("channel-close", "/channels/facebook/close/"),
     ("connect", "/channels/bluesky/connect/"), ("story-new", "/stories/new/"), ("pictures", "/pictures/"), ("pictures-add", "/pictures/add/"), ("sources", "/stories/sources/"), ("feeds", "/calendar/feeds/"), ("table", "/calendar/table/"), ("everything", "/settings/everything/"), ("campaigns", "/campaigns/"), ("ideas", "/ideas/"), ("idea-new", "/ideas/new/"), ("ideas-recurring", "/ideas/recurring/"), ("pieces", "/pieces/"), ("contributors", "/channels/blog/contributors/"), ("invite", "/contributors/invite/"), ("words", "/words/"), ("repeats", "/repeats/"), ("risk", "/stories/1/risk/"), ("corrections", "/versions/1/corrections/"), ("signing-blog", "/channels/blog/signing/"), ("checks-blog", "/channels/blog/checks/"), ("pieces-blog", "/channels/blog/pieces/"),
 ]  # fmt: skip
 

@@ -36,9 +36,22 @@ NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 LAST_STEP_NEEDS = 2.0  # seconds; an irreversible request is not begun with less
 
 
+_ALLOWED: ContextVar[float | None] = ContextVar("allowed", default=None)
+
+
 def call_deadline() -> float:
     """The seconds one whole publication may take. Below the lease of the worker that asks for it."""
-    return float(os.environ.get("MASTHEAD_PUMP_CALL_DEADLINE") or 25)
+    return _ALLOWED.get() or float(os.environ.get("MASTHEAD_PUMP_CALL_DEADLINE") or 25)
+
+
+@contextmanager
+def allowed(seconds: float) -> Iterator[None]:
+    """Whoever holds the lease says how long this one call may take."""
+    before = _ALLOWED.set(seconds)
+    try:
+        yield
+    finally:
+        _ALLOWED.reset(before)
 
 
 class Wire:

@@ -5,7 +5,7 @@ prepare (may fail: our own fault, nothing sent) → begin (committed) → call �
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
 from django.utils import translation
@@ -17,7 +17,8 @@ from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.patience import surely
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
-from masthead.networks.http import listening
+from masthead.networks.films import size_of
+from masthead.networks.http import allowed, listening
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery
@@ -56,7 +57,8 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
         surely(lambda: settle.could_not_prepare(claim, fault, now=now()))
         return
     try:
-        attempt = begin(claim, now=now(), record_key=call.network.new_record_key(now()))
+        lasts = time_of(call, claim, boot)
+        attempt = begin(claim, now=now(), record_key=call.network.new_record_key(now()), lasts=lasts)
     except (Stale, DatabaseError) as error:
         # Whether the attempt was kept is not known when the line broke in the commit; that nothing was sent, is.
         log.warning("delivery %s was not begun: %s", claim.delivery, type(error).__name__)
@@ -88,8 +90,14 @@ def prepare(delivery: Delivery, *, now: datetime) -> Call:
     return Call(network, network.Settings(**fresh_credentials(delivery.channel, now=now)), revision.draft(now=now))
 
 
-def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
-    """Write down that a call begins, if it may still go out; nothing when it was put aside instead.
+def time_of(call: Call, claim: Claim, boot: Callable[[], float]) -> timedelta:
+    """How long this call may take: a network that takes a film in one go needs more than words do."""
+    films = sum(size_of(one) for one in call.draft.pictures if one.is_film)
+    return timing.time_for(films, age=boot() - claim.began)
+
+
+def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> Attempt | None:
+    """Write down that a call begins, and how long it may last, if it may still go out; nothing when it was put aside instead.
 
     The version's row is locked meanwhile, so that an edit is either seen here or comes too late to be confirmed."""
     with background_write():
@@ -105,7 +113,7 @@ def begin(claim: Claim, *, now: datetime, record_key: str) -> Attempt | None:
         delivery.move(rules.SENDING, fence=claim.fence, record_key=delivery.record_key or record_key)
         return Attempt.objects.create(
             delivery=delivery, fence=claim.fence, digest=delivery.revision.digest, started_at=now,
-            deadline_at=now + timing.call_deadline(),
+            deadline_at=now + lasts,
         )  # fmt: skip
 
 
@@ -123,7 +131,7 @@ def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]
     delivery = attempt.delivery
     keep = _keeper(claim, call.network, boot)
     try:
-        with listening() as room:
+        with listening() as room, allowed(time_of(call, claim, boot).total_seconds()):
             receipt = call.network.publish(
                 call.settings, call.draft, once=once_of(delivery), keep=keep, kept=steps.opened(delivery)
             )

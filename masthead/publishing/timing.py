@@ -9,6 +9,8 @@ from django.db import connection
 
 from masthead.kit import clock
 
+SLOW_LINE = 250_000  # bytes a second: what a shop's line takes upwards
+
 
 def shared_now() -> datetime:
     """The instant all pumps agree on. Tests move it with MASTHEAD_CLOCK_OFFSET."""
@@ -34,6 +36,15 @@ def lease() -> timedelta:
 def call_deadline() -> timedelta:
     """How long one whole call may take, below the lease."""
     return timedelta(seconds=settings.PUMP["CALL_DEADLINE"])
+
+
+def time_for(film_bytes: int, *, age: float) -> timedelta:
+    """How long one call may take, `age` seconds after its claim: longer the heavier its film, and never beyond the lease.
+
+    What is left of the lease at its end is the tenth that `too_old` keeps, too."""
+    usual, lease_seconds = settings.PUMP["CALL_DEADLINE"], settings.PUMP["LEASE"]
+    wanted = usual + film_bytes / SLOW_LINE
+    return timedelta(seconds=max(usual, min(wanted, lease_seconds - lease_seconds / 10 - age)))
 
 
 def too_old(seconds: float) -> bool:

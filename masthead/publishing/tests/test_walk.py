@@ -1,5 +1,7 @@
 """Random walks: whatever the network, the workers and the people do, in whatever order, there are never two posts."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -102,7 +104,8 @@ class Walk:
             return
         try:
             call = send.prepare(again(self.delivery), now=self.time.now())
-            attempt = send.begin(claim, now=self.time.now(), record_key=call.network.new_record_key(self.time.now()))
+            key, lasts = call.network.new_record_key(self.time.now()), timedelta(seconds=25)
+            attempt = send.begin(claim, now=self.time.now(), record_key=key, lasts=lasts)
         except Refused:
             return
         if attempt and point == "answered":
