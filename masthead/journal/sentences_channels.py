@@ -97,8 +97,10 @@ CHANNELS = {
     ),
     "channels.share_masthead": Words(_("%(who)s made a link to the masthead for people without an account")),
     "channels.end_sharing": Words(_("%(who)s closed a link to the masthead")),
-    "channels.say_away": Words(_("%(who)s noted an absence")),
-    "channels.take_back_absence": Words(_("%(who)s took an absence back")),
+    "channels.say_away": Words(_("%(who)s noted an absence"), _("%(who)s noted that you will be away")),
+    "channels.take_back_absence": Words(
+        _("%(who)s took an absence back"), _("%(who)s took your absence back: you are expected")
+    ),
     "channels.lapse_proposal": Words(
         _("%(owner)s did not answer: nobody is asked to own %(channel)s any more"),
         _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
