@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from masthead.channels.access_rules import (
@@ -24,6 +24,7 @@ from masthead.channels.access_rules import (
     warnings,
 )  # fmt: skip
 from masthead.channels.models import Access, Channel, Departure
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
 
@@ -86,7 +87,7 @@ def registers(organisation: Organisation, channels: list[Channel], *, on: date, 
     """The register of several channels in one query, or two with the ended lines (row 2.4)."""
     ids = [channel.pk for channel in channels]
     lines = defaultdict(list)
-    for line in _unsettled(ids):
+    for line in _unsettled(channels=ids):
         lines[line.channel_id].append(line)
     past = defaultdict(list)
     if ended:
@@ -108,16 +109,17 @@ def review_of(organisation: Organisation) -> Review:
 def rule_lines(organisation: Organisation, channel_ids: list[int]) -> dict[int, list[Line]]:
     """What the pure rules need of each channel's unsettled lines."""
     found, zone = defaultdict(list), ZoneInfo(organisation.zone)
-    for line in _unsettled(channel_ids):
+    for line in _unsettled(channels=channel_ids):
         found[line.channel_id].append(_rule_line(line, zone))
     return found
 
 
-def _unsettled(channel_ids: list[int]):
+@prepared
+def _unsettled(channels: list[int]) -> QuerySet:
     going = Departure.objects.open().filter(member=OuterRef("member"))
     return (
         Access.objects.unsettled()
-        .filter(channel__in=channel_ids)
+        .filter(channel__in=channels)
         .annotate(
             of_leaver=Q(member__left_at__isnull=False) | Exists(going), last_day=Subquery(going.values("last_day")[:1])
         )

@@ -1,15 +1,17 @@
 """How many channels, gaps and duties there are in a whole firm, and who carries how much: one query."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import BigIntegerField, CharField, Count, Min, Q, Value
+from django.db.models import BigIntegerField, CharField, Count, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from masthead.channels.duties import DUTIES, OWN, OWNERSHIP
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.rules import mode_of
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
 
 MOST_SHOWN = 8
@@ -48,24 +50,28 @@ class Counts:
 
 def counts_of(member: Membership) -> Counts:
     """One query over the whole firm, however many channels there are."""
-    asked = Channel.objects.visible_to(member).open()
-    networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
-    here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
-    owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))
-    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE).order_by()
-    duties = duties.values("duty", "member_id").annotate(n=Count("pk"))
-    rows = networks.values_list(Value("network", CharField()), "network_key", Cast(None, BigIntegerField()), "n").union(
-        owners.values_list(Value("owner", CharField()), Value(OWNERSHIP, CharField()), "member_id", "n"),
-        duties.values_list(Value("duty", CharField()), "duty", "member_id", "n"),
-        all=True,
-    )
     counts = Counts()
-    for kind, key, who, count in rows:
+    for kind, key, who, count in _counted(house=member.organisation_id):
         if kind == "network":
             counts.networks[key] = count
         else:
             counts.load[key, who] = count
     return counts
+
+
+@prepared
+def _counted(house: int) -> QuerySet:
+    asked = Channel.objects.visible_to(Membership(organisation_id=house)).open()
+    networks = asked.order_by().values("network_key").annotate(n=Count("pk"))
+    here = {"channel__in": asked.order_by().values("pk"), "member__left_at": None}
+    owners = Ownership.objects.standing().filter(**here).order_by().values("member_id").annotate(n=Count("pk"))
+    duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE).order_by()
+    duties = duties.values("duty", "member_id").annotate(n=Count("pk"))
+    return networks.values_list(Value("network", CharField()), "network_key", Cast(None, BigIntegerField()), "n").union(
+        owners.values_list(Value("owner", CharField()), Value(OWNERSHIP, CharField()), "member_id", "n"),
+        duties.values_list(Value("duty", CharField()), "duty", "member_id", "n"),
+        all=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,18 @@ class House:
     held: dict[str, Held] = field(default_factory=dict)
     waiting: int = 0
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple]) -> "House":
+        """The house out of the rows of `held_in`."""
+        house = cls()
+        for kind, key, people, one, count in rows:
+            if kind == "network":
+                house.networks[key] = count
+                house.waiting += people
+            else:
+                house.held[key] = Held(people, one, count)
+        return house
+
     @property
     def channels(self) -> int:
         return sum(self.networks.values())
@@ -94,12 +112,12 @@ class House:
         return self.channels - (self.held[OWNERSHIP].channels if OWNERSHIP in self.held else 0)
 
 
-def house_of(member: Membership, codes: tuple[str, ...], *, waiting: Q) -> House:
-    """The channels of a whole firm by network, and how ownership and each duty is held: one query.
+def held_in(house: int, codes: tuple[str, ...], *, waiting: Q) -> QuerySet:
+    """The channels of a whole firm by network, and how ownership and each duty is held, as rows for `House.of`.
 
     `codes` are the duties asked for, besides the firm's own; `waiting` says which channels are counted as such. Who
     carries how much of each duty is another question, and on a big register a dearer one: `counts_of`."""
-    asked = Channel.objects.visible_to(member).open().order_by()
+    asked = Channel.objects.visible_to(Membership(organisation_id=house)).open().order_by()
     networks = asked.values("network_key").annotate(n=Count("pk"), waiting=Count("pk", filter=waiting))
     here = {"channel__in": asked.values("pk"), "member__left_at": None}
     held = {"people": Count("member", distinct=True), "one": Min("member"), "n": Count("pk")}
@@ -107,19 +125,11 @@ def house_of(member: Membership, codes: tuple[str, ...], *, waiting: Q) -> House
     duties = DutyAssignment.objects.standing().filter(**here, kind=DutyAssignment.ACCOUNTABLE)
     duties = duties.filter(Q(duty__in=codes) | Q(duty__startswith=OWN)).order_by().values("duty").annotate(**held)
     nothing = Cast(None, BigIntegerField())
-    rows = networks.values_list(Value("network", CharField()), "network_key", "waiting", nothing, "n").union(
+    return networks.values_list(Value("network", CharField()), "network_key", "waiting", nothing, "n").union(
         owners.values_list(Value("duty", CharField()), Value(OWNERSHIP, CharField()), "people", "one", "n"),
         duties.values_list(Value("duty", CharField()), "duty", "people", "one", "n"),
         all=True,
     )
-    house = House()
-    for kind, key, people, one, count in rows:
-        if kind == "network":
-            house.networks[key] = count
-            house.waiting += people
-        else:
-            house.held[key] = Held(people, one, count)
-    return house
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from masthead.channels.asking import understand
 from masthead.channels.counts import Counts
@@ -12,7 +12,8 @@ from masthead.channels.facts import facts_of
 from masthead.channels.health.models import MastheadLook
 from masthead.channels.models import Channel, OwnDuty
 from masthead.channels.rules import Facts, answers, chain, is_gap
-from masthead.channels.team import team_of
+from masthead.channels.team import of_house, people_in
+from masthead.kit.prepared import prepared
 from masthead.networks import NETWORKS
 from masthead.people.models import Absence, Membership
 
@@ -72,8 +73,7 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
     asked = _asked(question, member) if question else None
     numbers = {channel.pk for channel in [*channels, *(asked.channels if asked else ())]}
     facts = facts_of(member.organisation, on=on, channel_ids=numbers)
-    looked = MastheadLook.objects.filter(member=OuterRef("pk"), on=on)
-    members = team_of(member, order=("pk",), looked=Exists(looked))
+    members = of_house(member, _team(house=member.organisation_id, on=on))
     people = {m.pk: m for m in members}
     absences = list(Absence.objects.visible_to(member).filter(ends_on__gte=on).select_related("member__person")[:50])
     shown = labels()
@@ -90,6 +90,12 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
         mode=counts.mode,
         networks=counts.networks,
     )
+
+
+@prepared
+def _team(house: int, on: date) -> QuerySet:
+    looked = MastheadLook.objects.filter(member=OuterRef("pk"), on=on)
+    return people_in(house).annotate(looked=Exists(looked)).order_by("pk")
 
 
 def labels() -> dict[str, str]:

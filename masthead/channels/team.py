@@ -1,14 +1,28 @@
 """Everybody of a house, read once for a page that names many of them."""
 
+from django.db.models import QuerySet
+
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
 
 
-def team_of(member: Membership, *, order: tuple[str, ...] = ("person__name", "pk"), **known) -> list[Membership]:
-    """Everybody who can be named; `known` are expressions for what else a page wants to know of each.
+def team_of(member: Membership) -> list[Membership]:
+    """Everybody who can be named, by name."""
+    return of_house(member, _team(house=member.organisation_id))
 
-    Their house is the member's own: it is not read again for each of them."""
-    team = Membership.objects.visible_to(member).active().select_related("person").annotate(**known)
-    team = list(team.order_by(*order))
+
+def of_house(member: Membership, team: list[Membership]) -> list[Membership]:
+    """The same people: their house is the member's own, so it is not read again for each of them."""
     for one in team:
         one.organisation = member.organisation
     return team
+
+
+@prepared
+def _team(house: int) -> QuerySet:
+    return people_in(house).order_by("person__name", "pk")
+
+
+def people_in(house: int) -> QuerySet:
+    """Those of a house who can be named."""
+    return Membership.objects.visible_to(Membership(organisation_id=house)).active().select_related("person")

@@ -6,33 +6,32 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masthead.channels.counts import Held, House
+from masthead.channels.counts import Held, House, held_in
 from masthead.channels.duties import OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
-from masthead.channels.models import Channel, Ownership
+from masthead.channels.models import Channel
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.channels.times import local_day
-from masthead.desk.late import RISK, Late, late_on
+from masthead.desk.late import RISK, Late, late_on, too_long_since
 from masthead.desk.needing import Need, needing, needs_of
+from masthead.desk.ranking import TROUBLE, unpromised
 from masthead.editorial.models import Variant
-from masthead.networks import NETWORKS
+from masthead.kit.addresses import address_of
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership, Person
 from masthead.planning.coverage import AHEAD, Coverage, coverage, rhythm_of
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import FAILED, HELD, PUBLISHED, SCHEDULED, UNCERTAIN, WITHDRAWN
+from masthead.publishing.rules import FAILED, HELD, PUBLISHED, SCHEDULED, WITHDRAWN
 from masthead.publishing.status import status_of
 
 PAGE = 15
 NEEDS = 5
-GAPS, WAITING = "gaps", "needs"  # what may be asked to be shown alone
-TROUBLE = (UNCERTAIN, HELD, FAILED)
 
 
 @dataclass
@@ -57,7 +56,7 @@ class Row:
     @cached_property
     def address(self) -> str:
         """The channel's page."""
-        return reverse("channels:detail", args=[self.channel.slug])
+        return address_of("channels:detail", self.channel.slug)
 
     @property
     def is_sound(self) -> bool:
@@ -93,63 +92,15 @@ class Bridge:
         return len(self.needs) + len(self.more)
 
 
-def found(member: Membership, *, now: datetime, words: str = "", show: str = "", network: str = ""):
-    """The open channels of a member's organisation that a filter leaves, each with whether somebody owns it."""
-    owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    found = Channel.objects.visible_to(member).open().annotate(owned=Exists(owned))
-    if network:
-        found = found.filter(network_key=network)
-    if words:
-        found = found.filter(
-            Q(name__icontains=words)
-            | Q(handle__icontains=words)
-            | Q(network_key__in=_networks_called(words))
-            | Q(Exists(owned.filter(member__person__name__icontains=words)))
-        )
-    if show == WAITING:
-        found = found.filter(needing(member, now))
-    return found.filter(owned=False) if show == GAPS else found
+def house_of(member: Membership, now: datetime) -> House:
+    """What is said above the channels of a whole house: one query."""
+    since = too_long_since(member.organisation, now)
+    return House.of(_house(house=member.organisation_id, now=now, too_long=since))
 
 
-def worst_first(channels, member: Membership, *, now: datetime):
-    """What was found in the order in which it needs somebody.
-
-    No owner, broken, in trouble, no stand-in, dormant, and then those whose next two weeks are the emptiest."""
-    covered = Ownership.objects.standing().filter(channel=OuterRef("pk"), deputy__isnull=False)
-    in_trouble = Q(pk__in=Delivery.objects.filter(state__in=TROUBLE).values("channel"))  # few, found by their state
-    needs = {
-        "in_trouble": in_trouble, "covered": Exists(covered), "sleeps": Q(status=Channel.DORMANT), "scarce": _scarce(member, now),
-    }  # fmt: skip
-    order = ("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
-    channels = channels.annotate(broken=Q(credential__broken_since__isnull=False)).alias(**needs)
-    return channels.select_related("credential").order_by(*order)
-
-
-def _scarce(member: Membership, now: datetime):
-    """2 below the channel's own floor in the days ahead, 1 below its target, 0 covered: `coverage` in the database's words."""
-    start = datetime.combine(local_day(member.organisation, now), time(), ZoneInfo(member.organisation.zone))
-    ahead = {"channel": OuterRef("pk"), "at__gte": start, "at__lt": start + AHEAD}
-    promised = Delivery.objects.exclude(state__in=(WITHDRAWN, *TROUBLE)).annotate(at=F("due_at"))
-    wished = _unpromised().annotate(at=F("planned_for"))
-    stands = Value(1.0)  # with one more it would still ask for as many, or more
-    for found in (promised, wished):
-        counted = found.filter(**ahead).order_by().values("channel").annotate(n=Count("pk")).values("n")
-        stands = stands + Coalesce(Subquery(counted), 0)
-    weeks = AHEAD.days / 7
-    return Case(
-        When(rhythm_floor__gte=stands / weeks, then=2), When(rhythm_target__gte=stands / weeks, then=1), default=0
-    )
-
-
-def _networks_called(words: str) -> list[str]:
-    """The networks whose name, as it is shown, holds these words."""
-    return [key for key, network in NETWORKS.items() if words.lower() in f"{key} {network.label}".lower()]
-
-
-def count(channels) -> tuple[int, int]:
-    """How many channels, and how many of them without owner, in one query."""
-    found = channels.order_by().aggregate(total=Count("pk"), unowned=Count("pk", filter=Q(owned=False)))
-    return found["total"], found["unowned"]
+@prepared
+def _house(house: int, now: datetime, too_long: datetime) -> QuerySet:
+    return held_in(house, SHOWN, waiting=needing(house, now, too_long))
 
 
 def read(
@@ -202,18 +153,22 @@ def _weeks(rows: list[Row], today: date, zone: ZoneInfo, now: datetime) -> None:
     """This week in dots, and how well the next two are covered, from one query."""
     monday = today - timedelta(days=today.weekday())
     start, end = (datetime.combine(day, time(), zone) for day in (monday, today + AHEAD))
-    ids = [row.channel.pk for row in rows]
-    out = Delivery.objects.filter(channel__in=ids, due_at__gte=start, due_at__lt=end).exclude(state=WITHDRAWN)
-    wished = _unpromised().filter(channel__in=ids, planned_for__gte=start, planned_for__lt=end)
-    wishes = wished.annotate(state=Value("")).order_by().values_list("channel_id", "planned_for", "state")
     standing = defaultdict(list)
-    for channel, at, state in out.order_by().values_list("channel_id", "due_at", "state").union(wishes, all=True):
+    for channel, at, state in _between(channels=[row.channel.pk for row in rows], start=start, end=end):
         standing[channel].append((at.astimezone(zone).date(), state))
     for row in rows:
         mine = standing[row.channel.pk]
         _one_week(row, [(day.weekday(), state) for day, state in mine if day < monday + timedelta(days=7)], today)
         ahead = sum(day >= today and state not in TROUBLE for day, state in mine)
         row.coverage = coverage(ahead, rhythm_of(row.channel), AHEAD.days)
+
+
+@prepared
+def _between(channels: list[int], start: datetime, end: datetime) -> QuerySet:
+    out = Delivery.objects.filter(channel__in=channels, due_at__gte=start, due_at__lt=end).exclude(state=WITHDRAWN)
+    wished = unpromised().filter(channel__in=channels, planned_for__gte=start, planned_for__lt=end)
+    wishes = wished.annotate(state=Value("")).order_by().values_list("channel_id", "planned_for", "state")
+    return out.order_by().values_list("channel_id", "due_at", "state").union(wishes, all=True)
 
 
 def _one_week(row: Row, mine: list[tuple[int, str]], today: date) -> None:
@@ -234,27 +189,10 @@ def _dot(day: int, done: set, plan: set, miss: set, today: int) -> str:
     return " ".join([*words, *(["today"] if day == today else [])])
 
 
-def _unpromised():
-    """Versions that stand on their wish alone: no publication has been promised."""
-    standing = Delivery.objects.filter(variant=OuterRef("pk")).exclude(state=WITHDRAWN)
-    return Variant.objects.exclude(Exists(standing))
-
-
 def _next(rows: list[Row], now: datetime) -> None:
     """The next version of each channel: the earliest promise, or the earliest wish without one."""
-    ids = [row.channel.pk for row in rows]
-    promised = Delivery.objects.filter(
-        channel=OuterRef("pk"), due_at__gte=now, state__in=[SCHEDULED, HELD, FAILED]
-    ).order_by("due_at")
-    wished = _unpromised().filter(channel=OuterRef("pk"), planned_for__gte=now).order_by("planned_for")
-    found = Channel.objects.filter(pk__in=ids).annotate(
-        promise=Subquery(promised.values("variant")[:1]), promise_at=Subquery(promised.values("due_at")[:1]),
-        wish=Subquery(wished.values("pk")[:1]), wish_at=Subquery(wished.values("planned_for")[:1]),
-    )  # fmt: skip
     soonest = {}
-    for pk, promise, promise_at, wish, wish_at in found.order_by().values_list(
-        "pk", "promise", "promise_at", "wish", "wish_at"
-    ):
+    for pk, promise, promise_at, wish, wish_at in _soonest(channels=[row.channel.pk for row in rows], now=now):
         choices = [(at, variant) for at, variant in ((promise_at, promise), (wish_at, wish)) if at]
         if choices:
             soonest[pk] = min(choices)
@@ -264,6 +202,19 @@ def _next(rows: list[Row], now: datetime) -> None:
         if row.channel.pk in soonest:
             row.next_at, variant = soonest[row.channel.pk]
             row.next, row.status = variants[variant], statuses.get(variant)
+
+
+@prepared
+def _soonest(channels: list[int], now: datetime) -> QuerySet:
+    promised = Delivery.objects.filter(
+        channel=OuterRef("pk"), due_at__gte=now, state__in=[SCHEDULED, HELD, FAILED]
+    ).order_by("due_at")
+    wished = unpromised().filter(channel=OuterRef("pk"), planned_for__gte=now).order_by("planned_for")
+    found = Channel.objects.filter(pk__in=channels).annotate(
+        promise=Subquery(promised.values("variant")[:1]), promise_at=Subquery(promised.values("due_at")[:1]),
+        wish=Subquery(wished.values("pk")[:1]), wish_at=Subquery(wished.values("planned_for")[:1]),
+    )  # fmt: skip
+    return found.order_by().values_list("pk", "promise", "promise_at", "wish", "wish_at")
 
 
 def _box(facts: Facts, house: House) -> list[tuple]:

@@ -3,11 +3,8 @@
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from masthead.channels.counts import house_of
-from masthead.channels.duties import SHOWN
 from masthead.channels.grouping import grouped, network_asked, networks_of
-from masthead.desk import bridge
-from masthead.desk.needing import needing
+from masthead.desk import bridge, ranking
 from masthead.kit import clock
 from masthead.kit.paging import Counted
 
@@ -15,13 +12,15 @@ from masthead.kit.paging import Counted
 def channels(request):
     """Is every channel looked after and on course? Worst first."""
     now, asked = clock.now(), _asked(request)
-    found = bridge.found(request.member, now=now, **asked)
+    found = ranking.found(request.member, now=now, **asked)
     narrowed = any(asked.values())
     is_first = not narrowed and request.GET.get("page", "1") in ("", "1")
-    house = house_of(request.member, SHOWN, waiting=needing(request.member, now)) if is_first else None
+    house = bridge.house_of(request.member, now) if is_first else None
     networks = house.networks if house else networks_of(request.member)
-    totals = (house.channels, house.without_owner) if house else bridge.count(found)
-    rows = bridge.worst_first(found, request.member, now=now)
+    totals = (house.channels, house.without_owner) if house else ranking.count(found)
+    rows = (
+        ranking.worst_first(found, request.member, now=now) if narrowed else ranking.everything(request.member, now=now)
+    )
     page = Counted(rows, bridge.PAGE, totals[0]).get_page(request.GET.get("page"))
     shown = bridge.read(request.member, list(page), totals, now=now, house=house)
     lead = _found(shown) if narrowed else _lead(shown)
@@ -35,7 +34,7 @@ def _asked(request) -> dict[str, str]:
     show = request.GET.get("show", "")
     return {
         "words": request.GET.get("q", "").strip()[:80],
-        "show": show if show in (bridge.GAPS, bridge.WAITING) else "",
+        "show": show if show in (ranking.GAPS, ranking.WAITING) else "",
         "network": network_asked(request.GET),
     }
 

@@ -1,13 +1,16 @@
 """What every page's frame shows: what waits for me, and the red line when nothing can go out."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from masthead.channels.models import Ownership
 from masthead.editorial.models import Review
-from masthead.jobs.heartbeats import alive
+from masthead.jobs.heartbeats import beats, lately
 from masthead.kit import clock
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
 from masthead.publishing.health import PUMP
 
@@ -30,10 +33,15 @@ def banner(request) -> str:
 def _seen(request) -> tuple[int, bool, bool]:
     """Checks asked of the member, a pump alive, owner of anything: one query for the frame of every page."""
     if not hasattr(request, "frame_seen"):
-        mine = Review.objects.waiting().filter(asked=OuterRef("pk")).order_by().values("asked").annotate(n=Count("pk"))
-        owned = Ownership.objects.standing().filter(member=OuterRef("pk"))
-        found = Membership.objects.filter(pk=request.member.pk).values_list(
-            Coalesce(Subquery(mine.values("n")), 0), Exists(alive(PUMP, clock.now())), Exists(owned)
-        )
-        request.frame_seen = found.get()
+        since, until = lately(clock.now())
+        [request.frame_seen] = _asked(member=request.member.pk, since=since, until=until)
     return request.frame_seen
+
+
+@prepared
+def _asked(member: int, since: datetime, until: datetime) -> QuerySet:
+    mine = Review.objects.waiting().filter(asked=OuterRef("pk")).order_by().values("asked").annotate(n=Count("pk"))
+    owned = Ownership.objects.standing().filter(member=OuterRef("pk"))
+    return Membership.objects.filter(pk=member).values_list(
+        Coalesce(Subquery(mine.values("n")), 0), Exists(beats(PUMP, since, until)), Exists(owned)
+    )

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.urls import reverse
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
 from masthead.editorial.diligence.rules import HIGH
 from masthead.editorial.models import Kill, Review, Variant
+from masthead.kit.addresses import address_of
+from masthead.kit.prepared import prepared
 from masthead.people.models import Organisation
 from masthead.people.thresholds import CHECK_STAND_IN, span
 from masthead.publishing.models import Delivery
@@ -46,7 +47,7 @@ class Late:
 
     @property
     def url(self) -> str:
-        return reverse("editorial:story", args=[self.story])
+        return address_of("editorial:story", self.story)
 
     def sentence(self, channel: Channel) -> str:
         """It as a sentence of its own, with the title while there is only one."""
@@ -62,24 +63,8 @@ class Late:
 def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -> dict[int, list[Late]]:
     """What is late and what is risky on each of these channels, from one query; where there is nothing, there is no entry."""
     ids = [channel.pk for channel in channels]
-    unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
-    kind = Case(When(unsure, then=Value(UNSURE)), default=Value(OUT), output_field=CharField())
-    out = _stuck(now).filter(channel__in=ids)
-    checks = _unread(firm, now).filter(revision__variant__channel__in=ids)
-    found = out.order_by().values_list(
-        kind, "channel_id", F("variant__story_id"), "variant__story__title", "why", "due_at"
-    ).union(
-        checks.order_by().values_list(
-            Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"),
-            "revision__variant__story__title", Value("", CharField()), "asked_at",
-        ),
-        _risks(ids).values_list(
-            Value(RISK, CharField()), "channel_id", F("story_id"), "story__title", Value("", CharField()), "created_at"
-        ),
-        all=True,
-    )  # fmt: skip
     of_kind = defaultdict(list)
-    for kind, channel, *about in found:
+    for kind, channel, *about in _asked(channels=ids, now=now, too_long=too_long_since(firm, now)):
         of_kind[channel, kind].append(about)
     late = defaultdict(list)
     for (channel, kind), rows in sorted(of_kind.items(), key=lambda pair: ORDER.index(pair[0][1])):
@@ -88,11 +73,36 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
     return late
 
 
-def late_channels(firm: Organisation, *, now: datetime) -> Q:
+@prepared
+def _asked(channels: list[int], now: datetime, too_long: datetime) -> QuerySet:
+    unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
+    kind = Case(When(unsure, then=Value(UNSURE)), default=Value(OUT), output_field=CharField())
+    out = _stuck(now).filter(channel__in=channels)
+    checks = _unread(now, too_long).filter(revision__variant__channel__in=channels)
+    return out.order_by().values_list(
+        kind, "channel_id", F("variant__story_id"), "variant__story__title", "why", "due_at"
+    ).union(
+        checks.order_by().values_list(
+            Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"),
+            "revision__variant__story__title", Value("", CharField()), "asked_at",
+        ),
+        _risks(channels).values_list(
+            Value(RISK, CharField()), "channel_id", F("story_id"), "story__title", Value("", CharField()), "created_at"
+        ),
+        all=True,
+    )  # fmt: skip
+
+
+def too_long_since(firm: Organisation, now: datetime) -> datetime:
+    """Since when a check waits too long: for as long as it takes to tell the stand-in."""
+    return now - span(firm, CHECK_STAND_IN)
+
+
+def late_channels(house: int, now: datetime, too_long: datetime) -> Q:
     """The channels of a firm on which something is late, as a filter: those on which `late_on` finds more than risks."""
-    of_firm = {"channel__organisation": firm}
-    unread = _unread(firm, now).filter(revision__variant__channel__organisation=firm)
-    return Q(pk__in=_stuck(now).filter(**of_firm).order_by().values("channel")) | Q(
+    stuck = _stuck(now).filter(channel__organisation=house)
+    unread = _unread(now, too_long).filter(revision__variant__channel__organisation=house)
+    return Q(pk__in=stuck.order_by().values("channel")) | Q(
         pk__in=unread.order_by().values("revision__variant__channel")
     )
 
@@ -102,13 +112,13 @@ def _stuck(now: datetime):
     return Delivery.objects.filter(Q(state__in=[UNCERTAIN, HELD, FAILED]) | Q(state=BY_HAND, due_at__lt=now))
 
 
-def _unread(firm: Organisation, now: datetime):
-    """Checks nobody made for as long as it takes to tell the stand-in, or until the time the words were meant for."""
-    too_long = Q(asked_at__lt=now - span(firm, CHECK_STAND_IN)) | Q(revision__variant__planned_for__lt=now)
-    return Review.objects.waiting().filter(too_long)
+def _unread(now: datetime, too_long: datetime):
+    """Checks nobody made since then, or until the time the words were meant for."""
+    is_late = Q(asked_at__lt=too_long) | Q(revision__variant__planned_for__lt=now)
+    return Review.objects.waiting().filter(is_late)
 
 
-def _risks(channels: list[int]):
+def _risks(channels):
     """Versions of stories of high risk that are being written, read or waited for: not yet out, and not given up."""
     done = Delivery.objects.filter(variant=OuterRef("pk"), state__in=[PUBLISHED, WITHDRAWN])
     open_ones = Variant.objects.filter(channel__in=channels, story__risk=HIGH)

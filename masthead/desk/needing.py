@@ -27,10 +27,10 @@ class Need:
     kind: str = ""
 
 
-def needing(member: Membership, now: datetime) -> Q:
-    """The channels that need somebody today: no owner, no longer connected, or something on them is late."""
+def needing(house: int, now: datetime, too_long: datetime) -> Q:
+    """The channels of a house that need somebody today: no owner, no longer connected, or something on them is late."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    return ~Q(Exists(owned)) | Q(credential__broken_since__isnull=False) | late_channels(member.organisation, now=now)
+    return ~Q(Exists(owned)) | Q(credential__broken_since__isnull=False) | late_channels(house, now, too_long)
 
 
 def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:

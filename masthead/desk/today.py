@@ -3,32 +3,30 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.duties import OWNERSHIP
-from masthead.channels.facts import facts_of
+from masthead.channels.facts import owners_of, with_duties
 from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
 from masthead.desk import notices
-from masthead.desk.today_acts import Line, act_of
+from masthead.desk.today_acts import Line
+from masthead.desk.today_around import around_of
 from masthead.desk.today_item import Item, there
-from masthead.desk.today_rooms import of_the_rooms
-from masthead.editorial.models import Review, Revision, Variant
+from masthead.desk.today_rooms import asked_by_rooms, channels_in, of_the_rooms
+from masthead.editorial.models import Review, Revision
+from masthead.kit.prepared import prepared
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
 from masthead.people.thresholds import BY_HAND_MISSED, PURPOSE_REVIEW, span
-from masthead.planning.reading import for_cards, promised
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import BY_HAND, CLAIMED, FAILED, HELD, SCHEDULED, SENDING, UNCERTAIN
-from masthead.publishing.status import status_of
+from masthead.publishing.rules import BY_HAND, FAILED, HELD, UNCERTAIN
 
 NO_CHANNEL = 0
-LATE_FOR, NEXT_FOR = timedelta(days=14), timedelta(days=7)
-MOST, LATE_SHOWN, NEXT_SHOWN, WITH_OTHERS_SHOWN = 50, 10, 8, 10
-UNSETTLED = (CLAIMED, SENDING, UNCERTAIN, HELD, BY_HAND, FAILED)
+MOST, WITH_OTHERS_SHOWN = 50, 10
 WORST_FIRST = (FAILED, UNCERTAIN, HELD, BY_HAND)
 
 
@@ -64,13 +62,20 @@ class Today:
 
 
 def today_of(member: Membership, *, now: datetime) -> Today:
-    """Everything of this member's desk, in eleven queries whatever there is."""
-    facts = facts_of(member.organisation, on=timezone.localdate(now))
-    troubles, missed = list(_troubles(member, facts)), span(member.organisation, BY_HAND_MISSED)
+    """Everything of this member's desk, in twelve queries whatever there is."""
+    firm, today = member.organisation, timezone.localdate(now)
+    owners = owners_of(firm, on=today)
+    troubles, missed = list(_troubles(member, owners)), span(firm, BY_HAND_MISSED)
     asked, reworks, by_me = _reviews(member)
     to_accept, proposed = _proposals(member)
     desk = Today(checks=len(asked), notices=notices.unseen(member))
-    of_rooms, asked_of_others = of_the_rooms(member, facts, now)
+    rows = asked_by_rooms(member, owners, now)
+    known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
+    around = around_of(member, owners, known, now)
+    concerned = channels_in(rows) | {card.channel.pk for card in around.cards.values()}
+    facts = with_duties(owners, firm, on=today, channel_ids=concerned)
+    desk.late, desk.next = around.lines(member, facts, now)
+    of_rooms, asked_of_others = of_the_rooms(member, facts, rows, now)
     desk.waiting = [
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
         *(_check(one, now) for one in asked),
@@ -80,8 +85,6 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *of_rooms,
         *_purpose(member, now),
     ]
-    known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
-    desk.late, desk.next = _around(member, facts, known, now)
     with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed), *asked_of_others]
     desk.with_others = with_others[:WITH_OTHERS_SHOWN]
     return desk
@@ -92,14 +95,25 @@ def today_of(member: Membership, *, now: datetime) -> Today:
 
 def _troubles(member, facts):
     """Publications that need the person who answers for their channel, absences applied."""
-    mine = {channel for channel in facts.owners if answers(facts, channel, OWNERSHIP).member == member.pk}
-    unsettled = Delivery.objects.visible_to(member).filter(state__in=WORST_FIRST)
-    if answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk:  # whoever answers for what nobody owns
-        unsettled = unsettled.exclude(channel_id__in=set(facts.owners) - mine)
-    else:
-        unsettled = unsettled.filter(channel_id__in=mine)
-    rows = unsettled.select_related("channel", "variant__story").order_by("due_at")[:MOST]
+    mine, of_nobody = _answered_by(member, facts), answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk
+    channels = set(facts.owners) - mine if of_nobody else mine
+    rows = _stuck(house=member.organisation_id, channels=list(channels), elsewhere=of_nobody, part=slice(0, MOST))
     return sorted(rows, key=lambda one: (WORST_FIRST.index(one.state), one.due_at))
+
+
+@prepared
+def _stuck(house: int, channels: list[int], elsewhere: bool) -> QuerySet:
+    unsettled = Delivery.objects.visible_to(Membership(organisation_id=house)).filter(state__in=WORST_FIRST)
+    on_them = Q(channel_id__in=channels)
+    unsettled = unsettled.exclude(on_them) if elsewhere else unsettled.filter(on_them)
+    return unsettled.select_related("channel", "variant__story").order_by("due_at")
+
+
+def _answered_by(member, facts) -> set[int]:
+    """The channels whose owner this member is or stands in for; those that have the same two are judged together."""
+    one_of_each = {holder: channel for channel, holder in facts.owners.items()}
+    mine = {holder for holder, channel in one_of_each.items() if answers(facts, channel, OWNERSHIP).member == member.pk}
+    return {channel for channel, holder in facts.owners.items() if holder in mine}
 
 
 def _trouble(delivery: Delivery, now, missed: timedelta) -> Item:
@@ -142,22 +156,26 @@ def _trouble(delivery: Delivery, now, missed: timedelta) -> Item:
 
 def _reviews(member) -> tuple[list, list, list]:
     """Checks asked of me, changes asked of me, and checks I wait for: one query."""
-    newer = Revision.objects.filter(variant=OuterRef("revision__variant"), number__gt=OuterRef("revision__number"))
-    waiting = Q(state=Review.WAITING) & (Q(asked=member) | Q(asked_by=member))
-    rework = Q(state=Review.CHANGE_ASKED, asked_by=member) & ~Exists(newer)
-    rows = (
-        Review.objects.filter(waiting | rework)  # the member's own by name, so the wall needs no join
-        .select_related("revision__variant__story", "revision__variant__channel", "asked__person", "asked_by__person", "decided_by__person")
-        .defer("revision__text", "revision__facts", "revision__variant__text", "revision__variant__story__facts")
-        .order_by("revision__variant__planned_for", "pk")
-    )  # fmt: skip
     asked, reworks, by_me = [], [], []
-    for review in rows:
+    for review in _open_reviews(me=member.pk):
         if review.state == Review.CHANGE_ASKED:
             reworks.append(review)
         else:
             (asked if review.asked_id == member.pk else by_me).append(review)
     return asked, reworks, by_me
+
+
+@prepared
+def _open_reviews(me: int) -> QuerySet:
+    newer = Revision.objects.filter(variant=OuterRef("revision__variant"), number__gt=OuterRef("revision__number"))
+    waiting = Q(state=Review.WAITING) & (Q(asked=me) | Q(asked_by=me))
+    rework = Q(state=Review.CHANGE_ASKED, asked_by=me) & ~Exists(newer)
+    return (
+        Review.objects.filter(waiting | rework)  # the member's own by name, so the wall needs no join
+        .select_related("revision__variant__story", "revision__variant__channel", "asked__person", "asked_by__person", "decided_by__person")
+        .defer("revision__text", "revision__facts", "revision__variant__text", "revision__variant__story__facts")
+        .order_by("revision__variant__planned_for", "pk")
+    )  # fmt: skip
 
 
 def _about(review) -> dict:
@@ -198,11 +216,16 @@ def _with_reader(review) -> Item:
 
 def _proposals(member) -> tuple[list, list]:
     """Channels I am asked to answer for, and those I have offered to somebody: one query."""
-    rows = Ownership.objects.visible_to(member).filter(
-        Q(member=member) | Q(proposed_by=member), state=Ownership.PROPOSED
-    )
-    rows = list(rows.select_related("channel", "member__person", "proposed_by__person").order_by("pk"))
+    rows = _open_proposals(house=member.organisation_id, me=member.pk)
     return [one for one in rows if one.member_id == member.pk], [one for one in rows if one.member_id != member.pk]
+
+
+@prepared
+def _open_proposals(house: int, me: int) -> QuerySet:
+    rows = Ownership.objects.visible_to(Membership(organisation_id=house)).filter(
+        Q(member=me) | Q(proposed_by=me), state=Ownership.PROPOSED
+    )
+    return rows.select_related("channel", "member__person", "proposed_by__person").order_by("pk")
 
 
 def _acceptance(ownership) -> Item:
@@ -234,41 +257,3 @@ def _purpose(member, now) -> list[Item]:
             there("people:organisation", at="purpose"), _("Look and say"), "circle-question-mark",
         )
     ]  # fmt: skip
-
-
-# Late and next -----------------------------------------------------------------------------------------------
-
-
-def _around(member, facts, known: set[int], now) -> tuple[list[Line], list[Line]]:
-    """My versions whose time has passed without going out, and the next ones of my channels: two queries and that of the statuses."""
-    mine = {channel for channel, holder in facts.owners.items() if holder.member == member.pk}
-    start, end = now - LATE_FOR, now + NEXT_FOR
-    due = Delivery.objects.filter(channel__organisation_id=member.organisation_id, due_at__gte=start, due_at__lt=end)
-    due = due.filter(state__in=(SCHEDULED, *UNSETTLED)).order_by()
-    wished = Variant.objects.filter(
-        channel__organisation_id=member.organisation_id, planned_for__gte=start, planned_for__lt=end
-    )
-    wished = wished.filter(~Exists(promised().filter(variant=OuterRef("pk")))).order_by()
-    # Whose it is is asked here, not of the database: it would read all that this author ever wrote.
-    found = wished.values_list("planned_for", "pk", "channel_id", "author_id", Value(False)).union(
-        due.values_list("due_at", "variant_id", "channel_id", "variant__author_id", Value(True)), all=True
-    )
-    theirs = [row for row in found if row[2] in mine or row[3] == member.pk]
-    rows, promised_ones = sorted(row[:2] for row in theirs), {row[1] for row in theirs if row[4]}
-    late = [row for row in rows if row[0] < now and row[1] not in known][-LATE_SHOWN:]
-    ahead = [row for row in rows if row[0] >= now][:NEXT_SHOWN]
-    cards = _cards([*late, *ahead], now)
-    for pk, card in cards.items():
-        card.act = act_of(card, is_promised=pk in promised_ones, member=member, facts=facts, now=now)
-    return [cards[pk] for _at, pk in late], [cards[pk] for _at, pk in ahead]
-
-
-def _cards(rows, now) -> dict[int, Line]:
-    at = {pk: moment for moment, pk in rows}
-    variants = (
-        list(for_cards(Variant.objects.filter(pk__in=at)).select_related("story", "author__person", "channel"))
-        if at
-        else []
-    )
-    statuses = status_of(variants, now) if variants else {}
-    return {one.pk: Line(one, at[one.pk], statuses[one.pk]) for one in variants}

@@ -34,6 +34,11 @@ def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> l
     return [ITEMS[kind](member, row, now) for kind in ITEMS for row in oldest if row.kind == kind]
 
 
+def channels_in(rows: list[Row]) -> list[int]:
+    """The channels of the rows that are for whoever has a duty there."""
+    return [row.number for row in rows if row.kind in DUTY]
+
+
 def _waits(member: Membership, facts: Facts, row: Row, now: datetime) -> bool:
     """A review is for whoever answers for it on the channel today; a duty waits once its period is over."""
     if row.kind in DUTY:

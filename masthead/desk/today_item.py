@@ -8,6 +8,8 @@ from django.db.models import BigIntegerField, CharField, Expression, Value
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
+from masthead.kit.addresses import address_of
+
 
 @dataclass
 class Item:
@@ -48,6 +50,6 @@ def rows_of(found, kind: str, *, at: Column, number: Column = "pk", other: Colum
 def there(name: str, *args, at: str = "") -> str:
     """The address of a page, at one of its parts; Today's own while the page does not exist."""
     try:
-        return reverse(name, args=args) + (f"#{at}" if at else "")
+        return address_of(name, *args) + (f"#{at}" if at else "")
     except NoReverseMatch:
         return reverse("desk:today")

@@ -13,20 +13,25 @@ from masthead.publishing.letters.reading import with_uncertain
 UNCLEAR = "unclear mails"
 
 
-def asks(member: Membership, facts: Facts, _now: datetime) -> list:
-    """A row for each letter of this member's channels with mails that are uncertain."""
-    mine = {channel for channel in facts.owners if answers(facts, channel, OWNERSHIP).member == member.pk}
-    if member.leads:
-        found = with_uncertain(member).exclude(delivery__channel__in=set(facts.owners) - mine)
-    else:
-        found = with_uncertain(member).filter(delivery__channel__in=mine)
+def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
+    """A row for each letter with mails that are uncertain; whose it is to decide is said by `items`."""
+    found = with_uncertain(member)
     about, who = "delivery__variant__story__title", "delivery__channel__name"
-    return [rows_of(found, UNCLEAR, number="delivery_id", about=about, who=who, at="begun_at")]
+    return [
+        rows_of(found, UNCLEAR, number="delivery_id", other="delivery__channel_id", about=about, who=who, at="begun_at")
+    ]
 
 
-def items(_member: Membership, _facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:
-    """One thing to do for each letter."""
-    return [_unclear(row) for row in sorted(rows, key=lambda row: row.at) if row.kind == UNCLEAR]
+def items(member: Membership, facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:
+    """One thing to do for each letter of this member's channels; for the head also of those nobody owns."""
+    oldest = sorted((row for row in rows if row.kind == UNCLEAR), key=lambda row: row.at)
+    return [_unclear(row) for row in oldest if _decides(member, facts, row.other)]
+
+
+def _decides(member: Membership, facts: Facts, channel: int) -> bool:
+    if channel not in facts.owners:
+        return member.leads
+    return answers(facts, channel, OWNERSHIP).member == member.pk
 
 
 def _unclear(row: Row) -> Item:

@@ -42,6 +42,15 @@ def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> l
     ]
 
 
+def channels_in(rows: list[Row]) -> list[int]:
+    """The channels whose administration removes a link."""
+    return [_place_of(row) for row in rows if row.kind == LINK]
+
+
+def _place_of(row: Row) -> int:
+    return row.other or row.number
+
+
 def _orphans(member: Membership, now: datetime):
     """Open channels nobody owns, was asked to own, or was expressly taken care of by the head until a day."""
     alive = Ownership.objects.filter(channel=OuterRef("pk"), state__in=[Ownership.ACCEPTED, Ownership.PROPOSED])
@@ -113,7 +122,7 @@ def _silence(row: Row, now: datetime) -> Item:
 
 def _links_left(rows: list[Row], member: Membership, facts: Facts) -> list[Item]:
     """The places of this member that still lead to a channel which is closed, counted for each such channel."""
-    mine = [row for row in rows if answers(facts, row.other or row.number, ADMINISTRATION).member == member.pk]
+    mine = [row for row in rows if answers(facts, _place_of(row), ADMINISTRATION).member == member.pk]
     return [
         Item(
             ngettext("%(n)s place of yours may still lead to %(channel)s", "%(n)s places of yours may still lead to %(channel)s", n)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Case, CharField, Value, When
 from django.utils.translation import gettext as _
 
 from masthead.channels.duties import OWNERSHIP
@@ -11,19 +12,25 @@ from masthead.desk.today_item import Item, Row, rows_of, there
 from masthead.editorial.library.reading import to_replace
 from masthead.people.models import Membership
 
-REPLACE = "replace"
+REPLACE, WRITTEN = "replace", "written"
 
 
-def asks(member: Membership, facts: Facts, now: datetime) -> list:
-    """A row for each version that can not go out with the picture it has."""
-    mine = {channel for channel in facts.owners if answers(facts, channel, OWNERSHIP).member == member.pk}
-    found = to_replace(member, local_day(member.organisation, now), mine)
-    return [rows_of(found, REPLACE, number="story_id", about="story__title", who="channel__name", at="edited_at")]
+def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+    """A row for each version that can not go out with the picture it has; whose it is to mend is said by `items`."""
+    found = to_replace(member, local_day(member.organisation, now))
+    theirs = Case(When(author=member, then=Value(WRITTEN)), default=Value(""), output_field=CharField())
+    about = {"about": "story__title", "who": "channel__name", "place": theirs}
+    return [rows_of(found, REPLACE, number="story_id", other="channel_id", at="edited_at", **about)]
 
 
-def items(_member: Membership, _facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:
-    """One thing to do for each of them."""
-    return [_replace(row) for row in sorted(rows, key=lambda row: row.at) if row.kind == REPLACE]
+def items(member: Membership, facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:
+    """One thing to do for each of those this member wrote, or on whose channel they answer."""
+    oldest = sorted((row for row in rows if row.kind == REPLACE), key=lambda row: row.at)
+    return [_replace(row) for row in oldest if row.place == WRITTEN or _answers(member, facts, row.other)]
+
+
+def _answers(member: Membership, facts: Facts, channel: int) -> bool:
+    return channel in facts.owners and answers(facts, channel, OWNERSHIP).member == member.pk
 
 
 def _replace(row: Row) -> Item:

@@ -1,4 +1,4 @@
-"""What every room asks of a member, read together: one query, however many rooms there are."""
+"""What every room asks of a member, read together, however many rooms there are."""
 
 from datetime import datetime
 
@@ -29,13 +29,23 @@ ROOMS = (
     today_channels,
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
+DECIDED_BY_DUTY = (today_life, today_channels)
 MOST = 50
 
 
-def of_the_rooms(member: Membership, facts: Facts, now: datetime) -> tuple[list[Item], list[Item]]:
-    """The things to do that the rooms below ask for, in the order of the rooms; and what others have to do for this member."""
+def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]:
+    """What the rooms below ask of this member, before it is put into words: one query."""
     first, *others = (part for room in ROOMS for part in room.asks(member, facts, now))
-    rows = [Row(*row) for row in first.union(*others, all=True)]
+    return [Row(*row) for row in first.union(*others, all=True)]
+
+
+def channels_in(rows: list[Row]) -> set[int]:
+    """The channels whose duties decide about one of these rows."""
+    return {number for room in DECIDED_BY_DUTY for number in room.channels_in(rows)}
+
+
+def of_the_rooms(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> tuple[list[Item], list[Item]]:
+    """The things to do that the rooms below ask for, in the order of the rooms; and what others have to do for this member."""
     waiting = [item for room in ROOMS for item in room.items(member, facts, rows, now)]
     with_others = [item for room in ASKED_OF_OTHERS for item in room.with_others(rows, now)]
     return waiting[:MOST], with_others

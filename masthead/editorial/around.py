@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, F, Value, When
 
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import Variant
 from masthead.kit.free_days import country_of_zone
 from masthead.kit.joined import Row, columns_of
 from masthead.people.models import Organisation
@@ -45,7 +45,7 @@ def place_of(rows: list[Row], zone: str) -> Place:
     return chosen or Place(country_of_zone(zone))
 
 
-def planned_part(story: Story):
+def planned_part(story: int):
     """What the channels of a story have planned within a week of its versions."""
     mine = F("channel__variants__planned_for")
     near = Variant.objects.filter(

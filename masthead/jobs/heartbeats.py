@@ -34,7 +34,17 @@ def is_silent(role: str, now: datetime) -> bool:
 
 def alive(role: str, now: datetime):
     """The signs of life of the last minute."""
-    return Heartbeat.objects.filter(role=role, beat_at__gte=now - SILENT, beat_at__lte=now + SILENT)
+    return beats(role, *lately(now))
+
+
+def lately(now: datetime) -> tuple[datetime, datetime]:
+    """The first and the last instant at which a process that lives gives a sign of it."""
+    return now - SILENT, now + SILENT
+
+
+def beats(role: str, since: datetime, until: datetime):
+    """The signs of life between two instants."""
+    return Heartbeat.objects.filter(role=role, beat_at__gte=since, beat_at__lte=until)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,12 @@ def columns_of(found: QuerySet, kind: str, *, other: Column | None = None, at: C
     return found.order_by().values_list(Value(kind, CharField()), "pk", *said, *more)
 
 
+def joined(parts: list[QuerySet], *, most: int) -> QuerySet:
+    """Every row of every part, as one query."""
+    first, *others = parts
+    return first.union(*others, all=True)[:most]
+
+
 def read(parts: list[QuerySet], *, most: int) -> list[Row]:
     """Every row of every part: one query."""
-    first, *others = parts
-    return [Row(*row) for row in first.union(*others, all=True)[:most]]
+    return [Row(*row) for row in joined(parts, most=most)]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
+
+from masthead.kit.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def phone_bar(request, counts: dict | None = None) -> list[Entry]:
 def address(name: str) -> str:
     """The address of a page, or nothing while it does not exist."""
     try:
-        return reverse(name)
+        return address_of(name)
     except NoReverseMatch:
         return ""
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import starmap
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
+from masthead.kit.addresses import address_of
 from masthead.kit.text import hour, span_in_words
 from masthead.people.models import Membership
 from masthead.planning import rules
@@ -26,7 +26,6 @@ from masthead.publishing.status import status_of
 
 Conflicts = dict[int, list[Conflict]]  # by version
 TRAY = 8
-NUMBER = 9_000_000_000  # stands for any row in a looked-up address
 # What a card does not show; long texts stay in the database.
 NOT_OF_CHANNELS = (
     "why", "audience", "style", "tone", "subjects", "avoid", "check_levels", "url", "guide_at", "caretaker_until",
@@ -87,21 +86,11 @@ class Card:
 
     @property
     def url(self) -> str:
-        return f"{_address('editorial:story', self.variant.story_id)}#version-{self.pk}"
+        return f"{address_of('editorial:story', self.variant.story_id)}#version-{self.pk}"
 
     @cached_property
     def move_url(self) -> str:
-        return _address("planning:move", self.pk)
-
-
-@cache
-def _pattern(name: str) -> str:
-    return reverse(name, args=[NUMBER])
-
-
-def _address(name: str, pk: int) -> str:
-    """The address of one row's page; asked for more than two hundred times a month page, so looked up once."""
-    return _pattern(name).replace(str(NUMBER), str(pk))
+        return address_of("planning:move", self.pk)
 
 
 def channels_of(member: Membership) -> list[Channel]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.models import OUT, Kill, Review, Revision, Variant
+from masthead.kit.prepared import prepared
 from masthead.people.thresholds import BY_HAND_MISSED, THRESHOLDS
 from masthead.publishing import rules
 from masthead.publishing.models import Delivery
@@ -60,16 +61,20 @@ def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Sta
     wanted = [getattr(variant, "pk", variant) for variant in variants]
     if not wanted:
         return {}
+    return {row["pk"]: _judge(row, now) for row in _asked(versions=wanted)}
+
+
+@prepared
+def _asked(versions: list[int]) -> QuerySet:
     last = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk")
     newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
-    rows = Variant.objects.filter(pk__in=wanted).order_by().values(
+    return Variant.objects.filter(pk__in=versions).order_by().values(
         "pk", "to_adapt", "current", "planned_for", killed=Exists(Kill.objects.standing().filter(variant=OuterRef("pk"))), review=F("current__review__state"),
         own=F("channel__organisation__thresholds"),
         last_review=Subquery(newest.values("review__state")[:1]),
         **{f"delivery_{name}": Subquery(last.values(name)[:1])
            for name in ("state", "due_at", "published_at", "hold_kind", "revision", "uncertain_since")},
     )  # fmt: skip
-    return {row["pk"]: _judge(row, now) for row in rows}
 
 
 def missed_after(own: dict) -> timedelta:

@@ -1,11 +1,10 @@
 """What the page of who does what shows: channels × duties, gaps with a proposal, and how much each carries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,6 +19,8 @@ from masthead.channels.past import facts_on
 from masthead.channels.permits import MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.channels.team import team_of
+from masthead.kit.addresses import address_of
+from masthead.kit.prepared import prepared
 from masthead.networks import NETWORKS
 from masthead.networks.suits import TASTES
 from masthead.people.models import Membership
@@ -113,8 +114,8 @@ class Square:
     def address(self) -> str:
         """Where it is changed."""
         if self.is_owner:
-            return reverse("channels:detail", args=[self.channel.slug]) + "#owner"
-        return reverse("channels:square", args=[self.channel.slug, self.duty.code])
+            return address_of("channels:detail", self.channel.slug) + "#owner"
+        return address_of("channels:square", self.channel.slug, self.duty.code)
 
     @property
     def notes(self) -> list[tuple[str, str]]:
@@ -158,9 +159,14 @@ class Matrix:
 
 
 def duties_of(member: Membership) -> list[Duty]:
-    """Every duty that is asked in the member's firm: one query."""
-    own = OwnDuty.objects.visible_to(member).standing()
-    return [*(DUTIES[code] for code in MATRIX), *(one.as_duty() for one in own)]
+    """Every duty that is asked in the member's firm, with its label put into words once, not for each square: one query."""
+    built_in = [replace(DUTIES[code], label=str(DUTIES[code].label)) for code in MATRIX]
+    return [*built_in, *(one.as_duty() for one in _own(house=member.organisation_id))]
+
+
+@prepared
+def _own(house: int) -> QuerySet:
+    return OwnDuty.objects.visible_to(Membership(organisation_id=house)).standing()
 
 
 def found(
@@ -253,18 +259,22 @@ def _past(channel, duty: Duty, facts: Facts, people: dict) -> Square:
 
 
 def _people(numbers, people: dict) -> tuple[Membership, ...]:
-    return tuple(one for pk, one in people.items() if pk in numbers)
+    return tuple(one for pk, one in people.items() if pk in numbers) if numbers else ()
 
 
 def _shown(channels: list[Channel]) -> dict[tuple[int, str], datetime]:
     """Since when the own duties of these channels wait to be shown: the last time, or the day they were given."""
+    rows = _given(channels=[channel.pk for channel in channels])
+    return {(channel, duty): max(shown, given) for channel, duty, shown, given in rows}
+
+
+@prepared
+def _given(channels: list[int]) -> QuerySet:
     own = DutyAssignment.objects.standing().filter(
         channel__in=channels, kind=DutyAssignment.ACCOUNTABLE, duty__startswith=OWN
     )
-    rows = own.annotate(shown=Coalesce(last_shown(), F("assigned_at"))).values_list(
-        "channel_id", "duty", "shown", "assigned_at"
-    )
-    return {(channel, duty): max(shown, given) for channel, duty, shown, given in rows}
+    shown = Coalesce(last_shown(), F("assigned_at"))
+    return own.annotate(shown=shown).values_list("channel_id", "duty", "shown", "assigned_at")
 
 
 def _with_gaps(channels, duties: list[Duty]):

@@ -65,10 +65,9 @@ def waiting_with_lapsed(organisation_id: int, on: date):
     return _not_out_with_lapsed(organisation_id, on).filter(frozen).order_by("pk")
 
 
-def to_replace(member: Membership, on: date, channels: set[int]):
-    """The versions of this member, or of these channels, not out yet, that need another picture (row 5.3)."""
-    mine = Q(author=member) | Q(channel__in=channels)
-    return _not_out_with_lapsed(member.organisation_id, on).filter(mine)
+def to_replace(member: Membership, on: date):
+    """The versions of this member's house, not out yet, that need another picture (row 5.3)."""
+    return _not_out_with_lapsed(member.organisation_id, on)
 
 
 def _not_out_with_lapsed(organisation_id: int, on: date):

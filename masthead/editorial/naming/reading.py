@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from masthead.brand.house import MOST_ROWS, House, house_of, parts_of
 from masthead.channels.times import local_day
@@ -11,7 +11,8 @@ from masthead.editorial.around import MOST_PLANNED, Place, Planned, place_of, pl
 from masthead.editorial.models import Naming, NamingConsent, Story, Variant
 from masthead.editorial.originals.reading import original_part, originals_of
 from masthead.editorial.originals.rules import Source
-from masthead.kit.joined import read
+from masthead.kit.joined import Row, joined
+from masthead.kit.prepared import prepared
 from masthead.networks import Draft
 from masthead.relations.actions import MOST
 from masthead.relations.reading import ASKED, CONSENTED, DECLINED, part_of, relations_of
@@ -39,15 +40,8 @@ class Known:
 
 def known_of(story: Story, now: datetime) -> Known:
     """What the checks know for all versions of a story: one query."""
-    house, day = story.organisation_id, local_day(story.organisation, now)
-    parts = [
-        *parts_of(house),
-        part_of(house, _answered(story.pk, day)),
-        place_part(house),
-        planned_part(story),
-        original_part(story),
-    ]
-    rows = read(parts, most=MOST_ROWS + MOST + MOST_PLANNED)
+    day = local_day(story.organisation, now)
+    rows = [Row(*row) for row in _asked(house=story.organisation_id, story=story.pk, day=day)]
     return Known(
         house_of(rows),
         relations_of(rows),
@@ -57,10 +51,28 @@ def known_of(story: Story, now: datetime) -> Known:
     )
 
 
+@prepared
+def _asked(house: int, story: int, day: date) -> QuerySet:
+    parts = [
+        *parts_of(house),
+        part_of(house, _answered(story, day)),
+        place_part(house),
+        planned_part(story),
+        original_part(story),
+    ]
+    return joined(parts, most=MOST_ROWS + MOST + MOST_PLANNED)
+
+
 def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:
     """Only those it minds: one query."""
     day = local_day(story.organisation, now)
-    return relations_of(read([part_of(story.organisation_id, _answered(story.pk, day))], most=MOST))
+    rows = _asked_of_relations(house=story.organisation_id, story=story.pk, day=day)
+    return relations_of([Row(*row) for row in rows])
+
+
+@prepared
+def _asked_of_relations(house: int, story: int, day: date) -> QuerySet:
+    return part_of(house, _answered(story, day))[:MOST]
 
 
 def words_of(draft: Draft) -> list[str]:

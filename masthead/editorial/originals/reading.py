@@ -3,7 +3,7 @@
 from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from masthead.editorial.models import Original, Story, Variant
+from masthead.editorial.models import Original, Variant
 from masthead.editorial.originals.rules import Source
 from masthead.kit.joined import Row, columns_of
 
@@ -24,7 +24,7 @@ def with_address(found):
     )
 
 
-def original_part(story: Story):
+def original_part(story: int):
     """The originals of a story's versions, to be read together with other rows."""
     return columns_of(
         with_address(Original.objects.filter(variant__story=story)), ORIGINAL, other="variant_id", name="of__channel__name",

@@ -1,11 +1,11 @@
 """The tags of every page. Built in: no template loads them. docs/components.md shows each call."""
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.kit import emoji, marks, menu, text
+from masthead.kit.addresses import address_of
 
 register = template.Library()
 register.filter("when", text.when)
@@ -41,8 +42,13 @@ def face(somebody, size="", label=True):
     if not somebody:
         return format_html('<span class="face none {}" aria-hidden="true">?</span>', size)
     colour = getattr(somebody, "face", None) or (somebody.pk or 0) % 8 + 1
-    says = format_html('role="img" aria-label="{}"', somebody.name) if label else mark_safe('aria-hidden="true"')
-    return format_html('<span class="face f{} {}" {}>{}</span>', colour, size, says, somebody.initials)
+    return _face(colour, size, somebody.initials, somebody.name if label else "")
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _face(colour: int, size: str, initials: str, name: str):
+    says = format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"')
+    return format_html('<span class="face f{} {}" {}>{}</span>', colour, size, says, initials)
 
 
 @register.simple_tag
@@ -59,13 +65,23 @@ def person(somebody, small="", size=""):
 @register.simple_tag
 def net(network, size="", label=""):
     """The tile of a network, by its code; with `label` it speaks, without it the name must stand beside it."""
+    return _net(str(network), size, label)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _net(network: str, size: str, label: str):
     says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<span class="net {}" {}>{}</span>', size, says, marks.glyph(str(network)))
+    return format_html('<span class="net {}" {}>{}</span>', size, says, marks.glyph(network))
 
 
 @register.simple_tag
 def tag(kind, text, icon=""):
     """A state in words with its icon; `kind` is ok, review, warn, bad or empty."""
+    return _tag(kind, str(text), icon)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _tag(kind: str, text: str, icon: str):
     name = icon or KIND_ICONS.get(kind, "")
     return format_html('<span class="tag {}">{}{}</span>', kind, marks.icon(name) if name else "", text)
 
@@ -160,6 +176,11 @@ def slot(label, url, icon="plus"):
 @register.simple_tag
 def week_dots(days, label):
     """Seven days as dots; each day is a few of the words done, plan, miss, today. `label` says the same in words."""
+    return _week(tuple(days), label)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _week(days: tuple[str, ...], label: str):
     dots = format_html_join("", '<i class="{}"></i>', ((" ".join(DOTS & set(str(one or "").split())),) for one in days))
     return format_html('<span class="week" role="img" aria-label="{}">{}</span>', label, dots)
 
@@ -254,7 +275,7 @@ def own_page(address, request):
 @register.simple_tag
 def address(name, *args):
     """The address of a page, or nothing while it does not exist."""
-    return menu.address(name) if not args else reverse(name, args=args)
+    return menu.address(name) if not args else address_of(name, *args)
 
 
 @register.simple_tag(takes_context=True)
