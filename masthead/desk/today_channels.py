@@ -10,10 +10,10 @@ from masthead.channels.duties import ADMINISTRATION, STRATEGY
 from masthead.channels.matrix.showing import shown_of
 from masthead.channels.models import Access, Channel, HandOver, WhyBoth
 from masthead.channels.rules import Facts, answers
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, Somebody, rows_of, there
 from masthead.kit.text import when
 from masthead.people.models import Membership
-from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, GUIDE_REVIEW, span
+from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
 
 REVIEW, GIVES, TAKES, SHOW, GUIDE, BOTH = "review", "gives", "takes", "show", "guide", "both"
 
@@ -21,9 +21,10 @@ REVIEW, GIVES, TAKES, SHOW, GUIDE, BOTH = "review", "gives", "takes", "show", "g
 DUTY = {REVIEW: ADMINISTRATION, GUIDE: STRATEGY}
 
 
-def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """Rows of what the channels ask for; whose it is today is said by `items`."""
-    return [_reviews(member, now), *_hand_overs(member), _to_show(member), _guides(member, now), *_why_both(member)]
+    both = _why_both(asking.member) if asking.member.leads else []
+    return [_reviews(asking), *_hand_overs(asking.member), _to_show(asking.member), _guides(asking), *both]
 
 
 def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
@@ -46,37 +47,36 @@ def _waits(member: Membership, facts: Facts, row: Row, now: datetime) -> bool:
     return row.kind != SHOW or now - row.at > timedelta(days=row.number)
 
 
-def _reviews(member: Membership, now: datetime):
-    due = now - span(member.organisation, ACCESS_REVIEW)
-    lines = Access.objects.visible_to(member).open().filter(confirmed_at__lte=due).order_by()
+def _reviews(asking: Asking):
+    lines = Access.objects.visible_to(asking.member).open().filter(confirmed_at__lte=asking.access_seen).order_by()
     lines = lines.values("channel_id").annotate(oldest=Min("confirmed_at"))
     return rows_of(lines, REVIEW, number="channel_id", place="channel__slug", about="channel__name", at="oldest")
 
 
-def _hand_overs(member: Membership) -> list:
+def _hand_overs(member: Somebody) -> list:
     mine = HandOver.objects.open()
-    sides = ((GIVES, {"outgoing": member}, "incoming"), (TAKES, {"incoming": member}, "outgoing"))
+    sides = ((GIVES, {"outgoing": member.pk}, "incoming"), (TAKES, {"incoming": member.pk}, "outgoing"))
     return [
         rows_of(mine.filter(**me), kind, about="channel__name", who=f"{other}__person__name", at="began_at")
         for kind, me, other in sides
     ]
 
 
-def _to_show(member: Membership):
+def _to_show(member: Somebody):
     return rows_of(shown_of(member), SHOW, number="days", place="place", about="channel__name", who="name", at="since")
 
 
-def _guides(member: Membership, now: datetime):
+def _guides(asking: Asking):
     """Guides that were not looked at for half a year (row 2.7)."""
-    said = Channel.objects.visible_to(member).open().annotate(said=Coalesce("guide_at", "created_at"))
-    due = said.filter(said__lte=now - span(member.organisation, GUIDE_REVIEW))
+    said = Channel.objects.visible_to(asking.member).open().annotate(said=Coalesce("guide_at", "created_at"))
+    due = said.filter(said__lte=asking.guide_seen)
     return rows_of(due, GUIDE, place="slug", about="name", at="said")
 
 
-def _why_both(member: Membership) -> list:
+def _why_both(member: Somebody) -> list:
     """For the head: two channels that are the same (row 6.1)."""
     asked = WhyBoth.objects.visible_to(member).open().both_open()
-    return [rows_of(asked, BOTH, about="first__name", who="second__name", at="asked_at")] if member.leads else []
+    return [rows_of(asked, BOTH, about="first__name", who="second__name", at="asked_at")]
 
 
 def review(member: Membership, row: Row, now: datetime) -> Item:

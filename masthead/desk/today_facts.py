@@ -8,22 +8,21 @@ from django.utils.translation import gettext as _
 
 from masthead.brand.facts.models import who_in_words
 from masthead.brand.facts.reading import due
-from masthead.channels.duties import OWNERSHIP
-from masthead.channels.rules import Facts, answers
+from masthead.channels.rules import Facts
 from masthead.channels.times import local_day
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.kit.text import short_day
 from masthead.people.models import Membership
 
 RENEW, NO_CHANNEL = "renew", 0
 
 
-def asks(member: Membership, facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each text or figure this member vouches for, and, for whoever leads that day, those of who is away."""
-    mine = Q(vouched_by=member)
-    if answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk:
-        mine |= Q(vouched_by__in=facts.away | facts.gone)
-    found = due(member, local_day(member.organisation, now)).filter(mine)
+    mine = Q(vouched_by=asking.member.pk)
+    if asking.for_absent:
+        mine |= Q(vouched_by__in=asking.absent)
+    found = due(asking.member, asking.renewed).filter(mine)
     day, size = Cast("expires_on", DateTimeField()), Cast("size", BigIntegerField())
     return [rows_of(found, RENEW, about="name", words="text", who="vouched_by__person__name", other=size, at=day)]
 

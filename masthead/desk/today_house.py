@@ -6,7 +6,7 @@ from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from masthead.channels.rules import Facts
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.kit.text import when
 from masthead.knowledge.reading import asked_by, waiting_for
 from masthead.people.models import Membership
@@ -15,14 +15,14 @@ from masthead.people.policy.reading import limits, unread_by
 RULES, HELP, RAISED, WITH_HELPER = "rules", "help", "raised", "with helper"
 
 
-def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """Rows of the rules that were not read, and of the questions that wait for this member."""
     raised = Case(When(to_head=True, then=Value(RAISED)), default=Value(""))
     help_asked = rows_of(
-        waiting_for(member), HELP, place=raised, about="trying", who="asked_by__person__name", at="due_at"
+        waiting_for(asking.member), HELP, place=raised, about="trying", who="asked_by__person__name", at="due_at"
     )
-    by_me = rows_of(asked_by(member), WITH_HELPER, about="trying", who="helper__person__name", at="due_at")
-    return [rows_of(unread_by(member), RULES, number="number", at="published_at"), help_asked, by_me]
+    by_me = rows_of(asked_by(asking.member), WITH_HELPER, about="trying", who="helper__person__name", at="due_at")
+    return [rows_of(unread_by(asking.member), RULES, number="number", at="published_at"), help_asked, by_me]
 
 
 def items(member: Membership, _facts: Facts, rows: list[Row], now: datetime) -> list[Item]:

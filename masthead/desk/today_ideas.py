@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.channels.rules import Facts
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.editorial.ideas.reading import mine_waiting, to_answer
 from masthead.kit.text import short_day
 from masthead.people.models import Membership
@@ -17,9 +17,9 @@ SHOWN = 5
 IDEA, WITH_ANSWERER = "idea", "with answerer"
 
 
-def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each idea to answer."""
-    found = to_answer(member, timezone.localdate(now))
+    found = to_answer(asking.member, asking.today)
     due = Cast("due", CharField())
     return [
         rows_of(
@@ -32,7 +32,9 @@ def asks(member: Membership, _facts: Facts, now: datetime) -> list:
             other="asked_id",
             at="at",
         ),
-        rows_of(mine_waiting(member), WITH_ANSWERER, about="title", who="asked__person__name", words=due, at="at"),
+        rows_of(
+            mine_waiting(asking.member), WITH_ANSWERER, about="title", who="asked__person__name", words=due, at="at"
+        ),
     ]
 
 

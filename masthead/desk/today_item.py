@@ -1,7 +1,7 @@
 """One thing to do, and the rows from which such things are made: whatever room asks, all are read in one query."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, CharField, Expression, Value
@@ -35,6 +35,30 @@ class Row(NamedTuple):
     words: str
     other: int | None
     at: datetime
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Stands for a member where a question is put together: of them only this is known."""
+
+    pk: int
+    organisation_id: int
+    leads: bool
+
+
+@dataclass(frozen=True)
+class Asking:
+    """For whom the rooms are asked, and on which day.
+
+    `absent` are those who are away or gone; whoever answers for what nobody owns also does what waits for them."""
+
+    member: Somebody
+    for_absent: bool
+    absent: list[int]
+    today: date
+    access_seen: datetime  # what was confirmed up to then is to be looked through again
+    guide_seen: datetime  # the same of a guide
+    renewed: date  # what ends up to then is to be renewed
 
 
 Column = str | Expression

@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.rules import Facts, answers
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.people.models import Membership
 from masthead.publishing.letters.reading import with_uncertain
 
 UNCLEAR = "unclear mails"
 
 
-def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each letter with mails that are uncertain; whose it is to decide is said by `items`."""
-    found = with_uncertain(member)
+    found = with_uncertain(asking.member)
     about, who = "delivery__variant__story__title", "delivery__channel__name"
     return [
         rows_of(found, UNCLEAR, number="delivery_id", other="delivery__channel_id", about=about, who=who, at="begun_at")

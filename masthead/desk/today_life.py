@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.models import Channel, LinkToRemove, Ownership, Question
 from masthead.channels.rules import Facts, answers
-from masthead.channels.times import local_day
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, Somebody, rows_of, there
 from masthead.kit.text import when
 from masthead.people.models import Membership
 
@@ -21,14 +20,17 @@ CLOSE, WITH_HEAD = "close", "with head"
 ORPHANS_SHOWN = 3
 
 
-def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """Rows of the links that lead nowhere and, for the head, of what only the head decides."""
     links = rows_of(
-        LinkToRemove.objects.visible_to(member).left(), LINK, number="channel_id", other="on_channel_id",
+        LinkToRemove.objects.visible_to(asking.member).left(), LINK, number="channel_id", other="on_channel_id",
         place="channel__slug", about="channel__name", at="channel__status_since",
     )  # fmt: skip
-    mine = rows_of(_wished().filter(asking__asked_by=member), WITH_HEAD, place="slug", about="name", at="status_since")
-    return [links, _orphans(member, now), _wishes(member), _silences(member)] if member.leads else [links, mine]
+    mine = rows_of(
+        _wished().filter(asking__asked_by=asking.member.pk), WITH_HEAD, place="slug", about="name", at="status_since"
+    )
+    only_head = [_orphans(asking), _wishes(asking.member), _silences(asking.member)]
+    return [links, *only_head] if asking.member.leads else [links, mine]
 
 
 def items(member: Membership, facts: Facts, rows: list[Row], now: datetime) -> list[Item]:
@@ -51,15 +53,15 @@ def _place_of(row: Row) -> int:
     return row.other or row.number
 
 
-def _orphans(member: Membership, now: datetime):
+def _orphans(asking: Asking):
     """Open channels nobody owns, was asked to own, or was expressly taken care of by the head until a day."""
     alive = Ownership.objects.filter(channel=OuterRef("pk"), state__in=[Ownership.ACCEPTED, Ownership.PROPOSED])
-    found = Channel.objects.visible_to(member).open().exclude(Exists(alive))
-    found = found.exclude(caretaker_until__gte=local_day(member.organisation, now))
+    found = Channel.objects.visible_to(asking.member).open().exclude(Exists(alive))
+    found = found.exclude(caretaker_until__gte=asking.today)
     return rows_of(found, ORPHAN, place="slug", about="name", at="created_at")
 
 
-def _wishes(member: Membership):
+def _wishes(member: Somebody):
     found = _wished().filter(organisation=member.organisation_id)
     return rows_of(found, WISH, place="slug", about="name", who="asking__asked_by__person__name", at="status_since")
 
@@ -80,7 +82,7 @@ def with_others(rows: list[Row], now: datetime) -> list[Item]:
     ]  # fmt: skip
 
 
-def _silences(member: Membership):
+def _silences(member: Somebody):
     found = Question.objects.visible_to(member).open()
     to_close = Case(When(closing_proposed_at__isnull=False, then=Value(CLOSE)), default=Value(""))
     return rows_of(found, SILENCE, place="channel__slug", about="channel__name", words=to_close, at="quiet_since")

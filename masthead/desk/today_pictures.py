@@ -7,18 +7,17 @@ from django.utils.translation import gettext as _
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.rules import Facts, answers
-from masthead.channels.times import local_day
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.editorial.library.reading import to_replace
 from masthead.people.models import Membership
 
 REPLACE, WRITTEN = "replace", "written"
 
 
-def asks(member: Membership, _facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each version that can not go out with the picture it has; whose it is to mend is said by `items`."""
-    found = to_replace(member, local_day(member.organisation, now))
-    theirs = Case(When(author=member, then=Value(WRITTEN)), default=Value(""), output_field=CharField())
+    found = to_replace(asking.member, asking.today)
+    theirs = Case(When(author=asking.member.pk, then=Value(WRITTEN)), default=Value(""), output_field=CharField())
     about = {"about": "story__title", "who": "channel__name", "place": theirs}
     return [rows_of(found, REPLACE, number="story_id", other="channel_id", at="edited_at", **about)]
 

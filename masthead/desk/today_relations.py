@@ -5,9 +5,8 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import OWNERSHIP
-from masthead.channels.rules import Facts, answers
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.channels.rules import Facts
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.editorial.models import Naming
 from masthead.kit.text import when
 from masthead.people.models import Membership
@@ -16,12 +15,12 @@ from masthead.relations.rules import ASK
 NAMING, NO_CHANNEL = "naming", 0
 
 
-def asks(member: Membership, facts: Facts, now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each open question about a relation this member holds, and, for whoever leads that day, those of who is away."""
-    mine = Q(relation__holder=member)
-    if answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk:
-        mine |= Q(relation__holder__in=facts.away | facts.gone)
-    found = Naming.objects.visible_to(member).waiting().filter(mine, relation__rule=ASK, relation__ended_at=None)
+    mine = Q(relation__holder=asking.member.pk)
+    if asking.for_absent:
+        mine |= Q(relation__holder__in=asking.absent)
+    found = Naming.objects.visible_to(asking.member).waiting().filter(mine, relation__rule=ASK, relation__ended_at=None)
     texts = {"about": "relation__name", "words": "story__title", "who": "by__person__name"}
     return [rows_of(found, NAMING, number="story_id", at="at", **texts)]
 

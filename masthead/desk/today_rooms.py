@@ -1,8 +1,13 @@
 """What every room asks of a member, read together, however many rooms there are."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from masthead.channels.rules import Facts
+from django.db.models import QuerySet
+
+from masthead.brand.facts.reading import due_from
+from masthead.channels.duties import OWNERSHIP
+from masthead.channels.rules import Facts, answers
+from masthead.channels.times import local_day
 from masthead.desk import (
     today_channels,
     today_facts,
@@ -14,8 +19,10 @@ from masthead.desk import (
     today_relations,
     today_talk,
 )
-from masthead.desk.today_item import Item, Row
+from masthead.desk.today_item import Asking, Item, Row, Somebody
+from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
+from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, span
 
 ROOMS = (
     today_letters,
@@ -30,13 +37,29 @@ ROOMS = (
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
 DECIDED_BY_DUTY = (today_life, today_channels)
-MOST = 50
+MOST, NO_CHANNEL = 50, 0
 
 
 def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]:
     """What the rooms below ask of this member, before it is put into words: one query."""
-    first, *others = (part for room in ROOMS for part in room.asks(member, facts, now))
-    return [Row(*row) for row in first.union(*others, all=True)]
+    firm, today = member.organisation, local_day(member.organisation, now)
+    rows = _asked(
+        me=member.pk, house=firm.pk, leads=member.leads, absent=list(facts.away | facts.gone), today=today,
+        for_absent=answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk,
+        access_seen=now - span(firm, ACCESS_REVIEW), guide_seen=now - span(firm, GUIDE_REVIEW), renewed=due_from(firm, today),
+    )  # fmt: skip
+    return [Row(*row) for row in rows]
+
+
+@prepared
+def _asked(
+    me: int, house: int, leads: bool, for_absent: bool, absent: list[int], today: date, access_seen: datetime,
+    guide_seen: datetime, renewed: date,
+) -> QuerySet:  # fmt: skip
+    member = Somebody(me, house, leads)
+    asking = Asking(member, for_absent, absent, today, access_seen, guide_seen, renewed)
+    first, *others = (part for room in ROOMS for part in room.asks(asking))
+    return first.union(*others, all=True)
 
 
 def channels_in(rows: list[Row]) -> set[int]:

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from masthead.channels.rules import Facts
-from masthead.desk.today_item import Item, Row, rows_of, there
+from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.editorial.talk.reading import asked_of
 from masthead.kit.text import ago
 from masthead.people.models import Membership
@@ -18,13 +18,13 @@ MOST = 20  # † on one desk
 TALK = "talk"
 
 
-def asks(member: Membership, _facts: Facts, _now: datetime) -> list:
+def asks(asking: Asking) -> list:
     """A row for each time somebody named this member and was not answered."""
     thread = "remark__thread"
     version = Coalesce(Cast(f"{thread}__variant_id", CharField()), Value(""))
     return [
         rows_of(
-            asked_of(member), TALK, number=f"{thread}_id", other=f"{thread}__story_id", place=version,
+            asked_of(asking.member), TALK, number=f"{thread}_id", other=f"{thread}__story_id", place=version,
             about=f"{thread}__story__title", who="remark__by__person__name", words="remark__text", at="remark__at",
         )
     ]  # fmt: skip

@@ -20,8 +20,8 @@ class HelpRequests(models.QuerySet):
         ours = self.filter(organisation_id=member.organisation_id)
         if member.leads:
             return ours
-        owned = Ownership.objects.standing().filter(member=member).values("channel")
-        part = Q(asked_by=member) | Q(helper=member) | Q(channel__in=owned)
+        owned = Ownership.objects.standing().filter(member=member.pk).values("channel")
+        part = Q(asked_by=member.pk) | Q(helper=member.pk) | Q(channel__in=owned)
         return ours.filter(Q(to_head=False) | part)
 
     def unsolved(self):

@@ -56,10 +56,10 @@ def one(member: Membership):
 
 def waiting_for(member: Membership):
     """What this member should answer first: asked of them, or raised to them. For the desk."""
-    mine = Q(helper=member) | Q(raised_to=member)
+    mine = Q(helper=member.pk) | Q(raised_to=member.pk)
     return HelpRequest.objects.visible_to(member).unanswered().filter(mine).select_related("asked_by__person")
 
 
 def asked_by(member: Membership):
     """What this member asked, or raised, and nobody has answered yet. For the desk."""
-    return HelpRequest.objects.visible_to(member).unanswered().filter(asked_by=member)
+    return HelpRequest.objects.visible_to(member).unanswered().filter(asked_by=member.pk)

@@ -12,9 +12,9 @@ def due_from(organisation: Organisation, day: date) -> date:
     return day + span(organisation, FACT_RENEWED)
 
 
-def due(member: Membership, day: date):
-    """What is to be renewed soon, or should have been."""
-    return Approved.objects.visible_to(member).filter(expires_on__lte=due_from(member.organisation, day))
+def due(member: Membership, until: date):
+    """What ends up to this day: what is to be renewed soon, or should have been (`due_from`)."""
+    return Approved.objects.visible_to(member).filter(expires_on__lte=until)
 
 
 def in_a_year(day: date) -> date:

@@ -21,7 +21,7 @@ def shown_of(member: Membership):
     duty = OwnDuty.objects.standing().filter(review_days__isnull=False).annotate(named=named)
     duty = duty.filter(named=OuterRef("duty")).order_by()
     held = DutyAssignment.objects.standing().filter(
-        member=member,
+        member=member.pk,
         kind=DutyAssignment.ACCOUNTABLE,
         duty__startswith=OWN,
         channel__in=Channel.objects.open().order_by().values("pk"),

@@ -47,10 +47,10 @@ def board_of(member: Membership, *, tab: str, mine: bool, number, on: date) -> B
 def to_answer(member: Membership, on: date):
     """What this member is asked; the head also sees what others are late with (practice notes R10)."""
     waiting = Pitch.objects.visible_to(member).waiting(on).select_related("by__person", "asked__person").order_by("due")
-    mine = waiting.filter(asked=member)
+    mine = waiting.filter(asked=member.pk)
     return mine | waiting.filter(due__lt=on) if member.leads else mine
 
 
 def mine_waiting(member: Membership):
     """What this member proposed and somebody else has yet to answer."""
-    return Pitch.objects.visible_to(member).filter(state=Pitch.PITCHED, by=member).exclude(asked=member)
+    return Pitch.objects.visible_to(member).filter(state=Pitch.PITCHED, by=member.pk).exclude(asked=member.pk)
