@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.facts import owners_of, with_duties
-from masthead.channels.models import Ownership
 from masthead.channels.rules import answers
-from masthead.desk import notices
+from masthead.desk import notices, today_offers
 from masthead.desk.today_acts import Line
 from masthead.desk.today_around import around_of
 from masthead.desk.today_item import Item, there
@@ -67,7 +66,6 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     owners = owners_of(firm, on=today)
     troubles, missed = list(_troubles(member, owners)), span(firm, BY_HAND_MISSED)
     asked, reworks, by_me = _reviews(member)
-    to_accept, proposed = _proposals(member)
     desk = Today(checks=len(asked), notices=notices.unseen(member))
     rows = asked_by_rooms(member, owners, now)
     known = {one.variant_id for one in troubles} | {one.revision.variant_id for one in [*asked, *reworks]}
@@ -80,12 +78,12 @@ def today_of(member: Membership, *, now: datetime) -> Today:
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
         *(_check(one, now) for one in asked),
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
-        *(_acceptance(one) for one in to_accept),
+        *today_offers.items(member, rows),
         *(_rework(one) for one in reworks),
         *of_rooms,
         *_purpose(member, now),
     ]
-    with_others = [*(_with_reader(one) for one in by_me), *(_with_owner(one) for one in proposed), *asked_of_others]
+    with_others = [*(_with_reader(one) for one in by_me), *today_offers.with_others(member, rows), *asked_of_others]
     desk.with_others = with_others[:WITH_OTHERS_SHOWN]
     return desk
 
@@ -211,37 +209,7 @@ def _with_reader(review) -> Item:
     )  # fmt: skip
 
 
-# Channels ----------------------------------------------------------------------------------------------------
-
-
-def _proposals(member) -> tuple[list, list]:
-    """Channels I am asked to answer for, and those I have offered to somebody: one query."""
-    rows = _open_proposals(house=member.organisation_id, me=member.pk)
-    return [one for one in rows if one.member_id == member.pk], [one for one in rows if one.member_id != member.pk]
-
-
-@prepared
-def _open_proposals(house: int, me: int) -> QuerySet:
-    rows = Ownership.objects.visible_to(Membership(organisation_id=house)).filter(
-        Q(member=me) | Q(proposed_by=me), state=Ownership.PROPOSED
-    )
-    return rows.select_related("channel", "member__person", "proposed_by__person").order_by("pk")
-
-
-def _acceptance(ownership) -> Item:
-    return Item(
-        _("%(who)s asks you to answer for %(channel)s") % {"who": ownership.proposed_by.name, "channel": ownership.channel.name},
-        _("Asked on %(when)s.") % {"when": when(ownership.proposed_at)},
-        there("channels:detail", ownership.channel.slug), _("Accept or decline"), "user-plus",
-    )  # fmt: skip
-
-
-def _with_owner(ownership) -> Item:
-    return Item(
-        _("%(who)s has not yet said whether they answer for %(channel)s") % {"who": ownership.member.name, "channel": ownership.channel.name},
-        _("Asked on %(when)s.") % {"when": when(ownership.proposed_at)},
-        there("channels:detail", ownership.channel.slug), _("Look"), "hourglass",
-    )  # fmt: skip
+# The house ---------------------------------------------------------------------------------------------------
 
 
 def _purpose(member, now) -> list[Item]:

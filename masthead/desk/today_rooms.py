@@ -15,6 +15,7 @@ from masthead.desk import (
     today_ideas,
     today_letters,
     today_life,
+    today_offers,
     today_pictures,
     today_relations,
     today_talk,
@@ -58,7 +59,7 @@ def _asked(
 ) -> QuerySet:  # fmt: skip
     member = Somebody(me, house, leads)
     asking = Asking(member, for_absent, absent, today, access_seen, guide_seen, renewed)
-    first, *others = (part for room in ROOMS for part in room.asks(asking))
+    first, *others = (part for room in (*ROOMS, today_offers) for part in room.asks(asking))
     return first.union(*others, all=True)
 
 
