@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.db.models import Exists, Min, OuterRef
 
 from masthead.kit.db import background_write
@@ -43,14 +43,17 @@ def channels_to_serve(now: datetime) -> list[int]:
 
 
 def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock: gates.Clock) -> Claim | None:
-    """Take the first delivery of this channel that may go out; put aside, with a reason, what stands before it."""
+    """Take the first delivery of this channel that may go out; put aside, with a reason, what stands before it.
+
+    Most often it is the very first: that one is read before the transaction, which keeps others from writing. What
+    changed since is seen by `move`, and by the look just before the call."""
+    due = Delivery.objects.due(now).filter(channel=channel_id).whole().order_by("due_at", "pk")
+    aside, chosen = _sort(list(due[:1]), now, clock)
     try:
         with background_write():
-            due = Delivery.objects.due(now).filter(channel=channel_id).whole().order_by("due_at", "pk")
-            aside, chosen = _sort(list(due[:1]), now, clock)
             if aside:  # something stands before it: look at all of them
                 aside, chosen = _sort(list(due[:MOST]), now, clock)
-            gates.put_aside(aside, now=now, clock=clock)
+                gates.put_aside(aside, now=now, clock=clock)
             if chosen is None or not _pay(chosen, now, clock):
                 return None
             chosen.move(
@@ -74,8 +77,7 @@ def _sort(due: list[Delivery], now: datetime, clock: gates.Clock) -> tuple[list,
 
 def _pay(delivery: Delivery, now: datetime, clock: gates.Clock) -> bool:
     """Spend the channel's turn. What was slept through is caught up with at a decent distance."""
-    with transaction.atomic():
-        gate, _made = Gate.objects.get_or_create(channel=delivery.channel, defaults={"free_at": now})
+    gate, _made = Gate.objects.get_or_create(channel=delivery.channel, defaults={"free_at": now})
     gap = timedelta(seconds=gate.gap_seconds)
     if clock.slept_through(delivery.due_at):
         gap = max(gap, rules.CATCH_UP_GAP)

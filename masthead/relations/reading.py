@@ -1,10 +1,12 @@
 """Relations as texts are held against them."""
 
-from django.db.models import Expression
+from datetime import datetime
+
+from django.db.models import Expression, Q
 
 from masthead.kit.joined import Row, columns_of
 from masthead.relations.models import Relation as Kept
-from masthead.relations.rules import Relation, forms_of, lines_of
+from masthead.relations.rules import ASK, NEVER, Form, Relation, forms_of, lines_of
 
 RELATION = "relation"
 CONSENTED, DECLINED, ASKED = 1, 2, 3  # what was answered for a story, as a number of the row
@@ -17,6 +19,16 @@ def part_of(organisation_id: int, answered: Expression):
         found, RELATION, name="name", words="spellings", also="handles", code="rule", who="holder__person__name",
         other=answered, at="embargo_until",
     )  # fmt: skip
+
+
+def minded_forms(organisation_id: int, now: datetime) -> tuple[Form, ...]:
+    """Every way in which those are written who may not simply be named at this moment: one plain query."""
+    minded = Q(rule__in=[ASK, NEVER]) | Q(embargo_until__gt=now)
+    found = Kept.objects.standing().filter(minded, organisation=organisation_id).order_by()
+    written = found.values_list("pk", "name", "spellings", "handles")
+    return tuple(
+        form for pk, name, also, handles in written for form in forms_of(pk, name, lines_of(also), lines_of(handles))
+    )
 
 
 def relations_of(rows: list[Row]) -> tuple[Relation, ...]:
