@@ -79,7 +79,7 @@ def _plan_sleep() -> None:
         attempt = begin(held, **words)
         if attempt and _once(attempt.delivery_id, "asleep"):
             with db._one_writer:  # a process asleep in the middle of a write would keep the whole of SQLite waiting
-                os.kill(os.getpid(), signal.SIGSTOP)
+                signal.raise_signal(signal.SIGSTOP)  # of this very thread, so that it goes not one step further
         return attempt
 
     send.begin = sleepy_begin
