@@ -35,6 +35,6 @@ def _answers(member: Membership, facts: Facts, channel: int) -> bool:
 def _replace(row: Row) -> Item:
     return Item(
         _("Choose another picture for “%(what)s” on %(channel)s") % {"what": row.about, "channel": row.who},
-        _("The one it has may not be used any more."),
+        _("The one it has may not be used on the day it goes out."),
         there("editorial:story", row.number), _("Choose another one"), "image", "", True,
     )  # fmt: skip

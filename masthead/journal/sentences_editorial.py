@@ -45,8 +45,8 @@ EDITORIAL = {
         _("“%(what)s” on %(channel)s changed after it went to you: your check counts no more"),
     ),
     "editorial.picture_lapsed": Words(
-        _("A picture of “%(what)s” on %(channel)s may not be used any more"),
-        _("A picture of “%(what)s” on %(channel)s may not be used any more: choose another one"),
+        _("A picture of “%(what)s” on %(channel)s may not be used when it goes out"),
+        _("A picture of “%(what)s” on %(channel)s may not be used when it goes out: choose another one"),
     ),
     "editorial.withdraw_review": Words(
         _("%(who)s took “%(what)s” on %(channel)s back from checking"),

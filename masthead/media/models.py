@@ -19,6 +19,10 @@ class Assets(models.QuerySet):
         """Those that must not go out on this day: barred, or their last day is over (row 5.3)."""
         return self.filter(Q(barred=True) | Q(usable_until__lt=on))
 
+    def ending(self, on):
+        """Those that may go out on this day, and not after another one."""
+        return self.filter(usable_until__gte=on, barred=False)
+
     def usable(self, on):
         """Those that may go out on this day."""
         return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gte=on), barred=False)

@@ -127,13 +127,58 @@ def test_what_is_signed_is_not_moved_beyond_a_consent_neither_its_wish_nor_its_p
     assert promise.status_code in (409, 422) and "Choose an earlier day" in promise.content.decode()
 
 
-def test_while_the_consent_stands_nothing_is_taken_back(approved, rea, now):
+def test_while_the_consent_covers_the_day_nothing_is_taken_back(approved, photo, wim, rea, now):
     """Row 5.3: the last day still counts, in the firm's own zone."""
-    done = void_expired(now=now + 2 * DAY)
+    agreed_until(photo, now + 5 * DAY, wim, now)
+
+    done = void_expired(now=now) + void_expired(now=now + 5 * DAY)
 
     assert done == 0
     assert Review.objects.get().state == Review.APPROVED
     assert not any("another picture" in item.sentence for item in today_of(rea, now=now + 2 * DAY).waiting)
+
+
+def test_a_consent_written_down_after_the_signature_counts_at_once_not_on_its_last_day(
+    blog, photo, wim, rea, now, signed_in
+):
+    """Row 5.3: signed for Tuesday; then somebody writes down that Léa agrees until Saturday only."""
+    variant = with_picture(blog, photo, wim, now)
+    actions.approve(actions.submit(variant, by=wim, now=now), by=rea, now=now)
+    plan_deliveries(now)
+    owner, writer = signed_in(rea), signed_in(wim)
+    asked = f"Choose another picture for “Raclette board” on {blog.name}"
+    assert asked not in owner.get("/").content.decode()
+
+    consent = {"who": "Léa Roux", "given_on": now.date(), "ends_on": (now + 2 * DAY).date()}
+    assert writer.post(f"/pictures/{photo.pk}/consent/", consent).status_code == 303
+
+    assert asked in owner.get("/").content.decode() and asked in writer.get("/").content.decode()
+    assert void_expired(now=now + timedelta(minutes=1)) == 1
+    assert Review.objects.get().state == Review.VOID
+    told = Entry.objects.get(verb="editorial.picture_lapsed")
+    assert (told.told_id, "Léa Roux agreed until Saturday 21 November." in told.because) == (rea.pk, True)
+    assert verdict(Delivery.objects.whole().get(), now + 5 * DAY, Clock(), paused=False).what == TO_DROP
+    words = {"base": variant.edit_number, "headline": variant.headline, "text": variant.text, "link": ""}
+    refused = writer.post(f"/versions/{variant.pk}/submit/", words)
+    assert refused.status_code == 409 and "Léa Roux agreed until" in refused.content.decode()
+
+    writer.post(f"/pictures/{photo.pk}/consent/", consent | {"ends_on": (now + 9 * DAY).date()})
+    assert asked not in owner.get("/").content.decode()
+    assert writer.post(f"/versions/{variant.pk}/submit/", words).status_code == 303
+
+
+def test_the_day_it_goes_out_is_that_of_the_firms_own_clock(blog, photo, wim, rea, now):
+    """Row 5.3: 23:30 in London is the day after in Paris, where the consent is over."""
+    variant = with_picture(blog, photo, wim, now)
+    late = (now + 2 * DAY).replace(hour=23, minute=30)
+    agreed_until(photo, now + 5 * DAY, wim, now)
+    actions.plan(variant, planned_for=late, by=wim, now=now)
+    actions.approve(actions.submit(Variant.objects.get(), by=wim, now=now), by=rea, now=now)
+
+    agreed_until(photo, now + 3 * DAY, wim, now)
+    assert void_expired(now=now) == 0
+    agreed_until(photo, now + 2 * DAY, wim, now)
+    assert void_expired(now=now) == 1
 
 
 def test_a_second_look_says_nothing_twice(approved, now):
@@ -150,9 +195,12 @@ def test_the_gate_before_sending_holds_even_when_nobody_looked(approved, now):
     assert verdict(delivery, now + 3 * DAY, Clock(), paused=False).what == TO_DROP
 
 
-def test_who_takes_a_consent_back_is_heard_at_the_next_look(approved, agreed, max, now):
+def test_who_takes_a_consent_back_is_heard_at_the_next_look(approved, photo, wim, max, now):
     """Row 5.3: anybody of the house who hears it writes it down."""
-    media.revoke_consent(agreed, by=max, now=now)
+    consent = agreed_until(photo, now + 9 * DAY, wim, now)
+    assert void_expired(now=now) == 0
+
+    media.revoke_consent(consent, by=max, now=now)
 
     assert void_expired(now=now + timedelta(minutes=1)) == 1
 

@@ -1,9 +1,10 @@
 """Where a picture is used, and which pictures of a version may not be used any more."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
@@ -13,7 +14,7 @@ from masthead.kit.errors import Refused
 from masthead.kit.text import day
 from masthead.media import twins
 from masthead.media.models import Asset
-from masthead.people.models import Membership
+from masthead.people.models import Membership, Organisation
 
 
 def uses_of(asset: Asset, member: Membership):
@@ -59,21 +60,24 @@ def said_of_the_newest(variant: Variant) -> str:
     return _("Picture added")
 
 
-def waiting_with_lapsed(organisation_id: int, on: date):
-    """The versions of a firm that are asked about or approved, not out yet, and carry what may not be used."""
+def waiting_with_lapsed(firm: Organisation, on: date):
+    """The versions of a firm that are asked about or approved, not out yet, and carry what may not be used when they go out."""
     frozen = Q(current__review__state__in=[Review.WAITING, Review.APPROVED])
-    return _not_out_with_lapsed(organisation_id, on).filter(frozen).order_by("pk")
+    return _not_out_with_lapsed(firm, on).filter(frozen).order_by("pk")
 
 
 def to_replace(member: Membership, on: date):
     """The versions of this member's house, not out yet, that need another picture (row 5.3)."""
-    return _not_out_with_lapsed(member.organisation_id, on)
+    return _not_out_with_lapsed(member.organisation, on)
 
 
-def _not_out_with_lapsed(organisation_id: int, on: date):
-    """Found from the few pictures that may not be used, never by reading all versions."""
-    gone = Asset.objects.unusable(on).filter(organisation=organisation_id).order_by().values("pk")
-    carrying = VariantPicture.objects.filter(asset__in=gone).order_by().values("variant")
+def _not_out_with_lapsed(firm: Organisation, on: date):
+    """Found from the few pictures that may not be used, or not for ever, never by reading all versions."""
+    assets = Asset.objects.filter(organisation=firm).order_by()
+    planned_on = TruncDate("variant__planned_for", tzinfo=ZoneInfo(firm.zone))
+    too_late = Q(asset__in=assets.ending(on).values("pk"), asset__usable_until__lt=planned_on)
+    gone = Q(asset__in=assets.unusable(on).values("pk"))
+    carrying = VariantPicture.objects.filter(gone | too_late).order_by().values("variant")
     out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
-    found = Variant.objects.filter(pk__in=carrying, channel__organisation=organisation_id)
+    found = Variant.objects.filter(pk__in=carrying, channel__organisation=firm)
     return found.filter(~Exists(out), channel__status__in=life.OPEN)

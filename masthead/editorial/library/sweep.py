@@ -1,4 +1,6 @@
-"""A picture that may not be used any more takes the approvals with it, of everything that is not out yet (row 5.3)."""
+"""A picture that may not be used on the day takes the approvals with it, of everything that is not out yet (row 5.3).
+
+A consent that is written down, shortened or taken back after the signature is found so at once, not on its last day."""
 
 from datetime import datetime
 
@@ -35,7 +37,7 @@ def void_expired(*, now: datetime) -> int:
     done = 0
     for firm in Organisation.objects.filter(pk__in=some).order_by("pk"):
         on = local_day(firm, now)
-        for variant in waiting_with_lapsed(firm.pk, on).values_list("pk", flat=True):
+        for variant in waiting_with_lapsed(firm, on).values_list("pk", flat=True):
             with background_write():
                 done += void_lapsed(variant, on=on, now=now)
     return done
@@ -50,10 +52,10 @@ def void_lapsed(variant_id: int, *, on, now: datetime) -> int:
         return 0
     firm = variant.channel.organisation
     with translation.override(firm.language):
-        lapsed = lapsed_of(variant, on)
+        lapsed = lapsed_of(variant, local_day(firm, max(now, variant.planned_for or now)))
         if not lapsed:
             return 0
-        void(variant, by=None, now=now, because=_("A picture may not be used any more."))
+        void(variant, by=None, now=now, because=_("A picture may not be used on the day this goes out."))
         facts = facts_of(firm, on=on, channel_ids=[variant.channel_id])
         owner = Membership.objects.get(pk=answers(facts, variant.channel_id, OWNERSHIP).member)
         because = " ".join(f"{name}: {why}" for name, why in lapsed)[:1000]
