@@ -245,7 +245,7 @@ class Revision(models.Model):
 
     def _picture(self, asset: Asset, picture: dict, now: datetime | None) -> Picture:
         named, network = _in_name(asset, picture["alt"]), self.variant.channel.network
-        if now and network.fetches:
+        if now and network.fetches_file(is_picture=asset.is_picture):
             return replace(named, address=address_of(asset, network.key, picture.get("crop"), now=now))
         if not asset.is_picture:  # too much to hold: whoever sends it opens its file
             return replace(named, opens=partial(asset.file.open, "rb"))

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from masthead.media.models import Asset
 from masthead.networks import NETWORKS, Picture
-from masthead.networks.pictures import shrunk
 
 # Width by height that a network shows whole; what lies outside is cut. As their help pages say, 2026-11; others cut nothing.
 WHOLE = {
@@ -88,5 +87,5 @@ def made_for(asset: Asset, key: str) -> tuple[bytes, str]:
     with asset.file.open("rb") as file:
         data = file.read()
     picture = Picture(asset.name, asset.content_type, data, asset.alt, asset.width, asset.height)
-    made, content_type, _width, _height = shrunk(picture, NETWORKS[key].limits.picture_bytes or len(data))
-    return made, content_type
+    made = NETWORKS[key].as_taken(picture)
+    return made.data, made.content_type

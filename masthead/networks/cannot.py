@@ -67,7 +67,8 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
         _("Until TikTok has audited the firm’s application, films can be published privately only."),
         _("A film that is out can be neither changed nor deleted from here."),
         _("Comments can be neither read nor answered from here."),
-        _("Pictures do not go out from here: TikTok fetches them from an address it has checked."),
+        _("TikTok fetches pictures from this Masthead: it must be reached from the internet, at an address the firm has shown TikTok to be its own."),
+        _("Descriptions of pictures do not go out: TikTok takes none."),
     ),
     "telegram": (
         _("Descriptions of pictures do not go out: Telegram has none."),

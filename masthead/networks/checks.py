@@ -34,7 +34,8 @@ def _words(draft: Draft, limits: Limits, count: Count):
     if limits.headline and len(draft.headline) > limits.headline:
         yield Problem("headline_too_long", STOP, too_long(len(draft.headline) - limits.headline), "headline")
     if draft.headline.strip() and not limits.needs_headline and limits.headline is None:
-        yield Problem("headline_unused", NOTE, _("This network has no headlines: only the text goes out."), "headline")
+        sentence = _("This network has no headlines: only the text goes out.")
+        yield Problem("headline_unused", NOTE, sentence, "headline", connected=bool(limits.event_title))
     yield from _signs(draft, limits)
     if draft.link and not draft.link.lower().startswith(("https://", "http://")):
         yield Problem("link_unreadable", STOP, _("A link begins with https://."), "link")
@@ -113,9 +114,9 @@ def _kind(picture: Picture, limits: Limits):
         yield Problem("no_captions", WARN, sentence, "pictures")
 
 
-def not_fetched(draft: Draft, label):
+def not_fetched(files: tuple[Picture, ...], label):
     """A network that fetches files can not reach this installation."""
-    if draft.pictures:
+    if files:
         yield Problem("not_fetched", STOP, no_public_address(label), "pictures", connected=True)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import file_name, shrunk
+from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     Account,
     Draft,
@@ -105,8 +105,8 @@ class Discord(ByFacts):
     def _file(self, picture: Picture) -> tuple[str, bytes, str]:
         if picture.is_film or picture.is_document:
             return file_name(picture), picture.content(), picture.content_type
-        data, content_type, _width, _height = shrunk(picture, self.limits.picture_bytes)
-        return file_name(picture), data, content_type
+        taken = self.as_taken(picture)
+        return file_name(taken), taken.data, taken.content_type
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """Our words among the bot's own last messages since the first try."""

@@ -14,7 +14,7 @@ from masthead.networks.films import lone_film
 from masthead.networks.graph import Twin, ask, form, gone, is_since, url_of, wire_of
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import file_name, shrunk
+from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     Account,
     Draft,
@@ -105,10 +105,10 @@ class Facebook(ByFacts):
         name = f"photo-{number}"
         if name in kept and _node(wire, settings, kept[name], "id"):
             return kept[name]
-        data, kind, _width, _height = shrunk(one, self.limits.picture_bytes)
+        one = self.as_taken(one)
         made = ask(
             wire, "POST", url_of(settings, settings.account, "photos"),
-            data=form(published=False, alt_text_custom=one.alt.strip()), files={"source": (file_name(one), data, kind)},
+            data=form(published=False, alt_text_custom=one.alt.strip()), files={"source": (file_name(one), one.data, one.content_type)},
         )  # fmt: skip
         photo = str(needed(made, "id", harmless=True))
         keep(name, photo)

@@ -1,6 +1,7 @@
 """What is known about every network, in one table: limits, rhythm, hashtags, tone. Data, not code: edit here.
 
-The rhythm is posts a week: alert floor, starting target, fatigue ceiling, set at the low end for small firms.
+The rhythm is posts a week: alert floor, starting target, fatigue ceiling, set at the low end for small firms. What is
+said by the month stands as a part of a week; a place that is looked over and not published on has none.
 Sources contradict each other and limits change: `checked_on` says how old a line is."""
 
 from dataclasses import dataclass
@@ -16,14 +17,19 @@ GB = 1_000 * MB
 # Video and documents are what the network takes of a person, or of our connector where we have one.
 
 
+A_MONTH = 0.25  # of a week's posts: one in four weeks
+
+
 @dataclass(frozen=True)
 class Rhythm:
-    """Posts a week; `month` is the floor where a week is too short to tell."""
+    """Posts a week, below one where they are counted by the month; all three 0: no rhythm."""
 
-    floor: int
-    target: int
-    ceiling: int
-    month: int = 0
+    floor: float
+    target: float
+    ceiling: float
+
+
+NO_RHYTHM = Rhythm(0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Fact:
     tone: Promise
     source: str
     counting: str = "characters"
+    title: int = 0  # characters of a headline that are seen whole; 0: nobody says how many
+    opening: tuple[int, int] = (
+        0,
+        0,
+    )  # characters of the first paragraph, which stands below the title where people search
     profile: str = ""  # address of a profile, {handle} replaced
     closed: bool = False
     checked_on: date = date(2026, 11, 23)
@@ -45,9 +56,10 @@ class Fact:
 FACTS: dict[str, Fact] = {
     "wordpress": Fact(
         "WordPress", Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True, video_bytes=100 * MB),
-        Rhythm(0, 1, 3, month=1), (0, 0),
+        Rhythm(A_MONTH, 1, 3), (0, 0),
         _("The full argument, with sources and a byline. Title under 60 characters. This is the original address."),
-        "WordPress REST API handbook; tried on 6.5 and 6.6",
+        "WordPress REST API handbook; tried on 6.5 and 6.6; title and description as guides of search engines say, 2026-11",
+        title=60, opening=(140, 160),
     ),
     "bluesky": Fact(
         "Bluesky",
@@ -97,7 +109,7 @@ FACTS: dict[str, Fact] = {
     "youtube": Fact(
         "YouTube",
         Limits(text=5_000, unit="bytes", headline=100, pictures=1, picture_bytes=2 * MB, needs_headline=True, video_bytes=256 * GB, video_seconds=43_200),
-        Rhythm(0, 1, 7, month=1), (3, 5),
+        Rhythm(A_MONTH, 1, 7), (3, 5),
         _("A title people search for, chapters, captions. With more than 15 hashtags all are ignored."),
         "YouTube Data API v3", counting="bytes", profile="https://www.youtube.com/@{handle}",
     ),
@@ -108,15 +120,16 @@ FACTS: dict[str, Fact] = {
     ),
     "pinterest": Fact(
         "Pinterest",
-        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True),
+        Limits(text=800, headline=100, pictures=5, picture_bytes=20 * MB, needs_headline=True,
+               video_bytes=100 * MB, video_seconds=900, video_least=4, video_types=("video/mp4", "video/quicktime")),
         Rhythm(2, 5, 35), (2, 5),
         _("Useful and lasting, with a link to a page."),
-        "Pinterest API 5.23; some tools stop at 500 characters", profile="https://www.pinterest.com/{handle}",
+        "Pinterest API 5.23; some tools stop at 500 characters; length of a film as its help says, its weight what one call sends", profile="https://www.pinterest.com/{handle}",
     ),
     "google_business": Fact(
-        _("Google Business Profile"), Limits(text=1_500, pictures=1, picture_bytes=5 * MB), Rhythm(1, 1, 3), (0, 0),
+        _("Google Business Profile"), Limits(text=1_500, event_title=58, pictures=1, picture_bytes=5 * MB), Rhythm(1, 1, 3), (0, 0),
         _("Offers, opening hours, news, with something to do next."),
-        "Business Profile API documentation, 2025-08; third parties for the text limit",
+        "Business Profile API documentation, 2025-08; third parties for the limits of text and of an event’s title",
     ),
     "telegram": Fact(
         "Telegram", Limits(text=4_096, unit="utf16", pictures=10, picture_bytes=10 * MB, video_bytes=50 * MB, pdf_bytes=50 * MB), Rhythm(1, 3, 14), (0, 2),
@@ -131,18 +144,18 @@ FACTS: dict[str, Fact] = {
     ),
     "newsletter": Fact(
         _("Newsletter"), Limits(headline=None, pictures=20, picture_bytes=5 * MB, needs_headline=True),
-        Rhythm(0, 1, 2, month=1), (0, 0),
+        Rhythm(A_MONTH, 2 * A_MONTH, 2), (0, 0),
         _("One promise, one action. Subject of about 50 characters."),
-        "practice of mail houses",
+        "practice of mail houses", title=50,
     ),
     "feed": Fact(
         _("News feed (RSS)"), Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),
-        Rhythm(0, 1, 7, month=1), (0, 0),
+        Rhythm(A_MONTH, 1, 7), (0, 0),
         _("News for people and programs that subscribed: the headline alone must tell it."),
         "RFC 4287 and RSS 2.0; rhythm is our own estimate",
     ),
     "website": Fact(
-        _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), Rhythm(0, 1, 3), (0, 0),
+        _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), NO_RHYTHM, (0, 0),
         _("The reference for facts, opening hours and logos. Look it over every month."),
         "our own rule",
     ),
@@ -152,7 +165,7 @@ FACTS: dict[str, Fact] = {
         "our own estimate",
     ),
     "googleplus": Fact(
-        "Google+", Limits(pictures=20, picture_bytes=20 * MB), Rhythm(0, 0, 0), (0, 0),
+        "Google+", Limits(pictures=20, picture_bytes=20 * MB), NO_RHYTHM, (0, 0),
         _("Closed since April 2019. Kept as an archive."),
         "Google, 2019-04-02", closed=True,
     ),

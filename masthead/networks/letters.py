@@ -1,7 +1,7 @@
 """One mail as it leaves: subject, words as text and as HTML, pictures inside it, who sends it and how one ends it."""
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -9,8 +9,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from masthead.networks.markup import as_html
-from masthead.networks.pictures import file_name, shrunk
+from masthead.networks.pictures import as_taken, file_name
 from masthead.networks.protocol import Draft, Picture
+from masthead.networks.shows import shows
 
 PICTURE_BYTES = 300_000  # of one picture in a mail: mailboxes are small, and every subscriber gets each of them
 LINE = 78
@@ -47,8 +48,8 @@ def letter_pictures(draft: Draft) -> tuple[Picture, ...]:
     """The pictures as they go into each mail: light enough for any mailbox. Made once for all subscribers."""
     made = []
     for picture in draft.pictures:
-        data, kind, width, height = shrunk(picture, PICTURE_BYTES)
-        made.append(Picture(file_name(picture), kind, data, picture.alt, width, height))
+        one = as_taken(picture, shows("newsletter"), PICTURE_BYTES)
+        made.append(replace(one, name=file_name(one)))
     return tuple(made)
 
 

@@ -27,7 +27,6 @@ from masthead.networks.linkedin_posts import (
 )
 from masthead.networks.little_text import escaped, plain
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import shrunk
 from masthead.networks.protocol import (
     Account,
     Draft,
@@ -152,7 +151,7 @@ class LinkedIn(ByFacts):
             value = needed(
                 read(wire, "POST", url, params={"action": "initializeUpload"}, json=begun), "value", harmless=True
             )
-            data = one.content() if one.is_document else shrunk(one, self.limits.picture_bytes)[0]
+            data = one.content() if one.is_document else self.as_taken(one).data
             ask(wire, "PUT", needed(value, "uploadUrl", harmless=True), content=data)
             kept[name] = str(needed(value, what, harmless=True))
             keep(name, kept[name])

@@ -11,7 +11,8 @@ from masthead.networks.checks import alone, not_fetched, problems, thread_proble
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
 from masthead.networks.guides import Guide, guide_of
-from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Problem, Repeat
+from masthead.networks.pictures import as_taken
+from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Picture, Problem, Repeat
 from masthead.networks.shows import Shows, shows
 
 
@@ -28,6 +29,7 @@ class ByFacts:
     served_here = False  # Masthead itself shows it to the public
     secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
     fetches = False  # takes files from a public address of ours, and not otherwise
+    fetches_pictures = False  # takes pictures so, and films otherwise
     mails = False  # goes to people one by one, by mail
     withdraws_within = None
     edits_within = None
@@ -47,6 +49,21 @@ class ByFacts:
     @property
     def suggested_rhythm(self) -> Rhythm:
         return self.fact.suggested_rhythm
+
+    @property
+    def has_rhythm(self) -> bool:
+        """Is it published on regularly? A website is looked over: its silence says nothing."""
+        return self.fact.suggested_rhythm.ceiling > 0
+
+    @property
+    def title(self) -> int:
+        """Characters of a headline that are seen whole, 0 where nobody says."""
+        return self.limits.event_title or self.fact.title
+
+    @property
+    def opening(self) -> tuple[int, int]:
+        """How long a first paragraph is that stands whole below the title where people search; zeros where it does not."""
+        return self.fact.opening
 
     @property
     def hashtags(self) -> tuple[int, int]:
@@ -152,13 +169,32 @@ class ByFacts:
         limits, count = self.limits_for(settings), self.count(draft, settings)
         comment = Count(self.counter(settings)(draft.first_comment), limits.comment or limits.text, limits.unit)
         found = problems(draft, limits, count, shrinks_pictures=self.shrinks_pictures)
-        unreachable = not_fetched(draft, self.label) if self.fetches and not draft.fetchable else ()
+        unreachable = () if draft.fetchable else not_fetched(self.fetched_of(draft), self.label)
         return [
             *unreachable,
             *found,
             *alone(draft, self.shows.mixes),
             *thread_problems(draft, self.shows, comment, len(self.parts(draft))),
         ]
+
+    @property
+    def makes_pictures(self) -> bool:
+        """Does a picture leave as a copy made for this network: in a format it reads, no heavier than it takes?"""
+        return self.shrinks_pictures or self.fetches or self.fetches_pictures
+
+    def fetched_of(self, draft: Draft) -> tuple[Picture, ...]:
+        """The files of a draft that this network fetches from an address of ours."""
+        return tuple(
+            one for one in draft.pictures if self.fetches_file(is_picture=not (one.is_film or one.is_document))
+        )
+
+    def fetches_file(self, *, is_picture: bool) -> bool:
+        """Does it fetch a file of this kind from an address of ours?"""
+        return self.fetches or (is_picture and self.fetches_pictures)
+
+    def as_taken(self, picture: Picture, *, sides: int | None = None) -> Picture:
+        """The picture as this network takes it, by its facts: format, weight, points."""
+        return as_taken(picture, self.shows, self.limits.picture_bytes, sides=sides)
 
     def new_record_key(self, now: datetime) -> str:
         """The record key to fix when a delivery is scheduled, "" where the network chooses."""

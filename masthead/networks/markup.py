@@ -1,6 +1,7 @@
 """Plain words as HTML: everything a person wrote is escaped, addresses become links."""
 
 import html
+import re
 
 from masthead.networks.counting import addresses
 
@@ -23,3 +24,14 @@ def paragraphs(text: str) -> list[str]:
 def as_html(text: str) -> str:
     """A whole text in paragraphs."""
     return "".join(f"<p>{linked(part)}</p>" for part in paragraphs(text))
+
+
+def opening_of(text: str, most: int) -> str:
+    """The first paragraph as far as its sentences fit into so many characters; where none fits, its first words and “…”."""
+    first = " ".join(next(iter(paragraphs(text)), "").split())
+    if len(first) <= most:
+        return first
+    if ends := [found.end() for found in re.finditer(r"[.!?…](?=\s)", first[: most + 1])]:
+        return first[: ends[-1]]
+    words = first[: most - 1].rpartition(" ")[0] or first[: most - 1]
+    return f"{words.rstrip(' ,;:–-')}…"

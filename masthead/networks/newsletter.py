@@ -56,6 +56,7 @@ class Newsletter(Feed):
     """Puts letters on a page, and opens the line on which they are mailed."""
 
     Settings = Settings
+    shrinks_pictures = True
     mails = True
 
     def line(self, settings: Settings) -> Line:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import PurePath
 
 from django.utils.text import slugify
 from PIL import Image, ImageOps
@@ -10,23 +11,47 @@ from masthead.networks.protocol import Picture
 from masthead.networks.shows import SHAPES, PictureFit, Shows
 
 
-def shrunk(picture: Picture, most: int, *, sides: int | None = None) -> tuple[bytes, str, int, int]:
-    """The picture's bytes, type and size, made smaller until the network takes it.
+def as_taken(picture: Picture, look: Shows, most: int | None, *, sides: int | None = None) -> Picture:
+    """The picture as this network takes it: in a format it reads, no heavier, with no more points; described as before.
 
-    `most`: bytes. `sides`: the most that width and height may be together."""
+    What is taken already is not touched. `sides`: the most that width and height may be together."""
+    fit = look.picture
+    types, points = (fit.types, fit.points) if fit else ((), 0)
+    most = most or max(len(picture.data), 1)
+    data, kind, width, height = shrunk(picture, most, sides=sides, types=types, points=points)
+    name = picture.name if kind == picture.content_type else f"{PurePath(picture.name).stem}.jpg"
+    return replace(picture, name=name, data=data, content_type=kind, width=width, height=height, size=len(data))
+
+
+def shrunk(
+    picture: Picture, most: int, *, sides: int | None = None, types: tuple[str, ...] = (), points: int = 0
+) -> tuple[bytes, str, int, int]:
+    """The picture's bytes, type and size, made smaller until the network takes it; a JPEG where its own format is not taken.
+
+    `most`: bytes. `sides`: the most that width and height may be together. `types`: the formats that are taken, all
+    where none is named. `points`: width times height at most, 0 for no such rule."""
     with Image.open(io.BytesIO(picture.data)) as opened:
         image = ImageOps.exif_transpose(opened)
         fits = len(picture.data) <= most and (sides is None or sum(image.size) <= sides)
-        if fits and image.size == opened.size:
+        fits = fits and (not points or image.width * image.height <= points)
+        is_read = not types or picture.content_type in types
+        if fits and is_read and image.size == opened.size:
             return picture.data, picture.content_type, *image.size
-        image = image.convert("RGB")
+        image = _on_white(image)
+    if fits and (whole := _jpeg(image, 92)) and len(whole) <= most:
+        return whole, "image/jpeg", *image.size
     for side, quality in ((2560, 88), (2048, 85), (1600, 80), (1200, 75), (800, 70)):
         image.thumbnail((side, side))
-        out = io.BytesIO()
-        image.save(out, "JPEG", quality=quality, optimize=True)
-        if out.tell() <= most:
+        data = _jpeg(image, quality)
+        if len(data) <= most:
             break
-    return out.getvalue(), "image/jpeg", *image.size
+    return data, "image/jpeg", *image.size
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
 
 
 def fetched(picture: Picture, look: Shows, most: int | None) -> bytes:

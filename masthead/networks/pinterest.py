@@ -1,17 +1,20 @@
 """Pinterest: pins on one board of a business account.
 
-There is no key: after a doubt the board's own pins are read. Pictures travel inside the one request that makes the pin."""
+There is no key: after a doubt the board's own pins are read. Pictures travel inside the one request that makes the pin; a
+film is sent before (pinterest_film.py)."""
 
 import base64
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import shrunk
+from masthead.networks.pinterest_film import prepared
 from masthead.networks.protocol import (
     STOP,
     Account,
@@ -29,7 +32,7 @@ from masthead.networks.signing_in import BASIC, Scope, SignedIn, SignIn
 API = "https://api.pinterest.com/v5"
 PAGE = 100
 MOST_BOARDS = 500
-_NO_PICTURE = _("A pin is a picture: add one.")
+_NO_PICTURE = _("A pin is a picture or a film: add one.")
 _NOT_MINE = _("This board is not open to the account you signed in with. Connect the channel again and choose another.")
 
 
@@ -97,16 +100,16 @@ class Pinterest(ByFacts):
         return found[0]
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """One request with words, link and pictures."""
-        pin = {
-            "board_id": settings.account, "title": draft.headline, "description": self.words(draft),
-            "media_source": self._media(draft.pictures),
-        }  # fmt: skip
+        """One request with words, link and pictures; a film is sent and prepared before it."""
+        begun, film = time.monotonic(), lone_film(draft)
+        pin = {"board_id": settings.account, "title": draft.headline, "description": self.words(draft)}
         if draft.link:
             pin["link"] = draft.link
         if draft.pictures[0].alt:
             pin["alt_text"] = draft.pictures[0].alt[:500]
         with _wire(settings) as wire:
+            source = prepared(wire, API, film, keep, kept, begun) if film else self._media(draft.pictures)
+            pin["media_source"] = source
             return _receipt(needed(wire.json("POST", f"{API}/pins", json=pin), "id"))
 
     def _media(self, pictures: tuple[Picture, ...]) -> dict:
@@ -116,8 +119,8 @@ class Pinterest(ByFacts):
         return {"source_type": "multiple_image_base64", "items": items}
 
     def _item(self, picture: Picture) -> dict:
-        data, content_type, _width, _height = shrunk(picture, self.limits.picture_bytes)
-        return {"content_type": content_type, "data": base64.b64encode(data).decode()}
+        taken = self.as_taken(picture)
+        return {"content_type": taken.content_type, "data": base64.b64encode(taken.data).decode()}
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
         """Our words and our link among the board's newest pins since the first try."""

@@ -67,6 +67,7 @@ class Limits:
     unit: str = "characters"
     comment: int | None = None  # of a first comment; None: as long as a text
     headline: int | None = None
+    event_title: int = 0  # of an event, which a person can post here and we can not; 0: there are none
     pictures: int | None = None
     picture_bytes: int | None = None
     video_bytes: int | None = 0  # 0: takes no video

@@ -48,6 +48,13 @@ _YOUTUBE = PictureFit(
     640, 0.001, 1000, "YouTube help, custom thumbnails, as cited by several sites; 2026-11",
     ("image/jpeg", "image/png", "image/gif"),
 )  # fmt: skip
+_FACEBOOK = PictureFit(
+    *_ANY, "Graph API, photos of a page, as cited by two tools; 2026-11", ("image/jpeg", "image/png", "image/gif")
+)
+_MAIL = PictureFit(
+    *_ANY, "mail programs: Outlook for Windows shows no WebP, as tables of mail programs say; 2026-11",
+    ("image/jpeg", "image/png", "image/gif"),
+)  # fmt: skip
 _TELEGRAM = PictureFit(0, 0.05, 20, "Bot API 10.1, sendPhoto: width and height at most 20 to 1")
 
 
@@ -66,6 +73,7 @@ class Shows:
     mixes: bool = False  # films and pictures stand in one post
     clickable: bool = True  # an address in the text can be followed
     picture: PictureFit | None = None
+    ignores_hashtags_above: int = 0  # of more than so many it follows none; 0: no such rule
     byline: bool = False  # a place where the author can be named below the text
 
 
@@ -75,19 +83,20 @@ _ARTICLES = replace(_PAGE, byline=True)
 SHOWS: dict[str, Shows] = {
     "wordpress": _ARTICLES,
     "website": _ARTICLES,
-    "newsletter": _PAGE,
+    "newsletter": replace(_PAGE, picture=_MAIL),
     "feed": _ARTICLES,
     "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),
     "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
     "threads": Shows(picture=_THREADS, mixes=True, mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "facebook": Shows(mentions=NAME, cut=125, comments=True),
+    "facebook": Shows(picture=_FACEBOOK, mentions=NAME, cut=125, comments=True),
     "instagram": Shows(picture=_INSTAGRAM, clickable=False, mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
     "linkedin": Shows(picture=_LINKEDIN, mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
     "tiktok": Shows(picture=_TIKTOK, clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
-    "youtube": Shows(picture=_YOUTUBE, mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
+    # YouTube help, hashtags, as cited by two sites; 2026-11
+    "youtube": Shows(ignores_hashtags_above=15, picture=_YOUTUBE, mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(picture=_PINTEREST, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     "google_business": Shows(picture=_GOOGLE, shapes=(SCREEN, SQUARE)),
     "discord": Shows(mixes=True, comments=True, threads=True),

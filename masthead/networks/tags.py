@@ -42,6 +42,11 @@ def used_before(texts: Iterable[str], most: int) -> list[str]:
 def problems(draft: Draft, look: Shows, wanted: tuple[int, int]) -> list[Problem]:
     """What is wrong here with the hashtags and mentions of a draft, for the person to weigh."""
     text = f"{draft.text}\n{draft.first_comment}"
+    if look.ignores_hashtags_above:
+        count = len(hashtags(f"{draft.headline}\n{draft.text}"))
+        if count > look.ignores_hashtags_above:
+            facts = {"count": count, "most": look.ignores_hashtags_above}
+            return [Problem("hashtags_ignored", WARN, said(_IGNORED, **facts), "text"), *_mentions(text, look.mentions)]
     return [*_hashtags(text, wanted), *_mentions(text, look.mentions)]
 
 
@@ -68,6 +73,9 @@ def _mentions(text: str, kind: str):
             yield Problem("mention_impossible", WARN, said(_NO_NAME, name=found[0]), "text")
 
 
+_IGNORED = _(
+    "%(count)d hashtags, those of the title included: with more than %(most)d they all count for nothing here."
+)
 _FEDIVERSE = _("“%(name)s” is a name on Mastodon: here it mentions nobody.")
 _DOMAIN = _("“%(name)s” is a name on Bluesky: here it mentions nobody.")
 _INCOMPLETE = _("“%(name)s” mentions nobody on Bluesky: write the whole name, like @name.bsky.social.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.afterwards import Righted
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import file_name, shrunk
+from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     STOP,
     Account,
@@ -113,8 +113,8 @@ class Telegram(ByFacts):
     def _file(self, picture: Picture) -> tuple[str, bytes, str]:
         if picture.is_film or picture.is_document:
             return file_name(picture), picture.content(), picture.content_type
-        data, content_type, _width, _height = shrunk(picture, self.limits.picture_bytes, sides=SIDES)
-        return file_name(picture), data, content_type
+        taken = self.as_taken(picture, sides=SIDES)
+        return file_name(taken), taken.data, taken.content_type
 
     def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
         """Delete every message of the publication. Telegram does it for 48 hours."""

@@ -1,6 +1,8 @@
-"""TikTok: one film on one account, uploaded in pieces under a publish id that is kept before the first byte.
+"""TikTok: one film on one account, uploaded in pieces under a publish id that is kept before the first byte; or pictures,
+which TikTok fetches from our address.
 
-While that id lives no second one is asked for; its status says what became of the film. Checked against TikTok's
+While that id lives no second one is asked for; its status says what became of the post. To ask for pictures is to publish
+them: that this was asked is kept before, and where its answer was lost a person looks. Checked against TikTok's
 documentation only: it publishes no description for machines."""
 
 import io
@@ -10,6 +12,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.networks.checks import no_public_address
+from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, call_deadline, needed, read_json
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
@@ -33,7 +37,7 @@ API = "https://open.tiktokapis.com/v2/post/publish"
 PIECE = 10_000_000  # between 5 and 64 million bytes; a lighter film goes up whole
 NEEDS = 8.0  # seconds left without which no further piece is begun
 WAITS = 3.0  # seconds between two questions about the status
-_NO_FILM = _("TikTok takes one film from here: add it, and nothing else.")
+_NO_FILM = _("TikTok takes one film, or pictures: add them.")
 _PRIVATE = _(
     "TikTok lets this application publish privately only, until it has been audited. Post it by hand in the app."
 )
@@ -41,6 +45,11 @@ _WRONG = _("TikTok no longer accepts this sign-in, or a permission is missing. C
 _REFUSED = _("TikTok refused this: %(reason)s")
 _GOES_ON = _("The film is going up. Masthead goes on in a moment.")
 _LOOKING = _("TikTok has the film and looks at it before it shows it. Masthead asks again.")
+_ASKED = _("TikTok was asked for these pictures and gave no clear answer. Look at the profile, then say what you see.")
+_NOT_OURS = _(
+    "TikTok does not know yet that this Masthead’s address is the firm’s. Whoever looks after the firm’s application adds it "
+    "there under “URL properties”; until then, publish the pictures by hand."
+)
 _SIGN_IN = {
     "access_token_invalid",
     "scope_not_authorized",
@@ -58,10 +67,11 @@ class Settings(SignedIn):
 
 
 class TikTok(ByFacts):
-    """Publishes films of one account. TikTok lets nobody change them or take them back from outside."""
+    """Publishes films and pictures of one account. TikTok lets nobody change them or take them back from outside."""
 
     connected = True
     Settings = Settings
+    fetches_pictures = True
     secret_steps = frozenset({"place"})  # whoever has the address may upload
     repeat = Repeat("exact")
     sign_in = SignIn(
@@ -69,7 +79,7 @@ class TikTok(ByFacts):
         token="https://open.tiktokapis.com/v2/oauth/token/",
         scopes=(
             Scope("user.info.basic", _("To say whose account it is.")),
-            Scope("video.publish", _("To publish films, and to ask what became of them.")),
+            Scope("video.publish", _("To publish films and pictures, and to ask what became of them.")),
         ),
         separator=",",
         id_name="client_key",
@@ -79,7 +89,7 @@ class TikTok(ByFacts):
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
-        if draft.text.strip() and (len(draft.pictures) != 1 or not draft.pictures[0].is_film):
+        if draft.text.strip() and not draft.pictures:
             found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures", connected=True))
         return found
 
@@ -96,8 +106,8 @@ class TikTok(ByFacts):
         return self.accounts(settings)[0]
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
-        """An id and a place to send to, kept; piece by piece; then the status until TikTok shows the film."""
-        began, film, state = time.monotonic(), draft.pictures[0], dict(kept)
+        """An id and a place to send to, kept; piece by piece; then the status until TikTok shows the post."""
+        began, film, state = time.monotonic(), lone_film(draft), dict(kept)
 
         def note(name: str, value: str) -> None:
             state[name] = value
@@ -105,24 +115,56 @@ class TikTok(ByFacts):
 
         with _wire(settings) as wire:
             who = _ask(wire, "creator_info/query/", {}, harmless=True)
-            if not state.get("publish"):
+            if film is None:
+                self._ask_for_pictures(wire, who, draft, state, note)
+            elif not state.get("publish"):
                 _begin(wire, who, self.words(draft), film, note)
-            if state["sent"] != ALL:
+            if film and state["sent"] != ALL:
                 _send(film, state, note, began)
             return _await(wire, who, state, note, began)
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
-        """What the id that was kept has become; without one nothing was begun."""
-        if kept.get("sent") != ALL:
+        """What the id that was kept has become; without one nothing was begun, or nobody but a person can tell."""
+        if kept.get("sent") != ALL or not kept.get("publish"):
             return None
         with _wire(settings) as wire:
             who = _ask(wire, "creator_info/query/", {}, harmless=True)
-            return _film(who, _ask(wire, "status/fetch/", {"publish_id": kept["publish"]}, harmless=True))
+            return _post(who, _ask(wire, "status/fetch/", {"publish_id": kept["publish"]}, harmless=True))
+
+    def _ask_for_pictures(self, wire: Wire, who: dict, draft: Draft, state: dict, note) -> None:
+        """Have TikTok fetch the pictures and publish them: one request, which is never made twice."""
+        if state.get("publish"):
+            return
+        if state.get("sent") == ALL:
+            raise InDoubt(_ASKED, evidence="asked before")
+        _must_be_public(who)
+        if not draft.pictures:
+            raise Rejected(_NO_FILM, evidence="no file")
+        if not all(one.address for one in draft.pictures):
+            raise Rejected(no_public_address(self.label), evidence="no public address")
+        source = {
+            "source": "PULL_FROM_URL", "photo_cover_index": 0, "photo_images": [one.address for one in draft.pictures],
+        }  # fmt: skip
+        content = {
+            "media_type": "PHOTO", "post_mode": "DIRECT_POST", "source_info": source,
+            "post_info": {"description": self.words(draft), "privacy_level": PUBLIC},
+        }  # fmt: skip
+        note("sent", ALL)
+        try:
+            made = _ask(wire, "content/init/", content, harmless=False)
+        except (Rejected, SignInAgain, NotSent):
+            note("sent", "")
+            raise
+        note("publish", str(needed(made, "publish_id")))
+
+
+def _must_be_public(who: dict) -> None:
+    if PUBLIC not in who.get("privacy_level_options", []):
+        raise Rejected(_PRIVATE, evidence="no public level")
 
 
 def _begin(wire: Wire, who: dict, words: str, film: Picture, note) -> None:
-    if PUBLIC not in who.get("privacy_level_options", []):
-        raise Rejected(_PRIVATE, evidence="no public level")
+    _must_be_public(who)
     size = film.size or len(film.data)
     piece, count = _pieces(size)
     source = {"source": "FILE_UPLOAD", "video_size": size, "chunk_size": piece, "total_chunk_count": count}
@@ -161,10 +203,11 @@ def _send(film: Picture, state: dict, note, began: float) -> None:
 def _await(wire: Wire, who: dict, state: dict, note, began: float) -> Receipt:
     while True:
         status = _ask(wire, "status/fetch/", {"publish_id": state["publish"]}, harmless=True)
-        if found := _film(who, status):
+        if found := _post(who, status):
             return found
         if status.get("status") == "FAILED":
             note("publish", "")
+            note("sent", "")
             raise Rejected(
                 said(_REFUSED, reason=status.get("fail_reason") or "?"), evidence=str(status.get("fail_reason"))
             )
@@ -173,8 +216,10 @@ def _await(wire: Wire, who: dict, state: dict, note, began: float) -> Receipt:
         time.sleep(WAITS)
 
 
-def _film(who: dict, status: dict) -> Receipt | None:
-    """The public film, once TikTok has looked at it. The misspelling is TikTok's own."""
+def _post(who: dict, status: dict) -> Receipt | None:
+    """The public post, once TikTok has looked at it. The misspelling is TikTok's own.
+
+    The address of a film leads to pictures, too: TikTok corrects it."""
     numbers = status.get("publicaly_available_post_id") or []
     if status.get("status") != "PUBLISH_COMPLETE" or not numbers:
         return None
@@ -192,6 +237,8 @@ def _ask(wire: Wire, path: str, content: dict, *, harmless: bool) -> dict:
     facts = {"status": reply.status, "evidence": code}
     if code == "rate_limit_exceeded" or reply.status == 429:
         raise NotSent(after=timedelta(minutes=1), **facts)
+    if code == "url_ownership_unverified":
+        raise Rejected(_NOT_OURS, **facts)
     if code in _UNAUDITED:
         raise Rejected(_PRIVATE, **facts)
     if code in _SIGN_IN or reply.status == 401:

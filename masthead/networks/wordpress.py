@@ -18,6 +18,7 @@ from masthead.networks.blocks import Medium, body_of, on_top
 from masthead.networks.films import in_one_go
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
+from masthead.networks.markup import opening_of
 from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     Account,
@@ -109,7 +110,7 @@ class WordPress(ByFacts):
         """Other words and headline for the same post; its address and pictures stay."""
         there = [(kept.get(f"media-{number}", ""), one) for number, one in enumerate(draft.pictures)]
         media = [_medium(said, one) for said, one in there if said]
-        content = {"title": draft.headline, "content": body_of(draft, media)}
+        content = {"content": body_of(draft, media), **self._head(draft)}
         with _Site(settings) as site:
             site.json("POST", f"wp/v2/posts/{receipt.remote_id}", harmless=True, json=content)
         return Righted("edited", receipt.url)
@@ -135,9 +136,13 @@ class WordPress(ByFacts):
         if found := self._by_slug(site, draft, once):
             return str(found["id"])
         slug = slug_of(draft, once)
-        content = {"status": "draft", "title": draft.headline, "slug": slug, "content": body_of(draft, [])}
+        content = {"status": "draft", "slug": slug, "content": body_of(draft, []), **self._head(draft)}
         answer = site.json("POST", "wp/v2/posts", harmless=True, json=content)
         return str(needed(answer, "id", harmless=True))
+
+    def _head(self, draft: Draft) -> dict:
+        """Title and excerpt: what the site's lists show, and what themes tell those who search."""
+        return {"title": draft.headline, "excerpt": opening_of(draft.text, self.opening[1])}
 
     def _by_slug(self, site: "_Site", draft: Draft, once: Once) -> dict | None:
         slug = slug_of(draft, once)

@@ -17,7 +17,7 @@ from masthead.networks.films import lone_film
 from masthead.networks.guides.x import CHECKED_ON, LINK_PRICE, PRICE
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
-from masthead.networks.pictures import file_name, shrunk
+from masthead.networks.pictures import file_name
 from masthead.networks.protocol import (
     NOTE,
     Account,
@@ -150,12 +150,11 @@ class X(ByFacts):
         if (name := f"media-{number}") in kept:
             return kept[name]
         category = "tweet_gif" if picture.content_type == "image/gif" else "tweet_image"
-        data, kind = picture.data, picture.content_type
         if category == "tweet_image":
-            data, kind, _width, _height = shrunk(picture, self.limits.picture_bytes)
+            picture = self.as_taken(picture)
         answer = ask(
             wire, "POST", url_of(settings, "media/upload"), harmless=True, data={"media_category": category},
-            files={"media": (file_name(picture), data, kind)},
+            files={"media": (file_name(picture), picture.data, picture.content_type)},
         )  # fmt: skip
         media = str(needed(answer, "data", "id", harmless=True))
         if picture.alt.strip():

@@ -10,7 +10,10 @@ from masthead.networks.words import said
 EASE = 0.01  # a point more or less after cutting
 _SMALL = _("“%(name)s” is %(width)s points wide: below %(least)s it looks blurred here.")
 _LARGE = _("“%(name)s” has more than the %(most)s million points that are taken here: make it smaller.")
-_FORMAT = _("“%(name)s” is a %(kind)s; here only these are taken: %(kinds)s. Bring it in again in one of them.")
+_FORMAT = _(
+    "“%(name)s” is a %(kind)s; here only these are taken: %(kinds)s. Its page in the library has a copy made for this network."
+)
+_MADE = _("“%(name)s” is a %(kind)s, which is not taken here: it goes out as a JPEG, with the same description.")
 _KINDS = {"image/webp": "WebP"}
 _WIDE = _("“%(name)s” is wider than this network shows: its sides are cut off. Cut it to a shape.")
 _HIGH = _("“%(name)s” is higher than this network shows: top and bottom are cut off. Cut it to a shape.")
@@ -34,11 +37,12 @@ def _whole(picture: Picture, look: Look):
     if picture.width < needs.width:
         facts = name | {"width": picture.width, "least": needs.width}
         yield Finding("picture_small", WARN, said(_SMALL, **facts), "pictures", about=picture.name)
-    made_new = look.network.fetches and not look.by_hand  # what is fetched from us is made a JPEG for it
-    if needs.types and picture.content_type not in needs.types and not made_new:
+    made_new = look.network.makes_pictures and not look.by_hand
+    if needs.types and picture.content_type not in needs.types:
         facts = name | {"kind": _kind(picture.content_type), "kinds": ", ".join(map(_kind, needs.types))}
-        yield Finding("picture_format", WARN, said(_FORMAT, **facts), "pictures", about=picture.name)
-    if needs.points and picture.width * picture.height > needs.points:
+        severity, sentence = (NOTE, _MADE) if made_new else (WARN, _FORMAT)
+        yield Finding("picture_format", severity, said(sentence, **facts), "pictures", about=picture.name)
+    if needs.points and picture.width * picture.height > needs.points and not made_new:
         facts = name | {"most": needs.points // 1_000_000}
         yield Finding("picture_large", WARN, said(_LARGE, **facts), "pictures", about=picture.name)
 

@@ -1,5 +1,6 @@
 """What the checks say about how a text reads: each with what is right and what is wrong, in English and in French."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -290,13 +291,26 @@ def test_a_picture_is_in_a_format_the_network_takes(network, kind, codes):
     assert pictured(1280, 720, network=network, kind=kind, by_hand=True) == codes
 
 
-def test_what_is_made_a_jpeg_on_its_way_is_no_matter_of_format_but_by_hand_it_is():
-    assert pictured(1080, 1080, kind="image/webp") == set()
-    assert pictured(1080, 1080, kind="image/webp", by_hand=True) == {"picture_format"}
+@pytest.mark.parametrize("network", ["instagram", "linkedin", "pinterest", "facebook", "newsletter"])
+def test_what_is_made_a_jpeg_on_its_way_is_only_said_but_by_hand_somebody_must_know(network):
+    """Row 6.3: it says what will be done, where we do it; else what to do."""
+    picture = Picture("board.webp", "image/webp", alt="A board", width=1080, height=1080)
+    draft = Draft("A board", "A board", pictures=(picture,), language="en")
+    look = checks.Look(draft, get(network), "Pictures", THURSDAY, planned_for=THURSDAY)
+
+    ours, by_hand = (
+        next(one for one in checks.run(replace(look, by_hand=hand)) if one.code == "picture_format")
+        for hand in (False, True)
+    )
+
+    assert (ours.severity, by_hand.severity) == ("note", "warn")
+    assert "it goes out as a JPEG, with the same description" in str(ours.sentence)
+    assert "a copy made for this network" in str(by_hand.sentence)
 
 
 def test_sizes_are_each_networks_own():
-    assert pictured(7000, 6000, network="linkedin") == {"picture_large"}
+    assert pictured(7000, 6000, network="linkedin", by_hand=True) == {"picture_large"}
+    assert pictured(7000, 6000, network="linkedin") == set()  # it is made smaller on its way
     assert pictured(249, 249, network="google_business") == {"picture_small"}
     assert pictured(600, 338, network="youtube") == {"picture_small"}
     assert pictured(100, 2600, network="telegram") == {"picture_shape"}
@@ -312,3 +326,53 @@ def test_a_comment_has_its_own_length_where_the_network_says_so():
 def test_a_picture_that_was_cut_or_whose_network_has_no_rule_is_left_alone():
     assert pictured(1080, 1920, cut=frozenset({"board.jpg"})) == set()
     assert pictured(100, 1920, network="bluesky") == set()
+
+
+@pytest.mark.parametrize(
+    ("network", "most", "severity"),
+    [("wordpress", 60, "note"), ("newsletter", 50, "note"), ("google_business", 58, "warn")],
+)
+def test_a_title_is_seen_whole(network, most, severity):
+    """Practice notes 3.1: a blog's title under 60, a subject of about 50, the title of an event 58."""
+    assert "title_long" not in found("Brie", network=network, headline="a" * most, by_hand=True)
+    finding = found("Brie", network=network, headline="a" * (most + 1), by_hand=True)["title_long"]
+    assert (finding.severity, finding.field) == (severity, "headline")
+    assert str(most + 1) in str(finding.sentence)
+
+
+def test_an_event_is_made_by_hand_so_its_title_matters_there_only():
+    ours = found("Brie", network="google_business", headline="a" * 59)
+
+    assert "title_long" not in ours and "headline_unused" in ours
+    assert "headline_unused" not in found("Brie", network="google_business", headline="Open day", by_hand=True)
+    assert "headline_unused" in found("Brie", network="facebook", headline="Open day", by_hand=True)
+
+
+GOOD = "Why our Comté of eighteen months tastes of hazelnut, how it is turned by hand twice a week, and where to taste it with a glass of yellow wine in Lyon."
+REST = "\n\nThe rest of the page goes on and on about the cheese, the cellar and the people who turn it."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GOOD + REST, ""), (f"{GOOD} More follows in the same paragraph.{REST}", ""), ("Short and sweet.", ""),
+        ("Comté is back. " + REST + REST, "opening_short"), (GOOD.replace(".", "") + " and so on for long" + REST, "opening_cut"),
+    ],
+)  # fmt: skip
+def test_the_beginning_stands_whole_where_people_search(text, code):
+    """Practice notes 3.1: the description of a blog's page has 140 to 160 characters."""
+    said = {one for one in found(text, network="wordpress", headline="Comté") if one.startswith("opening")}
+
+    assert said == ({code} if code else set())
+    assert not {one for one in found(text, network="facebook") if one.startswith("opening")}
+
+
+def test_more_than_fifteen_hashtags_count_for_nothing_on_youtube():
+    """Practice notes 3.1: over 15 hashtags YouTube ignores them all; those of the title count."""
+    tags = " ".join(f"#cheese{number}" for number in range(14))
+    fifteen, sixteen = (found(tags, network="youtube", headline=one) for one in ("#Brie", "#Brie #Lyon"))
+
+    assert "hashtags_ignored" not in fifteen and "hashtags_too_many" in fifteen
+    assert str(sixteen["hashtags_ignored"].sentence).startswith("16 hashtags")
+    assert "hashtags_too_many" not in sixteen
+    assert "hashtags_ignored" not in found(tags + " #a1 #b2 #c3", network="instagram")

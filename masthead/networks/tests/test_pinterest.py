@@ -1,3 +1,5 @@
+import base64
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -78,11 +80,28 @@ def test_several_pictures_are_one_pin(server):
     assert (media["source_type"], len(media["items"])) == ("multiple_image_base64", 2)
 
 
-def test_a_pin_needs_a_picture_and_takes_no_film_from_here():
-    film = Picture("a.mp4", "video/mp4", b"", "Baking")
+def test_a_pin_needs_a_picture_or_one_film_and_nothing_beside_it():
+    film = Picture("a.mp4", "video/mp4", b"", "Baking", seconds=20, has_captions=True)
 
-    assert NETWORK.check(Draft("Comté", "Fruité."))[0].code == "picture_missing"
-    assert "no_video" in [problem.code for problem in NETWORK.check(Draft("Comté", "Fruité.", "", (film,)))]
+    def codes(*pictures):
+        return [problem.code for problem in NETWORK.check(Draft("Comté", "Fruité.", "", pictures))]
+
+    assert codes()[0] == "picture_missing"
+    assert (codes(film), codes(film, a_picture())) == ([], ["film_not_alone"])
+    assert codes(replace(film, seconds=3)) == ["video_too_short"]
+
+
+def test_a_picture_pinterest_does_not_read_goes_as_a_jpeg_with_its_description(server):
+    server.on(POST, Say(201, {"id": "33"}))
+    out = BytesIO()
+    Image.new("RGBA", (60, 90), (0, 0, 0, 0)).save(out, "WEBP")
+
+    publish(replace(DRAFT, pictures=(Picture("comte.webp", "image/webp", out.getvalue(), "A wheel", 60, 90),)))
+
+    pin = server.asked_for(POST)[0].json()
+    assert (pin["media_source"]["content_type"], pin["alt_text"]) == ("image/jpeg", "A wheel")
+    with Image.open(BytesIO(base64.b64decode(pin["media_source"]["data"]))) as sent:
+        assert (sent.format, sent.size, sent.getpixel((30, 45))) == ("JPEG", (60, 90), (255, 255, 255))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
+from io import BytesIO
+
 import pytest
 from django.utils import translation
+from PIL import Image
 
 from masthead.networks import (
     NETWORKS,
@@ -17,6 +20,8 @@ from masthead.networks import (
     get,
 )
 from masthead.networks.facts import FACTS
+from masthead.networks.pictures import as_taken
+from masthead.networks.shows import PictureFit, Shows
 
 BY_HAND = [key for key, network in NETWORKS.items() if not network.connected]
 
@@ -134,3 +139,52 @@ def test_what_a_network_can_not_do_is_said_in_sentences():
     for network in NETWORKS.values():
         for sentence in network.cannot:
             assert str(sentence).endswith(".")
+
+
+def test_what_is_looked_over_has_no_rhythm_and_the_newsletter_two_a_month():
+    """Practice notes 3.1."""
+    without = {key for key, network in NETWORKS.items() if not network.has_rhythm and not network.closed}
+    letter = get("newsletter").suggested_rhythm
+
+    assert without == {"website"}
+    assert (letter.floor * 4, letter.target * 4, letter.ceiling) == (1, 2, 2)
+
+
+def a_still(kind, *, size=(60, 40), mode="RGBA"):
+    out = BytesIO()
+    Image.new(mode, size, (0, 0, 0, 0) if mode == "RGBA" else 200).save(out, kind)
+    return Picture(f"board.{kind.lower()}", f"image/{kind.lower()}", out.getvalue(), "A board", *size)
+
+
+@pytest.mark.parametrize("key", [key for key, one in NETWORKS.items() if one.shows.picture and one.shows.picture.types])
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_a_picture_leaves_in_a_format_its_network_takes_with_its_description_and_without_black_holes(key, kind):
+    """Row 6.3: made anew by the network’s own facts, and left as it is where it is taken."""
+    network, picture = get(key), a_still(kind)
+
+    taken = network.as_taken(picture)
+
+    assert taken.content_type in network.shows.picture.types
+    if picture.content_type in network.shows.picture.types:
+        assert taken.data == picture.data and taken.name == picture.name
+        return
+    with Image.open(BytesIO(taken.data)) as sent:
+        assert (sent.format, sent.size, sent.getpixel((30, 20))) == ("JPEG", (60, 40), (255, 255, 255))
+    assert (taken.name, taken.alt, taken.size) == ("board.jpg", "A board", len(taken.data))
+
+
+def test_a_picture_with_too_many_points_is_made_smaller():
+    look = Shows(picture=PictureFit(0, 0, 9, "ours", points=8_000_000))
+    big = a_still("PNG", size=(3500, 3000), mode="L")
+
+    taken = as_taken(big, look, None)
+
+    assert taken.width * taken.height <= 8_000_000 and abs(taken.width / taken.height - 7 / 6) < 0.01
+    assert get("linkedin").shows.picture.points > 36_000_000
+
+
+def test_whoever_names_formats_and_sends_pictures_makes_its_own_copies():
+    """A check says that the picture goes out as a JPEG: so it must."""
+    silent = {key for key, one in NETWORKS.items() if one.connected and one.shows.picture and one.shows.picture.types}
+
+    assert {key for key in silent if not get(key).makes_pictures} == {"youtube"}  # which takes no pictures from us

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -185,6 +186,105 @@ def test_the_account_has_its_name(there):
     account = NETWORK.verify(ACCOUNT)
 
     assert (account.name, account.url, account.remote_id) == ("Pérel", "https://www.tiktok.com/@perel", "perel")
+
+
+PHOTOS = f"POST {API}/content/init/"
+BOARDS = Draft(text="Three boards", pictures=tuple(
+    Picture(f"{n}.jpg", "image/jpeg", b"", "A board", address=f"https://shop.example/pictures/fetched/{n}/") for n in range(3)
+))  # fmt: skip
+OUT = Receipt("88", "https://www.tiktok.com/@perel/video/88")
+
+
+def show(kept, draft=BOARDS):
+    return NETWORK.publish(ACCOUNT, draft, once=Once("a key"), keep=kept.__setitem__, kept=dict(kept))
+
+
+@pytest.fixture
+def fetching(there):
+    there.on(PHOTOS, yes({"publish_id": "p2"}))
+    done = {"status": "PUBLISH_COMPLETE", "publicaly_available_post_id": [88]}
+    there.on(STATUS, yes({"status": "PROCESSING_DOWNLOAD"}), yes(done))
+    return there
+
+
+def test_pictures_are_fetched_by_tiktok_and_published_once_it_shows_them(fetching):
+    kept = {}
+
+    receipt = show(kept)
+
+    asked = fetching.asked_for(PHOTOS)[0].json()
+    assert receipt == OUT and kept == {"sent": "all", "publish": "p2"}
+    assert (asked["media_type"], asked["post_mode"]) == ("PHOTO", "DIRECT_POST")
+    assert asked["post_info"] == {"description": "Three boards", "privacy_level": "PUBLIC_TO_EVERYONE"}
+    assert asked["source_info"] == {
+        "source": "PULL_FROM_URL", "photo_cover_index": 0, "photo_images": [one.address for one in BOARDS.pictures],
+    }  # fmt: skip
+    assert show(kept) == OUT and len(fetching.asked_for(PHOTOS)) == 1  # asked again, only its status is
+
+
+@pytest.mark.parametrize("lost", [Say(500, b"later"), Say(200, b"{"), yes({}), PAGE])
+def test_pictures_are_never_asked_for_twice_a_lost_answer_is_for_a_person(fetching, lost):
+    fetching.on(PHOTOS, lost)
+    kept = {}
+
+    for _try in range(3):
+        with pytest.raises(InDoubt):
+            show(kept)
+
+    assert len(fetching.asked_for(PHOTOS)) == 1
+    assert NETWORK.find(ACCOUNT, BOARDS, once=Once("a key"), kept=kept) is None
+
+
+@pytest.mark.parametrize(
+    ("say", "kind", "words"),
+    [
+        (no(403, "url_ownership_unverified"), Rejected, "URL properties"),
+        (no(403, "spam_risk_too_many_posts"), Rejected, "refused"),
+        (no(401, "access_token_invalid"), SignInAgain, "no longer accepts"),
+        (no(429, "rate_limit_exceeded"), NotSent, ""),
+    ],
+)
+def test_what_tiktok_refuses_of_pictures_was_not_made_and_may_be_tried_again(fetching, say, kind, words):
+    fetching.on(PHOTOS, say, yes({"publish_id": "p2"}))
+    kept = {}
+
+    with pytest.raises(kind) as error:
+        show(kept)
+
+    assert words in str(error.value.sentence)
+    assert show(kept) == OUT
+
+
+def test_pictures_tiktok_could_not_fetch_fail_with_the_reason_and_may_be_tried_again(fetching):
+    fetching.on(STATUS, yes({"status": "FAILED", "fail_reason": "photo_pull_failed"}))
+    kept = {}
+
+    with pytest.raises(Rejected) as error:
+        show(kept)
+
+    assert "photo_pull_failed" in str(error.value.sentence)
+    assert (kept["publish"], kept["sent"]) == ("", "")
+
+
+def test_nothing_is_asked_where_tiktok_could_not_fetch_or_nobody_would_see_it(fetching):
+    kept = {}
+    with pytest.raises(Rejected, match="no public address"):
+        show(kept, replace(BOARDS, pictures=(replace(BOARDS.pictures[0], address=""),)))
+    with pytest.raises(Rejected, match="a film beside others"):
+        show(kept, replace(BOARDS, pictures=(*BOARDS.pictures, *DRAFT.pictures)))
+    fetching.on(WHO, yes({"creator_username": "perel", "privacy_level_options": ["SELF_ONLY"]}))
+    with pytest.raises(Rejected, match="no public level"):
+        show(kept)
+
+    assert not fetching.asked_for(PHOTOS) and kept == {}
+
+
+def test_only_pictures_need_an_address_from_which_tiktok_fetches():
+    def codes(draft):
+        return [problem.code for problem in NETWORK.check(replace(draft, fetchable=False))]
+
+    assert (codes(BOARDS)[0], codes(DRAFT)) == ("not_fetched", [])
+    assert NETWORK.check(BOARDS) == []
 
 
 def test_what_tiktok_lets_nobody_do_is_not_there():

@@ -4,6 +4,7 @@ import pytest
 
 from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get
 from masthead.networks.blocks import Medium, body_of, on_top
+from masthead.networks.markup import opening_of
 from masthead.networks.tests.canned import PAGE, Say
 from masthead.networks.wordpress import Settings, slug_of
 
@@ -179,3 +180,26 @@ def test_a_film_stands_in_the_text_and_the_first_picture_on_top():
     assert on_top([film, picture]) is picture and on_top([film]) is None
     assert '<video controls aria-label="The &quot;oven&quot;" src="https://b.example/a.mp4"></video>' in body
     assert '<!-- wp:video {"id":7} -->' in body and "b.jpg" not in body
+
+
+def test_the_first_sentences_become_the_excerpt_that_stands_where_people_search(server, account):
+    """Practice notes 3.1: a description of at most 160 characters."""
+    first = "Our bread rises for a day and a half. It is baked at five, in an oven of stone that my grandfather built."
+    draft = Draft(
+        "Pain au levain", f"{first} Then it rests until seven, when the first of you come in and ask for it.\n\nMore."
+    )
+
+    publish(account, draft)
+
+    assert server.asked_for(f"POST {POSTS}")[0].json()["excerpt"] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("", ""), ("Bread.\n\nMore.", "Bread."), ("Bread\nand butter", "Bread and butter"), ("a" * 40, f"{'a' * 19}…"),
+        ("One two three. Four five six.", "One two three."), ("Nothing, that ends in time", "Nothing, that ends…"),
+    ],
+)  # fmt: skip
+def test_an_opening_is_whole_sentences_or_says_that_it_is_cut(text, opening):
+    assert opening_of(text, 20) == opening
