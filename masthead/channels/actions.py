@@ -24,7 +24,7 @@ from masthead.channels.connecting.checking import check_connection, note_good_ca
 from masthead.channels.connecting.journeys import arrive, come_back, set_out
 from masthead.channels.connecting.refreshing import fresh_credentials
 from masthead.channels.guides.actions import answer_why_both, ask_why_both, keep_first, keep_version, review_guide
-from masthead.channels.guides.rules import GUIDE
+from masthead.channels.guides.rules import GUIDE, RHYTHM
 from masthead.channels.handover import begin_hand_over, pass_core_on, take_back_tick, tick
 from masthead.channels.leading import look_for_links
 from masthead.channels.leaving import give_all, leave, oneself_or_head, say_leaving, stay
@@ -64,6 +64,8 @@ def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> 
     MAY_GUIDE.require(by, channel)
     one_at_a_time(channel)
     keep_first(channel)
+    if not channel.network.has_rhythm:
+        fields |= dict.fromkeys(RHYTHM, 0)  # a place that is looked over is never behind
     _change(channel, GUIDE, fields)
     if not 0 <= channel.rhythm_floor <= channel.rhythm_target <= channel.rhythm_ceiling:
         raise Refused(_("The rhythm must rise: at least, target, at most."))

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from masthead.channels.guides.rules import RHYTHM
 from masthead.channels.models import Channel
 from masthead.kit.fields import LongSelect
 from masthead.networks import choices
@@ -70,6 +71,12 @@ class GuideForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 2})
             for name in ("why", "audience", "style", "tone", "subjects", "avoid")
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.network.has_rhythm:
+            for name in RHYTHM:
+                del self.fields[name]
 
 
 class AwayForm(forms.Form):

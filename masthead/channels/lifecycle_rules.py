@@ -108,6 +108,7 @@ def missing(done: frozenset[str]) -> list[Item]:
 # How quiet it has become --------------------------------------------------------------------------------------
 
 FINE, SLOW, ASLEEP, ASKS, ENDS = "fine", "slow", "asleep", "asks", "ends"
+LONGEST = 12  # weeks; however seldom a channel means to speak
 WEEKS = 2  # one week below the own floor happens; the second one is a habit (row 1.1)
 
 
@@ -124,6 +125,10 @@ class Pace:
         """The last sign of life."""
         return max(self.alive_at, self.last) if self.last else self.alive_at
 
+    def twice(self) -> timedelta:
+        """In how much time its own floor asks for two publications: one a month is not asleep after a month."""
+        return timedelta(weeks=min(2 / self.floor, LONGEST)) if self.floor else timedelta(0)
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -139,9 +144,11 @@ def judged(pace: Pace, patience: Patience, *, now: datetime, weeks_from: datetim
 
     `weeks_from` is where the full weeks begin: a channel that did not live through them has no habit yet."""
     quiet = now - pace.quiet_since()
-    for word, span in ((ENDS, patience.ends), (ASKS, patience.asks), (ASLEEP, patience.sleeps)):
+    sleeps = max(patience.sleeps, pace.twice())
+    for word, span in ((ENDS, patience.ends), (ASKS, patience.asks), (ASLEEP, sleeps)):
         if quiet >= span:
             return word
-    if pace.alive_at <= weeks_from and pace.weeks and all(done < pace.floor for done in pace.weeks):
+    told = pace.floor * len(pace.weeks) >= 1  # of a floor of one a month two weeks say nothing
+    if told and pace.alive_at <= weeks_from and all(done < pace.floor for done in pace.weeks):
         return SLOW
     return FINE

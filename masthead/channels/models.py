@@ -130,6 +130,11 @@ class Channel(models.Model):
         return get_network(self.network_key)
 
     @property
+    def titles_events(self) -> bool:
+        """May a person who posts by hand give it a headline, as the title of an event?"""
+        return self.way == self.BY_HAND and self.network.limits.event_title > 0
+
+    @property
     def is_open(self) -> bool:
         """Does somebody work on it? Then versions may be written for it."""
         return self.status in life.OPEN

@@ -20,11 +20,12 @@ from masthead.journal import actions as journal
 from masthead.kit import clock
 from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
+from masthead.networks import NETWORKS
 from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import CHANNEL_ASKS, CHANNEL_ENDS, CHANNEL_SLEEPS, span
 
-# A website is looked over, not published on: its silence says nothing.
-NEVER_SLEEPS = frozenset({"website"})
+# What is looked over and not published on: its silence says nothing.
+NEVER_SLEEPS = frozenset(key for key, network in NETWORKS.items() if not network.has_rhythm)
 
 
 @dataclass(frozen=True)

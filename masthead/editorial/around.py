@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from masthead.editorial.models import Variant
 from masthead.kit.free_days import country_of_zone
@@ -46,11 +46,11 @@ def place_of(rows: list[Row], zone: str) -> Place:
 
 
 def planned_part(story: int):
-    """What the channels of a story have planned within a week of its versions."""
+    """What the channels of a story have planned within a week of its versions; within four where one stands for several weeks."""
     mine = F("channel__variants__planned_for")
-    near = Variant.objects.filter(
-        channel__variants__story=story, planned_for__gte=mine - WEEK, planned_for__lte=mine + WEEK
-    )
+    near = Q(planned_for__gte=mine - WEEK, planned_for__lte=mine + WEEK)
+    seldom = Q(channel__rhythm_ceiling__lt=1, planned_for__gte=mine - 4 * WEEK, planned_for__lte=mine + 4 * WEEK)
+    near = Variant.objects.filter(near | seldom, channel__variants__story=story)
     return columns_of(near.alive(), PLANNED, other="channel_id", at="planned_for")
 
 

@@ -70,14 +70,6 @@ def _span(gap: timedelta) -> str:
     return ngettext("%(n)s h", "%(n)s h", minutes // 60) % {"n": minutes // 60}
 
 
-def a_week(times: float) -> str:
-    """“3 a week”; what comes less often is said by four weeks: “2 a month”."""
-    monthly = times * 4
-    if 0 < times < 1 and monthly == round(monthly):
-        return ngettext("%(n)d a month", "%(n)d a month", round(monthly)) % {"n": monthly}
-    return gettext("%(n)s a week") % {"n": number_format(f"{times:g}")}
-
-
 def span_in_words(minutes: int) -> str:
     """“45 min”, “1 h 30 min”, “2 h”."""
     hours, left = divmod(minutes, 60)

@@ -98,7 +98,7 @@ def to_paste(delivery: Delivery) -> Paste:
         for p in revision.pictures
         if p["asset"] in known
     ]
-    headline = revision.headline if channel.network.limits.needs_headline else ""
+    headline = revision.headline if channel.network.limits.needs_headline or channel.titles_events else ""
     revision.variant = delivery.variant
     revision.variant.channel = channel
     draft = revision.words_only()

@@ -14,6 +14,7 @@ GUIDE = (
     "why", "audience", "style", "tone", "you", "speaker", "subjects", "avoid", "rhythm_floor", "rhythm_target",
     "rhythm_ceiling",
 )  # fmt: skip
+RHYTHM = ("rhythm_floor", "rhythm_target", "rhythm_ceiling")
 TEXTS = ("why", "audience", "style", "tone", "subjects", "avoid")
 # What makes one channel differ from another (the article's sixth paragraph): audience, style, tone, frequency, topic.
 DIFFERENCES = ("audience", "style", "tone", "rhythm", "subjects")
@@ -41,13 +42,23 @@ def rhythm_words(floor: float, target: float, ceiling: float) -> str:
     """How often a channel speaks, as one says it: “3 a week; at least 1, at most 14”, or “2 a month; at most 2 a week”.
 
     All three are publications a week. Nobody says a quarter of a publication, or at least none."""
-    said = {"target": amount(target), "floor": amount(floor), "ceiling": amount(ceiling)}
+    if not ceiling:
+        return _("None: it is looked over, not published on.")
+    said = {"target": _amount(target), "floor": _amount(floor), "ceiling": amount(ceiling)}
     if 0 < target < 1 and not floor:
-        said["target"] = str(max(1, round(target * WEEKS_OF_A_MONTH)))
         return _("%(target)s a month; at most %(ceiling)s a week") % said
+    if 0 < target < 1:
+        return _("%(target)s a month; at least %(floor)s, at most %(ceiling)s a week") % said
     if not floor:
         return _("%(target)s a week; at most %(ceiling)s") % said
+    if floor < 1:
+        return _("%(target)s a week; at least %(floor)s a month, at most %(ceiling)s") % said
     return _("%(target)s a week; at least %(floor)s, at most %(ceiling)s") % said
+
+
+def _amount(times: float) -> str:
+    """So many a week; of less than one, so many a month."""
+    return amount(times) if times >= 1 else str(max(1, round(times * WEEKS_OF_A_MONTH)))
 
 
 def plain(words: str) -> str:

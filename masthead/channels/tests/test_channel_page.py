@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from conftest import a_channel, an_owner
+from masthead.channels.actions import add_channel
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.times import local_day
 from masthead.journal.models import Entry
@@ -111,6 +112,41 @@ def test_a_channel_is_added_with_its_networks_usual_rhythm(olga, rea, signed_in)
 
     channel = Channel.objects.get()
     assert (channel.network_key, channel.language, channel.rhythm_target) == ("bluesky", "fr", 3)
+
+
+def test_a_website_has_no_rhythm_whatever_is_typed_and_is_behind_nowhere(olga, rea, shop, signed_in):
+    """Row 2.6: it is looked over, not published on (practice notes 3.1)."""
+    website = add_channel(shop, network_key="website", name="Website", by=olga, now=clock.now())
+    an_owner(website, rea, by=olga)
+    browser = signed_in(rea)
+
+    guide = browser.get(f"/channels/{website.slug}/guide/").content.decode()
+    browser.post(
+        f"/channels/{website.slug}/guide/",
+        {"audience": "Neighbours", "rhythm_floor": 1, "rhythm_target": 3, "rhythm_ceiling": 9},
+    )
+
+    website.refresh_from_db()
+    assert "rhythm_target" not in guide
+    assert (website.audience, website.rhythm_floor, website.rhythm_target, website.rhythm_ceiling) == (
+        "Neighbours",
+        0,
+        0,
+        0,
+    )
+    assert "None: it is looked over, not published on." in browser.get(f"/channels/{website.slug}/").content.decode()
+    (row,) = signed_in(olga).get("/channels/").context["bridge"].rows
+    assert (row.is_short, row.coverage.code) == (False, "calm")
+
+
+def test_a_newsletter_of_two_a_month_is_said_so(olga, rea, shop, signed_in):
+    """Row 2.6: one a month at least, two as a target (practice notes 3.1)."""
+    letter = add_channel(shop, network_key="newsletter", name="Letter", by=olga, now=clock.now())
+    an_owner(letter, rea, by=olga)
+
+    page = signed_in(rea).get(f"/channels/{letter.slug}/").content.decode()
+
+    assert "2 a month; at least 1, at most 2 a week" in page
 
 
 def test_connecting_says_at_once_what_is_wrong_and_keeps_what_is_no_secret(shop, olga, signed_in):

@@ -94,6 +94,17 @@ def test_a_channel_that_asks_nothing_of_itself_is_never_slow():
     assert life.judged(pace, PATIENCE, now=NOW, weeks_from=WEEKS_FROM) == "fine"
 
 
+@pytest.mark.parametrize(
+    ("floor", "days", "word"),
+    [(0.25, 55, "fine"), (0.25, 56, "asleep"), (0.25, 90, "asks"), (0.5, 29, "slow"), (0.5, 30, "asleep"), (0.1, 83, "fine")],
+)  # fmt: skip
+def test_of_one_a_month_two_weeks_say_nothing_and_a_month_is_no_sleep(floor, days, word):
+    """Row 1.1: the floor is the channel's own, also below one a week."""
+    pace = life.Pace(floor, NOW - 2000 * DAYS, NOW - days * DAYS, (0, 0))
+
+    assert life.judged(pace, PATIENCE, now=NOW, weeks_from=WEEKS_FROM) == word
+
+
 @given(age=st.integers(0, 29), floor=st.floats(0, 14))
 def test_a_channel_younger_than_thirty_days_is_never_dormant(age, floor):
     pace = life.Pace(floor, NOW - age * DAYS, None, (0, 0))

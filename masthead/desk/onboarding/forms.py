@@ -145,7 +145,9 @@ class RhythmForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key in networks:
             network = NETWORKS[key]
+            if not network.has_rhythm:
+                continue
             self.fields[key] = forms.FloatField(
                 label=network.label, min_value=0, max_value=MOST_A_WEEK, initial=network.suggested_rhythm.target,
-                widget=forms.NumberInput(attrs={"step": "1", "inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"}),
             )  # fmt: skip

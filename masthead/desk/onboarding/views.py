@@ -128,10 +128,12 @@ def _rota(request, answers):
 
 def _rhythm(request, answers):
     networks = answers["shop"]["networks"]
-    form = RhythmForm(request.POST or None, networks=networks, initial=answers.get("rhythm"))
+    form = RhythmForm(
+        request.POST if request.method == "POST" else None, networks=networks, initial=answers.get("rhythm")
+    )
     if request.method == "POST" and form.is_valid():
         return _keep(request, answers, 4, rhythm=form.cleaned_data)
-    lines = [{"network": NETWORKS[key], "field": form[key]} for key in networks]
+    lines = [{"network": NETWORKS[key], "field": form[key]} for key in networks if key in form.fields]
     return _screen(request, 4, {"form": form, "lines": lines})
 
 

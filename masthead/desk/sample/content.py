@@ -37,7 +37,7 @@ WHYS = {
 }
 # network, name, handle, owner, stand-in, target a week, public, tone, themes
 CHANNELS = [
-    ("website", ("Website", "Site web"), "perel.example", "claire", "lea", 0.25,
+    ("website", ("Website", "Site web"), "perel.example", "claire", "lea", 0,
      ("Anybody who looks for our hours or our telephone number.", "Toute personne qui cherche nos horaires ou notre téléphone."),
      ("Exact and short.", "Exact et court."), ("Hours, address, orders.", "Horaires, adresse, commandes.")),
     ("wordpress", ("Blog", "Blog"), "perel.example/journal", "lea", "claire", 1,

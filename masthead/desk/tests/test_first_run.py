@@ -238,3 +238,30 @@ def test_every_channel_gets_one_owner_and_a_different_stand_in(keys, likes):
 @pytest.mark.parametrize(("target", "days"), [(0, 0), (0.5, 0), (1, 1), (3, 3), (7, 7), (20, 7)])
 def test_a_weekly_target_becomes_that_many_usual_days(target, days):
     assert len(slot_days(target)) == days
+
+
+def test_a_website_is_asked_for_no_rhythm_and_a_newsletter_is_offered_two_a_month(visitor):
+    """Row 2.6: a place that is looked over has none; two a month is half a one a week (practice notes 3.1)."""
+    visitor.post("/start/1/", {**ME, **SHOP, "networks": ["website", "newsletter"]})
+    visitor.post("/start/2/", TEAM)
+    visitor.post("/start/3/", {"website-owner": "1", "newsletter-owner": "1"})
+
+    page = visitor.get("/start/4/").content.decode()
+    visitor.post("/start/4/", {"newsletter": "0.5", "website": "3"})
+
+    assert 'name="website"' not in page
+    field = next(tag for tag in page.split("<") if 'name="newsletter"' in tag)
+    assert 'value="0.5"' in field and 'step="0.25"' in field
+    rhythms = dict(Channel.objects.values_list("network_key", "rhythm_target"))
+    assert (rhythms, Slot.objects.count()) == ({"website": 0, "newsletter": 0.5}, 0)
+
+
+def test_where_nothing_has_a_rhythm_the_page_says_so_and_goes_on(visitor):
+    visitor.post("/start/1/", {**ME, **SHOP, "networks": ["website"]})
+    visitor.post("/start/2/", TEAM)
+    visitor.post("/start/3/", {"website-owner": "1"})
+
+    page = visitor.get("/start/4/").content.decode()
+
+    assert "there is no rhythm to choose" in page
+    assert visitor.post("/start/4/", {}).status_code == 302 and Channel.objects.get().rhythm_target == 0

@@ -119,3 +119,26 @@ def test_the_week_is_that_of_the_channels_own_clock_and_one_is_always_allowed():
     assert over((sunday_night,), planned_for=sunday_night + HOUR)
     assert not over((), most=0.5) and over((THURSDAY,), most=0.5)
     assert not over((THURSDAY,) * 30, most=0)
+
+
+def test_a_ceiling_below_one_a_week_is_counted_over_the_weeks_it_stands_for():
+    """Row 2.6: a newsletter of one a fortnight at most: the other one of the same fortnight is too many, a third week is not."""
+    week = 24 * 7 * HOUR
+
+    def over(*others, most=0.5):
+        return "over_rhythm" in found(planned_for=THURSDAY, planned_too=others, pace=Pace(most, most))
+
+    assert over(THURSDAY + week) and over(THURSDAY - week)
+    assert not over(THURSDAY + 2 * week) and not over(THURSDAY - 2 * week)
+    assert over(THURSDAY + 3 * week, most=0.25) and not over(THURSDAY + 4 * week, most=0.25)
+
+
+def test_what_is_planned_three_weeks_off_counts_where_one_stands_for_a_month(signed_in, wim, blog, now):
+    """Row 2.6: the weeks around are looked up as far as the channel's own ceiling reaches."""
+    blog.rhythm_floor, blog.rhythm_target, blog.rhythm_ceiling = 0, 0.25, 0.25
+    blog.save()
+    variant = a_version(blog, wim, now, planned_for=MONDAY)
+    a_version(blog, wim, now, planned_for=MONDAY + 21 * 24 * HOUR)
+
+    said = "2 are planned within 4 weeks. The guide says at most one in 4 weeks"
+    assert said in page_of(signed_in(wim), variant)

@@ -20,7 +20,6 @@ register.filter("when", text.when)
 register.filter("day", text.day)
 register.filter("short_day", text.short_day)
 register.filter("ago", text.ago)
-register.filter("a_week", text.a_week)
 register.filter("hour", lambda moment: text.hour(text.timezone.localtime(moment)) if moment else "")
 
 NOTHING = mark_safe("")

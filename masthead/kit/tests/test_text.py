@@ -49,17 +49,3 @@ def test_the_first_of_a_french_month_is_an_ordinal():
 def test_only_a_day_is_told_as_a_distance(gap, said):
     with translation.override("en"):
         assert text.ago(EVENING + gap, EVENING).replace(" min", "\u00a0min").replace(" h", "\u00a0h") == said
-
-
-@pytest.mark.parametrize(
-    ("times", "en", "fr"),
-    [
-        (3, "3 a week", "3 par semaine"), (1.5, "1.5 a week", "1,5 par semaine"), (0.5, "2 a month", "2 par mois"),
-        (0.25, "1 a month", "1 par mois"), (0.3, "0.3 a week", "0,3 par semaine"), (0, "0 a week", "0 par semaine"),
-    ],
-)  # fmt: skip
-def test_what_comes_less_than_once_a_week_is_said_by_the_month(times, en, fr):
-    with translation.override("en"):
-        assert text.a_week(times) == en
-    with translation.override("fr"):
-        assert text.a_week(times) == fr
