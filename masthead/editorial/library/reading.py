@@ -1,10 +1,9 @@
 """Where a picture is used, and which pictures of a version may not be used any more."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import CharField, DateField, Exists, Func, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
@@ -15,6 +14,23 @@ from masthead.kit.text import day
 from masthead.media import twins
 from masthead.media.models import Asset
 from masthead.people.models import Membership, Organisation
+
+
+class LocalDay(Func):
+    """The day of a moment on the clock of a zone that stands in a column."""
+
+    output_field = DateField()
+    arity = 2
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(
+            compiler, connection, template="django_datetime_cast_date(%(expressions)s, 'UTC')", **context
+        )
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(
+            compiler, connection, template="(%(expressions)s)::date", arg_joiner=" AT TIME ZONE ", **context
+        )
 
 
 def uses_of(asset: Asset, member: Membership):
@@ -63,21 +79,21 @@ def said_of_the_newest(variant: Variant) -> str:
 def waiting_with_lapsed(firm: Organisation, on: date):
     """The versions of a firm that are asked about or approved, not out yet, and carry what may not be used when they go out."""
     frozen = Q(current__review__state__in=[Review.WAITING, Review.APPROVED])
-    return _not_out_with_lapsed(firm, on).filter(frozen).order_by("pk")
+    return _not_out_with_lapsed(firm.pk, on).filter(frozen).order_by("pk")
 
 
 def to_replace(member: Membership, on: date):
     """The versions of this member's house, not out yet, that need another picture (row 5.3)."""
-    return _not_out_with_lapsed(member.organisation, on)
+    return _not_out_with_lapsed(member.organisation_id, on)
 
 
-def _not_out_with_lapsed(firm: Organisation, on: date):
+def _not_out_with_lapsed(organisation_id: int, on: date):
     """Found from the few pictures that may not be used, or not for ever, never by reading all versions."""
-    assets = Asset.objects.filter(organisation=firm).order_by()
-    planned_on = TruncDate("variant__planned_for", tzinfo=ZoneInfo(firm.zone))
+    assets = Asset.objects.filter(organisation=organisation_id).order_by()
+    planned_on = LocalDay("variant__planned_for", "variant__channel__organisation__zone")
     too_late = Q(asset__in=assets.ending(on).values("pk"), asset__usable_until__lt=planned_on)
     gone = Q(asset__in=assets.unusable(on).values("pk"))
     carrying = VariantPicture.objects.filter(gone | too_late).order_by().values("variant")
     out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
-    found = Variant.objects.filter(pk__in=carrying, channel__organisation=firm)
+    found = Variant.objects.filter(pk__in=carrying, channel__organisation=organisation_id)
     return found.filter(~Exists(out), channel__status__in=life.OPEN)
