@@ -37,18 +37,17 @@ def main(words: list[str]) -> int:
     if words[:1] == ["pages"] and len(words) == 2:
         return measure_pages(int(words[1]))
     if words[:1] in (["pump"], ["guard"], ["register"], ["journal"], ["index"]):
-        file = os.path.join(os.path.dirname(__file__), f"bench_{words[0]}.py")
-        return subprocess.call([sys.executable, file, *words[1:]])
+        return _in_new_home([os.path.join(os.path.dirname(__file__), f"bench_{words[0]}.py"), *words[1:]])
     if words == ["clicks"]:
         return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/browser/test_light.py"])
     failed, medians = 0, {}
     for size in SIZES:
         with tempfile.NamedTemporaryFile(prefix="masthead-medians-") as kept:
-            failed |= _in_new_home(["pages", str(size)], MASTHEAD_BENCH_MEDIANS=kept.name)
+            failed |= _in_new_home([__file__, "pages", str(size)], MASTHEAD_BENCH_MEDIANS=kept.name)
             medians[size] = json.loads(kept.read() or "{}")
     failed |= _growth(medians)
     for part in (["pump"], ["guard"], ["register"], ["journal"], ["index", *words], ["clicks"]):
-        failed |= _in_new_home(part)
+        failed |= main(part)
     return failed
 
 
@@ -66,7 +65,7 @@ def _growth(medians: dict[int, dict[str, float]]) -> int:
 def _in_new_home(words: list[str], **more: str) -> int:
     with tempfile.TemporaryDirectory(prefix="masthead-bench-") as home:
         environment = {**os.environ, "MASTHEAD_HOME": home, "DJANGO_SETTINGS_MODULE": "masthead.settings", **more}
-        return subprocess.call([sys.executable, __file__, *words], env=environment)
+        return subprocess.call([sys.executable, *words], env=environment)
 
 
 def measure_pages(size: int) -> int:
