@@ -43,7 +43,7 @@ def rhythm_words(floor: float, target: float, ceiling: float) -> str:
 
     All three are publications a week. Nobody says a quarter of a publication, or at least none."""
     if not ceiling:
-        return _("None: it is looked over, not published on.")
+        return _("None: it is looked over, not published on")
     said = {"target": _amount(target), "floor": _amount(floor), "ceiling": amount(ceiling)}
     if 0 < target < 1 and not floor:
         return _("%(target)s a month; at most %(ceiling)s a week") % said

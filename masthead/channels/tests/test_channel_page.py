@@ -134,7 +134,7 @@ def test_a_website_has_no_rhythm_whatever_is_typed_and_is_behind_nowhere(olga, r
         0,
         0,
     )
-    assert "None: it is looked over, not published on." in browser.get(f"/channels/{website.slug}/").content.decode()
+    assert "None: it is looked over, not published on" in browser.get(f"/channels/{website.slug}/").content.decode()
     (row,) = signed_in(olga).get("/channels/").context["bridge"].rows
     assert (row.is_short, row.coverage.code) == (False, "calm")
 

@@ -222,7 +222,7 @@ def test_words_that_were_folded_once_stay_as_they_are(words):
         ("fr", (0, 1.5, 2), "1,5 par semaine\u202f; au plus 2"),
         ("en", (0.25, 0.5, 2), "2 a month; at least 1, at most 2 a week"),
         ("en", (0.25, 1, 3), "1 a week; at least 1 a month, at most 3"),
-        ("en", (0, 0, 0), "None: it is looked over, not published on."),
+        ("en", (0, 0, 0), "None: it is looked over, not published on"),
         ("fr", (0.5, 0.75, 2), "3 par mois\u202f; au moins 2, au plus 2 par semaine"),
     ],
 )
