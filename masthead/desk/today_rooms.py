@@ -18,6 +18,7 @@ from masthead.desk import (
     today_offers,
     today_pictures,
     today_relations,
+    today_start,
     today_talk,
 )
 from masthead.desk.today_item import Asking, Item, Row, Somebody
@@ -35,6 +36,7 @@ ROOMS = (
     today_facts,
     today_pictures,
     today_channels,
+    today_start,
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
 DECIDED_BY_DUTY = (today_life, today_channels)

@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.channels.models import Channel, Ownership
+from masthead.channels.models import Channel, Credential, Ownership
 from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.rules import LIKES, Candidate, propose, slot_days
 from masthead.kit import clock
@@ -265,3 +265,30 @@ def test_where_nothing_has_a_rhythm_the_page_says_so_and_goes_on(visitor):
 
     assert "there is no rhythm to choose" in page
     assert visitor.post("/start/4/", {}).status_code == 302 and Channel.objects.get().rhythm_target == 0
+
+
+def test_whoever_begins_finds_three_things_to_do_and_each_goes_once_it_is_done(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
+        visitor.post(f"/start/{step}/", typed)
+
+    def things() -> list[bool]:
+        page = visitor.get("/").content.decode()
+        return [said in page for said in ("Say for whom", "Choose how", "Write the first story")]
+
+    assert things() == [True, True, True]
+    Channel.objects.filter(network_key="instagram").update(audience="People who eat.")
+    assert things() == [False, True, True]
+    visitor.post("/stories/new/", {"title": "The first Vacherins", "channels": [str(Channel.objects.first().pk)]})
+    assert things() == [False, True, False]
+    channel = Channel.objects.get(network_key="wordpress")
+    Credential.objects.create(channel=channel, sealed="", renewed=0)
+    assert things() == [False, False, False]
+
+
+def test_a_colleague_of_a_house_that_begins_is_not_told_what_its_head_has_to_do(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
+        visitor.post(f"/start/{step}/", typed)
+    lea = Client()
+    lea.force_login(Person.objects.get(name="Léa Moreau"))
+
+    assert "Write the first story" not in lea.get("/").content.decode()
