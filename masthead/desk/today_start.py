@@ -52,7 +52,7 @@ def _for_whom(row: Row) -> Item:
     return Item(
         _("Say for whom %(channel)s is") % {"channel": row.about},
         _("Then everybody who writes for it knows whom they speak to, and no two channels say the same."),
-        there("channels:guide", row.place), _("Fill in its guide"), "book-open", "",
+        there("channels:guide", row.place), _("Fill in its guide"), "book-open", "ok",
     )  # fmt: skip
 
 
@@ -60,14 +60,14 @@ def _way_out(row: Row) -> Item:
     return Item(
         _("Choose how %(channel)s goes out") % {"channel": row.about},
         _("Masthead publishes for you, or reminds you at the time and you paste."),
-        there("channels:detail", row.place, at="out"), _("Choose"), "send", "",
+        there("channels:detail", row.place, at="out"), _("Choose"), "send", "ok",
     )  # fmt: skip
 
 
 def _first_story(_row: Row) -> Item:
     return Item(
         _("Write the first story"), _("One thing to tell, in its own words on each channel."),
-        there("editorial:story_new"), _("Write it"), "pen-line", "",
+        there("editorial:story_new"), _("Write it"), "pen-line", "ok",
     )  # fmt: skip
 
 

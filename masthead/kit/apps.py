@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from masthead.kit.asking import say_what_to_do
 from masthead.kit.masking import mask_logs
 
 
@@ -8,3 +9,4 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         mask_logs()
+        say_what_to_do()

@@ -71,7 +71,7 @@ def test_what_remains_besides_the_quotation_is_still_stopped(page, blog, signed_
     [
         (f"{QUOTE} {OWN}", "Words that stand nowhere here", "Ana", "as they stand in the text"),
         (f"{QUOTE} {OWN}", "A cheese is", "Ana", "at least four words"),
-        (f"{QUOTE} {OWN}", QUOTE, " ", "This field is required."),
+        (f"{QUOTE} {OWN}", QUOTE, " ", "Fill this in."),
         (f"{QUOTE} indeed", QUOTE, "Ana", "hardly a word"),
     ],
 )
