@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, Q, Subquery
+from django.db.models import Exists, Subquery
 from django.utils.translation import gettext as _
 
 from masthead.channels.models import Channel, Credential
@@ -40,7 +40,7 @@ def asks(asking: Asking) -> list:
 def _row(kind: str, among, found):
     """Of one channel: the first."""
     first = Subquery(among.order_by("pk").values("pk")[:1])
-    return rows_of(found.filter(Q(pk=first)), kind, place="slug", about="name", at="created_at")
+    return rows_of(found.filter(pk=first), kind, place="slug", about="name", at="created_at")
 
 
 def items(_member: Membership, _facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:

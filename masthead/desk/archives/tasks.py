@@ -28,7 +28,7 @@ def read_archive(pk: int) -> None:
             _read(intake, takeout)
     except Stale:
         return  # somebody stopped it, or another worker has it
-    except Exception:
+    except Exception:  # whatever it is, whoever brought it is told; the fault goes on and is written down
         actions.give_up_archive(intake, now=clock.now())
         raise
 
