@@ -35,7 +35,7 @@ class LinkedInWorld(Canned):
         self.comments: list[dict] = []
         self.files: dict[str, list] = {}
         self.films: dict[str, dict] = {}
-        self.part, self.takes_parts = 10, True
+        self.takes_parts = True
         self.states = ["AVAILABLE"]  # what a film is said to be, in turn, once it is whole
         self.wrongs: list[str] = []
         self.number = 100
@@ -112,10 +112,11 @@ class LinkedInWorld(Canned):
         if said["owner"] != PAGE_URN or set(said) != {"owner", "fileSizeBytes", "uploadCaptions", "uploadThumbnail"}:
             return self._wrong("a wrong initializeUpload")
         urn, size = f"urn:li:video:{self._next()}", said["fileSizeBytes"]
+        part = max(10, -(-size // 3))  # three at most: a slow machine must not run out of its 54 seconds
         self.films[urn] = {"size": size, "parts": {}, "whole": False}
         places = [
-            {"uploadUrl": f"{self.url}/upload/{urn}/{n}", "firstByte": at, "lastByte": min(at + self.part, size) - 1}
-            for n, at in enumerate(range(0, size, self.part))
+            {"uploadUrl": f"{self.url}/upload/{urn}/{n}", "firstByte": at, "lastByte": min(at + part, size) - 1}
+            for n, at in enumerate(range(0, size, part))
         ]
         return Say(200, {"value": {"video": urn, "uploadToken": "", "uploadInstructions": places,
                                    "uploadUrlsExpireAt": int(datetime.now(UTC).timestamp() + 3600) * 1000}})  # fmt: skip
