@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from difflib import get_close_matches
+from functools import lru_cache
 
 from masthead.channels.duties import (
     ADMINISTRATION,
@@ -37,6 +38,8 @@ WORDS = {
 }
 _DUTY_OF = {word: duty for duty, words in WORDS.items() for word in words.split()}
 MOST_WORDS = 16  # a longer question is not read on: guessing at typing errors takes its time
+KNOWN_NAMES = 8_192  # names kept in their plain words: a large register asks for the same ones each time
+NO_WORD = "  "
 
 
 def plain(words: str) -> str:
@@ -67,19 +70,28 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text))
 
 
+@lru_cache(maxsize=KNOWN_NAMES)
+def _spaced(name: str) -> str:
+    """The words of a name, each between two blanks: so it stands in a question as a whole, or not at all."""
+    return f" {' '.join(_words(name))} "
+
+
 def _own_named(words: list[str], own: dict[str, str]) -> str | None:
     """The longest name of an own duty that stands in the question."""
     text = f" {' '.join(words)} "
-    said = [(len(name), code) for code, name in own.items() if f" {' '.join(_words(name))} " in text]
+    said = [(len(name), code) for code, name in own.items() if _spaced(name) in text]
     return max(said)[1] if said else None
 
 
 def _named(words: list[str], channels: dict[int, list[str]]) -> list[int]:
     """Channels whose name, network or handle stands in the question. “Facebook Lyon” is not also “Facebook”."""
     text = f" {' '.join(words)} "
-    in_words = {name: f" {' '.join(_words(name))} " for names in channels.values() for name in names}  # each once
-    said = [(in_words[name], number) for number, names in channels.items() for name in names]
-    said = [(name, number) for name, number in said if name.strip() and name in text]
+    said = [
+        (spaced, number)
+        for number, names in channels.items()
+        for spaced in map(_spaced, names)
+        if spaced in text and spaced != NO_WORD
+    ]
     longer = {name for name, _number in said}
     return _once(number for name, number in said if not any(name != other and name in other for other in longer))
 

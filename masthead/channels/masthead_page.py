@@ -124,8 +124,9 @@ def _asked(question: str, member: Membership) -> Asked:
     """Understand the question over the whole register, then read only the channels it is about."""
     own = {one.code: one.name for one in OwnDuty.objects.visible_to(member).standing()}
     register = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    said = {key: str(network.label) for key, network in NETWORKS.items()}
     names = {
-        pk: [name, str(NETWORKS[network].label) if network in NETWORKS else network, handle]
+        pk: [name, said.get(network, network), handle]
         for pk, name, network, handle in register.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES]
     }
     numbers, duty = understand(question, names, own)

@@ -2,6 +2,8 @@
 
 A page has hundreds of squares: drawn by a template each, they took longer than everything else together."""
 
+from dataclasses import dataclass
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,13 +11,43 @@ from django.utils.translation import gettext as _
 from masthead.channels.matrix.reading import Row, Square
 from masthead.kit.templatetags.kit import face
 
+NOTHING, OPEN = SafeString(""), SafeString(' class="open"')
 
-def drawn(rows: list[Row], *, open: bool, query: str = "") -> list[tuple[Row, list[tuple[Square, SafeString]]]]:
-    """Each row with its squares and their drawing; `open` squares lead to their change, with the table's filters."""
+
+@dataclass(frozen=True)
+class Drawn:
+    """One channel's line: its cells in the table, its entries in the list."""
+
+    row: Row
+    cells: SafeString
+    entries: SafeString
+
+
+def drawn(rows: list[Row], *, open: bool, query: str = "") -> list[Drawn]:
+    """Each row with its squares drawn; `open` squares lead to their change, with the table's filters."""
     nobody = _("nobody yet")
+    not_asked = format_html(
+        '<td><span class="none">–<span class="vh">{}</span></span></td>', _("Not asked of this network")
+    )
     return [
-        (row, [(one, _draw(one, open, query, nobody) if one.applies else "") for one in row.squares]) for row in rows
+        _line(row, [_draw(one, open, query, nobody) for one in row.squares if one.applies], not_asked) for row in rows
     ]
+
+
+def _line(row: Row, insides: list[SafeString], not_asked: SafeString) -> Drawn:
+    of_table = iter(insides)
+    cells = [_cell(one, next(of_table)) if one.applies else not_asked for one in row.squares]
+    asked = [one for one in row.squares if one.applies]
+    entries = format_html_join(
+        "",
+        "<div><dt>{}</dt><dd>{}</dd></div>",
+        ((one.label, inside) for one, inside in zip(asked, insides, strict=True)),
+    )
+    return Drawn(row, SafeString("".join(cells)), entries)
+
+
+def _cell(square: Square, inside: SafeString) -> SafeString:
+    return format_html('<td id="sq-{}"{}>{}</td>', square.place, OPEN if square.is_gap else NOTHING, inside)
 
 
 def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:

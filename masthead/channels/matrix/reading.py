@@ -286,9 +286,9 @@ def _with_gaps(channels, duties: list[Duty]):
         default=Value(sum(not DUTIES[code].only if code in DUTIES else True for code in codes)),
     )  # fmt: skip
     held = DutyAssignment.objects.standing().filter(
-        channel=OuterRef("pk"), kind=DutyAssignment.ACCOUNTABLE, duty__in=codes, member__left_at=None
+        channel=OuterRef("pk"), kind=DutyAssignment.ACCOUNTABLE, member__left_at=None
     )
-    held = held.order_by().values("channel").annotate(n=Count("pk")).values("n")
+    held = held.order_by().values("channel").annotate(n=Count("pk", filter=Q(duty__in=codes))).values("n")
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"), member__left_at=None)
     return channels.annotate(asked=asked, held=Coalesce(held, 0)).filter(Q(held__lt=F("asked")) | ~Exists(owned))
 

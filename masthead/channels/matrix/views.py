@@ -205,7 +205,6 @@ def _held_by(members, holder: int):
 def _words() -> dict:
     """What every row of the table says: put into words once, not a thousand times."""
     return {
-        "not_asked": _("Not asked of this network"),
         "give": _("Give it all"),
         "give_all": _("Give it all to one person"),
     }
