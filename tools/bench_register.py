@@ -15,7 +15,7 @@ TABLE = ("registries", "canada_government_sm.csv")
 PAIRS = ["name=Account", "network=Platform", "language=Language", "url=URL"]
 PAGES = (
     ("all channels", "/channels/"), ("  page 40", "/channels/?page=40"), ("  by network", "/channels/?network=x"),
-    ("  search", "/channels/?q=parks"), ("register", "/channels/register/"), ("matrix", "/masthead/who-does-what/"),
+    ("  needs", "/channels/?show=needs"), ("  search", "/channels/?q=parks"), ("register", "/channels/register/"), ("matrix", "/masthead/who-does-what/"),
     ("  page 60", "/masthead/who-does-what/?page=60"), ("  gaps", "/masthead/who-does-what/?show=gaps"),
     ("masthead", "/masthead/"), ("  asking", "/masthead/?q=plaintes+facebok+parcs+canada"),
     ("side by side", "/channels/side-by-side/"), ("  gaps", "/channels/side-by-side/?show=gaps"),

@@ -76,6 +76,11 @@ class Life:
         return bool(self.channel.network.closed)
 
     @property
+    def is_wish(self) -> bool:
+        """Only asked for, or declined: the answers say all that is known of it, and there is nothing yet to arrange."""
+        return self.channel.status in (Channel.REQUESTED, Channel.DECLINED)
+
+    @property
     def may_close(self) -> bool:
         return self.may_manage and rules.may(rules.CLOSE, self.channel.status)
 

@@ -18,9 +18,9 @@ from masthead.channels.health.reading import ChannelHealth, health_of
 from masthead.channels.models import Channel
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.channels.times import local_day
-from masthead.desk.late import RISK, Late, late_on, too_long_since
-from masthead.desk.needing import Need, needing, needs_of
-from masthead.desk.ranking import TROUBLE, unpromised
+from masthead.desk.late import RISK, Late, late_on
+from masthead.desk.needing import Moments, Need, moments_of, needing, needs_of
+from masthead.desk.standing import TROUBLE, unpromised
 from masthead.editorial.models import Variant
 from masthead.kit.addresses import address_of
 from masthead.kit.prepared import prepared
@@ -94,13 +94,15 @@ class Bridge:
 
 def house_of(member: Membership, now: datetime) -> House:
     """What is said above the channels of a whole house: one query."""
-    since = too_long_since(member.organisation, now)
-    return House.of(_house(house=member.organisation_id, now=now, too_long=since))
+    return House.of(_house(house=member.organisation_id, **vars(moments_of(member.organisation, now))))
 
 
 @prepared
-def _house(house: int, now: datetime, too_long: datetime) -> QuerySet:
-    return held_in(house, SHOWN, waiting=needing(house, now, too_long))
+def _house(
+    house: int, now: datetime, too_long: datetime, soon: datetime, patient: datetime, monday: datetime, next_monday: datetime
+) -> QuerySet:  # fmt: skip
+    at = Moments(now, too_long, soon, patient, monday, next_monday)
+    return held_in(house, SHOWN, waiting=needing(house, at))
 
 
 def read(
@@ -119,7 +121,7 @@ def read(
     needs = needs_of(rows, member, now) if house else []
     shown = Bridge(rows, *totals, len(facts.names) - len(facts.gone), box=_box(facts, house) if house else [])
     if house and shown.total > len(rows):  # a house of several pages: its channels are counted, not their things
-        shown.needs, shown.waiting = [one for one in needs if not one.kind or not house.waiting][:NEEDS], house.waiting
+        shown.needs, shown.waiting = needs[:NEEDS], house.waiting
     else:
         shown.needs, shown.more = needs[:NEEDS], needs[NEEDS:]
     return shown

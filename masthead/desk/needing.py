@@ -1,7 +1,8 @@
 """What needs somebody on a channel: in sentences for the rows of a page, and as a filter over a whole house."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.connecting.checking import ahead
-from masthead.channels.connecting.doctor import WARN, complaints
-from masthead.channels.models import Ownership
-from masthead.desk.late import late_channels
-from masthead.people.models import Membership
+from masthead.channels.connecting.doctor import PATIENCE, WARN, complained, complaints
+from masthead.channels.models import Channel, Ownership
+from masthead.channels.times import local_day
+from masthead.desk.late import late_channels, too_long_since
+from masthead.desk.standing import stands
+from masthead.people.models import Membership, Organisation
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,34 @@ class Need:
     kind: str = ""
 
 
-def needing(house: int, now: datetime, too_long: datetime) -> Q:
-    """The channels of a house that need somebody today: no owner, no longer connected, or something on them is late."""
+@dataclass(frozen=True)
+class Moments:
+    """The moments by which a house tells what needs somebody: a check waits too long since `too_long`, a sign-in that ends
+    before `soon` is spoken of, a renewal that fails since before `patient` is a matter for a person; and this week."""
+
+    now: datetime
+    too_long: datetime
+    soon: datetime
+    patient: datetime
+    monday: datetime
+    next_monday: datetime
+
+
+def moments_of(firm: Organisation, now: datetime) -> Moments:
+    """The moments of a firm's own limits, and its week in its own zone."""
+    today, zone = local_day(firm, now), ZoneInfo(firm.zone)
+    monday = today - timedelta(days=today.weekday())
+    week = (datetime.combine(day, time(), zone) for day in (monday, monday + timedelta(days=7)))
+    return Moments(now, too_long_since(firm, now), now + ahead(firm), now - PATIENCE, *week)
+
+
+def needing(house: int, at: Moments) -> Q:
+    """The channels of a house for which `needs_of` has something to say: no owner, something wrong with the connection,
+    something late, or short this week."""
     owned = Ownership.objects.standing().filter(channel=OuterRef("pk"))
-    return ~Q(Exists(owned)) | Q(credential__broken_since__isnull=False) | late_channels(house, now, too_long)
+    wrong = Q(credential__broken_since__isnull=False) | complained(now=at.now, soon=at.soon, patient=at.patient)
+    short = Q(status=Channel.ACTIVE, rhythm_target__gte=1, rhythm_target__gt=stands(at.monday, at.next_monday))
+    return ~Q(Exists(owned)) | wrong | late_channels(house, at.now, at.too_long) | short
 
 
 def needs_of(rows: list, member: Membership, now: datetime) -> list[Need]:

@@ -4,24 +4,20 @@ from datetime import datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from masthead.channels.models import Channel, Ownership
 from masthead.channels.times import local_day
-from masthead.desk.late import too_long_since
-from masthead.desk.needing import needing
-from masthead.editorial.models import Variant
+from masthead.desk.needing import Moments, moments_of, needing
+from masthead.desk.standing import TROUBLE, stands
 from masthead.kit.paging import Later
 from masthead.kit.prepared import prepared
 from masthead.networks import NETWORKS
 from masthead.people.models import Membership
 from masthead.planning.coverage import AHEAD
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import FAILED, HELD, UNCERTAIN, WITHDRAWN
 
 GAPS, WAITING = "gaps", "needs"  # what may be asked to be shown alone
-TROUBLE = (UNCERTAIN, HELD, FAILED)
 
 
 def found(member: Membership, *, now: datetime, words: str = "", show: str = "", network: str = ""):
@@ -37,7 +33,7 @@ def found(member: Membership, *, now: datetime, words: str = "", show: str = "",
             | Q(Exists(_owned().filter(member__person__name__icontains=words)))
         )
     if show == WAITING:
-        found = found.filter(needing(member.organisation_id, now, too_long_since(member.organisation, now)))
+        found = found.filter(needing(member.organisation_id, moments_of(member.organisation, now)))
     return found.filter(owned=False) if show == GAPS else found
 
 
@@ -58,6 +54,22 @@ def everything(member: Membership, *, now: datetime) -> Later:
 @prepared
 def _everything(house: int, start: datetime, end: datetime) -> QuerySet:
     return _in_order(_open(Membership(organisation_id=house)), start, end)
+
+
+def waiting(member: Membership, *, now: datetime) -> Later:
+    """All that need somebody, in that order: `found` with nothing else asked, put together once."""
+    start = _today(member, now)
+    at = vars(moments_of(member.organisation, now))
+    return Later(partial(_waiting, house=member.organisation_id, start=start, end=start + AHEAD, **at))
+
+
+@prepared
+def _waiting(
+    house: int, start: datetime, end: datetime, now: datetime, too_long: datetime, soon: datetime, patient: datetime,
+    monday: datetime, next_monday: datetime,
+) -> QuerySet:  # fmt: skip
+    at = Moments(now, too_long, soon, patient, monday, next_monday)
+    return _in_order(_open(Membership(organisation_id=house)).filter(needing(house, at)), start, end)
 
 
 def worst_first(channels, member: Membership, *, now: datetime):
@@ -84,16 +96,10 @@ def _in_order(channels, start: datetime, end: datetime):
 
 def _scarce(start: datetime, end: datetime):
     """2 below the channel's own floor in the days ahead, 1 below its target, 0 covered: `coverage` in the database's words."""
-    ahead = {"channel": OuterRef("pk"), "at__gte": start, "at__lt": end}
-    promised = Delivery.objects.exclude(state__in=(WITHDRAWN, *TROUBLE)).annotate(at=F("due_at"))
-    wished = unpromised().annotate(at=F("planned_for"))
-    stands = Value(1.0)  # with one more it would still ask for as many, or more
-    for found in (promised, wished):
-        counted = found.filter(**ahead).order_by().values("channel").annotate(n=Count("pk")).values("n")
-        stands = stands + Coalesce(Subquery(counted), 0)
+    one_more = stands(start, end) + Value(1.0)  # with one more it would still ask for as many, or more
     weeks = AHEAD.days / 7
     return Case(
-        When(rhythm_floor__gte=stands / weeks, then=2), When(rhythm_target__gte=stands / weeks, then=1), default=0
+        When(rhythm_floor__gte=one_more / weeks, then=2), When(rhythm_target__gte=one_more / weeks, then=1), default=0
     )
 
 
@@ -106,9 +112,3 @@ def count(channels) -> tuple[int, int]:
     """How many channels, and how many of them without owner, in one query."""
     found = channels.order_by().aggregate(total=Count("pk"), unowned=Count("pk", filter=Q(owned=False)))
     return found["total"], found["unowned"]
-
-
-def unpromised():
-    """Versions that stand on their wish alone: no publication has been promised."""
-    standing = Delivery.objects.filter(variant=OuterRef("pk")).exclude(state=WITHDRAWN)
-    return Variant.objects.exclude(Exists(standing))

@@ -67,9 +67,22 @@ _CONNECTED: list[Network] = [
     TikTok("tiktok"),
     Newsletter("newsletter"),
 ]
-# In the order in which they are offered: those Masthead can publish to come first.
-NETWORKS: dict[str, Network] = {network.key: network for network in _CONNECTED}
-NETWORKS |= {key: Manual(key) for key in FACTS if key not in NETWORKS}
+# What shops use most comes first, as it is offered; one that is not named here comes after these, the catch-all last.
+_USUAL = (
+    "wordpress", "website", "facebook", "instagram", "google_business", "newsletter", "linkedin", "x", "tiktok",
+    "youtube", "pinterest", "threads", "bluesky", "mastodon", "telegram", "discord", "feed",
+)  # fmt: skip
+
+
+def _as_offered(networks: dict[str, Network]) -> dict[str, Network]:
+    last = ("other", *(key for key, network in networks.items() if network.closed))
+    others = (key for key in networks if key not in (*_USUAL, *last))
+    return {key: networks[key] for key in (*_USUAL, *others, *last)}
+
+
+NETWORKS: dict[str, Network] = _as_offered(
+    {key: Manual(key) for key in FACTS} | {network.key: network for network in _CONNECTED}
+)
 NETWORKS |= {network.key: network for network in FAKES}
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Case, Q, TextField, Value, When
+from django.db.models.functions import Concat
+from django.db.models.lookups import Contains, IsNull, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel, Credential
 from masthead.kit.text import day, when
-from masthead.networks import SignsIn, can
+from masthead.networks import NETWORKS, SignsIn, can
 from masthead.networks.words import said
 
 BAD, WARN = "bad", "warn"
@@ -57,6 +60,27 @@ def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahea
     if not held.broken_since:
         found += _about_the_end(held, network, now, ahead)
     return found
+
+
+def complained(*, now: datetime, soon: datetime, patient: datetime) -> Q:
+    """The channels of which `complaints` has something to say, as a filter; `soon` is `ahead` from now, `patient` is
+    `PATIENCE` ago. One that is broken may be among them or not: that is told by its row."""
+    tired = Q(credential__renewal_refused=True) | Q(credential__renewal_failed_at__lt=patient)
+    until = When(~tired, credential__renews=True, then="credential__refresh_until")
+    end = Case(until, default="credential__access_until")
+    ends = Q(LessThanOrEqual(end, soon)) | Q(IsNull(end, False), credential__renewal_refused=True)
+    return Q(way=Channel.CONNECTED) & (ends | Q(credential__renewal_failed_at__isnull=False) | _lacking())
+
+
+def _lacking() -> Q:
+    """Those to whose sign-in a permission is missing that their network needs; nothing said about any counts as all."""
+    granted = Concat(Value(" "), "credential__scopes", Value(" "), output_field=TextField())
+    lacking = Q()
+    for key, network in NETWORKS.items():
+        for scope in network.sign_in.scopes if can(network, SignsIn) else ():
+            if scope.needed:
+                lacking |= Q(~Q(Contains(granted, f" {scope.name} ")), network_key=key)
+    return ~Q(credential__scopes="") & lacking if lacking else Q(pk__in=[])
 
 
 def _about_the_end(held: Credential, network, now: datetime, ahead: timedelta) -> list[Complaint]:

@@ -85,6 +85,23 @@ def test_the_head_declines_with_a_reason_that_the_asker_reads(asked, wim, olga, 
     assert Entry.objects.get(verb="channels.decline_channel").told_id == wim.pk
 
 
+@pytest.mark.parametrize("status", ["requested", "declined"])
+def test_the_page_of_a_wish_says_what_was_asked_and_decided_and_offers_nothing_to_arrange(
+    status, asked, olga, signed_in
+):
+    """Practice notes 3.11: of a channel that does not exist yet there is no guide, no rhythm and nobody to sign."""
+    if status == "declined":
+        signed_in(olga).post(f"/channels/{asked.slug}/decide/", {"answer": "no", "reason": "Not this year"})
+
+    page = signed_in(olga).get(f"/channels/{asked.slug}/").content.decode()
+
+    assert page.count("Brides") == 1
+    assert "Edit the guide" not in page and "Checklist" not in page
+    if status == "declined":
+        assert page.index("Not this year") < page.index("Brides")
+        assert "so that nobody asks again without having read why" in page
+
+
 def test_a_decision_is_made_once(asked, olga, wim, now):
     stale = fresh(asked)
     actions.approve(asked, by=olga, now=now)

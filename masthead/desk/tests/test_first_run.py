@@ -42,6 +42,15 @@ def site(monkeypatch):
         yield f"{server.url}/"
 
 
+def test_the_first_screen_offers_first_what_shops_use(visitor):
+    page = visitor.get("/start/1/").content.decode()
+
+    places = [
+        page.index(f'id="n-{key}"') for key in ("wordpress", "facebook", "instagram", "linkedin", "mastodon", "other")
+    ]
+    assert places == sorted(places)
+
+
 def test_four_screens_make_a_firm_with_owners_slots_and_an_invitation(visitor):
     for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
         answer = visitor.post(f"/start/{step}/", typed)

@@ -47,6 +47,17 @@ def test_what_can_be_connected_can_be_asked():
     assert all(can(network, Finds) for network in connected if network.repeat.kind in {"window", "lookup"})
 
 
+def test_networks_are_offered_as_a_shop_knows_them_and_the_catch_all_comes_last():
+    offered = [key for key, _label in choices()]
+
+    assert offered[:8] == [
+        "wordpress", "website", "facebook", "instagram", "google_business", "newsletter", "linkedin", "x",
+    ]  # fmt: skip
+    assert offered[-1] == "other"
+    assert [key for key, _label in choices(closed=True)][-1] == "googleplus"
+    assert set(FACTS) - {"fake"} == {key for key, _label in choices(closed=True)}
+
+
 def test_what_can_be_taken_back_or_changed_says_for_how_long():
     assert all(network.withdraws_within is None or can(network, Withdraws) for network in NETWORKS.values())
     assert all(network.edits_within is None or can(network, Edits) for network in NETWORKS.values())
@@ -68,7 +79,6 @@ def test_a_network_nobody_knows_goes_by_hand():
 def test_closed_networks_and_the_practice_ground_are_not_offered():
     offered = [key for key, _label in choices()]
 
-    assert offered[:3] == ["wordpress", "bluesky", "mastodon"]
     assert not {"googleplus", "fake", "fake_none"} & set(offered)
     assert "fake" in dict(choices(practice=True))
 
