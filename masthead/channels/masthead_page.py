@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from masthead.channels.asking import understand
+from masthead.channels.asking_words import BY_NAME, NICKNAMES
 from masthead.channels.counts import Counts
 from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
@@ -62,6 +63,7 @@ class Masthead:
     load: list[tuple[Membership, int, int]]
     absences: list[Absence]
     found: list[Found]
+    more: int  # channels the question is about as well
     members: list[Membership]
     has_looked: bool
     mode: str
@@ -85,6 +87,7 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
         load=[(one, *counts.of(one.pk)) for one in members],
         absences=absences,
         found=_answer(asked, facts, people, absences, on) if asked else [],
+        more=asked.total - len(asked.channels) if asked else 0,
         members=members,
         has_looked=any(one.looked for one in members if one == member),
         mode=counts.mode,
@@ -118,20 +121,24 @@ class Asked:
 
     channels: list[Channel]
     duty: str
+    total: int  # of the channels it is about, also those not answered
 
 
 def _asked(question: str, member: Membership) -> Asked:
     """Understand the question over the whole register, then read only the channels it is about."""
     own = {one.code: one.name for one in OwnDuty.objects.visible_to(member).standing()}
-    register = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    register = list(channels.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES])
     said = {key: str(network.label) for key, network in NETWORKS.items()}
-    names = {
-        pk: [name, said.get(network, network), handle]
-        for pk, name, network, handle in register.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES]
-    }
-    numbers, duty = understand(question, names, own)
-    channels = register.in_bulk(numbers[:MOST_ANSWERS])
-    return Asked([channels[number] for number in numbers[:MOST_ANSWERS]], duty)
+    names = {pk: [name, said.get(network, network), handle, *NICKNAMES.get(network, ())] for pk, name, network, handle in register}
+    numbers, duty = understand(question, names, own, _not_on({network for _pk, _name, network, _handle in register}, said))
+    read = channels.in_bulk(numbers[:MOST_ANSWERS])
+    return Asked([read[number] for number in numbers[:MOST_ANSWERS]], duty, len(numbers))
+
+
+def _not_on(present: set[str], said: dict[str, str]) -> list[str]:
+    """What the networks are called on which the firm has no channel."""
+    return [name for key in BY_NAME if key not in present for name in (said[key], *NICKNAMES.get(key, ()))]
 
 
 def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:

@@ -6,7 +6,22 @@ import pytest
 
 from conftest import a_channel, an_owner
 from masthead.channels.asking import understand
-from masthead.channels.duties import ADMINISTRATION, COMMENT_OVERSIGHT, OWNERSHIP, PLANNING
+from masthead.channels.asking_words import NICKNAMES, WORDS
+from masthead.channels.duties import (
+    ADMINISTRATION,
+    COMMENT_MODERATION,
+    COMMENT_OVERSIGHT,
+    CONSISTENCY,
+    DUTIES,
+    EDITORIAL_CALENDAR,
+    OWNERSHIP,
+    PLANNING,
+    QUALITY,
+    REPORTING,
+    STRATEGY,
+    TECHNICAL_HELP,
+    WRITING,
+)
 from masthead.channels.models import DutyAssignment
 from masthead.kit import clock
 from masthead.people.models import Absence
@@ -17,6 +32,12 @@ PARKS = {
     4: ["Parcs Canada", "Facebook", ""],
 }  # fmt: skip
 CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.example"]}
+HOUSE = {
+    1: ["Facebook", "Facebook", "", *NICKNAMES["facebook"]], 2: ["Le journal", "WordPress", "perel.example", *NICKNAMES["wordpress"]],
+    3: ["Instagram", "Instagram", "@perel", *NICKNAMES["instagram"]], 4: ["Lettre", "Newsletter", "", *NICKNAMES["newsletter"]],
+    5: ["X", "X", "@perel", *NICKNAMES["x"]], 6: ["Fundy National Park", "Facebook", "", *NICKNAMES["facebook"]],
+}  # fmt: skip
+ALL = list(HOUSE)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +53,54 @@ CHANNELS = {1: ["Facebook", "Facebook", ""], 2: ["Blog", "WordPress", "perel.exa
 )
 def test_a_question_is_understood_in_both_languages_and_with_slips(question, channels, duty):
     assert understand(question, CHANNELS) == (channels, duty)
+
+
+@pytest.mark.parametrize(
+    ("question", "channels", "duty"),
+    [
+        ("plainte sur insta", [3], COMMENT_OVERSIGHT),
+        ("a negative review on twitter", [5], COMMENT_OVERSIGHT),
+        ("qui répond aux commentaires sur Instagram ?", [3], COMMENT_OVERSIGHT),
+        ("mot de pase instagram", [3], ADMINISTRATION),
+        ("mots de passe du blog", [2], ADMINISTRATION),
+        ("qui relit la lettre d’information", [4], QUALITY),
+        ("I found a typo on the blog", [2], QUALITY),
+        ("coquille sur le blog", [2], QUALITY),
+        ("je n'arrive pas à publier une vidéo sur Instagram", [3], TECHNICAL_HELP),
+        ("quand publie-t-on sur insta", [3], PLANNING),
+        ("calendrier éditorial", ALL, EDITORIAL_CALENDAR),
+        ("editorial calendar of the newsletter", [4], EDITORIAL_CALENDAR),
+        ("profile picture is wrong on ig", [3], CONSISTENCY),
+        ("horaires faux sur X", [5], CONSISTENCY),
+        ("tone of voice on twitter", [5], STRATEGY),
+        ("numbers for last month", ALL, REPORTING),
+        ("j'ai une idée pour le blog", [2], WRITING),
+        ("insultes sous un post fb", [1, 6], COMMENT_MODERATION),
+        ("complaints Fundy park", [6], COMMENT_OVERSIGHT),
+        ("who answers for fundy", [6], OWNERSHIP),
+        ("qui répond des plaintes sur fb ?", [1, 6], COMMENT_OVERSIGHT),
+        ("I found it", [], OWNERSHIP),
+        ("plaintes sur le compte", ALL, COMMENT_OVERSIGHT),
+    ],
+)
+def test_what_people_really_type_is_understood(question, channels, duty):
+    assert understand(question, HOUSE) == (channels, duty)
+
+
+@pytest.mark.parametrize("question", ["plaintes sur tik tok", "who owns TikTok", "a complaint on tiktok"])
+def test_a_network_the_firm_is_not_on_is_no_question_about_all_the_others(question):
+    assert understand(question, HOUSE, absent=["TikTok", "tik tok"])[0] == []
+
+
+@pytest.mark.parametrize("question", ["event photos", "evnet photos", "photo of the event", "qui fait les events photos ?"])
+def test_a_duty_of_our_own_is_meant_by_its_name_with_slips_too(question):
+    found = understand(question, HOUSE, {"own-7": "Event photos", "own-8": "Event"})[1]
+
+    assert found == ("own-8" if question == "photo of the event" else "own-7")
+
+
+def test_every_duty_can_be_asked_for():
+    assert {OWNERSHIP, *DUTIES} == set(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +125,7 @@ def test_a_channel_is_named_by_whole_words_and_the_fuller_name_wins(question, ch
         ("plaintes facebok parcs canada", [4]),
         ("who answers for Parks Canada", [1, 2]),
         ("complants parks canad instagrm", [2]),
+        ("Revenue of Canada, complaints", [3]),
     ],
 )
 def test_a_name_that_several_networks_share_is_meant_where_the_network_is_said(question, channels):
@@ -65,6 +135,28 @@ def test_a_name_that_several_networks_share_is_meant_where_the_network_is_said(q
 @pytest.mark.django_db
 def test_a_question_nobody_understands_names_who_leads(blog, wim, signed_in):
     assert "Olga Pérel leads all of it" in signed_in(wim).get("/masthead/", {"q": "xylophone"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_is_sent_to_a_channel_on_another_network(blog, wim, signed_in):
+    page = signed_in(wim).get("/masthead/", {"q": "complaints on Twitter"}).content.decode()
+
+    assert "Olga Pérel leads all of it" in page
+    assert "Comments" not in page[page.index("answers") : page.index("leads all of it")]
+
+
+@pytest.mark.django_db
+def test_more_channels_than_are_answered_are_said_so_that_one_names_the_channel(shop, olga, wim, signed_in):
+    """Row 2.18: a question about many channels is not answered for ten of them as if these were all."""
+    for number in range(12):
+        an_owner(a_channel(shop, f"Shop {number}", "facebook"), olga, by=olga)
+
+    page = signed_in(wim).get("/masthead/", {"q": "complaints on facebook"}).content.decode()
+    one = signed_in(wim).get("/masthead/", {"q": "complaints shop 3 facebook"}).content.decode()
+
+    assert page.count("· Comments") == 10
+    assert "2 more channels are meant. Say the name of the one you mean." in page
+    assert "are meant" not in one
 
 
 @pytest.mark.django_db
