@@ -8,6 +8,7 @@ from django.db.models import Q
 from masthead.channels.masthead_page import Cell, Line, labels
 from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import HEAD, Facts, Holder, chain, is_gap
+from masthead.channels.team import told_apart
 from masthead.people.models import Absence, Membership, Organisation
 
 NO_HEAD = 0  # who led that day is in the journal; here only what was held on a channel counts
@@ -27,7 +28,8 @@ def channels_on(member: Membership, day: date):
 
 def masthead_on(member: Membership, channels: list[Channel], *, day: date) -> list[Line]:
     """Owner and duties of these channels as they stood at the end of a day (article row 1.2), in five queries."""
-    people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
+    everybody = Membership.objects.visible_to(member).select_related("person")
+    people = {one.pk: one for one in told_apart(list(everybody))}
     facts = facts_on(member.organisation, channels, day, people)
     shown = labels()
     return [

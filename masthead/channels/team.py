@@ -1,5 +1,7 @@
 """Everybody of a house, read once for a page that names many of them."""
 
+from collections import Counter
+
 from django.db.models import QuerySet
 
 from masthead.kit.prepared import prepared
@@ -12,9 +14,17 @@ def team_of(member: Membership) -> list[Membership]:
 
 
 def of_house(member: Membership, team: list[Membership]) -> list[Membership]:
-    """The same people: their house is the member's own, so it is not read again for each of them."""
+    """The same people, told apart: their house is the member's own, so it is not read again for each of them."""
     for one in team:
         one.organisation = member.organisation
+    return told_apart(team)
+
+
+def told_apart(team: list[Membership]) -> list[Membership]:
+    """Whoever shares a first name with somebody else is called by the whole name."""
+    first = Counter(one.first_name for one in team)
+    for one in team:
+        one.called = one.first_name if first[one.first_name] < 2 else one.name
     return team
 
 

@@ -15,6 +15,7 @@ from masthead.channels.models import Channel, Ownership
 from masthead.channels.times import local_day
 from masthead.desk.late import late_channels, too_long_since
 from masthead.desk.standing import stands
+from masthead.kit.text import amount
 from masthead.people.models import Membership, Organisation
 
 
@@ -104,7 +105,7 @@ def _short(rows: list) -> list[Need]:
         Need(
             _("%(channel)s is short this week.") % {"channel": row.channel.name},
             ngettext("%(n)s planned; the plan is %(target)s.", "%(n)s planned; the plan is %(target)s.", row.planned)
-            % {"n": row.planned, "target": f"{row.channel.rhythm_target:g}"},
+            % {"n": row.planned, "target": amount(row.channel.rhythm_target)},
             f"{reverse('editorial:story_new')}?channel={row.channel.pk}", _("Plan a story"), "clock", "warn",
         )
         for row in rows

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 FACES = 8
@@ -149,6 +150,11 @@ class Membership(models.Model):
     @property
     def first_name(self) -> str:
         return self.person.first_name
+
+    @cached_property
+    def called(self) -> str:
+        """The name where there is room for a short one; a page that names many writes it out where two are called so."""
+        return self.first_name
 
     @property
     def initials(self) -> str:

@@ -52,7 +52,7 @@ def _cell(square: Square, inside: SafeString) -> SafeString:
 
 def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:
     named = square.named
-    name = square.holder.first_name if square.holder else nobody
+    name = square.holder.called if square.holder else nobody
     notes = format_html_join("", '<small class="{}">{}</small>', ((kind, said) for said, kind in square.notes))
     gap = " gap" if square.is_gap else ""
     inside = format_html(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.models import DutyAssignment
+from masthead.channels.naming import told_apart
 from masthead.kit.fields import LongSelect
 
 PARTS = [
@@ -77,7 +78,7 @@ class GiveForm(forms.Form):
         self.fields["duties"].choices = [
             (OWNERSHIP, _("Owner: they are asked to accept")), *((duty.code, duty.label) for duty in duties)
         ]  # fmt: skip
-        self.fields["channels"].choices = [(str(one.pk), one.name) for one in channels]
+        self.fields["channels"].choices = [(str(pk), name) for pk, name in told_apart(channels).items()]
 
 
 class OwnDutyForm(forms.Form):

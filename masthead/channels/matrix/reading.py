@@ -18,7 +18,7 @@ from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.past import facts_on
 from masthead.channels.permits import MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
-from masthead.channels.team import team_of
+from masthead.channels.team import team_of, told_apart
 from masthead.kit.addresses import address_of
 from masthead.kit.prepared import prepared
 from masthead.networks import NETWORKS
@@ -84,7 +84,7 @@ class Square:
     def _said(self, words: dict) -> str:
         if not (self.proposal and self.proposed):
             return ""
-        facts = {"who": self.proposed.first_name, "what": TASTES.get(self.proposal.what, ""), "n": self.proposal.count}
+        facts = {"who": self.proposed.called, "what": TASTES.get(self.proposal.what, ""), "n": self.proposal.count}
         return words[self.proposal.why](self.proposal.count) % facts
 
     @property
@@ -108,7 +108,7 @@ class Square:
     @property
     def propose(self) -> str:
         """What the button on a gap says."""
-        return _("Name %(who)s") % {"who": self.proposed.first_name}
+        return _("Name %(who)s") % {"who": self.proposed.called}
 
     @property
     def address(self) -> str:
@@ -121,14 +121,14 @@ class Square:
     def notes(self) -> list[tuple[str, str]]:
         """The small lines under the name, each with its class: who else has a part, and what is not as it should be."""
         said = (
-            [("+ " + ", ".join(one.first_name for one in self.doing[:3]) + ("…" if self.doing[3:] else ""), "")]
+            [("+ " + ", ".join(one.called for one in self.doing[:3]) + ("…" if self.doing[3:] else ""), "")]
             if self.doing
             else []
         )
-        said += [(_("%(who)s is asked") % {"who": one.first_name}, "") for one in self.consulted]
-        said += [(_("%(who)s is told") % {"who": one.first_name}, "") for one in self.told]
+        said += [(_("%(who)s is asked") % {"who": one.called}, "") for one in self.consulted]
+        said += [(_("%(who)s is told") % {"who": one.called}, "") for one in self.told]
         if self.today:
-            said.append((_("away; %(who)s answers") % {"who": self.today.first_name}, ""))
+            said.append((_("away; %(who)s answers") % {"who": self.today.called}, ""))
         if self.is_to_split:
             said.append((_("split this"), "warns-it"))
         if self.freshness:
@@ -216,7 +216,8 @@ def read(member: Membership, channels: list[Channel], duties: list[Duty], *, on:
 
 def read_on(member: Membership, channels: list[Channel], *, day: date) -> Matrix:
     """Who held what at the end of a past day: to look at, not to change (row 1.2)."""
-    people = {one.pk: one for one in Membership.objects.visible_to(member).select_related("person")}
+    everybody = Membership.objects.visible_to(member).select_related("person")
+    people = {one.pk: one for one in told_apart(list(everybody))}
     facts = facts_on(member.organisation, channels, day, people)
     duties = [*(DUTIES[code] for code in MATRIX), *(Duty(code, name, name, "") for code, name in facts.own.items())]
     rows = [

@@ -35,10 +35,7 @@ PAGE, MOST_GIVEN = 10, 100
 def matrix(request):
     """Who answers for which duty on which channel, who helps, and what nobody holds."""
     duties = reading.duties_of(request.member)
-    asked = {
-        "words": request.GET.get("q", "").strip()[:80], "gaps": request.GET.get("show") == "gaps",
-        "holder": _number(request.GET.get("who", "")), "network": network_asked(request.GET),
-    }  # fmt: skip
+    asked = _asked(request)
     page = Paginator(reading.found(request.member, duties, **asked), PAGE).get_page(request.GET.get("page"))
     shown = reading.read(request.member, list(page), duties, on=today(), now=clock.now())
     query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -196,6 +193,14 @@ def end_own_duty(request, pk):
     return turn(request, "channels:duties", toast=_("Ended. Who held it stays on record."))
 
 
+def _asked(request) -> dict:
+    """What the table is narrowed to."""
+    return {
+        "words": request.GET.get("q", "").strip()[:80], "gaps": request.GET.get("show") == "gaps",
+        "holder": _number(request.GET.get("who", "")), "network": network_asked(request.GET),
+    }  # fmt: skip
+
+
 def _held_by(members, holder: int):
     """Everybody to choose from, to see only what one of them holds."""
     people = [("", _("anybody")), *((one.pk, one.name) for one in members)]
@@ -218,7 +223,15 @@ def _give(request, form, channels):
     )
     if given.refused:
         return render(request, "channels/given.html", {"given": given, "who": people[chosen["member"]]})
-    return turn(request, "channels:matrix", toast=_said(given))
+    return turn(request, reverse("channels:matrix") + _narrowed(request), toast=_said(given))
+
+
+def _narrowed(request) -> str:
+    """The filters of the table one came from, without what was only meant for the form."""
+    kept = request.GET.copy()
+    for name in ("channel", "duty", "page"):
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}" if kept else ""
 
 
 def _said(given) -> str:
@@ -231,9 +244,7 @@ def _said(given) -> str:
 
 def _asked_channels(request):
     """The channels to choose from, and one more where there are: the one that was meant, and those the table showed."""
-    duties = reading.duties_of(request.member)
-    asked = {"words": request.GET.get("q", "").strip()[:80], "network": network_asked(request.GET)}
-    found = reading.found(request.member, duties, **asked)
+    found = reading.found(request.member, reading.duties_of(request.member), **_asked(request))
     found, meant = found.select_related("organisation__head"), request.GET.get("channel", "")
     return [*found.filter(slug=meant), *found.exclude(slug=meant)[: MOST_GIVEN + 1]]
 
@@ -244,7 +255,6 @@ def _ticked(request, channels) -> dict:
     return {
         "channels": [one.pk for one in channels if one.slug == slug],
         "duties": [code] if code else everything if slug else [],
-        "member": _number(request.GET.get("who", "")) or None,
     }
 
 

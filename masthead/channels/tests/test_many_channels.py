@@ -45,6 +45,19 @@ def test_the_other_filters_stay_when_a_network_is_chosen(many, olga, signed_in):
     assert 'href="?q=page&amp;network=instagram"' in page
 
 
+def test_asking_and_looking_at_everybody_keep_the_network_and_the_page(many, shop, olga, signed_in):
+    for number in range(15):
+        a_member(shop, f"Person{number} Name")
+    browser = signed_in(olga)
+
+    asked = browser.get("/masthead/", {"network": "facebook", "page": "2"}).content.decode()
+    table = browser.get("/masthead/who-does-what/", {"q": "page", "page": "2"}).content.decode()
+
+    assert '<input type="hidden" name="network" value="facebook">' in asked
+    assert 'href="?network=facebook&amp;page=2&amp;everybody=1#load"' in asked
+    assert 'href="?q=page&amp;page=2&amp;everybody=1#load"' in table
+
+
 @pytest.mark.parametrize("address", ["/masthead/", "/masthead/who-does-what/"])
 def test_of_a_big_team_those_who_carry_most_are_shown_and_the_others_on_request(
     many, shop, olga, rea, signed_in, address

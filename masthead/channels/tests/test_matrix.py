@@ -101,6 +101,45 @@ def test_a_duty_of_our_own_is_a_gap_on_every_open_channel_until_somebody_is_name
     assert shown.gaps == before + 1
 
 
+def test_two_of_one_first_name_are_told_apart_on_the_screen(shop, olga, rea, facebook, signed_in):
+    assert "<span>Rea</span>" in signed_in(olga).get(PAGE).content.decode()
+
+    a_member(shop, "Rea Other", email="other@shop.example")
+
+    for address in (PAGE, "/masthead/"):
+        assert "<span>Rea Moreau</span>" in signed_in(olga).get(address).content.decode()
+
+
+def test_channels_of_one_name_are_told_apart_where_they_are_ticked(shop, olga, signed_in):
+    a_channel(shop, "Parks", "facebook", slug="one")
+    a_channel(shop, "Parks", "x", slug="two", handle="@parks")
+    a_channel(shop, "Parks", "x", slug="three", handle="@parcs")
+    a_channel(shop, "Blog", "wordpress")
+    browser = signed_in(olga)
+
+    give, wall = browser.get(PAGE + "give/").content.decode(), browser.get(PAGE + "wall/").content.decode()
+
+    for name in ("Parks (Facebook)", "Parks (X, @parks)", "Parks (X, @parcs)", "Blog"):
+        assert f'<th scope="row">{name}</th>' in wall
+        assert name in give
+    assert "Blog (" not in give
+
+
+def test_what_the_table_was_narrowed_to_is_what_is_given_in_bulk(shop, olga, rea, max, facebook, blog, signed_in):
+    matrix.give_duties([facebook], duties=MATRIX, member=rea, by=olga, now=NOON)
+    browser = signed_in(olga)
+
+    page = browser.get(PAGE, {"show": "gaps"}).content.decode()
+    form = browser.get(PAGE + "give/?show=gaps").content.decode()
+    given = browser.post(
+        PAGE + f"give/?who={rea.pk}", {"member": max.pk, "duties": [QUALITY], "channels": [facebook.pk]}
+    )
+
+    assert "give/?show=gaps" in page
+    assert f'value="{blog.pk}"' in form and f'name="channels" value="{facebook.pk}"' not in form
+    assert given.url == f"{PAGE}?who={rea.pk}"
+
+
 def test_who_answered_for_this_on_an_earlier_day_is_still_known(olga, rea, max, facebook):
     """Row 1.2: each change is versioned: who answered for this on 3 May?"""
     later = NOON + timedelta(days=30)

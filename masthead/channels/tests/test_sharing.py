@@ -50,6 +50,14 @@ def test_a_colleague_without_account_finds_the_stand_in_and_when_the_owner_is_ba
     assert f"{max.name} is away until" in page
 
 
+def test_a_gap_on_the_staff_page_is_red_and_says_who_answers_meanwhile(staff_link, stranger, facebook, olga):
+    """Row 2.18: what nobody holds is seen by those without an account too, with whom to ask until then."""
+    page = stranger.get(f"{staff_link}?q=moderation facebook").content.decode()
+
+    assert '<span class="gapname">nobody yet</span> <small>(' in page
+    assert '<small class="gapname">nobody is named for it; answers meanwhile</small>' in page
+
+
 def test_the_staff_link_reads_and_leads_nowhere_else(staff_link, stranger, blog):
     page = stranger.get(staff_link)
 
@@ -100,6 +108,7 @@ def test_only_the_head_shares(request, signed_in, olga, who):
 
 
 def test_the_public_page_names_accounts_and_no_person(public, stranger, shop, olga, blog):
+    """Row 2.18: the public version lists official accounts only, as a page and as JSON that any program reads."""
     Channel.objects.filter(pk=blog.pk).update(url="https://perel.example/blog")
     a_channel(shop, "Secret plan", "tiktok", status="approved", url="https://tiktok.com/@plan")
 
@@ -110,6 +119,9 @@ def test_the_public_page_names_accounts_and_no_person(public, stranger, shop, ol
     assert "Secret plan" not in page + data.content.decode()
     assert {"network", "name", "handle", "url", "language"} == set(data.json()["accounts"][0])
     assert data.headers["Access-Control-Allow-Origin"] == "*"
+    assert data.headers["Content-Type"] == "application/json"
+    assert f'<link rel="alternate" type="application/json" href="{public}accounts.json">' in page
+    assert f'<a href="{public}accounts.json">' in page
 
 
 @pytest.mark.parametrize(
@@ -121,6 +133,7 @@ def test_the_public_page_names_accounts_and_no_person(public, stranger, shop, ol
     ],
 )
 def test_is_this_account_ours(public, stranger, shop, asked, answer, words):
+    """Row 2.18: the check “is this account ours?” by its address, for people and for programs."""
     a_channel(shop, "Bluesky", "bluesky", slug="ours", handle="perel.example")
     a_channel(shop, "Google+", "googleplus", status="closed", url="https://plus.google.com/+perel")
 

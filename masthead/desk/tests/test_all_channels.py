@@ -11,6 +11,7 @@ from masthead.desk.tests.test_today import a_delivery, a_review, a_version
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Story
 from masthead.kit import clock
+from masthead.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +238,14 @@ def test_a_channels_row_says_what_is_missing_and_what_is_late(blog, wim, olga, s
 
     assert "1 did not go out" in page
     assert "missing: stand-in" in page
+
+
+def test_a_plan_of_one_and_a_half_a_week_is_said_in_the_readers_numbers(shop, rea, olga, signed_in):
+    an_owner(a_channel(shop, "Blog", "wordpress", rhythm_floor=1.5, rhythm_target=1.5, rhythm_ceiling=3), rea, by=olga)
+
+    assert "the plan is 1.5." in signed_in(olga).get("/channels/").content.decode()
+    Person.objects.filter(pk=olga.person_id).update(language="fr")
+    assert "1,5." in signed_in(olga).get("/channels/").content.decode()
 
 
 def test_a_check_nobody_makes_is_late_after_a_day(blog, wim, rea, olga, signed_in):
