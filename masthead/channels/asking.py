@@ -15,7 +15,8 @@ _PASSWORD = re.compile(r"\bmots? de pas+es?\b")
 _ANSWERS_FOR = re.compile(r"\banswers? for\b|\brepond(?:re)? d(?:e|es|u)\b")  # says no more than “who”
 MOST_WORDS = 16  # a longer question is not read on: guessing at typing errors takes its time
 KNOWN_NAMES = 8_192  # names kept in their plain words: a large register asks for the same ones each time
-RIGHT, NEARLY, WHOLE = 1.0, 0.9, 0.5  # what a word counts that is written right, with a slip; a name that stands there whole
+# What a word of a name counts that is written right, or with a slip; and a whole name that stands there.
+RIGHT, NEARLY, WHOLE = 1.0, 0.9, 0.5
 
 
 def plain(words: str) -> str:
@@ -81,9 +82,7 @@ def _own_named(words: list[str], own: dict[str, str]) -> str | None:
     if not said:
         known = dict.fromkeys(words)
         named = {code: _parts(name) for code, name in own.items()}
-        said = [
-            (len(name), code) for code, name in named.items() if name and all(_near(part, known) for part in name)
-        ]
+        said = [(len(name), code) for code, name in named.items() if name and all(_near(part, known) for part in name)]
     return max(said)[1] if said else None
 
 

@@ -60,7 +60,7 @@ BY_NAME = (
     "googleplus",
 )  # fmt: skip
 # Words of any question and of many channels' names: none of them is a channel's name with a typing error.
-SMALL = frozenset(
+_SMALL = (
     "a an and any are at by can do for get go has he her his how i if in is it me my no not of on or our s she so t the to up us was we "
     "who why you au aux c ce ces d de des du elle en est et il ils j je l la le les m ma mes mon n ne nos on ou par pas plus qu que qui s sa "
     "se ses si son sur ta tes ton tu un une va vos y "
@@ -71,5 +71,6 @@ SMALL = frozenset(
     "apres aussi autre avant avec avoir besoin bien canal canaux cela ceux chez comme comment dans depuis dernier derniere deux dois "
     "donc elle entre etre faire fait faut faux fois image leur leurs mais meme mois moins notre nous occupe parce pour pourquoi publication "
     "publications publier quel quelle quelles quels quelqu quoi reseau reseaux sans semaine semaines sont sous suis tout toute toutes tres "
-    "trouve video veux voir votre vous".split()
+    "trouve video veux voir votre vous"
 )
+SMALL = frozenset(_SMALL.split())

@@ -130,8 +130,13 @@ def _asked(question: str, member: Membership) -> Asked:
     channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
     register = list(channels.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES])
     said = {key: str(network.label) for key, network in NETWORKS.items()}
-    names = {pk: [name, said.get(network, network), handle, *NICKNAMES.get(network, ())] for pk, name, network, handle in register}
-    numbers, duty = understand(question, names, own, _not_on({network for _pk, _name, network, _handle in register}, said))
+    names = {
+        pk: [name, said.get(network, network), handle, *NICKNAMES.get(network, ())]
+        for pk, name, network, handle in register
+    }
+    numbers, duty = understand(
+        question, names, own, _not_on({network for _pk, _name, network, _handle in register}, said)
+    )
     read = channels.in_bulk(numbers[:MOST_ANSWERS])
     return Asked([read[number] for number in numbers[:MOST_ANSWERS]], duty, len(numbers))
 

@@ -28,6 +28,7 @@ class Sheet:
 
 def sheet_of(matrix: Matrix) -> Sheet:
     """The rows of a table as they are printed."""
+
     def cell(square: Square) -> Cell:
         if not square.holder:
             return Cell(is_gap=square.is_gap)

@@ -92,7 +92,9 @@ def test_a_network_the_firm_is_not_on_is_no_question_about_all_the_others(questi
     assert understand(question, HOUSE, absent=["TikTok", "tik tok"])[0] == []
 
 
-@pytest.mark.parametrize("question", ["event photos", "evnet photos", "photo of the event", "qui fait les events photos ?"])
+@pytest.mark.parametrize(
+    "question", ["event photos", "evnet photos", "photo of the event", "qui fait les events photos ?"]
+)
 def test_a_duty_of_our_own_is_meant_by_its_name_with_slips_too(question):
     found = understand(question, HOUSE, {"own-7": "Event photos", "own-8": "Event"})[1]
 
