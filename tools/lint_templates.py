@@ -50,6 +50,8 @@ def main() -> int:
     broken = 0
     for path in sorted((ROOT / "masthead").glob("**/templates/**/*.html")):
         for line, what, tag in faults(path.read_text()):
+            if what == "style element" and path.name == "mail.html":  # a mail is no page of ours: it brings its own
+                continue
             print(f"{path.relative_to(ROOT)}:{line}: {what}: {' '.join(tag.split())[:90]}")
             broken += 1
     return 1 if broken else 0

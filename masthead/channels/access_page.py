@@ -32,7 +32,7 @@ SENTENCES = {
     LEFT: gettext_lazy("Somebody who left, or is about to, can still get in."),
     NOBODY_WRITTEN: gettext_lazy("Nobody has written down who can get in."),
     FEW: gettext_lazy("Fewer than two administrators: one lost phone locks everybody out."),
-    REVIEW_OVERDUE: gettext_lazy("The access review is more than 14 days late."),
+    REVIEW_OVERDUE: gettext_lazy("Nobody did the access review for too long."),
     UNCONFIRMED: gettext_lazy("An access was ended, and nobody has checked that it is really gone."),
     NO_SECOND_FACTOR: gettext_lazy("Somebody signs in without a second factor."),
     NO_RECOVERY: gettext_lazy("Nobody has written down who holds the recovery phone or e-mail."),

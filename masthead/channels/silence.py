@@ -20,7 +20,7 @@ from masthead.journal import actions as journal
 from masthead.kit import clock
 from masthead.kit.db import background_write
 from masthead.people.models import Membership, Organisation
-from masthead.people.thresholds import CARETAKER_TOLD, OWNERSHIP_ANSWER, span
+from masthead.people.thresholds import CARETAKER_TOLD, OWNERSHIP_ANSWER, in_days, span
 
 BATCH = 200
 
@@ -81,7 +81,7 @@ def tell_caretakers(*, now: datetime) -> int:
 
 
 def tell_reviews(*, now: datetime) -> int:
-    """Whoever looks after access is told when the 90 days are over; 14 days late, the head is (row 2.4)."""
+    """Whoever looks after access is told when it is due; when it is late for too long, the head is (row 2.4)."""
     done = 0
     has_lines = Access.objects.open().filter(channel=OuterRef("pk"))
     for organisation in Organisation.objects.filter(Exists(Channel.objects.filter(organisation=OuterRef("pk")))):
@@ -99,7 +99,15 @@ def tell_reviews(*, now: datetime) -> int:
             who = people[answers(facts, channel.pk, ADMINISTRATION).member]
             done += _say(channel, "access_due", day.isoformat(), who, now, owner=who.name)
             if today > day + review.late:
-                done += _say(channel, "access_late", day.isoformat(), people[facts.head], now, owner=who.name)
+                done += _say(
+                    channel,
+                    "access_late",
+                    day.isoformat(),
+                    people[facts.head],
+                    now,
+                    owner=who.name,
+                    days=in_days(review.late.days),
+                )
     return done
 
 

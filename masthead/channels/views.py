@@ -53,7 +53,7 @@ def detail(request, slug):
     """How do we run this one?"""
     channel = _channel(request, slug)
     page = page_of(channel, request.member, on=today())
-    entries = Entry.objects.visible_to(request.member).filter(channel_id=channel.pk)[:8]
+    entries = Entry.objects.visible_to(request.member).told_once().filter(channel_id=channel.pk)[:8]
     lines = [line_of(entry, {channel.pk: channel}) for entry in entries]
     context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
     held = getattr(channel, "credential", None)

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from masthead.channels.models import Channel
 from masthead.desk.day.reading import day_of
@@ -30,6 +31,8 @@ LEASE = timedelta(minutes=2)
 
 # What asks for an answer to a check: the mail leads to its page.
 TO_DECIDE = frozenset({"editorial.submit", "editorial.read", "editorial.review_waits"})
+
+BY_HAND = {"publishing.by_hand": gettext_lazy("Publish it now"), "publishing.ask_link": gettext_lazy("Say where it is")}
 
 
 def send_waiting(*, now: datetime) -> int:
@@ -123,7 +126,11 @@ def _mail_of_the_day(notice: Notice, connection) -> EmailMultiAlternatives | Non
 def _mail(notice: Notice, subject: str, template: str, context: dict, connection) -> EmailMultiAlternatives:
     """Both forms of one mail, with the link that ends mails of its kind, or the reason why there is none."""
     off = turn_off_address(notice.member, notice.kind)
-    context |= {"off": off, "why_always": "" if off else why_always(notice.kind)}
+    context |= {
+        "off": off,
+        "home": settings.PUBLIC_URL.rstrip("/"),
+        "why_always": "" if off else why_always(notice.kind),
+    }
     mail = EmailMultiAlternatives(
         subject, render_to_string(f"{template}.txt", context), settings.DEFAULT_FROM_EMAIL,
         [notice.member.person.email], connection=connection, headers=_headers(notice, off),
@@ -152,6 +159,10 @@ def _channel_name(entry: Entry) -> str:
     return Channel.objects.filter(pk=entry.channel_id).values_list("name", flat=True).first() or ""
 
 
+def _slug_of(entry: Entry) -> str:
+    return Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first() or ""
+
+
 def _there(entry: Entry) -> tuple[str, str]:
     """Where the reader can act on it, and the verb of the button."""
     try:
@@ -161,25 +172,35 @@ def _there(entry: Entry) -> tuple[str, str]:
             return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
         if entry.verb == "publishing.silence":
             return reverse("publishing:silence", args=[entry.facts["silence"]]), _("See what became of it")
-        if entry.subject == "publishing.delivery" and entry.verb in ("publishing.by_hand", "publishing.ask_link"):
-            return reverse("publishing:by_hand", args=[entry.subject_id]), _("Publish it now")
+        if entry.subject == "publishing.delivery" and entry.verb in BY_HAND:
+            return reverse("publishing:by_hand", args=[entry.subject_id]), str(BY_HAND[entry.verb])
+        if entry.subject == "publishing.delivery" and entry.verb == "publishing.mails_uncertain":
+            return reverse("publishing:letters_mails", args=[entry.subject_id]), _("Decide")
+        if entry.verb == "channels.mark_broken" and (slug := _slug_of(entry)):
+            return reverse("channels:connection", args=[slug]), _("Connect again")
+        if entry.subject == "editorial.pitch":
+            return reverse("editorial:idea", args=[entry.subject_id]), _("Read the idea")
         if entry.subject == "knowledge.helprequest":
             return reverse("knowledge:question", args=[entry.subject_id]), _("Open the question")
-        if story := _story_of(entry):
-            at = f"#thread-{entry.facts['thread']}" if entry.facts.get("thread") else ""
+        story, version = _story_of(entry)
+        if story:
+            at = f"?v={version}#version-{version}" if version else ""
+            at = f"#thread-{entry.facts['thread']}" if entry.facts.get("thread") else at
             return reverse("editorial:story", args=[story]) + at, _("Open the story")
-        if slug := Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first():
+        if slug := _slug_of(entry):
             return reverse("channels:detail", args=[slug]), _("Open the channel")
     except NoReverseMatch:  # the page does not exist (yet): Today says what to do
         pass
     return reverse("desk:today"), _("Open Masthead")
 
 
-def _story_of(entry: Entry) -> int | None:
+def _story_of(entry: Entry) -> tuple[int | None, int | None]:
+    """The story an entry is about, and which version of it."""
+    found = None
     if entry.subject == "editorial.story":
-        return entry.subject_id
+        found = entry.subject_id, None
     if entry.subject == "editorial.variant":
-        return Variant.objects.filter(pk=entry.subject_id).values_list("story_id", flat=True).first()
+        found = Variant.objects.filter(pk=entry.subject_id).values_list("story_id", "pk").first()
     if entry.subject == "publishing.delivery":
-        return Delivery.objects.filter(pk=entry.subject_id).values_list("variant__story_id", flat=True).first()
-    return None
+        found = Delivery.objects.filter(pk=entry.subject_id).values_list("variant__story_id", "variant_id").first()
+    return found or (None, None)

@@ -37,7 +37,8 @@ def lines_of(member, asked: Asked, channels: dict, names: dict, *, rows: int, be
     language, zone = member.person.language, ZoneInfo(member.organisation.zone)
     left = min(rows, MOST)
     with translation.override(language):
-        yield BOM + _row([_("When"), _("Who"), _("What"), _("Channel"), _("Reason"), _("Verb")])
+        when = _("When (%(zone)s)") % {"zone": zone.key}
+        yield BOM + _row([when, _("Who"), _("What"), _("Channel"), _("Reason"), _("Verb")])
     while left > 0:
         with translation.override(language), timezone.override(zone):
             entries = list(_from(member, asked, before)[: min(BATCH, left)])
@@ -62,12 +63,15 @@ def _from(member, asked: Asked, before: int):
 
 def _cells(line) -> list[str]:
     entry = line.entry
-    at = timezone.localtime(entry.at).isoformat(sep=" ", timespec="seconds")
+    # Without the offset, which the heading says: spreadsheets take it for a moment, and can sort by it.
+    at = f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}"
     channel = line.channel.name if line.channel else ""
     return [at, entry.by_name or NOBODY, line.sentence, channel, entry.because, entry.verb]
 
 
 def _row(cells) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow([harmless(str(cell)) for cell in cells])
+    # French spreadsheets open a CSV by its semicolons: the comma is their decimal point.
+    delimiter = ";" if (translation.get_language() or "").startswith("fr") else ","
+    csv.writer(out, delimiter=delimiter).writerow([harmless(str(cell)) for cell in cells])
     return out.getvalue()

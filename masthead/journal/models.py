@@ -1,12 +1,22 @@
 """What happened: who did which verb to what, when, before, after, why. Append-only."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+# Lines that tell several people of one event are written in one go: so many numbers apart at most.
+TOGETHER = 500
 
 
 class Entries(models.QuerySet):
     def visible_to(self, member):
         """The entries of the member's own organisation."""
         return self.filter(organisation_id=member.organisation_id)
+
+    def told_once(self):
+        """What was told to several people at once is one line of the journal: the last of them."""
+        same = {name: OuterRef(name) for name in ("subject", "subject_id", "organisation_id", "verb", "at")}
+        later = {"pk__gt": OuterRef("pk"), "pk__lt": OuterRef("pk") + TOGETHER, "told_id__isnull": False}
+        return self.filter(Q(told_id__isnull=True) | ~Exists(Entry.objects.order_by().filter(**same, **later)))
 
     def update(self, **_values):
         raise TypeError("The journal is append-only.")

@@ -65,14 +65,8 @@ def page_of(member, asked: Asked, channels: dict, names: dict | None = None) -> 
 
     `channels` by id, to name them; `names` of the members as they are called today."""
     rows = list(filtered(member, asked).order_by("-pk")[: PAGE + 1])
-    lines = [line_of(entry, channels, names=names) for entry in told_once(rows[:PAGE])]
+    lines = [line_of(entry, channels, names=names) for entry in rows[:PAGE]]
     return Page(lines, rows[PAGE - 1].pk if len(rows) > PAGE else None)
-
-
-def told_once(rows: list[Entry]) -> list[Entry]:
-    """What was told to several people at once stands there once."""
-    keys = [(entry.verb, entry.at, entry.by_id, entry.subject, entry.subject_id, entry.channel_id) for entry in rows]
-    return [entry for n, entry in enumerate(rows) if not entry.told_id or n == 0 or keys[n] != keys[n - 1]]
 
 
 def line_of(entry: Entry, channels: dict, *, to: int | None = None, names: dict | None = None) -> Line:
@@ -98,7 +92,7 @@ def filtered(member, asked: Asked):
         entries = entries.filter(verb__in=of_group(asked.verb) or [asked.verb])
     if asked.before:
         entries = entries.filter(pk__lt=asked.before)
-    return entries
+    return entries.told_once()
 
 
 def _between(entries, asked: Asked):

@@ -3,6 +3,7 @@
 A verb is “app.action”. An action that writes a new verb adds its line here; a test walks the actions and asks."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext
@@ -44,7 +45,7 @@ PEOPLE = {
     "people.drop_policy_draft": Words(_("%(who)s threw the draft of the house rules away")),
     "people.publish_policy": Words(
         _("%(who)s published version %(what)s of the house rules"),
-        _("%(who)s published version %(what)s of the house rules: please read it within 14 days"),
+        _("%(who)s published version %(what)s of the house rules: please read it within %(days)s"),
     ),
     "people.acknowledge_policy": Words(_("%(who)s has read version %(what)s of the house rules")),
     "people.leave": Words(_("%(what)s left")),
@@ -195,6 +196,8 @@ GROUPS = {
     "publishing": _("Publishing"),
     "planning": _("Calendar"),
     "media": _("Pictures"),
+    "brand": _("Voice and words"),
+    "relations": _("Clients and partners"),
     "knowledge": _("Help"),
     "desk": _("First run and imports"),
     "journal": _("Journal"),
@@ -203,6 +206,8 @@ GROUPS = {
 
 # Codes that rooms above write into facts, with their words: fact -> code -> words. They add theirs when they start.
 WORDS_OF: dict[str, dict] = {}
+# The same for what is written as “kind:value” (a voice, a size), wherever it stands: kind -> value -> words, or None.
+SAID_BY: dict[str, Callable[[str], str | None]] = {}
 
 
 class _Facts(dict):
@@ -216,9 +221,8 @@ def say(entry, channel: str = "", *, to: int | None = None) -> str:
     """The entry in words, in the language that is active; `to` is the member it is told to."""
     words = SENTENCES.get(entry.verb)
     named = _Facts({fact: _said(fact, value) for fact, value in entry.facts.items()})
-    named.update(
-        who=entry.by_name or NOBODY, what=entry.subject_name or "…", channel=channel or entry.subject_name or "…"
-    )
+    what = _said("what", entry.subject_name) or "…"
+    named.update(who=entry.by_name or NOBODY, what=what, channel=channel or what)
     if not words:
         return gettext("%(who)s: %(verb)s, %(what)s") % (
             named | {"verb": entry.verb.partition(".")[2].replace("_", " ") or entry.verb}
@@ -233,4 +237,7 @@ def _said(fact: str, value):
         return value
     if fact == "day" and ISO_DAY.fullmatch(value):
         return day(date.fromisoformat(value))
+    kind, colon, rest = value.partition(":")
+    if colon and kind in SAID_BY and (words := SAID_BY[kind](rest)):
+        return words
     return WORDS_OF.get(fact, {}).get(value, value)

@@ -166,6 +166,6 @@ CHANNELS = {
     ),
     "channels.access_late": Words(
         _("The review of the access to %(channel)s is late"),
-        _("%(owner)s has not reviewed the access to %(channel)s: it is 14 days late"),
+        _("%(owner)s has not reviewed the access to %(channel)s: it is more than %(days)s late"),
     ),
 }

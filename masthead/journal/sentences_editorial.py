@@ -142,7 +142,10 @@ EDITORIAL = {
     "editorial.unsettle_original": Words(_("%(who)s took back which page is the original of “%(what)s”")),
     "editorial.kill": Words(_("%(who)s decided not to publish “%(what)s”")),
     "editorial.revive": Words(_("%(who)s opened “%(what)s” again, which was not to be published")),
-    "editorial.review_waits": Words(_("“%(what)s” has waited for %(asked)s for %(hours)s hours")),
+    "editorial.review_waits": Words(
+        _("“%(what)s” has waited for %(asked)s for %(hours)s hours"),
+        _("“%(what)s” has waited for %(asked)s for %(hours)s hours: check it, or see to it that somebody does"),
+    ),
     "editorial.change_risk": Words(_("%(who)s changed the risk of “%(what)s”")),
     "editorial.ask_risk": Words(_("%(who)s asks a second person whether the risk of “%(what)s” is lower")),
     "editorial.correct": Words(
@@ -157,7 +160,10 @@ EDITORIAL = {
     "editorial.write_claim": Words(_("%(who)s wrote down a claim of “%(what)s”: %(claim)s")),
     "editorial.drop_claim": Words(_("%(who)s took a claim off “%(what)s”: %(claim)s")),
     "channels.set_signing": Words(_("%(who)s decided who signs on %(what)s")),
-    "editorial.read": Words(_("%(who)s read “%(what)s” and said yes; the next one is asked")),
+    "editorial.read": Words(
+        _("%(who)s read “%(what)s” and said yes; the next one is asked"),
+        _("%(who)s read “%(what)s” for %(channel)s and said yes: you are asked to check it next"),
+    ),
     "editorial.submit_unsigned": Words(_("%(who)s let “%(what)s” go out without a signature: it is of low risk")),
     "editorial.set_public_name": Words(_("%(who)s said how the public may name them")),
     "editorial.set_levels": Words(_("%(who)s set how strict the checks are on %(what)s")),

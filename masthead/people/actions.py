@@ -54,7 +54,7 @@ def put_on_the_rota(organisation: Organisation, *, name: str, by: Membership, no
 
 @transaction.atomic
 def invite(membership: Membership, *, email: str, by: Membership, now: datetime) -> tuple[Invitation, str]:
-    """Make a link that lets this person in, once, within 14 days. An earlier open link stops working.
+    """Make a link that lets this person in, once, for as long as the firm leaves it open. An earlier open link stops working.
 
     Answers the invitation and its token; only the token's digest is kept, so the link is shown once."""
     _head_only(by, membership.organisation, _("Inviting"))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from masthead.kit.secrets import seal
 from masthead.people.models import Invitation
 from masthead.people.tasks import mail_invitation
+from masthead.people.thresholds import INVITATION_LASTS, value
 
 LINK = "invitation_link"
 
@@ -15,7 +16,10 @@ def send_link(request, invitation: Invitation, token: str) -> None:
     link = request.build_absolute_uri(reverse("people:invitation", args=[token]))
     if settings.MAIL_IS_SET and invitation.email:
         mail_invitation.enqueue(invitation.pk, seal({"link": link}))
-    request.session[LINK] = {"name": invitation.membership.name, "link": link, "email": invitation.email}
+    request.session[LINK] = {
+        "name": invitation.membership.name, "link": link, "email": invitation.email,
+        "days": value(invitation.membership.organisation, INVITATION_LASTS),
+    }  # fmt: skip
 
 
 def link_made(request) -> dict | None:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from masthead.kit.secrets import unseal
 from masthead.people.models import Invitation, Person
+from masthead.people.thresholds import INVITATION_LASTS, value
 
 
 @task(queue_name="mail")
@@ -20,7 +21,8 @@ def mail_invitation(pk: int, sealed: str) -> None:
         return
     organisation = invitation.membership.organisation
     with translation.override(organisation.language):
-        words = {"invitation": invitation, "organisation": organisation, "link": unseal(sealed)["link"]}
+        days = value(organisation, INVITATION_LASTS)
+        words = {"invitation": invitation, "organisation": organisation, "days": days, "link": unseal(sealed)["link"]}
         message = EmailMultiAlternatives(
             _("%(who)s invites you to %(shop)s") % {"who": invitation.invited_by.name, "shop": organisation.name},
             render_to_string("people/mail_invitation.txt", words),

@@ -180,6 +180,16 @@ def said(code: str, number: int) -> str:
     return f"{number}\u00a0{unit_of(code, number)}"
 
 
+def in_days(number: int) -> str:
+    """So many days as the journal keeps them, to be said in the language of whoever reads."""
+    return f"{DAYS}:{number}"
+
+
+def days_said(number: str) -> str | None:
+    """What is behind “days:” in words; nothing where that is no number."""
+    return f"{number}\u00a0{UNITS[DAYS] % int(number)}" if number.isascii() and number.isdigit() else None
+
+
 def span(organisation, code: str) -> timedelta:
     """The number as a length of time."""
     return timedelta(**{THRESHOLDS[code].unit: value(organisation, code)})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MEMBER = "people.Membership"
+CODE = "who"
 
 
 class Approveds(models.QuerySet):
@@ -55,7 +56,8 @@ class Approved(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.title
+        """What the journal keeps of it; who we are is said there in the language of whoever reads."""
+        return self.name if self.is_fact else f"{CODE}:{self.size}"
 
     @property
     def is_fact(self) -> bool:
@@ -70,6 +72,11 @@ class Approved(models.Model):
     def title(self) -> str:
         """What it is called in lists and on buttons."""
         return self.name if self.is_fact else who_in_words(self.size)
+
+
+def said_by(size: str) -> str | None:
+    """What is behind “who:” in words; nothing where that is no size."""
+    return who_in_words(int(size)) if size.isascii() and size.isdigit() and len(size) < 5 else None
 
 
 def who_in_words(size: int) -> str:

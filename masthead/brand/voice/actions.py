@@ -27,7 +27,7 @@ def set_voice(*, by: Membership, now: datetime, **points: int) -> Voice:
     before = sound_of_house(house)
     voice, _new = Voice.objects.update_or_create(organisation=house, defaults={**points, "by": by, "at": now})
     if before != voice.sound:
-        journal.write("brand.set_voice", house, by=by, now=now, voice=voice.sound.in_words())
+        journal.write("brand.set_voice", house, by=by, now=now, voice=voice.sound.code)
     return voice
 
 
@@ -51,9 +51,7 @@ def set_channel_voice(channel: Channel, *, by: Membership, now: datetime, **poin
     if any(point is not None for point in points.values()):
         ChannelVoice.objects.create(channel=channel, by=by, at=now, **points)
     if wanted != before:
-        journal.write(
-            "brand.set_channel_voice", channel, by=by, now=now, before=before.in_words(), voice=wanted.in_words()
-        )
+        journal.write("brand.set_channel_voice", channel, by=by, now=now, before=before.code, voice=wanted.code)
     return wanted
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 LEAST, MOST = -2, 2
+CODE = "voice"
 POINTS = range(LEAST, MOST + 1)
 MOST_TRAITS, FEWEST_TRAITS = 5, 3  # practice notes 3.9: three to five
 
@@ -53,10 +54,22 @@ class Sound:
         """Each slider's point by its code."""
         return asdict(self)
 
+    @property
+    def code(self) -> str:
+        """How the journal keeps it, to be said in the language of whoever reads: “voice:-1,0,2,0”."""
+        return f"{CODE}:{','.join(str(point) for point in astuple(self))}"
+
     def in_words(self) -> str:
         """What can be heard of it, in one line; a slider in the middle says nothing."""
         said = [SLIDERS[code].said(point) for code, point in self.points().items() if point]
         return ", ".join(said) or str(_("in the middle of everything"))
+
+
+def said_by(points: str) -> str | None:
+    """What is behind “voice:” in words; nothing where that is no voice."""
+    found = [int(one) for one in points.split(",") if one.removeprefix("-") in ("0", "1", "2")]
+    is_voice = len(found) == len(SLIDERS) and len(points.split(",")) == len(SLIDERS)
+    return Sound(*found).in_words() if is_voice else None
 
 
 def effective(house: Sound, own: dict[str, int | None]) -> Sound:

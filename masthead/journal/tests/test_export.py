@@ -15,7 +15,7 @@ def taken(client, **asked):
     query = "&".join(f"{name}={value}" for name, value in asked.items())
     answer = client.post(f"{reverse('journal:export')}?{query}")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return answer, list(csv.reader(io.StringIO(text)))
+    return answer, list(csv.reader(io.StringIO(text), delimiter=";" if text.startswith("Quand") else ","))
 
 
 @given(st.text())
@@ -35,8 +35,8 @@ def test_what_is_filtered_is_taken_and_nothing_else(signed_in, olga, rea, blog, 
 
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert rows == [
-        ["When", "Who", "What", "Channel", "Reason", "Verb"],
-        ["2026-11-19 13:00:00+01:00", "Rea Moreau", "Rea Moreau changed the guide of Blog", "Blog", "New year",
+        ["When (Europe/Paris)", "Who", "What", "Channel", "Reason", "Verb"],
+        ["2026-11-19 13:00:00", "Rea Moreau", "Rea Moreau changed the guide of Blog", "Blog", "New year",
          "channels.edit_guide"],
     ]  # fmt: skip
 
@@ -99,7 +99,8 @@ def test_it_comes_in_the_language_of_who_takes_it(signed_in, olga, blog, now):
 
     _answer, rows = taken(signed_in(olga))
 
-    assert rows[0][0] == "Quand"
+    assert rows[0][:3] == ["Quand (Europe/Paris)", "Qui", "Quoi"]
+    assert rows[1][1:3] == ["Olga Pérel", "Olga Pérel a modifié la fiche du canal Blog"]
 
 
 @pytest.mark.django_db
@@ -115,3 +116,16 @@ def test_a_stranger_takes_only_their_own(signed_in, sam, olga, blog, now):
 def test_looking_at_the_address_takes_nothing(signed_in, olga, shop):
     assert signed_in(olga).get(reverse("journal:export")).status_code == 405
     assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_file_has_the_lines_of_the_page_what_several_were_told_once(signed_in, olga, rea, max, blog, now):
+    for who in (rea, max):
+        journal.write("publishing.pause_all", olga.organisation, by=olga, now=now, told=who)
+    journal.write("channels.edit_guide", blog, by=rea, now=now)
+
+    page = signed_in(olga).get(reverse("journal:list")).context["page"]
+    _answer, rows = taken(signed_in(olga))
+
+    assert [row[2] for row in rows[1:]] == [line.sentence for line in page.lines]
+    assert len(rows) == 3 and Entry.objects.get(verb="journal.export").facts["rows"] == 2

@@ -143,3 +143,39 @@ def test_a_person_stands_there_under_the_name_they_bear_today(signed_in, olga, r
 
     assert lines(answer) == ["Former member 12 left the team", "Former member 12 changed the guide of Blog"]
     assert "Moreau" not in answer.content.decode()
+
+
+def test_an_event_told_to_several_is_one_line_also_where_two_pages_meet(signed_in, olga, rea, max, wim, blog, now):
+    for _n in range(30):
+        wrote(blog, olga, now)
+    for who in (rea, max, wim) * 20:
+        at = now + timedelta(minutes=Entry.objects.filter(told_id=wim.pk).count())
+        journal.write("publishing.pause_all", olga.organisation, by=None, now=at, told=who)
+    client, found = signed_in(olga), []
+
+    url = f"{reverse('journal:list')}?verb=publishing&person="
+    while url:
+        answer = client.get(url)
+        found += [line.entry.at for line in answer.context["page"].lines]
+        url = reverse("journal:list") + answer.context["older"] if answer.context["older"] else ""
+
+    assert len(found) == len(set(found)) == 20
+    assert len(lines(client.get(reverse("journal:list")))) == 50  # 20 events and 30 guides
+
+
+def test_all_filters_together_hold_over_every_page(signed_in, olga, rea, blog, bluesky, now):
+    for number in range(120):
+        wrote(blog if number % 2 else bluesky, rea if number % 3 else olga, now - timedelta(days=number % 2))
+        wrote(blog, rea, now - timedelta(days=1), "channels.connect")
+    asked = {"person": rea.pk, "channel": blog.pk, "verb": "channels", "since": "2026-11-18", "until": "2026-11-18"}
+    client, url, found = signed_in(olga), reverse("journal:list"), []
+
+    answer = client.get(url, asked)
+    while True:
+        found += [line.entry for line in answer.context["page"].lines]
+        if not answer.context["older"]:
+            break
+        answer = client.get(url + answer.context["older"])
+
+    assert len(found) == 160
+    assert {(one.by_id, one.channel_id, one.at.day) for one in found} == {(rea.pk, blog.pk, 18)}

@@ -9,6 +9,7 @@ from django.utils import translation
 
 import masthead
 from masthead.journal.sentences import SENTENCES, say
+from masthead.journal.verbs import choices
 
 PACKAGE = Path(masthead.__file__).parent
 
@@ -88,3 +89,9 @@ def test_a_verb_without_a_sentence_still_reads():
 
 def test_what_masthead_did_by_itself_is_said_so():
     assert say(an_entry("editorial.approve", by_name=""), "Blog").startswith("Masthead approved")
+
+
+def test_each_verb_stands_in_a_group_by_which_the_journal_is_narrowed():
+    offered = {verb for _group, _name, verbs in choices() for verb, _words in verbs}
+
+    assert offered == set(SENTENCES)

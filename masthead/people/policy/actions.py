@@ -13,6 +13,7 @@ from masthead.people.policy.models import Acknowledgement, PolicyDraft, PolicyVe
 from masthead.people.policy.reading import standing_of
 from masthead.people.policy.rules import LONGEST, blanks
 from masthead.people.policy.skeleton import skeleton
+from masthead.people.thresholds import POLICY_READ, in_days, value
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def draft_policy(*, by: Membership, now, language: str = "") -> PolicyDraft:
     if begun:
         return begun
     last = PolicyVersion.objects.visible_to(by).first()
-    text = last.text if last else skeleton(language or organisation.language)
+    text = last.text if last else skeleton(language or organisation.language, value(organisation, POLICY_READ))
     draft = PolicyDraft.objects.create(organisation=organisation, text=text, edited_by=by, edited_at=now)
     journal.write("people.draft_policy", draft, by=by, now=now)
     return draft
@@ -71,8 +72,9 @@ def publish_policy(*, base: int, changes: str, by: Membership, now) -> PolicyVer
     Acknowledgement.objects.create(version=version, member=by, at=now)
     draft.delete()
     team = Membership.objects.visible_to(by).active().exclude(pk=by.pk).select_related("person").order_by("pk")
+    days = in_days(value(organisation, POLICY_READ))
     for member in [*team] or [None]:
-        journal.write("people.publish_policy", version, by=by, now=now, told=member, because=version.changes)
+        journal.write("people.publish_policy", version, by=by, now=now, told=member, because=version.changes, days=days)
     return version
 
 

@@ -77,13 +77,14 @@ PARTS = (
         "share in the planning session."
     )),
     (_("Read, and read again"), _(
-        "Everybody says for each version that they have read it, within 14 days. The head looks through these rules at "
+        "Everybody says for each version that they have read it, within {days} days. The head looks through these rules at "
         "the latest on […date]."
     )),
 )  # fmt: skip
 
 
-def skeleton(language: str) -> str:
-    """The text to begin from, in one language."""
+def skeleton(language: str, days: int = 14) -> str:
+    """The text to begin from, in one language; `days` is how long the firm gives everybody to read a version."""
     with translation.override(language):
-        return "\n\n".join(f"# {number}. {title}\n{text}" for number, (title, text) in enumerate(PARTS, 1))
+        parts = [f"# {number}. {title}\n{text}" for number, (title, text) in enumerate(PARTS, 1)]
+    return "\n\n".join(parts).replace("{days}", str(days))

@@ -15,6 +15,7 @@ from masthead.people.policy.forms import DraftForm, PublishForm
 from masthead.people.policy.models import PolicyDraft, PolicyVersion
 from masthead.people.policy.reading import readers_of, standing_of
 from masthead.people.policy.rules import blocks
+from masthead.people.thresholds import POLICY_READ, value
 
 OLDER = 50
 
@@ -120,6 +121,7 @@ def _draft_page(request, found, *, form=None, publishing=None, status=200):
     last, base = _versions(request).first(), {"base": found.edit_number}
     context = {
         "draft": found,
+        "days": value(request.member.organisation, POLICY_READ),
         "last": last,
         "form": form or DraftForm(initial={"text": found.text, **base}),
         "publishing": publishing or PublishForm(initial=base),

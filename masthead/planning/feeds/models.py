@@ -22,6 +22,9 @@ class Feeds(models.QuerySet):
         return self.filter(digest=Feed.digest_of(token))
 
 
+CODE = "feed"
+
+
 class Feed(models.Model):
     """One address for one person's calendar program. Only the digest of its secret is kept."""
 
@@ -57,6 +60,12 @@ class Feed(models.Model):
         ]
 
     def __str__(self) -> str:
+        """What the journal keeps of it, to be said in the language of whoever reads."""
+        return self.channel.name if self.channel else f"{CODE}:{self.what}"
+
+    @property
+    def title(self) -> str:
+        """What it is called on pages and buttons."""
         return self.channel.name if self.channel else str(self.get_what_display())
 
     @property
@@ -66,3 +75,8 @@ class Feed(models.Model):
     @staticmethod
     def digest_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
+
+
+def said_by(what: str) -> str | None:
+    """What is behind “feed:” in words; nothing where that is no kind of address."""
+    return str(dict(Feed.WHATS)[what]) if what in dict(Feed.WHATS) else None
