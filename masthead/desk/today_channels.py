@@ -122,7 +122,7 @@ def why_both(_member: Membership, row: Row, _now: datetime) -> Item:
     """Two channels that are the same."""
     return Item(
         _("Why have both %(first)s and %(second)s?") % {"first": row.about, "second": row.who},
-        _("They say the same to the same people: at least four of five are alike."),
+        _("They speak to the same people, in much the same way or for the same reason."),
         there("channels:side_by_side"), _("Look and answer"), "circle-question-mark",
     )  # fmt: skip
 

@@ -1,9 +1,10 @@
 """When a first answer is due. No database here."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+LAST_MINUTE = time(23, 59)
 
 
 def due_of(asked_at: datetime, zone: str, working_days: int = 1) -> datetime:
@@ -11,15 +12,15 @@ def due_of(asked_at: datetime, zone: str, working_days: int = 1) -> datetime:
 
     Public holidays count as working days: no firm told us its own."""
     local = asked_at.astimezone(ZoneInfo(zone))
-    if local.weekday() >= SATURDAY:
-        local = datetime.combine(_next_working_day(local), time.min, local.tzinfo)
+    hour = LAST_MINUTE if local.weekday() >= SATURDAY else local.time()
+    day = local.date()
     for _n in range(working_days):
-        local = datetime.combine(_next_working_day(local), local.time(), local.tzinfo)
-    return local.astimezone(asked_at.tzinfo)
+        day = _next_working_day(day)
+    return datetime.combine(day, hour, local.tzinfo).astimezone(asked_at.tzinfo)
 
 
-def _next_working_day(day: datetime):
-    following = day.date() + timedelta(days=1)
+def _next_working_day(day: date) -> date:
+    following = day + timedelta(days=1)
     while following.weekday() >= SATURDAY:
         following += timedelta(days=1)
     return following

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy, launch
-from tests.browser.hands import Keys, Mouse
+from tests.browser.hands import Finger, Keys, Mouse
 from tests.browser.running import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.beside]
-FIVE_MINUTES, A_MINUTE = 75, 15  # acts of four seconds each, the slowest a person is who knows where to look
+FIVE_MINUTES = 75  # acts of four seconds each, the slowest a person is who knows where to look
 PASSWORD = "comté morbier beaufort"
 
 
@@ -39,11 +39,10 @@ def test_a_firm_gets_a_full_rota_and_keeps_it_through_a_holiday_and_a_hand_over(
 
     start(me, app.url, f"{hands.__name__.lower()}@shop.example")
     fill_every_gap(me)
-    assert me.acts < FIVE_MINUTES
     go_on_holiday(me, "Léa Moreau")
     hand_over(me)
     asked = ask_on_a_phone(browser, context, hands, app.url)
-    assert me.acts + asked < FIVE_MINUTES + A_MINUTE  # the holiday, the hand-over and the question come on top
+    assert me.acts + asked < FIVE_MINUTES
     context.close()
 
 
@@ -123,12 +122,12 @@ def hand_over(me):
 
 
 def ask_on_a_phone(browser, context, hands, url):
-    """Row 2.18: whom do I ask about complaints on the blog, while its owner is away?"""
+    """Row 2.18: on a phone, whom do I ask for access to Instagram while its owner is away?"""
     phone = browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="en-GB", storage_state=context.storage_state()
+        viewport={"width": 390, "height": 844}, locale="en-GB", storage_state=context.storage_state(), has_touch=True
     )
     page = phone.new_page()
-    me = hands(page)
+    me = Keys(page) if hands is Keys else Finger(page)
     page.goto(url)
     me.unfold(page.get_by_role("button", name="Menu"))
     me.press(page.get_by_role("navigation", name="Whole menu").get_by_role("link", name="Masthead"))

@@ -14,7 +14,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
 from masthead.people.models import Membership, Organisation
 
-FIVE = ("audience", "style", "tone", "rhythm_floor", "rhythm_target", "rhythm_ceiling", "subjects")
+COMPARED = ("audience", "style", "tone", "rhythm_floor", "rhythm_target", "rhythm_ceiling", "subjects", "why")
 
 
 MOST_OPEN = 50  # more questions than this at a time nobody answers; the next ones come as these are answered
@@ -52,7 +52,7 @@ def review_guide(channel: Channel, *, by: Membership, now: datetime) -> None:
 
 @transaction.atomic
 def answer_why_both(question: WhyBoth, *, answer: str, by: Membership, now: datetime) -> WhyBoth:
-    """Say in words why the firm has two channels that are the same in four of five (row 6.1). For the head."""
+    """Say in words why the firm has two channels that are so much the same (row 6.1). For the head."""
     require_head(by, _("Saying why there are both"))
     if not answer.strip():
         raise Refused(_("Say in a sentence what each of the two is for."))
@@ -101,6 +101,6 @@ def ask_everywhere(*, now: datetime) -> int:
 
 
 def _guides(organisation: Organisation):
-    rows = Channel.objects.open().filter(organisation=organisation).order_by("pk").values_list("pk", *FIVE)
-    for pk, audience, style, tone, floor, target, ceiling, subjects in rows:
-        yield Guide(pk, audience, style, tone, f"{floor} {target} {ceiling}", subjects)
+    rows = Channel.objects.open().filter(organisation=organisation).order_by("pk").values_list("pk", *COMPARED)
+    for pk, audience, style, tone, floor, target, ceiling, subjects, why in rows:
+        yield Guide(pk, audience, style, tone, f"{floor} {target} {ceiling}", subjects, why)

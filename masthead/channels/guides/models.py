@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from masthead.channels.guides.rules import plain
 from masthead.channels.pairs import OfPairs
 
 MEMBER = "people.Membership"
@@ -60,3 +61,9 @@ class WhyBoth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first}, {self.second}"
+
+    @property
+    def is_same_aim(self) -> bool:
+        """Are both there for the same people and for the same reason?"""
+        pairs = ((self.first.audience, self.second.audience), (self.first.why, self.second.why))
+        return all(plain(one) and plain(one) == plain(other) for one, other in pairs)

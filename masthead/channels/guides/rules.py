@@ -24,7 +24,7 @@ WEEKS_OF_A_MONTH = 52 / 12
 
 @dataclass(frozen=True)
 class Guide:
-    """One channel's number and its five differences, as they were written."""
+    """One channel's number, its five differences and why it is there, as they were written."""
 
     channel: int
     audience: str = ""
@@ -32,10 +32,15 @@ class Guide:
     tone: str = ""
     rhythm: str = ""
     subjects: str = ""
+    why: str = ""
 
     def differences(self) -> tuple[str, ...]:
         """The five, without what makes no difference to a reader: case, accents, punctuation, spaces."""
         return tuple(plain(getattr(self, name)) for name in DIFFERENCES)
+
+    def aim(self) -> tuple[str, str]:
+        """For whom and why, compared in the same way."""
+        return plain(self.audience), plain(self.why)
 
 
 def rhythm_words(floor: float, target: float, ceiling: float) -> str:
@@ -69,7 +74,8 @@ def plain(words: str) -> str:
 
 
 def twins(guides: Iterable[Guide]) -> list[tuple[int, int]]:
-    """Pairs of channels that are the same in four of the five, lower number first. What is empty is not the same.
+    """Pairs of channels that are the same in four of the five, or that are there for the same people with the same reason;
+    lower number first. What is empty is not the same.
 
     Each four of the five is looked up once, so a register of thousands is not compared pair by pair; of many that are
     all alike, each is asked about beside the first of them."""
@@ -80,5 +86,7 @@ def twins(guides: Iterable[Guide]) -> list[tuple[int, int]]:
             four = five[:left_out] + five[left_out + 1 :]
             if all(four):
                 alike[left_out, four].append(guide.channel)
+        if all(guide.aim()):
+            alike["aim", guide.aim()].append(guide.channel)
     pairs = {(min(group), other) for group in alike.values() for other in group if other != min(group)}
     return sorted(pairs)

@@ -66,6 +66,17 @@ def test_four_screens_make_a_firm_with_owners_slots_and_an_invitation(visitor):
     assert Slot.objects.count() == 4
     assert Invitation.objects.get().email == "lea@shop.example"
     assert page.count("/invitation/") == 1
+    assert "hand the links over" in page and 'href="/masthead/who-does-what/wall/"' in page
+
+
+def test_where_nobody_has_an_address_no_links_are_spoken_of_and_the_wall_is_a_click_away(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, {**TEAM, "team-0-email": ""}, ROTA, RHYTHM], 1):
+        answer = visitor.post(f"/start/{step}/", typed)
+
+    page = visitor.get(answer.url).content.decode()
+
+    assert "Print it for the wall, then look at today." in page
+    assert visitor.get("/masthead/who-does-what/wall/").status_code == 200
 
 
 def test_the_proposal_gives_its_reason(visitor):

@@ -12,8 +12,9 @@ from masthead.channels.duties import TECHNICAL_HELP
 from masthead.channels.models import DutyAssignment
 from masthead.editorial import actions as editorial
 from masthead.journal.models import Entry
+from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
-from masthead.knowledge import actions
+from masthead.knowledge import actions, tasks
 from masthead.knowledge.models import HelpRequest
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,33 @@ def test_the_holder_of_technical_help_is_told_and_nobody_else(signed_in, wim, te
 
     assert "Tom Keller is asked." in answer.content.decode()
     assert told() == [tech.pk]
+
+
+def test_a_question_nobody_answered_in_a_working_day_reaches_the_head_and_solved_it_is_found_again(
+    signed_in, wim, tech, olga, max, blog, now, monkeypatch
+):
+    """Row 2.12: open, late to the head, answered, solved, and found by whoever is stuck with the same: all by its pages."""
+    at = {"now": now}
+    monkeypatch.setattr(clock, "now", lambda: at["now"])
+    signed_in(wim).post("/help/ask/", {**TYPED, "channel": blog.slug, "from": "/channels/blog/"})
+    page = f"/help/{HelpRequest.objects.get().pk}/"
+    waiting = "Wim Roux asks for help: “Upload a film”"
+    before = signed_in(olga).get("/").content.decode()
+    at["now"] = now + timedelta(hours=25)
+    tasks.raise_overdue.call()
+
+    asked, head, helper = (
+        signed_in(one).get(url).content.decode() for one, url in ((wim, page), (olga, "/"), (tech, "/"))
+    )
+    signed_in(tech).post(f"{page}answer/", {"text": "Use the Compressor programme."})
+    signed_in(wim).post(f"{page}solved/")
+
+    assert waiting not in before and waiting in head and waiting in helper
+    assert "The first answer of Tom Keller is late." in asked and "Olga Pérel knows that it is late." in asked
+    assert asked.count(">Blog</a>") == 1
+    assert waiting not in signed_in(olga).get("/").content.decode()
+    for found in ("/search/?q=compressor", "/help/?q=compressor+film"):
+        assert page in signed_in(max).get(found).content.decode()
 
 
 def test_without_a_holder_it_is_the_owner_and_then_the_head(wim, rea, olga, blog, now):

@@ -17,8 +17,8 @@ ZONES = st.sampled_from(["Europe/Paris", "America/New_York", "Asia/Tokyo", "Paci
     [
         ("2026-11-17 15:00", "2026-11-18 15:00"),  # Tuesday
         ("2026-11-20 15:00", "2026-11-23 15:00"),  # Friday
-        ("2026-11-21 10:00", "2026-11-24 00:00"),  # Saturday: Monday is theirs
-        ("2026-11-22 23:59", "2026-11-24 00:00"),  # Sunday
+        ("2026-11-21 10:00", "2026-11-23 23:59"),  # Saturday: Monday is theirs
+        ("2026-11-22 23:59", "2026-11-23 23:59"),  # Sunday
         ("2026-03-27 09:00", "2026-03-30 09:00"),  # over the change of the clocks
     ],
 )
