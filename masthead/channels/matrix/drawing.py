@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from masthead.channels.matrix.reading import Row, Square
 from masthead.kit.templatetags.kit import face
@@ -25,12 +26,12 @@ class Drawn:
 
 def drawn(rows: list[Row], *, open: bool, query: str = "") -> list[Drawn]:
     """Each row with its squares drawn; `open` squares lead to their change, with the table's filters."""
-    nobody = _("nobody yet")
+    words = {"nobody": _("nobody yet"), "colon": pgettext("between a name and its text", ":")}
     not_asked = format_html(
         '<td><span class="none">–<span class="vh">{}</span></span></td>', _("Not asked of this network")
     )
     return [
-        _line(row, [_draw(one, open, query, nobody) for one in row.squares if one.applies], not_asked) for row in rows
+        _line(row, [_draw(one, open, query, words) for one in row.squares if one.applies], not_asked) for row in rows
     ]
 
 
@@ -50,13 +51,13 @@ def _cell(square: Square, inside: SafeString) -> SafeString:
     return format_html('<td id="sq-{}"{}>{}</td>', square.place, OPEN if square.is_gap else NOTHING, inside)
 
 
-def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:
-    named = square.named
-    name = square.holder.called if square.holder else nobody
+def _draw(square: Square, open: bool, query: str, words: dict[str, str]) -> SafeString:
+    named = f"{words['colon']} {square.named}"
+    name = square.holder.called if square.holder else words["nobody"]
     notes = format_html_join("", '<small class="{}">{}</small>', ((kind, said) for said, kind in square.notes))
     gap = " gap" if square.is_gap else ""
     inside = format_html(
-        '{}<span>{}</span><span class="vh">: {}</span>{}', face(square.holder, "", label=False), name, named, notes
+        '{}<span>{}</span><span class="vh">{}</span>{}', face(square.holder, "", label=False), name, named, notes
     )
     if not open:
         return format_html('<span class="cell{}">{}</span>', gap, inside)
@@ -70,6 +71,6 @@ def _draw(square: Square, open: bool, query: str, nobody: str) -> SafeString:
 def _button(square: Square, named: str) -> SafeString:
     """Name whoever is proposed, with one click; why it is them stands below."""
     return format_html(
-        '<button class="btn small quiet named" form="name" name="square" value="{}:{}">{}<span class="vh">: {}</span></button><small class="because">{}</small>',
+        '<button class="btn small quiet named" form="name" name="square" value="{}:{}">{}<span class="vh">{}</span></button><small class="because">{}</small>',
         square.place, square.proposed.pk, square.propose, named, square.because,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.channels.actions import assign_duty, propose_owner
@@ -51,20 +51,22 @@ def matrix(request):
         "load": load_shown(shown.load, everybody="everybody" in request.GET),
         "rows": drawn(shown.rows, open=True, query=query),
         "held_by": _held_by(shown.members, asked["holder"]),
+        "narrowed": _narrowed(request),
     }
     return render(request, "channels/matrix.html", context)
 
 
 @require_safe
 def wall(request):
-    """All of it on one sheet of paper, to hang beside the telephone."""
-    duties, network = reading.duties_of(request.member), network_asked(request.GET)
-    channels = reading.found(request.member, duties, network=network)
-    shown = reading.read(request.member, list(channels[: walling.MOST]), duties, on=today(), now=clock.now())
-    total = sum(shown.networks.values()) if not network else shown.networks.get(network, 0)
+    """All of it on one sheet of paper, to hang beside the telephone; what the table was narrowed to, sheet after sheet."""
+    duties = reading.duties_of(request.member)
+    found = reading.found(request.member, duties, **_asked(request))
+    page = Paginator(walling.sheets(found.values_list("pk", "name")), 1).get_page(request.GET.get("page"))
+    channels = list(found.filter(pk__in=page[0]))
+    shown = reading.read(request.member, channels, duties, on=today(), now=clock.now())
     context = {
-        "matrix": shown, "sheet": walling.sheet_of(shown), "more": total - len(shown.rows),
-        "groups": grouped(shown.networks, request.GET, page=walling.MOST), "head": request.member.organisation.head.name, "day": today(),
+        "matrix": shown, "sheet": walling.sheet_of(shown), "page": page, "groups": grouped(shown.networks, request.GET, page=walling.MOST),
+        "head": request.member.organisation.head.name, "day": today(), "narrowed": _narrowed(request),
     }  # fmt: skip
     return render(request, "channels/wall.html", context)
 
@@ -210,6 +212,7 @@ def _held_by(members, holder: int):
 def _words() -> dict:
     """What every row of the table says: put into words once, not a thousand times."""
     return {
+        "colon": pgettext("between a name and its text", ":"),
         "give": _("Give it all"),
         "give_all": _("Give it all to one person"),
     }
@@ -229,7 +232,7 @@ def _give(request, form, channels):
 def _narrowed(request) -> str:
     """The filters of the table one came from, without what was only meant for the form."""
     kept = request.GET.copy()
-    for name in ("channel", "duty", "page"):
+    for name in ("channel", "duty", "page", "everybody"):
         kept.pop(name, None)
     return f"?{kept.urlencode()}" if kept else ""
 

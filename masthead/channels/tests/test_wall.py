@@ -5,6 +5,7 @@ import pytest
 from conftest import NOON, a_channel, a_member, an_owner
 from masthead.channels import actions
 from masthead.channels.duties import PLANNING
+from masthead.channels.matrix.walling import sheets
 
 pytestmark = pytest.mark.django_db
 WALL = "/masthead/who-does-what/wall/"
@@ -33,14 +34,39 @@ def test_two_of_one_first_name_are_told_apart(shop, olga, rea, signed_in):
     assert "<td>Rea Moreau</td>" in signed_in(olga).get(WALL).content.decode()
 
 
-def test_what_does_not_fit_on_a_sheet_is_said_and_is_chosen_by_network(shop, olga, signed_in):
+def test_what_does_not_fit_on_a_sheet_stands_on_the_next_and_a_network_may_be_chosen(shop, olga, signed_in):
+    """Row 1.2: also of many channels every one stands on a sheet."""
     for number in range(41):
         a_channel(shop, f"Page {number:02}", "facebook" if number else "instagram")
     browser = signed_in(olga)
 
-    everything = browser.get(WALL).content.decode()
+    first, second = browser.get(WALL).content.decode(), browser.get(WALL, {"page": "2"}).content.decode()
     one = browser.get(WALL, {"network": "instagram"}).content.decode()
 
-    assert 'class="wall most"' in everything and everything.count('<th scope="row">') == 40
-    assert "1 more channel does not fit on one sheet: choose a network." in everything
-    assert one.count('<th scope="row">') == 1 and "does not fit" not in one
+    assert 'class="wall most"' in first and first.count('<th scope="row">') == 40
+    assert "Sheet 1 of 2." in first and "Sheet 2 of 2." in second
+    assert second.count('<th scope="row">') == 1 and "Page 40" in second
+    assert one.count('<th scope="row">') == 1 and "Sheet" not in one
+
+
+def test_the_sheet_shows_what_the_table_was_narrowed_to(shop, olga, signed_in):
+    a_channel(shop, "Blog", "wordpress")
+    a_channel(shop, "Counter", "instagram")
+    browser = signed_in(olga)
+
+    table = browser.get("/masthead/who-does-what/", {"q": "counter", "page": "1"}).content.decode()
+    sheet = browser.get(WALL, {"q": "counter"}).content.decode()
+
+    assert f'href="{WALL}?q=counter"' in table
+    assert "Counter</th>" in sheet and "Blog</th>" not in sheet
+    assert 'href="/masthead/who-does-what/?q=counter"' in sheet
+
+
+def test_long_names_take_several_lines_of_a_sheet():
+    short = [(number, "Blog") for number in range(100)]
+    long = [(number, "Canada Revenue Agency | Agence du revenu du Canada") for number in range(100)]
+
+    assert [len(sheet) for sheet in sheets(short)] == [40, 40, 20]
+    assert [len(sheet) for sheet in sheets(long)] == [30, 30, 30, 10]
+    assert sheets([]) == [[]]
+    assert sheets([(1, "x" * 9_999), (2, "Blog")]) == [[1], [2]]
