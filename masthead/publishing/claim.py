@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
+from masthead.kit.prepared import prepared
 from masthead.publishing import gates, rules, timing
 from masthead.publishing.models import Delivery, Gate
 
@@ -47,12 +48,11 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
 
     Most often it is the very first: that one is read before the transaction, which keeps others from writing. What
     changed since is seen by `move`, and by the look just before the call."""
-    due = Delivery.objects.due(now).filter(channel=channel_id).whole().order_by("due_at", "pk")
-    aside, chosen = _sort(list(due[:1]), now, clock)
+    aside, chosen = _sort(_due(channel=channel_id, now=now, part=slice(1)), now, clock)
     try:
         with background_write():
             if aside:  # something stands before it: look at all of them
-                aside, chosen = _sort(list(due[:MOST]), now, clock)
+                aside, chosen = _sort(_due(channel=channel_id, now=now, part=slice(MOST)), now, clock)
                 gates.put_aside(aside, now=now, clock=clock)
             if chosen is None or not _pay(chosen, now, clock):
                 return None
@@ -62,6 +62,11 @@ def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock
             return Claim(chosen.pk, chosen.fence, chosen, clock, boot)
     except (Stale, IntegrityError):  # another pump serves this channel
         return None
+
+
+@prepared
+def _due(channel: int, now: datetime) -> QuerySet:
+    return Delivery.objects.due(now).filter(channel=channel).whole().order_by("due_at", "pk")
 
 
 def _sort(due: list[Delivery], now: datetime, clock: gates.Clock) -> tuple[list, Delivery | None]:

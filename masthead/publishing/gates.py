@@ -1,9 +1,10 @@
 """May this go out now? Asked when a delivery is claimed, and again in the transaction just before the call."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
@@ -14,6 +15,7 @@ from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review
 from masthead.editorial.naming.gate import may_not_name
 from masthead.kit.errors import Refused, Stale
+from masthead.kit.prepared import prepared
 from masthead.media.models import Asset
 from masthead.networks import Publishes, can
 from masthead.publishing import rules, timing
@@ -115,8 +117,12 @@ def still_approved(delivery: Delivery) -> bool:
 
 def shows_what_may_not_be_used(delivery: Delivery, now: datetime) -> bool:
     """Has a licence or a consent ended since the words were signed (row 5.3)? What is approved equals the version as it is."""
-    gone = Asset.objects.unusable(local_day(delivery.channel.organisation, now))
-    return gone.filter(uses__variant=delivery.variant_id).exists()
+    return bool(_gone(variant=delivery.variant_id, on=local_day(delivery.channel.organisation, now), part=slice(1)))
+
+
+@prepared
+def _gone(variant: int, on: date) -> QuerySet:
+    return Asset.objects.unusable(on).filter(uses__variant=variant).values_list("pk")
 
 
 class Stopped(Refused):
@@ -149,7 +155,12 @@ def is_connected(channel: Channel) -> bool:
 
 def is_paused(organisation_id: int) -> bool:
     """Is everything of this organisation on hold?"""
-    return Pause.objects.filter(organisation_id=organisation_id, ended_at=None).exists()
+    return bool(_pauses(house=organisation_id))
+
+
+@prepared
+def _pauses(house: int) -> QuerySet:
+    return Pause.objects.filter(organisation=house, ended_at=None).values_list("pk")
 
 
 def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime, clock: Clock | None = None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from masthead.editorial.models import Variant
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.patience import surely
+from masthead.kit.prepared import prepared
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
 from masthead.networks.films import size_of
 from masthead.networks.http import allowed, listening
@@ -103,7 +105,7 @@ def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> 
     with background_write():
         if connection.features.has_select_for_update:
             list(Variant.objects.select_for_update().filter(pk=claim.row.variant_id).values_list("pk"))
-        delivery = Delivery.objects.whole().get(pk=claim.delivery)
+        [delivery] = _whole(delivery=claim.delivery)
         if delivery.state != rules.CLAIMED or delivery.fence != claim.fence or delivery.lease_until <= now:
             raise Stale("the claim was taken over")
         judged = gates.verdict(delivery, now, claim.clock, paused=gates.is_paused(delivery.organisation_id))
@@ -115,6 +117,11 @@ def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> 
             delivery=delivery, fence=claim.fence, digest=delivery.revision.digest, started_at=now,
             deadline_at=now + lasts,
         )  # fmt: skip
+
+
+@prepared
+def _whole(delivery: int) -> QuerySet:
+    return Delivery.objects.whole().filter(pk=delivery)
 
 
 def _step_back(delivery: Delivery, judged: gates.Verdict, now: datetime) -> None:
@@ -178,8 +185,13 @@ def once_of(delivery: Delivery) -> Once:
 
 def first_try(delivery: Delivery) -> datetime | None:
     """When the first call that may have arrived began."""
-    tries = delivery.attempts.filter(outcome__in=MAY_HAVE_ARRIVED)
-    return tries.order_by("pk").values_list("started_at", flat=True).first()
+    return next(iter(_tries(delivery=delivery.pk, part=slice(1))), None)
+
+
+@prepared
+def _tries(delivery: int) -> QuerySet:
+    tries = Attempt.objects.filter(delivery=delivery, outcome__in=MAY_HAVE_ARRIVED)
+    return tries.order_by("pk").values_list("started_at", flat=True)
 
 
 def _keeper(claim: Claim, network, boot: Callable[[], float]) -> Callable[[str, str], None]:

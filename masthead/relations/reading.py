@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Expression, Q
+from django.db.models import Expression, Q, QuerySet
 
 from masthead.kit.joined import Row, columns_of
+from masthead.kit.prepared import prepared
 from masthead.relations.models import Relation as Kept
 from masthead.relations.rules import ASK, NEVER, Form, Relation, forms_of, lines_of
 
@@ -23,12 +24,17 @@ def part_of(organisation_id: int, answered: Expression):
 
 def minded_forms(organisation_id: int, now: datetime) -> tuple[Form, ...]:
     """Every way in which those are written who may not simply be named at this moment: one plain query."""
-    minded = Q(rule__in=[ASK, NEVER]) | Q(embargo_until__gt=now)
-    found = Kept.objects.standing().filter(minded, organisation=organisation_id).order_by()
-    written = found.values_list("pk", "name", "spellings", "handles")
+    written = _minded(house=organisation_id, now=now)
     return tuple(
         form for pk, name, also, handles in written for form in forms_of(pk, name, lines_of(also), lines_of(handles))
     )
+
+
+@prepared
+def _minded(house: int, now: datetime) -> QuerySet:
+    minded = Q(rule__in=[ASK, NEVER]) | Q(embargo_until__gt=now)
+    found = Kept.objects.standing().filter(minded, organisation=house).order_by()
+    return found.values_list("pk", "name", "spellings", "handles")
 
 
 def relations_of(rows: list[Row]) -> tuple[Relation, ...]:
