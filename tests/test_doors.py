@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from masthead.channels.sharing import share_masthead
+from masthead.desk.models import Notice
 from masthead.desk.wishes import turn_off_address
 from masthead.journal.models import Entry
 from masthead.kit import clock
@@ -113,9 +114,11 @@ def keys(shop, olga, wim, rows):  # noqa: F811
     _invitation, invited = people.invite(newcomer, email="", by=olga, now=now)
     _feed, feed = make_feed(what="all", by=wim, now=now)
     _link, rescue = make_link(olga.person.email, now=now)
+    line = Entry.objects.visible_to(olga).first()
+    Notice.objects.create(member=olga, entry_id=line.pk, kind=line.verb, at=now)
     public, staff = (share_masthead(shop, kind=kind, by=olga, now=now) for kind in ("public", "staff"))
     return {
-        "desk:first_run": 1, "desk:notice_seen": Entry.objects.first().pk, "desk:mails_off": turn_off_address(wim, "desk.day").rstrip("/").split("/")[-1],
+        "desk:first_run": 1, "desk:notice": line.pk, "desk:notice_seen": line.pk, "desk:mails_off": turn_off_address(wim, "desk.day").rstrip("/").split("/")[-1],
         "planning:month": "2026-12", "planning:week": "2026-W50", "planning:day": "2026-12-07", "planning:feed": feed,
         "people:invitation": invited, "people:rescue": rescue,
         "channels:staff_masthead": staff, "channels:official": public, "channels:official_json": public,

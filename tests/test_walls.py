@@ -38,6 +38,8 @@ from masthead.relations.models import Relation
 pytestmark = pytest.mark.django_db
 # Addresses whose argument is no row of anybody's: a screen number, a month, a day, a token that is the key itself.
 NO_ROW = {"desk:first_run", "planning:month", "planning:week", "planning:day", "people:invitation", "desk:notice_seen"}
+# A notice leads only the one it was told to: tried in desk/tests/test_notice_leads.py.
+NO_ROW |= {"desk:notice"}
 # What a signed address in a mail turns off for its reader: tried in desk/tests/test_mail_wishes.py.
 NO_ROW |= {"desk:mails_off"}
 # Doors that a secret in the address opens, for whoever holds it: tried in channels/tests/test_sharing.py.

@@ -6,6 +6,7 @@ import pytest
 
 from masthead.channels import quiet
 from masthead.channels.models import Channel, OwnDuty
+from masthead.desk import notices
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review
 from masthead.kit import clock
@@ -99,6 +100,22 @@ def test_a_duty_of_our_own_is_shown_by_whoever_holds_it_when_its_period_is_over(
     signed_in(max).post(f"{square}show/", {"words": "The fair"})
     assert due not in today(max)
     assert "The fair" in signed_in(olga).get(square).content.decode()
+
+
+def test_a_second_owner_makes_it_shared_and_all_whom_it_concerns_read_what_changes(
+    blog, bluesky, facebook, olga, rea, max, signed_in, today, now
+):
+    """Row 3.7: G one owner of several channels / W a second person accepts one / T it is shared, and they are told what changes."""
+    bluesky.ownerships.update(member=rea)
+    alone = signed_in(rea).get("/masthead/").content.decode()
+    signed_in(olga).post("/channels/facebook/owner/", {"member": max.pk})
+    signed_in(max).post(f"/ownerships/{facebook.ownerships.get(state='proposed').pk}/accept/")
+    notices.make(now=clock.now())
+
+    assert "One person holds every channel" in alone
+    assert "Several people own channels" in signed_in(rea).get("/masthead/").content.decode()
+    for member in (olga, rea, max):
+        assert "nobody signs their own words" in today(member)
 
 
 def publish_rules(client, text):

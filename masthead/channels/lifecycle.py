@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels import lifecycle_rules as rules
+from masthead.channels.mode import telling_mode
 from masthead.channels.models import Asking, Channel, Closing, Question
 from masthead.channels.permits import LIVE, MANAGE, require_head
 from masthead.channels.setting_up import missing_of
@@ -35,7 +36,8 @@ def approve(channel: Channel, *, by: Membership, now: datetime, reason: str = ""
     _of_this_house(channel, by)
     refuse_dead(channel)
     asking = _decided(channel, by, now, reason)
-    step(channel, rules.APPROVE, now=now)
+    with telling_mode(channel.organisation, now=now):
+        step(channel, rules.APPROVE, now=now)
     drop_closing(channel, now=now)
     _say_decision("approve_channel", channel, asking, by, now, reason)
     return channel
@@ -59,7 +61,8 @@ def reserve(channel: Channel, *, by: Membership, now: datetime) -> Channel:
     """Not now: the name is kept over there, and nothing is published."""
     require_head(by, _("Putting a channel aside"))
     _of_this_house(channel, by)
-    step(channel, rules.RESERVE, now=now)
+    with telling_mode(channel.organisation, now=now):
+        step(channel, rules.RESERVE, now=now)
     journal.write("channels.reserve_channel", channel, by=by, now=now)
     return channel
 

@@ -10,29 +10,21 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from masthead.channels.models import Channel
 from masthead.desk.day.reading import day_of
+from masthead.desk.leading import leads_to
 from masthead.desk.models import Notice
 from masthead.desk.week.reading import week_of
 from masthead.desk.wishes import turn_off_address, why_always, zone_of
-from masthead.editorial.models import Variant
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
 from masthead.kit import clock
-from masthead.publishing.models import Delivery
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
-
-# What asks for an answer to a check: the mail leads to its page.
-TO_DECIDE = frozenset({"editorial.submit", "editorial.read", "editorial.review_waits"})
-
-BY_HAND = {"publishing.by_hand": gettext_lazy("Publish it now"), "publishing.ask_link": gettext_lazy("Say where it is")}
 
 
 def send_waiting(*, now: datetime) -> int:
@@ -103,7 +95,7 @@ def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives | Non
         if notice.day:
             return _mail_of_the_day(notice, connection)
         entry = Entry.objects.visible_to(member).get(pk=notice.entry_id)
-        path, button = _there(entry)
+        path, button = leads_to(entry)
         sentence = say(entry, _channel_name(entry), to=member.pk)
         context = {
             "member": member, "entry": entry, "sentence": sentence, "button": button,
@@ -157,50 +149,3 @@ def _one_line(sentence: str) -> str:
 
 def _channel_name(entry: Entry) -> str:
     return Channel.objects.filter(pk=entry.channel_id).values_list("name", flat=True).first() or ""
-
-
-def _slug_of(entry: Entry) -> str:
-    return Channel.objects.filter(pk=entry.channel_id).values_list("slug", flat=True).first() or ""
-
-
-def _there(entry: Entry) -> tuple[str, str]:
-    """Where the reader can act on it, and the verb of the button."""
-    try:
-        if entry.verb == "desk.week":
-            return reverse("desk:week"), _("Read the week")
-        if entry.verb in TO_DECIDE and entry.facts.get("review"):
-            return reverse("editorial:review", args=[entry.facts["review"]]), _("Read and decide")
-        if entry.verb == "publishing.silence":
-            return reverse("publishing:silence", args=[entry.facts["silence"]]), _("See what became of it")
-        if entry.subject == "publishing.delivery" and entry.verb in BY_HAND:
-            return reverse("publishing:by_hand", args=[entry.subject_id]), str(BY_HAND[entry.verb])
-        if entry.subject == "publishing.delivery" and entry.verb == "publishing.mails_uncertain":
-            return reverse("publishing:letters_mails", args=[entry.subject_id]), _("Decide")
-        if entry.verb == "channels.mark_broken" and (slug := _slug_of(entry)):
-            return reverse("channels:connection", args=[slug]), _("Connect again")
-        if entry.subject == "editorial.pitch":
-            return reverse("editorial:idea", args=[entry.subject_id]), _("Read the idea")
-        if entry.subject == "knowledge.helprequest":
-            return reverse("knowledge:question", args=[entry.subject_id]), _("Open the question")
-        story, version = _story_of(entry)
-        if story:
-            at = f"?v={version}#version-{version}" if version else ""
-            at = f"#thread-{entry.facts['thread']}" if entry.facts.get("thread") else at
-            return reverse("editorial:story", args=[story]) + at, _("Open the story")
-        if slug := _slug_of(entry):
-            return reverse("channels:detail", args=[slug]), _("Open the channel")
-    except NoReverseMatch:  # the page does not exist (yet): Today says what to do
-        pass
-    return reverse("desk:today"), _("Open Masthead")
-
-
-def _story_of(entry: Entry) -> tuple[int | None, int | None]:
-    """The story an entry is about, and which version of it."""
-    found = None
-    if entry.subject == "editorial.story":
-        found = entry.subject_id, None
-    if entry.subject == "editorial.variant":
-        found = Variant.objects.filter(pk=entry.subject_id).values_list("story_id", "pk").first()
-    if entry.subject == "publishing.delivery":
-        found = Delivery.objects.filter(pk=entry.subject_id).values_list("variant__story_id", "variant_id").first()
-    return found or (None, None)

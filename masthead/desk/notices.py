@@ -1,11 +1,13 @@
 """Notices: one event of the journal told to the one person who must know of it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from masthead.channels.models import Channel
+from masthead.desk.leading import leads_somewhere
 from masthead.desk.models import MailWishes, Notice, Reading
 from masthead.desk.wishes import wanted_at_once
 from masthead.journal.models import Entry
@@ -41,6 +43,13 @@ OVERLAP = 200
 SHOWN = 10
 
 
+@dataclass
+class Told(Line):
+    """A line of the journal as a notice, and whether there is a page it leads to."""
+
+    leads: bool = False
+
+
 def make(*, now: datetime) -> int:
     """Tell what the journal says since last time; run twice, it tells nothing twice. Answers how many were made."""
     reading, _new = Reading.objects.get_or_create(name="notices")
@@ -55,23 +64,23 @@ def make(*, now: datetime) -> int:
     return len(notices)
 
 
-def unseen(member: Membership) -> list[Line]:
+def unseen(member: Membership) -> list[Told]:
     """What the member has not yet marked as seen, newest first, in words: one query."""
     return _lines(member, Notice.objects.visible_to(member).filter(seen_at__isnull=True))
 
 
-def news(member: Membership, *, since: datetime) -> list[Line]:
+def news(member: Membership, *, since: datetime) -> list[Told]:
     """What happened since then and no mail has told yet: the part of the day's mail that Today lists as notices."""
     told = Notice.objects.visible_to(member).filter(seen_at__isnull=True, mailed_at__isnull=True, mail_wanted=False)
     return _lines(member, told.filter(at__gt=since))
 
 
-def _lines(member: Membership, told) -> list[Line]:
+def _lines(member: Membership, told) -> list[Told]:
     told = told.exclude(kind__in=SHOWN_BY_STATE)
     name = Channel.objects.filter(pk=OuterRef("channel_id")).values("name")[:1]
     entries = Entry.objects.visible_to(member).filter(pk__in=told.order_by().values("entry_id"))
     return [
-        Line(entry, say(entry, entry.channel_name or "", to=member.pk))
+        Told(entry, say(entry, entry.channel_name or "", to=member.pk), leads=leads_somewhere(entry))
         for entry in entries.annotate(channel_name=Subquery(name)).order_by("-pk")[:SHOWN]
     ]
 

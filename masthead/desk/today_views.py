@@ -1,13 +1,16 @@
 """Today: what waits for me, what is late, what is next."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.channels.permits import require_head
 from masthead.desk import notices
+from masthead.desk.leading import leads_to
+from masthead.desk.models import Notice
 from masthead.desk.today import today_of
 from masthead.desk.week.reading import week_of
+from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.views import turn
 
@@ -24,6 +27,14 @@ def week(request):
     """The week as the head reads it on Monday."""
     require_head(request.member, _("The week"))
     return render(request, "desk/week.html", {"week": week_of(request.member.organisation, now=clock.now())})
+
+
+@require_safe
+def notice(request, entry_id):
+    """To the page a notice is about."""
+    told = get_object_or_404(Notice.objects.visible_to(request.member), entry_id=entry_id)
+    path, _verb = leads_to(Entry.objects.visible_to(request.member).get(pk=told.entry_id))
+    return redirect(path)
 
 
 @require_POST

@@ -12,6 +12,7 @@ app_name = "desk"
 urlpatterns = [
     path("", front.front, name="today"),
     path("notices/seen/", today_views.notice_seen, name="notices_seen"),
+    path("notices/<int:entry_id>/", today_views.notice, name="notice"),
     path("notices/<int:entry_id>/seen/", today_views.notice_seen, name="notice_seen"),
     path("settings/mails/", wishes_views.mails, name="mails"),
     path("mails/off/<str:token>/", wishes_views.turn_off, name="mails_off"),

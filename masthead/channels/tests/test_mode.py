@@ -75,3 +75,13 @@ def test_all_channels_handed_on_in_one_go_are_no_turn(four, olga, rea, now):
     actions.give_all(rea, to=olga, by=olga, now=now)
 
     assert not Entry.objects.filter(verb__startswith="channels.become").exists()
+
+
+def test_a_channel_put_aside_or_taken_up_with_its_owner_turns_the_mode_too(four, shop, olga, rea, max, now, signed_in):
+    an_owner(a_channel(shop, "Pinterest", "pinterest", status="approved"), max)
+    head = signed_in(olga)
+
+    head.post("/channels/pinterest/put-aside/")
+    assert told("channels.become_solo") == sorted([olga.pk, rea.pk, max.pk])
+    head.post("/channels/pinterest/decide/")
+    assert told("channels.become_shared") == sorted([olga.pk, rea.pk, max.pk])
