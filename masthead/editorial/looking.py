@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from masthead.brand.voice.reading import sound_of
+from masthead.channels.times import local_day
 from masthead.editorial.checks import Look, Pace
 from masthead.editorial.library.reading import lapsed_of
 from masthead.editorial.links.rules import Answer, links_of
@@ -30,7 +29,7 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
 
 def _day(variant: Variant, now: datetime) -> date:
     """The day on which its pictures must be free to use: that of its going out, where that is still to come."""
-    return timezone.localdate(max(now, variant.planned_for or now))
+    return local_day(variant.channel.organisation, max(now, variant.planned_for or now))
 
 
 def _answers(variant: Variant) -> tuple[Answer, ...]:

@@ -59,8 +59,10 @@ class Story(models.Model):
         return self.title
 
 
-# States of a delivery (an upper app's word, looked up by name) in which the words have left the house.
+# States of a delivery (an upper app's word, looked up by name) in which the words have left the house, and in which they
+# are promised for a time.
 OUT = ("claimed", "sending", "uncertain", "published")
+PROMISED = ("scheduled", "held", "failed", "by_hand")
 
 
 class Variants(models.QuerySet):
@@ -73,6 +75,11 @@ class Variants(models.QuerySet):
         Here and in `around.py` (the holidays a house chose) this app looks upwards: without it an edit of the facts would void the signature of what
         has been public for a year."""
         return self.filter(deliveries__state__in=OUT)
+
+    def promised_for(self):
+        """When they go out, where that is promised: the only time that moves then, also within the day of grace of a
+        signature."""
+        return self.filter(deliveries__state__in=PROMISED).values("deliveries__due_at")
 
     def alive(self):
         """Without those of which somebody decided that they are not published."""

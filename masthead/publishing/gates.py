@@ -1,5 +1,6 @@
 """May this go out now? Asked when a delivery is claimed, and again in the transaction just before the call."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -132,11 +133,12 @@ class Stopped(Refused):
 def refuse_stopped(delivery: Delivery, now: datetime) -> None:
     """Ask the checks once more before the words leave (design, section 6). Raises Stopped with their sentences.
 
-    What may be out already is not judged by its words any more, nor is a time that has just come a reason."""
+    What may be out already is not judged by its words any more, nor is a time that has just come a reason. It is judged
+    by the time of its promise, which may be earlier than the one that was planned."""
     if delivery.in_doubt or delivery.kept:
         return
-    variant = delivery.variant
-    variant.channel = delivery.channel
+    variant = copy(delivery.variant)
+    variant.channel, variant.planned_for = delivery.channel, delivery.due_at
     found = [one for one in checks.stops(look_of(variant, now)) if one.code != "planned_in_the_past"]
     if found:
         raise Stopped(" ".join(str(one.sentence) for one in found))

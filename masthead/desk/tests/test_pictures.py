@@ -15,7 +15,7 @@ from masthead.kit.errors import Refused
 from masthead.media import actions as media
 from masthead.media.tests.pictures import a_scene
 from masthead.publishing.actions import plan_deliveries
-from masthead.publishing.gates import TO_DROP, Clock, verdict
+from masthead.publishing.gates import TO_DROP, Clock, refuse_stopped, verdict
 from masthead.publishing.models import Delivery
 
 DAY = timedelta(days=1)
@@ -165,6 +165,57 @@ def test_a_consent_written_down_after_the_signature_counts_at_once_not_on_its_la
     writer.post(f"/pictures/{photo.pk}/consent/", consent | {"ends_on": (now + 9 * DAY).date()})
     assert asked not in owner.get("/").content.decode()
     assert writer.post(f"/versions/{variant.pk}/submit/", words).status_code == 303
+
+
+def test_the_promise_counts_not_the_day_that_was_planned(blog, photo, wim, rea, now, signed_in):
+    """Row 5.3: signed for Friday evening, sent on Saturday morning within the day of grace; then Léa agrees until Friday only."""
+    friday, saturday = (now + DAY).replace(hour=18), (now + 2 * DAY).replace(hour=9)
+    variant = with_picture(blog, photo, wim, now)
+    actions.plan(variant, planned_for=friday, by=wim, now=now)
+    actions.approve(actions.submit(Variant.objects.get(), by=wim, now=now), by=rea, now=now)
+    plan_deliveries(now)
+    owner = signed_in(rea)
+    assert owner.post(f"/versions/{variant.pk}/move/", {"day": saturday.date(), "clock": "09:00"}).status_code == 303
+    consent = {"who": "Léa Roux", "given_on": now.date(), "ends_on": friday.date()}
+
+    signed_in(wim).post(f"/pictures/{photo.pk}/consent/", consent)
+
+    assert f"Choose another picture for “Raclette board” on {blog.name}" in owner.get("/").content.decode()
+    assert void_expired(now=now) == 1
+    assert Review.objects.get().state == Review.VOID
+
+
+def test_what_is_sent_earlier_than_planned_keeps_a_consent_that_covers_that_day(
+    blog, photo, wim, rea, now, signed_in
+):
+    """Row 5.3: signed for Saturday morning, brought forward to Friday evening: until Friday is long enough."""
+    friday, saturday = (now + DAY).replace(hour=18), (now + 2 * DAY).replace(hour=9)
+    variant = with_picture(blog, photo, wim, now)
+    actions.plan(variant, planned_for=saturday, by=wim, now=now)
+    actions.approve(actions.submit(Variant.objects.get(), by=wim, now=now), by=rea, now=now)
+    plan_deliveries(now)
+    signed_in(rea).post(f"/versions/{variant.pk}/move/", {"day": friday.date(), "clock": "18:00"})
+    consent = {"who": "Léa Roux", "given_on": now.date(), "ends_on": friday.date()}
+
+    signed_in(wim).post(f"/pictures/{photo.pk}/consent/", consent)
+
+    assert void_expired(now=now) == 0
+    delivery = Delivery.objects.whole().get()
+    assert verdict(delivery, friday, Clock(), paused=False).what != TO_DROP
+    refuse_stopped(delivery, friday)
+
+
+def test_the_last_day_of_a_consent_lasts_until_midnight_in_the_firms_own_zone(approved, shop, photo, wim, now):
+    """Row 5.3: ten in the evening in Montréal is the day after in UTC, and still the last day."""
+    shop.zone = "America/Montreal"
+    shop.save()
+    last = (now + 3 * DAY).replace(hour=3)
+    Delivery.objects.update(due_at=last)
+
+    delivery = Delivery.objects.whole().get()
+
+    assert verdict(delivery, last, Clock(), paused=False).what != TO_DROP
+    refuse_stopped(delivery, last)
 
 
 def test_the_day_it_goes_out_is_that_of_the_firms_own_clock(blog, photo, wim, rea, now):

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, Exists, Func, OuterRef, Prefetch, Q, prefetch_related_objects
-from django.db.models.functions import Cast
+from django.db.models import CharField, DateField, Exists, Func, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
@@ -76,6 +76,12 @@ def said_of_the_newest(variant: Variant) -> str:
     return _("Picture added")
 
 
+def goes_out_at(variant: Variant) -> datetime | None:
+    """When a version goes out: as promised, which may be another day than it was planned for, else as planned."""
+    promised = Variant.objects.filter(pk=variant.pk).promised_for().values_list("deliveries__due_at", flat=True)
+    return promised.first() or variant.planned_for
+
+
 def waiting_with_lapsed(firm: Organisation, on: date):
     """The versions of a firm that are asked about or approved, not out yet, and carry what may not be used when they go out."""
     frozen = Q(current__review__state__in=[Review.WAITING, Review.APPROVED])
@@ -90,8 +96,9 @@ def to_replace(member: Membership, on: date):
 def _not_out_with_lapsed(organisation_id: int, on: date):
     """Found from the few pictures that may not be used, or not for ever, never by reading all versions."""
     assets = Asset.objects.filter(organisation=organisation_id).order_by()
-    planned_on = LocalDay("variant__planned_for", "variant__channel__organisation__zone")
-    too_late = Q(asset__in=assets.ending(on).values("pk"), asset__usable_until__lt=planned_on)
+    promised = Subquery(Variant.objects.filter(pk=OuterRef("variant")).order_by().promised_for()[:1])
+    goes_out_on = LocalDay(Coalesce(promised, "variant__planned_for"), "variant__channel__organisation__zone")
+    too_late = Q(asset__in=assets.ending(on).values("pk"), asset__usable_until__lt=goes_out_on)
     gone = Q(asset__in=assets.unusable(on).values("pk"))
     carrying = VariantPicture.objects.filter(gone | too_late).order_by().values("variant")
     out = Variant.objects.filter(pk=OuterRef("pk")).already_out()

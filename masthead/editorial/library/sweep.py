@@ -14,7 +14,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.rules import answers
 from masthead.channels.times import local_day
 from masthead.editorial.actions.void import void
-from masthead.editorial.library.reading import lapsed_of, waiting_with_lapsed
+from masthead.editorial.library.reading import goes_out_at, lapsed_of, waiting_with_lapsed
 from masthead.editorial.models import Review, Variant
 from masthead.journal import actions as journal
 from masthead.kit import clock
@@ -52,7 +52,7 @@ def void_lapsed(variant_id: int, *, on, now: datetime) -> int:
         return 0
     firm = variant.channel.organisation
     with translation.override(firm.language):
-        lapsed = lapsed_of(variant, local_day(firm, max(now, variant.planned_for or now)))
+        lapsed = lapsed_of(variant, local_day(firm, max(now, goes_out_at(variant) or now)))
         if not lapsed:
             return 0
         void(variant, by=None, now=now, because=_("A picture may not be used on the day this goes out."))
