@@ -104,14 +104,16 @@ class PlanForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         input_formats=["%H:%M", "%H:%M:%S"],
     )
+    # What the page showed: a date that was not touched is no wish, however old the page is.
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, variant, data=None):
         """The planned time of one version, in its channel's zone."""
         there = rules.in_zone(variant.planned_for, variant.channel.zone)
-        form = cls(
-            data, auto_id=f"p{variant.pk}_%s", initial={"day": there and there.date(), "clock": there and there.time()}
-        )
+        shown = {"day": there and there.date(), "clock": there and there.time()}
+        shown["was"] = there.strftime("%Y-%m-%d %H:%M") if there else ""
+        form = cls(data, auto_id=f"p{variant.pk}_%s", initial=shown)
         form.zone = variant.channel.zone
         return form
 
@@ -144,6 +146,12 @@ class PlanForm(forms.Form):
     @property
     def planned_for(self):
         return self.cleaned_data.get("planned_for")
+
+    @property
+    def was_changed(self) -> bool:
+        """Did somebody choose another time than the page showed? Never where the page had no such fields."""
+        typed = f"{self.data.get('day', '')} {self.data.get('clock', '')[:5]}".strip()
+        return "was" in self.data and typed != self.data["was"]
 
 
 STILLS = "image/jpeg,image/png,image/webp,image/heic,image/heif"

@@ -185,9 +185,7 @@ def test_the_promise_counts_not_the_day_that_was_planned(blog, photo, wim, rea, 
     assert Review.objects.get().state == Review.VOID
 
 
-def test_what_is_sent_earlier_than_planned_keeps_a_consent_that_covers_that_day(
-    blog, photo, wim, rea, now, signed_in
-):
+def test_what_is_sent_earlier_than_planned_keeps_a_consent_that_covers_that_day(blog, photo, wim, rea, now, signed_in):
     """Row 5.3: signed for Saturday morning, brought forward to Friday evening: until Friday is long enough."""
     friday, saturday = (now + DAY).replace(hour=18), (now + 2 * DAY).replace(hour=9)
     variant = with_picture(blog, photo, wim, now)

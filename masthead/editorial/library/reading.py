@@ -2,7 +2,17 @@
 
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, Exists, Func, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 

@@ -447,6 +447,35 @@ def test_nothing_on_the_pages_needs_what_the_policy_forbids(signed_in, wim, rea,
         assert not re.search(r"\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
 
 
+@pytest.mark.parametrize("verb", ["submit", "save", "pictures"])
+def test_no_other_button_of_the_page_loses_a_date_that_was_not_saved(signed_in, wim, blog, now, verb):
+    browser, variant = signed_in(wim), a_version(blog, wim, now)
+    typed = {"headline": "Raclette", "text": "Four cheeses, one board.", "link": "", "base": variant.edit_number}
+    tomorrow = {"was": "", "day": f"{now + timedelta(days=1):%Y-%m-%d}", "clock": "10:00"}
+
+    past = browser.post(f"/versions/{variant.pk}/{verb}/", typed | tomorrow | {"day": "2026-11-18"})
+    variant.refresh_from_db()
+    browser.post(f"/versions/{variant.pk}/{verb}/", typed | tomorrow | {"base": variant.edit_number})
+
+    assert (past.status_code, "already past" in past.content.decode()) == (422, True)
+    variant.refresh_from_db()
+    assert variant.planned_for == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def test_a_page_left_open_moves_no_date_that_somebody_else_changed(signed_in, wim, blog, now):
+    browser, variant = signed_in(wim), a_version(blog, wim, now, planned_for=now + timedelta(days=2))
+    page = browser.get(f"/stories/{variant.story_id}/").content.decode()
+    was = re.search(r'name="was" value="([^"]*)"', page)[1]
+    Variant.objects.update(planned_for=now + timedelta(days=4))
+    there = {"was": was, "day": was.split()[0], "clock": was.split()[1]}
+
+    browser.post(f"/versions/{variant.pk}/submit/", {"headline": "Raclette", "text": "Four cheeses.", "link": "",
+                                                     "base": variant.edit_number} | there)  # fmt: skip
+
+    assert Variant.objects.get().planned_for == now + timedelta(days=4)
+    assert Review.objects.get().state == Review.WAITING
+
+
 def test_no_other_button_of_the_page_loses_words_that_were_not_saved(signed_in, wim, blog, now):
     browser, variant = signed_in(wim), actions.add_version(a_story(wim, now), channel=blog, by=wim, now=now)
     typed = {"headline": "", "link": "", "base": variant.edit_number, "text": "Typed, not saved."}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from masthead.brand.voice.reading import WITH_VOICE
 from masthead.editorial import actions, rules
 from masthead.editorial.errors import Conflict
-from masthead.editorial.forms import WordsForm
+from masthead.editorial.forms import PlanForm, WordsForm
 from masthead.editorial.models import Variant
 from masthead.editorial.page import story_page
 from masthead.kit import clock
@@ -83,9 +83,36 @@ def words_first(view):
             if not form.is_valid():
                 return unsaved(request, variant, form)
             variant = actions.save_words(variant, by=request.member, now=clock.now(), **form.words())
-        return view(request, variant, **more)
+        return date_along(request, variant) or view(request, variant, **more)
 
     return kept
+
+
+def date_along(request, variant):
+    """Keep the day and time that came along with another button, where somebody changed them. Answers the page that says
+    why not; nothing where all is well."""
+    form = PlanForm.of(variant, request.POST)
+    if request.htmx or not form.was_changed or (form.is_valid() and planned(request, variant, form)):
+        return None
+    return story_again(request, variant.story, on=variant.pk, planned=form, status=422)
+
+
+def planned(request, variant, form) -> bool:
+    """Plan a version for what was typed."""
+    who = {"by": request.member, "now": clock.now()}
+    return done(form, "day", lambda: actions.plan(variant, planned_for=form.planned_for, **who))
+
+
+def done(form, field: str, act) -> bool:
+    """Act; a refusal becomes the error of a field, so that nothing typed is lost."""
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.add_error(field, str(refused.sentence))
+        return False
+    return True
 
 
 def unsaved(request, variant, form):

@@ -14,7 +14,10 @@ from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import Review, SideCopy, Variant, VariantPicture
 from masthead.editorial.views.common import (
     address_of,
+    date_along,
+    done,
     on_the_page,
+    planned,
     story_again,
     typed_over,
     unsaved,
@@ -22,7 +25,6 @@ from masthead.editorial.views.common import (
     words_first,
 )
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.media.actions import add_file
 from masthead.media.uploads import limited, picture_of
@@ -39,7 +41,7 @@ def save(request, variant):
     saved = actions.save_words(variant, by=request.member, now=clock.now(), settles=settles, **form.words())
     if request.htmx:
         return JsonResponse({"fields": {"base": saved.edit_number}})
-    return turn(request, address_of(variant), toast=_("Saved"))
+    return date_along(request, saved) or turn(request, address_of(variant), toast=_("Saved"))
 
 
 @require_POST
@@ -103,7 +105,7 @@ def keep_theirs(request, variant):
 def plan(request, variant):
     """Say when it should go out, on the channel's own clock."""
     form = PlanForm.of(variant, request.POST)
-    if form.is_valid() and _done(form, "day", lambda: _plan(request, variant, form)):
+    if form.is_valid() and planned(request, variant, form):
         why = lapsed_then(variant, form.planned_for)
         return turn(request, address_of(variant), toast=" ".join(filter(None, [_("Date saved"), why])))
     return story_again(request, variant.story, on=variant.pk, planned=form, status=422)
@@ -116,7 +118,7 @@ def plan(request, variant):
 def picture_add(request, variant):
     """Add a picture with its description."""
     form = PictureForm.of(variant, request.POST, request.FILES)
-    if form.is_valid() and _done(form, "picture", lambda: _take_in(request, variant, form)):
+    if form.is_valid() and done(form, "picture", lambda: _take_in(request, variant, form)):
         return turn(request, address_of(variant), toast=said_of_the_newest(variant))
     return story_again(request, variant.story, on=variant.pk, uploaded=form, status=422)
 
@@ -163,22 +165,6 @@ def withdraw_review(request, variant):
     """Take the words back to go on writing."""
     actions.withdraw_review(variant, by=request.member, now=clock.now())
     return turn(request, address_of(variant), toast=_("Taken back"))
-
-
-def _done(form, field: str, act) -> bool:
-    """Act; a refusal becomes the error of a field, so that nothing typed is lost."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(field, str(refused.sentence))
-        return False
-    return True
-
-
-def _plan(request, variant, form) -> None:
-    actions.plan(variant, planned_for=form.planned_for, by=request.member, now=clock.now())
 
 
 def _take_in(request, variant, form) -> None:
