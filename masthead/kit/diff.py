@@ -27,14 +27,25 @@ def word_diff(old: str, new: str) -> list[Piece]:
     before, after = _words.findall(tidy(old)), _words.findall(tidy(new))
     # Very long texts are compared a little more coarsely, so that a page never waits for them.
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _LONG)
-    pieces = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece(EQUAL, "".join(before[i:j])))
-            continue
-        pieces += [Piece(REMOVED, "".join(before[i:j]))] * (j > i)
-        pieces += [Piece(ADDED, "".join(after[k:m]))] * (m > k)
+    pieces: list[Piece] = []
+    for is_equal, old_words, new_words in _in_a_row(matcher.get_opcodes(), before, after):
+        pieces += [Piece(EQUAL if is_equal else REMOVED, old_words)] * bool(old_words)
+        pieces += [Piece(ADDED, new_words)] * (bool(new_words) and not is_equal)
     return pieces
+
+
+def _in_a_row(steps, before: list[str], after: list[str]) -> list[tuple[bool, str, str]]:
+    """The steps with the words of both texts; two changes with only a space between them are one, as people read them."""
+    found: list[tuple[bool, str, str]] = []
+    for number, (kind, i, j, k, m) in enumerate(steps):
+        old, new = "".join(before[i:j]), "".join(after[k:m])
+        between = kind == "equal" and 0 < number < len(steps) - 1 and old.isspace() and "\n" not in old
+        is_equal = kind == "equal" and not between
+        if found and not is_equal and not found[-1][0]:
+            _, old_before, new_before = found.pop()
+            old, new = old_before + old, new_before + new
+        found.append((is_equal, old, new))
+    return found
 
 
 @dataclass(frozen=True)

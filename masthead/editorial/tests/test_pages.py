@@ -437,6 +437,23 @@ def test_the_only_person_signs_after_reading_again(signed_in, olga, shop, blog, 
     assert "Signed by the author" in browser.get(f"/stories/{variant.story_id}/").content.decode()
 
 
+def test_the_words_asked_about_stand_beside_the_last_ones(signed_in, wim, rea, blog, now):
+    """Row 2.11: side by side, with what was taken out marked in the one and what came in the other."""
+    review = a_review(blog, wim, now, text="It keeps one week in the cold.")
+    signed_in(rea).post(f"/to-check/{review.pk}/ask-change/", {"note": "Five days."})
+    variant = Variant.objects.get()
+    typed = {"base": variant.edit_number, "headline": "Raclette", "link": "", "text": "It keeps five days in the cold."}
+    signed_in(wim).post(f"/versions/{variant.pk}/submit/", typed)
+
+    page = signed_in(rea).get(f"/to-check/{Review.objects.waiting().get().pk}/").content.decode()
+
+    beside = re.sub(r'<span class="vh">[^<]*</span>', "", page[page.index("old-new") : page.index("in-one")])
+    before, after = beside.split("Now</h3>")
+    assert "It keeps <del>one week</del> in the cold." in before
+    assert "It keeps <ins>five days</ins> in the cold." in after
+    assert page.index("Five days.") < page.index("The words to sign")
+
+
 def test_nothing_on_the_pages_needs_what_the_policy_forbids(signed_in, wim, rea, blog, bluesky, now):
     review = a_review(blog, wim, now)
     story = review.revision.variant.story
