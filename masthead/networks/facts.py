@@ -41,7 +41,7 @@ class Fact:
     suggested_rhythm: Rhythm
     hashtags: tuple[int, int]
     tone: Promise
-    source: str
+    source: str | Promise  # in the language of its page; only what is our own is said in everybody’s
     counting: str = "characters"
     title: int = 0  # characters of a headline that are seen whole; 0: nobody says how many
     opening: tuple[int, int] = (
@@ -157,12 +157,12 @@ FACTS: dict[str, Fact] = {
     "website": Fact(
         _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), NO_RHYTHM, (0, 0),
         _("The reference for facts, opening hours and logos. Look it over every month."),
-        "our own rule",
+        _("our own rule"),
     ),
     "other": Fact(
         _("Other network"), Limits(pictures=20, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), Rhythm(1, 3, 14), (0, 3),
         _("Write here what makes this place different."),
-        "our own estimate",
+        _("our own estimate"),
     ),
     "googleplus": Fact(
         "Google+", Limits(pictures=20, picture_bytes=20 * MB), NO_RHYTHM, (0, 0),

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.guides.rules import plain
@@ -42,8 +43,13 @@ class Advice:
     """What to change, and how old what we know about the network is."""
 
     sentences: tuple[Any, ...]
-    source: str
+    source: Any
     checked_on: date
+
+    @property
+    def source_is_ours(self) -> bool:
+        """Is it said in the reader's language, and not in that of a page of the network?"""
+        return isinstance(self.source, Promise)
 
 
 def advice(mine: Variant, theirs: Variant, *, overlap: Overlap | None = None) -> Advice:

@@ -176,7 +176,9 @@ def test_the_head_sees_how_much_of_the_month_was_said_twice(pair, signed_in, olg
     Review.objects.filter(revision__variant=first).update(likeness=0)
     browser = signed_in(olga)
 
-    assert "1 of 2 approved texts say what another channel says" in browser.get("/week/").content.decode()
+    assert (
+        "Texts approved: 2. Said by another channel before: 1; nearly so: 0" in browser.get("/week/").content.decode()
+    )
     page = browser.get("/repeats/").content.decode()
     assert "(50%)" in page and "Page" in page and "100%" in page
     assert "Nothing that was approved" in browser.get("/repeats/?month=2026-10").content.decode()
