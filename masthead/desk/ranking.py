@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from masthead.channels.models import Channel, Ownership
+from masthead.channels.search import called
 from masthead.channels.times import local_day
 from masthead.desk.needing import Moments, moments_of, needing
 from masthead.desk.standing import TROUBLE, stands
@@ -27,8 +28,7 @@ def found(member: Membership, *, now: datetime, words: str = "", show: str = "",
         found = found.filter(network_key=network)
     if words:
         found = found.filter(
-            Q(name__icontains=words)
-            | Q(handle__icontains=words)
+            called(words)
             | Q(network_key__in=_networks_called(words))
             | Q(Exists(_owned().filter(member__person__name__icontains=words)))
         )

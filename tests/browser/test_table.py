@@ -12,6 +12,8 @@ from tests.browser.hands import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TABLE = "/masthead/who-does-what/"
+WIDER = """(width) => [...document.querySelectorAll("main *")].filter((one) => one.offsetParent && !one.closest(".scroll, thead")
+  && one.getBoundingClientRect().right > width + 1).map((one) => `${one.tagName}.${one.className}`)"""
 
 
 def holder(channel, duty):
@@ -70,6 +72,28 @@ def test_the_proposal_of_a_gap_is_one_key_away_and_the_table_can_be_passed_by(tw
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert not page.locator(".whodoes :focus").count()
+
+
+@pytest.mark.parametrize("address", [TABLE, "/masthead/", "/channels/", "/channels/side-by-side/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_name_in_two_languages_takes_its_lines_and_no_page_grows_wider(shop, olga, rea, opened, address, width):
+    """Row 1.1: a register of long bilingual names is read as it is, on a desk and on a phone."""
+    for name in (
+        "Canada Mortgage and Housing Corporation | Société canadienne d’hypothèques et de logement",
+        "@" + "A" * 60,
+    ):
+        an_owner(a_channel(shop, name, "linkedin"), rea, by=olga)
+
+    page = opened(olga, address, width=width)
+
+    assert page.evaluate(WIDER, width) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(
+        page.get_by_role("main")
+        .get_by_text("Société canadienne d’hypothèques et de logement")
+        .locator("visible=true")
+        .first
+    ).to_be_visible()
 
 
 def test_on_a_phone_in_french_a_gap_is_named_with_a_finger(two, olga, rea, opened):

@@ -12,6 +12,7 @@ from masthead.channels.models import Channel, Evidence, GuideVersion, Ownership,
 from masthead.channels.permits import GUIDE as MAY
 from masthead.channels.permits import today
 from masthead.channels.publics.reading import newest_evidence
+from masthead.channels.search import called
 from masthead.kit.diff import Piece, word_diff
 from masthead.kit.text import amount
 from masthead.networks import NETWORKS
@@ -55,7 +56,7 @@ def found(member: Membership, *, words: str = "", gaps: bool = False, network: s
     if network:
         channels = channels.filter(network_key=network)
     if words:
-        said = Q(name__icontains=words) | Q(handle__icontains=words)
+        said = called(words, in_guide=True)
         for name in TEXTS:
             said |= Q(**{f"{name}__icontains": words})
         networks = [key for key, one in NETWORKS.items() if words.casefold() in str(one.label).casefold()]

@@ -18,6 +18,7 @@ from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.past import facts_on
 from masthead.channels.permits import MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.channels.search import called
 from masthead.channels.team import team_of, told_apart
 from masthead.kit.addresses import address_of
 from masthead.kit.prepared import prepared
@@ -178,7 +179,7 @@ def found(
         channels = channels.filter(network_key=network)
     if words:
         networks = [key for key, name in _network_names() if words.casefold() in name.casefold()]
-        channels = channels.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(network_key__in=networks))
+        channels = channels.filter(called(words) | Q(network_key__in=networks))
     if holder:
         holds = DutyAssignment.objects.standing().filter(channel=OuterRef("pk"), member=holder)
         owns = Ownership.objects.standing().filter(channel=OuterRef("pk"), member=holder)

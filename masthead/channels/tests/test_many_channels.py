@@ -45,6 +45,19 @@ def test_the_other_filters_stay_when_a_network_is_chosen(many, olga, signed_in):
     assert 'href="?q=page&amp;network=instagram"' in page
 
 
+@pytest.mark.parametrize("address", ["/channels/", "/masthead/who-does-what/", "/channels/side-by-side/"])
+@pytest.mark.parametrize("words", ["peches et oceans", "PÊCHES", "océan", "cheries"])
+def test_a_channel_is_found_without_its_accents_and_by_a_part_of_its_name(shop, olga, signed_in, address, words):
+    a_channel(shop, "Pêches et Océans", "facebook")
+    a_channel(shop, "Pêcheries du Nord", "x")
+    a_channel(shop, "Counter", "instagram")
+
+    page = signed_in(olga).get(address, {"q": words}).content.decode()
+
+    assert ("Pêcheries du Nord" if words == "cheries" else "Pêches et Océans") in page
+    assert "Counter" not in page
+
+
 def test_asking_and_looking_at_everybody_keep_the_network_and_the_page(many, shop, olga, signed_in):
     for number in range(15):
         a_member(shop, f"Person{number} Name")
