@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from masthead.desk import stored
+from masthead.jobs import mailing
 from masthead.kit import clock
 from masthead.kit.search.upkeep import indexes
 from masthead.publishing import health
@@ -105,6 +106,11 @@ def _pictures():
 def _mail():
     if not settings.MAIL_IS_SET:
         yield Line("note", "No mail goes out: set MASTHEAD_SMTP_HOST. Until then, invitations are links you hand over.")
+    elif "jobs_mailsilence" in connection.introspection.table_names() and (silence := mailing.silence()):
+        yield Line(
+            "missing",
+            f"No mail has gone out since {silence.since:%Y-%m-%d %H:%M} UTC ({silence.why}). Check the mail server and MASTHEAD_SMTP_*.",
+        )
 
 
 def _production():

@@ -19,6 +19,8 @@ from masthead.desk.leading import leads_to
 from masthead.desk.models import Notice
 from masthead.desk.week.reading import week_of
 from masthead.desk.wishes import turn_off_address, why_always, zone_of
+from masthead.editorial.models import Variant
+from masthead.jobs import mailing
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
 from masthead.kit import clock
@@ -46,7 +48,8 @@ def send_waiting(*, now: datetime) -> int:
         connection.open()
         for notice in waiting:
             sent += _send(notice, connection, now)
-    except OSError:  # smtplib's errors are OSErrors: the server is away, the rest waits for it
+    except OSError as error:  # smtplib's errors are OSErrors: the server is away, the rest waits for it
+        mailing.takes_nothing(error, now=now)
         return sent
     finally:
         connection.close()
@@ -54,8 +57,7 @@ def send_waiting(*, now: datetime) -> int:
 
 
 def _waiting(now: datetime):
-    open_ones = Notice.objects.filter(mail_wanted=True, mailed_at__isnull=True, seen_at__isnull=True)
-    return open_ones.filter(Q(mail_lease_until__isnull=True) | Q(mail_lease_until__lt=now))
+    return Notice.objects.waiting().filter(Q(mail_lease_until__isnull=True) | Q(mail_lease_until__lt=now))
 
 
 def _send(notice: Notice, connection, now: datetime) -> int:
@@ -71,11 +73,13 @@ def _send(notice: Notice, connection, now: datetime) -> int:
     except smtplib.SMTPRecipientsRefused as refused:
         _give_up_when_final(notice, refused)
         return 0
-    except smtplib.SMTPResponseException:  # this one mail is not wanted now: it waits out its lease, the others go on
+    except smtplib.SMTPResponseException as error:  # not wanted now: it waits out its lease, the others go on
+        mailing.takes_nothing(error, now=now)
         return 0
     except OSError:
         Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_lease_until=None)
         raise
+    mailing.takes(now=now)
     told = {"mailed_at": now} | ({"seen_at": now} if notice.day else {})  # the day's mail has no line on Today to tick
     return Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(**told)
 

@@ -10,6 +10,10 @@ class Notices(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(member=member)
 
+    def waiting(self):
+        """Those whose mail has not gone out yet."""
+        return self.filter(mail_wanted=True, mailed_at__isnull=True, seen_at__isnull=True)
+
 
 class Notice(models.Model):
     """One journal entry told to one person: on Today, and by mail where it can not wait.

@@ -15,6 +15,7 @@ from masthead.desk import (
     today_ideas,
     today_letters,
     today_life,
+    today_mail,
     today_offers,
     today_pictures,
     today_relations,
@@ -27,6 +28,7 @@ from masthead.people.models import Membership
 from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, span
 
 ROOMS = (
+    today_mail,
     today_letters,
     today_talk,
     today_ideas,

@@ -23,3 +23,21 @@ class Periodic(models.Model):
     every = models.PositiveIntegerField(help_text="seconds")
     next_run = models.DateTimeField()
     last_run = models.DateTimeField(null=True)
+
+
+class MailSilence(models.Model):
+    """The mail server takes nothing: a row stands here for as long as that lasts, and no longer."""
+
+    AWAY, SIGN_IN, REFUSES = "away", "sign_in", "refuses"
+    WHYS = [(AWAY, AWAY), (SIGN_IN, SIGN_IN), (REFUSES, REFUSES)]
+
+    server = models.CharField(max_length=20, unique=True)
+    since = models.DateTimeField()
+    why = models.CharField(max_length=10, choices=WHYS)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(why__in=["away", "sign_in", "refuses"]), name="mail_silence_why_is_known"
+            )
+        ]

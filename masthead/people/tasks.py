@@ -6,9 +6,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from masthead.jobs import mailing
+from masthead.kit import clock
 from masthead.kit.secrets import unseal
 from masthead.people.models import Invitation, Person
 from masthead.people.thresholds import INVITATION_LASTS, value
+
+MOST_TRIES = 600  # two days: after that somebody has noticed by other ways
 
 
 @task(queue_name="mail")
@@ -17,7 +21,8 @@ def mail_invitation(pk: int, sealed: str) -> None:
     invitation = Invitation.objects.select_related(
         "membership__organisation", "membership__person", "invited_by__person"
     ).get(pk=pk)
-    if invitation.accepted_at or invitation.cancelled_at or not invitation.email:
+    now = clock.now()
+    if not invitation.is_open(now) or not invitation.email:
         return
     organisation = invitation.membership.organisation
     with translation.override(organisation.language):
@@ -29,14 +34,17 @@ def mail_invitation(pk: int, sealed: str) -> None:
             to=[invitation.email],
         )
         message.attach_alternative(render_to_string("people/mail_invitation.html", words), "text/html")
-        message.send()
+    if not mailing.is_sent(message, now=now):
+        mail_invitation.using(run_after=now + mailing.AGAIN).enqueue(pk, sealed)
 
 
 @task(queue_name="mail")
-def mail_rescue(pk: int, used: bool) -> None:
+def mail_rescue(pk: int, used: bool, tries: int = 1) -> None:
     """Tell somebody that a rescue link for their account was made, or used: the link itself is never mailed."""
     person = Person.objects.get(pk=pk)
     with translation.override(person.language):
         subject = _("Your account has a new password") if used else _("A rescue link for your account was made")
         text = render_to_string("people/safety/mail_rescue.txt", {"person": person, "used": used})
-        EmailMessage(subject, text, to=[person.email]).send()
+    now = clock.now()
+    if not mailing.is_sent(EmailMessage(subject, text, to=[person.email]), now=now) and tries < MOST_TRIES:
+        mail_rescue.using(run_after=now + mailing.AGAIN).enqueue(pk, used, tries + 1)

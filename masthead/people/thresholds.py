@@ -43,6 +43,7 @@ CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "hi
 GUEST_LASTS = "guest_lasts"
 WORK_FROM, WORK_UNTIL, WORK_DAYS = "work_from", "work_until", "work_days"
 LETTERS_AN_HOUR, LETTERS_REFUSED = "letters_an_hour", "letters_refused"
+MAIL_SILENT = "mail_silent"
 READING_SPEED, ALIKE, SURELY_COPY = "reading_speed", "alike", "surely_copy"
 
 
@@ -150,6 +151,8 @@ THRESHOLDS = {
                   _("Small mail houses take a few hundred an hour and block the sender beyond that. Ask yours, then enter its number.")),
         Threshold(LETTERS_REFUSED, _("A subscriber whose mail server says that nobody reads there is off the list after"), 2, LETTERS, 1, 10,
                   _("One refusal may be a mistake over there. Going on harms your sender’s name with every mail house.")),
+        Threshold(MAIL_SILENT, _("Whoever leads reads on Today that no mail goes out after"), 15, MINUTES, 1, 1440,
+                  _("A mail server that restarts is back by then. Longer, and people wait for mails that do not come.")),
         Threshold(OWN_DUTIES, _("Besides those that come with Masthead, there are at most"), 12, DUTIES, 1, 40,
                   _("A list nobody can read to its end is a list nobody answers for.")),
     )

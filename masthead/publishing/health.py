@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from masthead.jobs import heartbeats
+from masthead.jobs import heartbeats, mailing
 from masthead.jobs.heartbeats import TASKS
 from masthead.publishing import rules
 from masthead.publishing.models import ClockWatch, Delivery
@@ -32,6 +32,8 @@ class Health:
     held: int
     failed: int
     clock_is_suspect: bool
+    mail_silent_since: datetime | None
+    mail_why: str
 
     @property
     def is_well(self) -> bool:
@@ -61,7 +63,7 @@ def health(now: datetime) -> Health:
         failed=Count("pk", filter=Q(state=rules.FAILED)),
     )
     watch = ClockWatch.objects.filter(name="pump").first()
-    oldest = figures["oldest"]
+    oldest, silence = figures["oldest"], mailing.silence()
     return Health(
         pump_is_silent=not beats[PUMP].alive, last_beat=beats[PUMP].last, seconds_since_beat=_age(beats[PUMP].last, now),
         pumps=beats[PUMP].alive,
@@ -70,6 +72,7 @@ def health(now: datetime) -> Health:
         oldest_due=oldest, oldest_due_seconds=_age(oldest, now) or 0,
         uncertain=figures["uncertain"], held=figures["held"], failed=figures["failed"],
         clock_is_suspect=bool(watch and (watch.jumped_from or watch.behind_until)),
+        mail_silent_since=silence.since if silence else None, mail_why=silence.why if silence else "",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from masthead.editorial.guests.models import Guest
+from masthead.jobs import mailing
 from masthead.kit import clock
 from masthead.kit.secrets import unseal
 
@@ -16,7 +17,8 @@ def mail_guest(pk: int, sealed: str) -> None:
     """Send one guest their link, while it is open. It comes sealed: it must not be readable in a table.
 
     An answer goes to whoever let them in."""
-    guest = Guest.objects.open(clock.now()).select_related("story__organisation", "by__person").filter(pk=pk).first()
+    now = clock.now()
+    guest = Guest.objects.open(now).select_related("story__organisation", "by__person").filter(pk=pk).first()
     if guest is None:
         return
     organisation = guest.story.organisation
@@ -29,4 +31,5 @@ def mail_guest(pk: int, sealed: str) -> None:
             reply_to=[guest.by.person.email] if guest.by.person.email else None,
         )
         message.attach_alternative(render_to_string("editorial/guests/mail.html", words), "text/html")
-        message.send()
+    if not mailing.is_sent(message, now=now):
+        mail_guest.using(run_after=now + mailing.AGAIN).enqueue(pk, sealed)

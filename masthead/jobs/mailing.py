@@ -1,0 +1,55 @@
+"""Does the mail server take what we send? A server that is away loses nothing, and somebody reads that it is."""
+
+import smtplib
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage
+
+from masthead.jobs.models import MailSilence
+from masthead.kit.db import background_write
+
+SERVER = "out"  # the one by which notices, invitations and guests' links go out
+AGAIN = timedelta(minutes=5)
+
+
+def takes(*, now: datetime) -> None:
+    """The server took a mail: whatever was wrong is over."""
+    silences = MailSilence.objects.filter(server=SERVER, since__lte=now)
+    if silences.exists():
+        silences.delete()
+
+
+def takes_nothing(error: OSError, *, now: datetime) -> None:
+    """The server did not take a mail. Since when, and why, stands there until it takes one."""
+    with background_write():
+        silence, is_new = MailSilence.objects.get_or_create(
+            server=SERVER, defaults={"since": now, "why": why_of(error)}
+        )
+        if not is_new and silence.why != why_of(error):
+            MailSilence.objects.filter(pk=silence.pk).update(why=why_of(error))
+
+
+def why_of(error: OSError) -> str:
+    """What kept the server from taking a mail: our name and password, its refusal, or that it is not there."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return MailSilence.SIGN_IN
+    answers = isinstance(error, (smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError))
+    return MailSilence.REFUSES if answers and not isinstance(error, smtplib.SMTPConnectError) else MailSilence.AWAY
+
+
+def silence() -> MailSilence | None:
+    """What is wrong with the mail server, if anything is: one query."""
+    return MailSilence.objects.filter(server=SERVER).first()
+
+
+def is_sent(message: EmailMessage, *, now: datetime) -> bool:
+    """Send one mail of a task. False: the server is away, ask again later. An address it refuses raises."""
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused:
+        raise
+    except OSError as error:  # smtplib's errors are OSErrors
+        takes_nothing(error, now=now)
+        return False
+    takes(now=now)
+    return True
