@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.channels.models import Channel
+from masthead.editorial import search as editorial
 from masthead.editorial.models import Campaign
 from masthead.kit import clock
+from masthead.kit.search import Query
 from masthead.people.models import Membership
 from masthead.people.thresholds import TOO_CLOSE, span
 from masthead.planning import conflicts, reading
@@ -23,6 +25,8 @@ from masthead.planning.keydates.reading import CAMPAIGN, KeyDay, bad_days, by_da
 from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
 
 CHIPS = 12
+MOST_FOUND = 2_000  # stories that are told apart by their words; whoever finds more adds a word
+HALF_A_YEAR = timedelta(days=183)
 MORE = 48  # so many more stand on the page, folded; of a bigger house they are found by their names
 KEPT = ("from", "to", "when")  # of the list: its period, or what has no date
 
@@ -58,6 +62,20 @@ class Tab:
     url: str
 
 
+@dataclass(frozen=True)
+class Search:
+    """What was searched for: how many stories have these words, the list of a whole year of them, and the way back."""
+
+    words: str
+    total: int
+    everywhere: str
+    without: str
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total >= MOST_FOUND
+
+
 @dataclass
 class Asked:
     """Who asks, when, for which channels, filtered by what."""
@@ -76,8 +94,18 @@ class Asked:
         filters = Filters.of(request.GET)
         known = {channel.slug for channel in channels}
         filters = replace(filters, channel=tuple(slug for slug in filters.channel if slug in known))
+        filters = _searched(request.member, filters)
         kept = tuple((name, request.GET[name]) for name in KEPT if request.GET.get(name))
         return cls(request.member, filters, channels, clock.now(), timezone.get_current_timezone(), kept)
+
+    @property
+    def search(self) -> "Search | None":
+        """What was searched for, and where all of it stands; nothing while nothing is searched for."""
+        if self.filters.stories is None:
+            return None
+        around = [("from", self.today - HALF_A_YEAR), ("to", self.today + HALF_A_YEAR)]
+        everywhere = f"{reverse('planning:list')}?{urlencode([*around, *self.filters.pairs()])}"
+        return Search(self.filters.words, len(self.filters.stories), everywhere, self.link(replace(self.filters, q=())))
 
     @cached_property
     def chosen(self) -> dict[int, Channel]:
@@ -128,6 +156,11 @@ class Asked:
     def link(self, filters: Filters) -> str:
         """The address of this view with other filters."""
         return "?" + urlencode([*self.kept, *filters.pairs()])
+
+    @property
+    def of_all(self) -> str:
+        """This view of all channels, filtered as it is."""
+        return self.link(replace(self.filters, channel=()))
 
     def chips(self) -> tuple[list[Chip], list[Chip], int]:
         """The channels as chips in the order of their names, chosen ones always among the first; the rest, where it is
@@ -191,6 +224,14 @@ class Found:
     def named(self) -> dict[date, list[KeyDay]]:
         """The days to mind, campaigns left out: they last too long to stand on each day."""
         return by_day([one for one in self.key_days if one.kind != CAMPAIGN], self.first, self.last)
+
+
+def _searched(member: Membership, filters: Filters) -> Filters:
+    """The filters with the stories that have the words typed; signs that are no words are no search."""
+    query = Query.of(filters.words)
+    if not query:
+        return replace(filters, q=())
+    return replace(filters, stories=frozenset(editorial.search(member, query, MOST_FOUND)))
 
 
 def _names(people: set[int], campaigns: set[int], member: Membership) -> dict[str, list[tuple[int, str]]]:

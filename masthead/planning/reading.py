@@ -156,6 +156,8 @@ def undated(channel_ids: Iterable[int] | QuerySet, filters: Filters | None = Non
     if filters is None:
         return found
     wanted = {"author__in": filters.who, "story__campaign__in": filters.campaign, "story__theme__in": filters.theme}
+    if filters.stories is not None:
+        found = found.filter(story__in=filters.stories)
     return found.filter(**{name: values for name, values in wanted.items() if values})
 
 
