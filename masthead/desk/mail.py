@@ -19,7 +19,6 @@ from masthead.desk.leading import leads_to
 from masthead.desk.models import Notice
 from masthead.desk.week.reading import week_of
 from masthead.desk.wishes import turn_off_address, why_always, zone_of
-from masthead.editorial.models import Variant
 from masthead.jobs import mailing
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
