@@ -24,7 +24,7 @@ def words(request):
         said = ngettext("%(count)d word kept", "%(count)d words kept", count) % {"count": count}
         return turn(request, "brand:words", toast=said)
     page = Paginator(HouseWord.objects.visible_to(request.member), PAGE).get_page(request.GET.get("page"))
-    found = {"page": page, "form": form, "may": request.member.leads, "head": request.member.organisation.head}
+    found = {"page": page, "form": form, "may": request.member.leads, "head": request.member.organisation.leading}
     return render(request, "brand/words.html", found, status=422 if form.is_bound else 200)
 
 

@@ -104,6 +104,8 @@ def propose_owner(
     proposals = channel.ownerships.filter(state=Ownership.PROPOSED)
     if same := proposals.filter(member=member, deputy=deputy).first():
         return same
+    for one in proposals.exclude(member__in=[member, by]).select_related("member__person"):
+        journal.write("channels.take_back_proposal", channel, by=by, now=now, told=one.member, owner=one.member.name)
     proposals.update(state=Ownership.ENDED, ended_at=now)
     ownership = Ownership.objects.create(channel=channel, member=member, deputy=deputy, proposed_by=by, proposed_at=now)
     at_once = member == by or not member.person.email

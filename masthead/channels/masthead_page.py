@@ -13,7 +13,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.health.models import MastheadLook
 from masthead.channels.models import Channel, OwnDuty
 from masthead.channels.rules import Facts, answers, chain, is_gap
-from masthead.channels.team import of_house, people_in
+from masthead.channels.team import head_in_words, leading, of_house, people_in
 from masthead.kit.prepared import prepared
 from masthead.networks import NETWORKS
 from masthead.people.models import Absence, Membership
@@ -53,6 +53,7 @@ class Found:
     instead_of: Membership | None
     back: date | None
     is_gap: bool = False
+    is_away: bool = False  # everybody who could answer is away, and the head is asked all the same
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Masthead:
     found: list[Found]
     more: int  # channels the question is about as well
     members: list[Membership]
+    leading: Membership
+    head: str  # in words, with who leads while the head is away
     has_looked: bool
     mode: str
     networks: dict[str, int]
@@ -89,6 +92,8 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
         found=_answer(asked, facts, people, absences, on) if asked else [],
         more=asked.total - len(asked.channels) if asked else 0,
         members=members,
+        leading=people[leading(facts)],
+        head=head_in_words(facts),
         has_looked=any(one.looked for one in members if one == member),
         mode=counts.mode,
         networks=counts.networks,
@@ -154,7 +159,16 @@ def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) 
         back = max((a.ends_on for a in absences if away and a.member_id == away.pk and a.starts_on <= on), default=None)
         stand_in = people.get(_stand_in(facts, channel.pk, asked.duty, answer.member))
         found.append(
-            Found(channel, duty_of(asked.duty, facts.own), people[answer.member], stand_in, away, back, answer.is_gap)
+            Found(
+                channel,
+                duty_of(asked.duty, facts.own),
+                people[answer.member],
+                stand_in,
+                away,
+                back,
+                answer.is_gap,
+                not facts.is_here(answer.member),
+            )
         )
     return found
 

@@ -87,7 +87,7 @@ def _show(request, form):
     context = {
         "masthead": shown, "page": page, "question": question, "duties": [DUTIES[code] for code in SHOWN],
         "groups": grouped(shown.networks, request.GET, page=PAGE), "network": network,
-        "load": load_shown(shown.load, everybody="everybody" in request.GET), "form": form or blank, "leads": request.member.leads, "head": request.member.organisation.head.name,
+        "load": load_shown(shown.load, everybody="everybody" in request.GET), "form": form or blank, "leads": request.member.leads, "head": shown.leading.name,
     }  # fmt: skip
     return render(request, "channels/masthead.html", context, status=422 if form else 200)
 

@@ -78,7 +78,7 @@ def today() -> date:
 def require_head(member: Membership, verb: str) -> None:
     """Only the head or the head's stand-in. Raises NotAllowed naming the head."""
     if not member.leads:
-        head = member.organisation.head
+        head = member.organisation.leading
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head.name),
             who=[head.name],

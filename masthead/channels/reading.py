@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from masthead.channels.duties import MATRIX, OWNERSHIP, WRITING, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment, HandOver, Ownership
 from masthead.channels.permits import GUIDE, MANAGE
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.channels.team import leading
 from masthead.people.models import Membership
 from masthead.people.thresholds import CARETAKER_LONGEST, GUIDE_REVIEW, OWNERSHIP_ANSWER, span
 
@@ -35,6 +38,7 @@ class ChannelPage:
     proposal: Ownership | None
     past: list[Ownership]
     answering: Membership
+    leading: Membership
     lines: list[DutyLine]
     writers: list[DutyAssignment]
     members: list[Membership]
@@ -62,7 +66,7 @@ class ChannelPage:
     @property
     def answer_by(self) -> date:
         """Until when whoever is asked may answer; then it goes back to the head."""
-        return (self.proposal.proposed_at + span(self.channel.organisation, OWNERSHIP_ANSWER)).date()
+        return timezone.localdate(self.proposal.proposed_at + span(self.channel.organisation, OWNERSHIP_ANSWER))
 
     @property
     def in_a_week(self) -> date:
@@ -91,6 +95,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         proposal=next((o for o in ownerships if o.state == Ownership.PROPOSED), None),
         past=[o for o in ownerships if o.state == Ownership.ENDED and o.accepted_at][:5],
         answering=people[answers(facts, channel.pk, OWNERSHIP).member],
+        leading=people[leading(facts)],
         lines=[
             _line(duty, channel, facts, accountable, people)
             for duty in (duty_of(code, facts.own) for code in (*MATRIX, *facts.own))

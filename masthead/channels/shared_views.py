@@ -66,9 +66,9 @@ def staff_masthead(request, token):
     page = Paginator(Channel.objects.visible_to(link.made_by).open(), PAGE).get_page(request.GET.get("page"))
     question = request.GET.get("q", "").strip()[:120]
     day = local_day(link.organisation, clock.now())
+    shown = read(link.made_by, list(page), counts_of(link.made_by), on=day, question=question)
     context = {
-        "organisation": link.organisation, "head": link.organisation.head.name, "page": page, "question": question,
-        "masthead": read(link.made_by, list(page), counts_of(link.made_by), on=day, question=question), "duties": [DUTIES[code] for code in SHOWN],
+        "organisation": link.organisation, "head": shown.leading.name, "page": page, "question": question, "masthead": shown, "duties": [DUTIES[code] for code in SHOWN],
     }  # fmt: skip
     return _for_strangers(render(request, "channels/staff_masthead.html", context))
 

@@ -3,9 +3,14 @@
 from collections import Counter
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from masthead.channels.duties import OWNERSHIP
+from masthead.channels.rules import Facts, answers
 from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
+
+NO_CHANNEL = 0
 
 
 def team_of(member: Membership) -> list[Membership]:
@@ -36,3 +41,17 @@ def _team(house: int) -> QuerySet:
 def people_in(house: int) -> QuerySet:
     """Those of a house who can be named."""
     return Membership.objects.visible_to(Membership(organisation_id=house)).active().select_related("person")
+
+
+def leading(facts: Facts) -> int:
+    """Whoever leads today: the head, or the head's stand-in while the head is away. Of a channel nobody owns they answer."""
+    return answers(facts, NO_CHANNEL, OWNERSHIP).member
+
+
+def head_in_words(facts: Facts) -> str:
+    """The head of social media, and who leads today while the head is away."""
+    today, name = leading(facts), facts.names.get(facts.head, "")
+    if today == facts.head:
+        return _("Head of social media: %(name)s") % {"name": name}
+    words = {"name": name, "who": facts.names.get(today, "")}
+    return _("Head of social media: %(name)s (away; %(who)s leads)") % words

@@ -17,6 +17,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.health.reading import ChannelHealth, health_of
 from masthead.channels.models import Channel
 from masthead.channels.rules import Facts, answers, is_gap
+from masthead.channels.team import head_in_words
 from masthead.channels.times import local_day
 from masthead.desk.late import RISK, Late, late_on
 from masthead.desk.needing import Moments, Need, moments_of, needing, needs_of
@@ -85,6 +86,7 @@ class Bridge:
     more: list[Need] = field(default_factory=list)
     waiting: int = 0
     box: list[tuple] = field(default_factory=list)
+    head: str = ""  # who leads, in words
 
     @property
     def things(self) -> int:
@@ -119,7 +121,13 @@ def read(
     _weeks(rows, today, zone, now)
     _next(rows, now)
     needs = needs_of(rows, member, now) if house else []
-    shown = Bridge(rows, *totals, len(facts.names) - len(facts.gone), box=_box(facts, house) if house else [])
+    shown = Bridge(
+        rows,
+        *totals,
+        len(facts.names) - len(facts.gone),
+        box=_box(facts, house) if house else [],
+        head=head_in_words(facts),
+    )
     if house and shown.total > len(rows):  # a house of several pages: its channels are counted, not their things
         shown.needs, shown.waiting = needs[:NEEDS], house.waiting
     else:

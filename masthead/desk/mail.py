@@ -17,6 +17,7 @@ from masthead.channels.models import Channel
 from masthead.desk.day.reading import day_of
 from masthead.desk.leading import leads_to
 from masthead.desk.models import Notice
+from masthead.desk.today_offers import until_then
 from masthead.desk.week.reading import week_of
 from masthead.desk.wishes import turn_off_address, why_always, zone_of
 from masthead.jobs import mailing
@@ -103,6 +104,7 @@ def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives | Non
         context = {
             "member": member, "entry": entry, "sentence": sentence, "button": button,
             "url": settings.PUBLIC_URL.rstrip("/") + path, "language": member.person.language,
+            "until_then": until_then(entry.at, member.organisation) if entry.verb == "channels.propose_owner" else "",
             "week": week_of(member.organisation, now=entry.at) if entry.verb == "desk.week" else None,
         }  # fmt: skip
         return _mail(notice, _one_line(sentence), "desk/mail_notice", context, connection)

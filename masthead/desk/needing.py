@@ -132,4 +132,4 @@ def _complaints(rows: list, member: Membership, now: datetime) -> list[Need]:
 
 
 def _who_can(member: Membership) -> str:
-    return "" if member.leads else _("%(who)s can name one.") % {"who": member.organisation.head.name}
+    return "" if member.leads else _("%(who)s can name one.") % {"who": member.organisation.leading.name}

@@ -13,6 +13,7 @@ from masthead.desk import (
     today_facts,
     today_house,
     today_ideas,
+    today_leaving,
     today_letters,
     today_life,
     today_mail,
@@ -33,6 +34,7 @@ ROOMS = (
     today_talk,
     today_ideas,
     today_life,
+    today_leaving,
     today_house,
     today_relations,
     today_facts,
@@ -41,7 +43,7 @@ ROOMS = (
     today_start,
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
-DECIDED_BY_DUTY = (today_life, today_channels)
+DECIDED_BY_DUTY = (today_life, today_leaving, today_channels)
 MOST, NO_CHANNEL = 50, 0
 
 

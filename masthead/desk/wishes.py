@@ -15,7 +15,7 @@ from masthead.people.models import Membership
 
 DAILY, MONDAY, AT_ONCE = "daily", "monday", "at_once"
 KINDS = (AT_ONCE, DAILY, MONDAY)
-# Nobody else sees these, and each hour counts: an unanswered offer leaves a channel to nobody, a doubtful
+# Nobody else sees these, and each hour counts: only the one who is asked can answer an offer, a doubtful
 # publication may stand twice or not at all.
 ALWAYS = frozenset(
     {"channels.propose_owner", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.unfinished"}
@@ -43,7 +43,9 @@ def wanted_at_once(verb: str, wishes: MailWishes | None) -> bool:
 def why_always(kind: str) -> str:
     """Why mails of this kind can not be turned off."""
     if kind == "channels.propose_owner":
-        return _("This mail can not be turned off: only you can answer, and until you do the channel is nobody’s.")
+        return _(
+            "This mail can not be turned off: only you can answer. Until you do, whoever answered before still does."
+        )
     return _("This mail can not be turned off: something may be public that should not be, or not public that should.")
 
 

@@ -1,4 +1,6 @@
-"""A check that waits is told on: to the stand-in after a day, to the head after two. Silence never approves (R3)."""
+"""A check that waits is told on: to the stand-in after a day, to the head after two. Silence never approves (R3).
+
+Who is away does not answer: then the stand-in is told at once, and where none is here whoever leads (R2)."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +15,7 @@ from masthead.editorial.models import Review
 from masthead.journal import actions as journal
 from masthead.kit import clock
 from masthead.kit.db import background_write
-from masthead.people.models import Membership
+from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import CHECK_HEAD, CHECK_STAND_IN, span
 
 STAND_IN, HEAD = 1, 2
@@ -31,23 +33,24 @@ def escalate(*, now: datetime) -> int:
     """Tell of every check that waits too long whoever comes next, each once. Answers how many were told."""
     waiting = Review.objects.waiting().filter(asked_at__lt=now - LEAST, escalated__lt=HEAD)
     around = ("asked__organisation", "asked__person", "revision__variant__channel", "revision__variant__story")
-    return sum(_told_on(review, now) for review in waiting.select_related(*around).order_by("asked_at")[:BATCH])
+    found = waiting.select_related(*around).prefetch_related("asked__absences").order_by("asked_at")[:BATCH]
+    return sum(_told_on(review, now) for review in found)
 
 
 def _told_on(review: Review, now: datetime) -> bool:
     firm, waits = review.asked.organisation, now - review.asked_at
-    step = HEAD if waits >= span(firm, CHECK_HEAD) else STAND_IN if waits >= span(firm, CHECK_STAND_IN) else 0
+    today = local_day(firm, now)
+    is_away = any(one.starts_on <= today <= one.ends_on for one in review.asked.absences.all())
+    step = _step(firm, waits, is_away)
     if step <= review.escalated:
         return False
     variant = review.revision.variant
-    facts = facts_of(firm, on=local_day(firm, now), channel_ids=[variant.channel_id])
-    told = _next(
-        facts,
-        variant.channel_id,
-        step,
-        asked=review.asked_id,
-        besides={review.asked_id, variant.author_id, variant.edited_by_id},
-    )
+    facts = facts_of(firm, on=today, channel_ids=[variant.channel_id])
+    besides = {review.asked_id, variant.author_id, variant.edited_by_id}
+    told = _next(facts, variant.channel_id, step, asked=review.asked_id, besides=besides)
+    if told is None and is_away and step == STAND_IN:
+        step = HEAD
+        told = _next(facts, variant.channel_id, step, asked=review.asked_id, besides=besides)
     with background_write():
         named = {"told_head_id" if step == HEAD else "told_stand_in_id": told}
         standing = Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated)
@@ -60,6 +63,13 @@ def _told_on(review: Review, now: datetime) -> bool:
             review=review.pk, asked=review.asked.name, hours=int(waits.total_seconds() // 3600),
         )  # fmt: skip
     return True
+
+
+def _step(firm: Organisation, waits: timedelta, is_away: bool) -> int:
+    """Whose turn it is by now: nobody's yet, the stand-in's, or that of whoever leads."""
+    if waits >= span(firm, CHECK_HEAD):
+        return HEAD
+    return STAND_IN if is_away or waits >= span(firm, CHECK_STAND_IN) else 0
 
 
 def _next(facts: Facts, channel: int, step: int, *, asked: int, besides: set[int]) -> int | None:

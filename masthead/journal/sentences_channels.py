@@ -14,7 +14,7 @@ CHANNELS = {
         _("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")
     ),
     "channels.decline_ownership": Words(
-        _("%(who)s declined to answer for %(channel)s"), _("%(who)s declined: %(channel)s still needs an owner")
+        _("%(who)s declined to answer for %(channel)s"), _("%(who)s declined: ask somebody else to own %(channel)s")
     ),
     "channels.end_ownership": Words(
         _("%(who)s ended an ownership of %(channel)s"),
@@ -104,6 +104,10 @@ CHANNELS = {
     "channels.lapse_proposal": Words(
         _("%(owner)s did not answer: nobody is asked to own %(channel)s any more"),
         _("%(owner)s did not answer: ask somebody else to own %(channel)s"),
+    ),
+    "channels.take_back_proposal": Words(
+        _("%(who)s does not ask %(owner)s any more to own %(channel)s"),
+        _("%(who)s does not ask you any more to answer for %(channel)s"),
     ),
     "channels.let_write": Words(
         _("%(who)s lets %(member)s write on %(channel)s until %(day)s"),

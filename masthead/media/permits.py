@@ -48,6 +48,6 @@ def require_house(asset: Asset, member: Membership) -> None:
 
 
 def _refuse(member: Membership, verb) -> None:
-    head = member.organisation.head.name
+    head = member.organisation.leading.name
     said = _("{verb} is for whoever answers for consistency on a channel, and for the head. Ask {who}.")
     raise NotAllowed(format_lazy(said, verb=verb, who=head), who=[head])

@@ -276,7 +276,7 @@ def _head_only(by: Membership, organisation: Organisation, verb) -> None:
     if by.organisation_id != organisation.pk:
         raise NotAllowed(_("This belongs to another organisation."))
     if not by.leads:
-        head = organisation.head.name
+        head = organisation.leading.name
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]
         )

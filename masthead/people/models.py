@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from masthead.kit import clock
 
 FACES = 8
 
@@ -109,6 +112,17 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def leading(self) -> Person:
+        """Whom one asks today: the head of social media, or the head's stand-in while the head is away (rule R2)."""
+        if self.deputy_head_id is None:
+            return self.head
+        today = clock.now().astimezone(ZoneInfo(self.zone)).date()
+        both = [self.head_id, self.deputy_head_id]
+        away = Absence.objects.filter(member__organisation=self, member__person__in=both).on(today)
+        absent = set(away.order_by().values_list("member__person", flat=True))
+        return self.deputy_head if self.head_id in absent and self.deputy_head_id not in absent else self.head
 
 
 class Memberships(models.QuerySet):

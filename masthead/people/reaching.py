@@ -17,7 +17,9 @@ def say_how_to_reach(member: Membership, *, words: str, by: Membership, now: dat
     Oneself and the head may. It is shown on the masthead to the house and to whoever has the staff link, never to the
     public, and the journal keeps that it changed, not what it says."""
     if not may_say(member, by):
-        raise NotAllowed(_("Only this person and the head say how they are reached."), who=[by.organisation.head.name])
+        raise NotAllowed(
+            _("Only this person and the head say how they are reached."), who=[by.organisation.leading.name]
+        )
     if member.left_at is not None:
         raise Refused(_("This person has left the team."))
     words = " ".join(words.split())

@@ -26,7 +26,7 @@ def relations(request):
     found = found.exclude(ended_at=None) if ended else found.standing()
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")), "ended": ended, "may": request.member.leads,
-        "head": request.member.organisation.head, "now": clock.now(),
+        "head": request.member.organisation.leading, "now": clock.now(),
     }  # fmt: skip
     return render(request, "relations/list.html", context)
 

@@ -27,7 +27,7 @@ def facts(request):
     found = Approved.objects.visible_to(request.member).select_related("vouched_by__person")
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")), "day": day, "soon": due_from(request.member.organisation, day),
-        "may": request.member.leads, "member": request.member, "head": request.member.organisation.head,
+        "may": request.member.leads, "member": request.member, "head": request.member.organisation.leading,
     }  # fmt: skip
     return render(request, "brand/facts.html", context)
 

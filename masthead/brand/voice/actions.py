@@ -41,7 +41,7 @@ def set_channel_voice(channel: Channel, *, by: Membership, now: datetime, **poin
     channel = Channel.objects.select_for_update(of=("self",)).select_related("organisation__head").get(pk=channel.pk)
     house = sound_of_house(channel.organisation)
     if house is None:
-        head = channel.organisation.head.name
+        head = channel.organisation.leading.name
         raise Refused(
             format_lazy(_("Nobody has said yet how the house sounds. {who} says it first."), who=head), who=[head]
         )
@@ -98,7 +98,7 @@ def _refuse_too_far(channel: Channel, house: Sound, wanted: Sound, before: Sound
     far = too_far(house, wanted, before, most=most)
     if not far or by.leads:
         return
-    head, code = channel.organisation.head.name, far[0]
+    head, code = channel.organisation.leading.name, far[0]
     sentence = ngettext_lazy(
         "The house is {house}. {channel} may be {most} step away from it, and “{wanted}” is further. {who} can decide that.",
         "The house is {house}. {channel} may be {most} steps away from it, and “{wanted}” is further. {who} can decide that.",

@@ -28,7 +28,7 @@ def voice(request):
         actions.set_voice(by=request.member, now=clock.now(), **form.cleaned_data)
         return turn(request, "brand:voice", toast=_("This is how the house sounds"))
     found = {
-        "page": page, "form": form, "may": request.member.leads, "head": request.member.organisation.head,
+        "page": page, "form": form, "may": request.member.leads, "head": request.member.organisation.leading,
         "limit": value(request.member.organisation, VOICE_STEPS), "has_room": len(page.traits) < MOST_TRAITS,
         "missing": max(FEWEST_TRAITS - len(page.traits), 0),
     }  # fmt: skip
@@ -43,7 +43,7 @@ def channel_voice(request, slug):
     house, own = sound_of_house(channel.organisation), getattr(channel, "voice", None)
     may = GUIDE.allows(request.member, channel)
     found = {
-        "channel": channel, "house": house, "may": may, "head": channel.organisation.head,
+        "channel": channel, "house": house, "may": may, "head": channel.organisation.leading,
         "limit": value(channel.organisation, VOICE_STEPS),
         "lines": lines_of(sound_of(channel), own.own if own else {}) if house else [],
     }  # fmt: skip

@@ -61,7 +61,7 @@ def _screen(request, steps: Steps, *, form=None, status: int = 200, said: str = 
     context = {
         "channel": channel, "steps": steps, "out_of_reach": is_out_of_reach(channel), "form": form if steps.name == ENTER else None, "said": said,
         "application": form or ApplicationForm(), "way_back": journeys.way_back(), "leads": request.member.leads,
-        "head": channel.organisation.head, "own": own,
+        "head": channel.organisation.leading, "own": own,
     }  # fmt: skip
     response = render(request, "channels/connecting/connect.html", context, status=status)
     if steps.name == CONSENT:

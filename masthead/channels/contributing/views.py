@@ -82,7 +82,7 @@ def _managed(request):
     facts = facts_of(request.member.organisation, on=today())
     mine = [one.pk for one in MANAGE.channels_for(request.member, channels, facts=facts)]
     if not mine:
-        head = request.member.organisation.head.name
+        head = request.member.organisation.leading.name
         raise NotAllowed(
             _("Inviting contributors is for whoever owns a channel. Ask %(who)s.") % {"who": head}, who=[head]
         )

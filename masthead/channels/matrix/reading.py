@@ -188,13 +188,13 @@ def found(
 
 
 def read(member: Membership, channels: list[Channel], duties: list[Duty], *, on: date, now: datetime) -> Matrix:
-    """Everything the page needs for these channels, in five queries."""
+    """Everything the page needs for these channels, in six queries."""
     facts = facts_of(member.organisation, on=on, channel_ids=[channel.pk for channel in channels])
     members = team_of(member)
     people = {one.pk: one for one in members}
     counts = counts_of(member)
     team = Team({one.pk: tuple(one.likes) for one in members}, counts.load)
-    shown = _shown(channels)
+    shown, offered = _shown(channels), _offered(channels)
     most = value(member.organisation, DOERS)
     rows = []
     for channel in channels:
@@ -202,6 +202,8 @@ def read(member: Membership, channels: list[Channel], duties: list[Duty], *, on:
         squares = [
             _square(channel, duty, facts, people, team, most, shown, now, may) for duty in (OWNER, *duties)
         ]  # fmt: skip
+        if asked := people.get(offered.get(channel.pk)):
+            squares[0] = _asked(squares[0], asked)
         rows.append(Row(channel, squares, may))
     load = [(one, *counts.of(one.pk)) for one in members]
     return Matrix(
@@ -249,6 +251,11 @@ def _square(
     )  # fmt: skip
 
 
+def _asked(owner: Square, member: Membership) -> Square:
+    """The owner's square while somebody has to answer: nobody else is put forward meanwhile, lest the question lapse unseen."""
+    return replace(owner, consulted=(member,), proposed=None, proposal=None)
+
+
 def _past(channel, duty: Duty, facts: Facts, people: dict) -> Square:
     if not duty.applies_to(channel.network_key):
         return Square(channel, duty, applies=False)
@@ -268,6 +275,17 @@ def _shown(channels: list[Channel]) -> dict[tuple[int, str], datetime]:
     """Since when the own duties of these channels wait to be shown: the last time, or the day they were given."""
     rows = _given(channels=[channel.pk for channel in channels])
     return {(channel, duty): max(shown, given) for channel, duty, shown, given in rows}
+
+
+def _offered(channels: list[Channel]) -> dict[int, int]:
+    """Whom these channels are offered to: channel to member."""
+    return dict(_offers(channels=[channel.pk for channel in channels]))
+
+
+@prepared
+def _offers(channels: list[int]) -> QuerySet:
+    found = Ownership.objects.filter(channel__in=channels, state=Ownership.PROPOSED)
+    return found.order_by().values_list("channel_id", "member_id")
 
 
 @prepared

@@ -15,7 +15,7 @@ from masthead.channels.duties import DUTIES, OWNERSHIP
 from masthead.channels.facts import facts_of
 from masthead.channels.holding import held_by
 from masthead.channels.models import Access, Channel, DutyAssignment, HandOver, Ownership
-from masthead.channels.rules import answers, holders
+from masthead.channels.rules import answers, chain, holders
 from masthead.kit.errors import Refused
 from masthead.people import actions as people
 from masthead.people.models import Absence, Membership, Organisation
@@ -78,6 +78,16 @@ class LifeOfATeam(RuleBasedStateMachine):
         self.do(
             actions.say_away, self.member(member), starts_on=day, ends_on=day + timedelta(days=length), by=self.head()
         )
+
+    @rule(member=who)
+    def come_back(self, member):
+        for absence in Absence.objects.filter(member=self.team[member]).select_related("member__organisation__head"):
+            self.do(actions.take_back_absence, absence, by=self.head())
+
+    @rule(member=st.none() | who)
+    def head_stand_in(self, member):
+        member = None if member is None else self.member(member)
+        self.do(people.name_deputy_head, member, by=self.head())
 
     @rule(channel=which, days=st.integers(0, 30))
     def caretaker(self, channel, days):
@@ -143,6 +153,18 @@ class LifeOfATeam(RuleBasedStateMachine):
                 assert answer.member in holders(facts, channel, code)
 
     @invariant()
+    def who_is_away_answers_only_where_everybody_is(self):
+        """By the rows of absences themselves, not by what the product read of them."""
+        facts = facts_of(Organisation.objects.get(pk=self.shop), on=self.now.date())
+        days = Absence.objects.filter(starts_on__lte=self.now.date(), ends_on__gte=self.now.date())
+        away = set(days.values_list("member", flat=True))
+        for channel in self.channels:
+            for code in (*DUTIES, OWNERSHIP):
+                answer, asked = answers(facts, channel, code), {one for one, _why in chain(facts, channel, code)}
+                assert answer.member not in away or asked <= away
+                assert answer.member == facts.head or answer.member not in away
+
+    @invariant()
     def an_owner_is_one_and_a_hand_over_names_two(self):
         for channel in self.channels:
             assert Ownership.objects.standing().filter(channel=channel).count() <= 1
@@ -162,6 +184,10 @@ class LifeOfATeam(RuleBasedStateMachine):
             assert not DutyAssignment.objects.standing().filter(member=member).exists()
             assert not Ownership.objects.filter(member=member, state__in=["proposed", "accepted"]).exists()
             assert not Access.objects.unsettled().filter(member=member).exists()
+            assert not HandOver.objects.open().filter(outgoing=member).exists()
+            assert not DutyAssignment.objects.standing().filter(deputy=member).exists()
+            assert not Ownership.objects.filter(deputy=member, state__in=["proposed", "accepted"]).exists()
+            assert member.person_id not in (member.organisation.head_id, member.organisation.deputy_head_id)
 
     @invariant()
     def absences_of_one_person_never_meet(self):

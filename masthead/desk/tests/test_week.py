@@ -187,7 +187,7 @@ def test_how_old_a_gap_is_that_stands_there_is_the_firms_own(shop, olga, at, sig
     Channel.objects.update(created_at=MONDAY - timedelta(days=4))
     at(MONDAY)
 
-    assert "Nobody answers, for more than 3 days" in signed_in(olga).get("/week/").content.decode()
+    assert "Nobody is named, for more than 3 days" in signed_in(olga).get("/week/").content.decode()
 
 
 @pytest.mark.parametrize("who", ["rea", "wim"])

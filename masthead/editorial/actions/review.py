@@ -107,7 +107,7 @@ def _waived(review: Review, waiver: str, *, by: Membership, now) -> str:
         return ""
     if by.leads and waiver.strip():
         return waiver.strip()[:300]
-    head = by.organisation.head.name
+    head = by.organisation.leading.name
     missing.append(_("Only %(who)s can sign it like this, with a written reason.") % {"who": head})
     raise Refused(" ".join(missing), who=[head])
 
@@ -153,7 +153,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if review is None:
         raise Refused(_("Submit these words first: they are frozen, then you read them again."))
     if variant.story.risk == HIGH:
-        head = by.organisation.head.name
+        head = by.organisation.leading.name
         raise Refused(_("What is of high risk is signed by somebody else. Invite a second reader."), who=[head])
     asked = _who(variant, now)
     if asked.why != signers.SELF or asked.member != by.pk:
@@ -210,7 +210,7 @@ def _ready_to_decide(review: Review, by: Membership) -> Variant:
     if by.pk != review.asked_id and not reads_instead(review, by):  # a named reader needs no other duty there
         SIGN.require(by, variant.channel)
     if reason := why_not_sign(review, by):
-        who = review.asked.name if review.asked_id != by.pk else by.organisation.head.name
+        who = review.asked.name if review.asked_id != by.pk else by.organisation.leading.name
         raise NotAllowed(reason, who=[who])
     current = Variant.objects.filter(pk=variant.pk).values_list("current_id", flat=True).first()
     state = Review.objects.filter(pk=review.pk).values_list("state", flat=True).first()
@@ -307,7 +307,7 @@ def _chain(variant: Variant, now) -> list[signers.Asked]:
                 "Name somebody else for quality on %(channel)s."
             )
             % {"channel": variant.channel.name},
-            who=[organisation.head.name],
+            who=[organisation.leading.name],
         )
     return chain
 

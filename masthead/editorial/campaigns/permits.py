@@ -24,6 +24,6 @@ def require_run(member: Membership, organisation_id: int, verb) -> None:
     if organisation_id != member.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
     if not may_run(member):
-        head = member.organisation.head.name
+        head = member.organisation.leading.name
         sentence = _("{verb} is for whoever plans a channel. Ask {who}.")
         raise NotAllowed(format_lazy(sentence, verb=verb, who=head), who=[head])

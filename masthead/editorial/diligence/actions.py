@@ -55,10 +55,10 @@ def answer_risk(change: RiskChange, *, agrees: bool, by: Membership, now: dateti
 
     Raises NotAllowed for whoever asked, and Stale when it was answered."""
     if by.pk == change.by_id:
-        raise NotAllowed(_("You asked for it: a second person agrees, or not."), who=[by.organisation.head.name])
+        raise NotAllowed(_("You asked for it: a second person agrees, or not."), who=[by.organisation.leading.name])
     channels = [variant.channel for variant in change.story.variants.select_related("channel")]
     if not by.leads and not any(SIGN.allows(by, channel) for channel in channels):
-        head = by.organisation.head.name
+        head = by.organisation.leading.name
         raise NotAllowed(_("Whoever checks a version of the story agrees. Ask %(who)s.") % {"who": head}, who=[head])
     state = RiskChange.DONE if agrees else RiskChange.DECLINED
     said = {"state": state, "answered_by": by, "answered_at": now}

@@ -55,7 +55,7 @@ def may_invite(story: Story, by: Membership) -> bool:
 
 def _may_invite(story: Story, by: Membership) -> None:
     if not may_invite(story, by):
-        head = by.organisation.head.name
+        head = by.organisation.leading.name
         raise NotAllowed(_("Whoever signs a version lets a guest read it. Ask %(who)s.") % {"who": head}, who=[head])
 
 

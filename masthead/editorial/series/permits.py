@@ -23,5 +23,5 @@ def require_on_one(member: Membership, channels: Iterable[Channel]) -> None:
     if any(channel.organisation_id != member.organisation_id for channel in channels):
         raise NotAllowed(_("This belongs to another organisation."))
     if not may_on_one(member, channels):
-        head = member.organisation.head.name
+        head = member.organisation.leading.name
         raise NotAllowed(_("You write on none of these channels. Ask %(who)s.") % {"who": head}, who=[head])

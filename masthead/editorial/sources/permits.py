@@ -22,6 +22,6 @@ def require_keeper(member: Membership, organisation_id: int | None = None) -> No
     if organisation_id is not None and organisation_id != member.organisation_id:
         raise NotAllowed(_("This belongs to another organisation."))
     if not keeps_sources(member):
-        who = member.organisation.head.name
+        who = member.organisation.leading.name
         sentence = _("The list of sources is kept by those who plan. Ask %(who)s.") % {"who": who}
         raise NotAllowed(sentence, who=[who])

@@ -70,3 +70,20 @@ def test_whoever_is_away_is_not_told(review, max, olga, now):
     Absence.objects.create(member=max, starts_on=now.date(), ends_on=(now + 72 * HOUR).date(), said_by=olga)
 
     assert escalate(now=now + 24 * HOUR) == 0
+
+
+def test_while_whoever_was_asked_is_away_the_stand_in_is_told_at_once(review, rea, max, olga, now):
+    """Rule R2: absence passes what waits to the stand-in; nobody waits a day for somebody who is not there."""
+    Absence.objects.create(member=rea, starts_on=now.date(), ends_on=(now + 72 * HOUR).date(), said_by=olga)
+
+    assert [escalate(now=now + 2 * HOUR), escalate(now=now + 3 * HOUR)] == [1, 0]
+    assert told() == [max.pk]
+
+
+def test_while_the_stand_in_is_away_too_whoever_leads_is_told(review, rea, max, olga, now):
+    """Rule R2: owner, then stand-in, then head."""
+    for member in (rea, max):
+        Absence.objects.create(member=member, starts_on=now.date(), ends_on=(now + 72 * HOUR).date(), said_by=olga)
+
+    assert [escalate(now=now + 2 * HOUR), escalate(now=now + 60 * HOUR)] == [1, 0]
+    assert told() == [olga.pk]

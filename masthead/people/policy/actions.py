@@ -106,7 +106,7 @@ def require_policy_read(member: Membership, *, now) -> None:
 def _held(by: Membership, verb) -> Organisation:
     """The organisation, held until the transaction ends so that two versions never get one number; for its head."""
     if not by.leads:
-        head = by.organisation.head.name
+        head = by.organisation.leading.name
         raise NotAllowed(
             format_lazy(_("{verb} is for the head of social media. Ask {who}."), verb=verb, who=head), who=[head]
         )

@@ -23,7 +23,7 @@ def ask_second_step(organisation: Organisation, *, of: str, by: Membership, now:
         raise NotAllowed(_("This belongs to another organisation."))
     if not by.leads:
         head, sentence = (
-            organisation.head.name,
+            organisation.leading.name,
             gettext_lazy("Changing this is for the head of social media. Ask {who}."),
         )
         raise NotAllowed(format_lazy(sentence, who=head), who=[head])

@@ -20,7 +20,7 @@ def plans_somewhere(by: Membership) -> bool:
 def require_planner(by: Membership) -> None:
     """Go on, or stop with the reason and who can. Raises NotAllowed."""
     if not plans_somewhere(by):
-        head = by.organisation.head
+        head = by.organisation.leading
         raise NotAllowed(
             _("Key dates are kept by whoever plans on a channel. Ask %(who)s.") % {"who": head.name}, who=[head.name]
         )
