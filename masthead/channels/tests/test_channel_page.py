@@ -28,15 +28,19 @@ def test_a_channel_without_owner_says_who_can_mend_it_and_the_head_does_in_one_c
 
 
 def test_until_the_successor_accepts_the_predecessor_answers(blog, olga, rea, max, signed_in):
-    """Row 2.1: the predecessor answers until the successor accepts."""
+    """Row 2.1: the predecessor answers everywhere until the successor accepts; then both stand in the history, with their days."""
     signed_in(olga).post(f"/channels/{blog.slug}/owner/", {"member": max.pk})
     before = Ownership.objects.standing().get(channel=blog).member
+    answer = signed_in(olga).get("/masthead/", {"q": "who owns the blog"}).content.decode()
+    assert "Rea Moreau" in answer[answer.index("answers") :] and "Max" not in answer[: answer.index('class="matrix"')]
     proposal = Ownership.objects.get(channel=blog, state="proposed")
 
     signed_in(max).post(f"/ownerships/{proposal.pk}/accept/")
 
     assert before == rea
     assert Ownership.objects.standing().get(channel=blog).member == max
+    page = signed_in(olga).get(f"/channels/{blog.slug}/").content.decode()
+    assert "Max Haddad" in page and "Rea Moreau" in page[page.index("Owners before") :]
     assert set(blog.assignments.standing().filter(kind="accountable").values_list("member", flat=True)) == {max.pk}
 
 
