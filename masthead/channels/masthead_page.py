@@ -12,6 +12,7 @@ from masthead.channels.duties import DUTIES, OWNERSHIP, SHOWN, duty_of
 from masthead.channels.facts import facts_of
 from masthead.channels.health.models import MastheadLook
 from masthead.channels.models import Channel, OwnDuty
+from masthead.channels.naming import told_apart
 from masthead.channels.rules import Facts, answers, chain, is_gap
 from masthead.channels.team import head_in_words, leading, of_house, people_in
 from masthead.kit.prepared import prepared
@@ -47,6 +48,7 @@ class Found:
     """The answer to a question: whom to ask, on which channel, and when the usual person is back."""
 
     channel: Channel
+    name: str  # of the channel, with its network where another one answered is called the same
     duty: object
     member: Membership
     stand_in: Membership | None
@@ -152,7 +154,7 @@ def _not_on(present: set[str], said: dict[str, str]) -> list[str]:
 
 
 def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) -> list[Found]:
-    found = []
+    found, names = [], told_apart(asked.channels)
     for channel in asked.channels:
         answer = answers(facts, channel.pk, asked.duty)
         away = people.get(answer.instead_of)
@@ -161,6 +163,7 @@ def _answer(asked: Asked, facts: Facts, people: dict, absences: list, on: date) 
         found.append(
             Found(
                 channel,
+                names[channel.pk],
                 duty_of(asked.duty, facts.own),
                 people[answer.member],
                 stand_in,

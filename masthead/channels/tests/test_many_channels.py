@@ -58,6 +58,26 @@ def test_a_channel_is_found_without_its_accents_and_by_a_part_of_its_name(shop, 
     assert "Counter" not in page
 
 
+def test_on_all_channels_search_network_and_what_is_missing_keep_each_other(many, olga, signed_in):
+    page = signed_in(olga).get("/channels/", {"q": "page", "network": "facebook", "page": "2"}).content.decode()
+    gaps = signed_in(olga).get("/channels/", {"q": "page", "network": "facebook", "show": "needs"}).content.decode()
+
+    assert 'href="?q=page&amp;network=facebook&amp;show=gaps"' in page
+    assert 'href="?q=page&amp;network=facebook&amp;show=needs"' in page
+    assert '<input type="hidden" name="show" value="needs">' in gaps and 'name="network" value="facebook"' in gaps
+
+
+def test_two_channels_of_one_name_are_told_apart_in_an_answer(many, shop, olga, signed_in):
+    a_channel(shop, "Parks", "facebook", slug="one")
+    a_channel(shop, "Parks", "x", slug="two")
+
+    both = signed_in(olga).get("/masthead/", {"q": "complaints parks"}).content.decode()
+    one = signed_in(olga).get("/masthead/", {"q": "complaints parks on twitter"}).content.decode()
+
+    assert "Parks (Facebook) · Comments" in both and "Parks (X) · Comments" in both
+    assert "Parks · Comments" in one
+
+
 def test_asking_and_looking_at_everybody_keep_the_network_and_the_page(many, shop, olga, signed_in):
     for number in range(15):
         a_member(shop, f"Person{number} Name")

@@ -21,7 +21,7 @@ from masthead.channels.duties import (
     STRATEGY,
 )
 from masthead.channels.matrix import actions as matrix
-from masthead.channels.matrix.reading import counts_of, duties_of, found, read
+from masthead.channels.matrix.reading import counts_of, duties_of, found, read, read_on
 from masthead.channels.matrix.rules import (
     DOES_IT,
     DUE,
