@@ -17,6 +17,7 @@ from masthead.knowledge.models import LONGEST_PLACE, HelpRequest
 from masthead.media.models import Asset
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
+from masthead.relations.models import Relation
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,19 @@ def _picture(member, _query, pk) -> Place | None:
     return picture and Place(reverse("media:about", args=[pk]), title % {"what": picture})
 
 
+def _relation(member, _query, pk) -> Place | None:
+    relation = Relation.objects.visible_to(member).filter(pk=pk).first()
+    return relation and Place(
+        reverse("relations:one", args=[pk]), _("The relation to %(what)s") % {"what": relation.name}
+    )
+
+
+def _leaving(member, _query, pk) -> Place | None:
+    leaver = Membership.objects.visible_to(member).filter(pk=pk).select_related("person").first()
+    title = _("%(who)s leaves")
+    return leaver and Place(reverse("channels:leaving", args=[pk]), title % {"who": leaver.name})
+
+
 # Everybody has a Today of their own; and nobody raises the form by which one raises.
 NOT_A_PLACE = {"desk:today", "knowledge:raise", "knowledge:ask"}
 # The beginning of an address, and what pages that begin so are about.
@@ -163,6 +177,8 @@ ABOUT: dict[str, Callable[..., Place | None]] = {
     "pictures/<int:pk>/": _picture,
     "hand-overs/<int:pk>/": _hand_over,
     "away/ahead/<slug:slug>/": _channel,
+    "relations/<int:pk>/": _relation,
+    "members/<int:pk>/": _leaving,
 }
 # The pages that stand in no menu, by the beginning of their address: the page of all of a kind, and what it is called.
 BESIDE = {

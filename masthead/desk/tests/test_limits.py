@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.html import escape
 
 import masthead
 from conftest import NOON
@@ -13,8 +14,13 @@ from masthead.editorial.guard.reading import near
 from masthead.editorial.guard.scoring import compare
 from masthead.editorial.models import Variant
 from masthead.editorial.tests.stages import a_version
+from masthead.journal.models import Entry
+from masthead.journal.sentences import say
+from masthead.kit import clock
 from masthead.knowledge import actions as knowledge
+from masthead.knowledge.models import HelpRequest
 from masthead.people import actions, thresholds
+from masthead.people.policy.actions import draft_policy, publish_policy, save_policy
 from masthead.people.thresholds import ALIKE, HELP_ANSWER, SURELY_COPY, THRESHOLDS, said
 from masthead.publishing.status import missed_after
 
@@ -79,3 +85,47 @@ def test_the_page_says_each_number_with_its_usual_one(sam, signed_in):
     page = signed_in(sam).get("/settings/limits/").content.decode()
 
     assert "Usually 1\u00a0day." in page and "Usually 55\u00a0percent." in page
+
+
+def set_on_the_page(signed_in, head, **changed):
+    """The head changes limits where they stand, and presses Save."""
+    browser = signed_in(head)
+    form = browser.get("/settings/limits/").context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    assert browser.post("/settings/limits/", values | changed).status_code == 303
+
+
+def test_a_changed_limit_changes_what_happens_and_what_is_said(shop, blog, rea, olga, signed_in, monkeypatch):
+    """Section 1b: every number that was marked is a setting, with its default and its reason."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    browser = signed_in(olga)
+    page = browser.get("/settings/limits/").content.decode()
+    for one in THRESHOLDS.values():
+        assert escape(str(one.reason)) in page and f'name="{one.code}" value="{one.default}"' in page, one.code
+
+    set_on_the_page(signed_in, olga, invitation_lasts=3, policy_read=5, help_answer=2)
+
+    tom = actions.add_member(shop, name="Tom", by=olga, now=NOON)
+    answer = browser.post(f"/settings/team/{tom.pk}/invite/", {"email": ""}, follow=True)
+    assert "It lets one person in, once, within 3 days, and is shown only now." in answer.content.decode()
+    assert tom.invitations.get().expires_at == NOON + timedelta(days=3)
+
+    draft = draft_policy(by=olga, now=NOON)
+    assert "within 5 days" in draft.text
+    assert "has 5 days to say that they have read it" in browser.get("/policy/draft/").content.decode()
+    draft = save_policy(draft, base=draft.edit_number, text="Be kind.", by=olga, now=NOON)
+    publish_policy(base=draft.edit_number, changes="", by=olga, now=NOON)
+    told = Entry.objects.get(verb="people.publish_policy", told_id=rea.pk)
+    assert say(told, to=rea.pk).endswith("please read it within 5\u00a0days")
+
+    signed_in(rea).post("/help/ask/", {"trying": "Upload", "happened": "Nothing", "channel": "blog"})
+    assert HelpRequest.objects.get().due_at == NOON + timedelta(days=4)  # Thursday noon: Friday, Monday
+
+
+def test_whoever_does_not_lead_reads_the_limits_and_changes_none(shop, rea, olga, signed_in):
+    page = signed_in(rea).get("/settings/limits/").content.decode()
+
+    assert "Olga Pérel can change this." in page and 'name="help_answer"' not in page
+    assert signed_in(rea).post("/settings/limits/", {HELP_ANSWER: 9}).status_code in (403, 409, 422)
+    shop.refresh_from_db()
+    assert shop.thresholds == {}

@@ -19,6 +19,7 @@ from masthead.knowledge.places import ABOUT, place_of
 from masthead.media.models import Asset
 from masthead.people.models import Absence
 from masthead.publishing import actions as publishing
+from masthead.relations.models import Relation
 
 pytestmark = pytest.mark.django_db
 TYPED = {"trying": "Look at this", "happened": "I would not say it so."}
@@ -47,6 +48,7 @@ def house(shop, blog, bluesky, wim, rea, max, olga):
     )  # fmt: skip
     DutyAssignment.objects.filter(channel=blog, duty="quality").delete()
     over = HandOver.objects.create(channel=bluesky, outgoing=wim, incoming=max, began_at=now)
+    dupont = Relation.objects.create(organisation=shop, name="Dupont", holder=rea, by=olga, at=now)
     version = "“Comté” for Blog"
     return {
         f"/stories/{plan.pk}/": "Raclette",
@@ -66,6 +68,8 @@ def house(shop, blog, bluesky, wim, rea, max, olga):
         "/hand-overs/": "Hand-overs",
         f"/hand-overs/{over.pk}/": "The hand-over of Bluesky to Max Haddad",
         "/away/ahead/blog/": "Blog",
+        f"/relations/{dupont.pk}/": "The relation to Dupont",
+        f"/members/{max.pk}/leaving/": "Max Haddad leaves",
         "/ideas/": "Ideas",
         "/campaigns/": "Campaigns",
     }
@@ -77,7 +81,9 @@ def test_a_contributor_raises_whatever_page_they_are_on_and_the_head_is_led_back
 
     for address, about in house.items():
         form = f"/raise/?{urlencode({'from': address})}"
-        if not address.startswith(("/deliveries/", "/away/ahead/blog/")):  # those pages are the owner's, and the head's
+        if not address.startswith(
+            ("/deliveries/", "/away/ahead/blog/", "/members/")
+        ):  # those pages are the owner's, and the head's
             assert escape(form) in theirs.get(address).content.decode(), address
         shown = theirs.get(form).content.decode()
         answer = theirs.post(form, {**TYPED, "from": address})
