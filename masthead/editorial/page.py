@@ -318,6 +318,12 @@ class Column:
     def history(self) -> list[Revision]:
         return list(self.variant.revisions.all())
 
+    @property
+    def waivers(self) -> list[Review]:
+        """Where somebody signed though something was missing: shown for ever, whatever was written since (row 2.20)."""
+        reviews = (getattr(revision, "review", None) for revision in self.history)
+        return [review for review in reviews if review and review.waiver]
+
 
 @dataclass
 class StoryPage:

@@ -202,6 +202,19 @@ def test_without_a_right_of_reply_only_the_heads_written_waiver_passes_and_is_sh
     for page in (f"/stories/{variant.story_id}/", f"/to-check/{accusing.pk}/"):
         assert "The court has published it." in signed_in(wim).get(page).content.decode()
 
+    variant.refresh_from_db()
+    other = {
+        "base": variant.edit_number,
+        "headline": variant.headline,
+        "text": "Dupont sells very old cheese",
+        "link": "",
+    }
+    signed_in(wim).post(f"/versions/{variant.pk}/save/", other)
+
+    accusing.refresh_from_db()
+    assert accusing.state == Review.VOID
+    assert "The court has published it." in signed_in(wim).get(f"/stories/{variant.story_id}/").content.decode()
+
 
 def test_with_its_sources_and_a_reply_asked_the_signer_signs(accusing, rea, wim, signed_in):
     claim(signed_in(wim), accusing.revision.variant.story)
