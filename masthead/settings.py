@@ -128,6 +128,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# What breaks on a page is written down with its trace, as that page says; Django by itself only mails it, or says nothing.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"broken": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["not_debug"]}},
+    "filters": {"not_debug": {"()": "django.utils.log.RequireDebugFalse"}},
+    "loggers": {"django.request": {"handlers": ["broken"]}},
+}
+
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/"
 BEGIN_URL = "/welcome/"  # for somebody who belongs to no organisation yet

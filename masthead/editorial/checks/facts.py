@@ -1,6 +1,7 @@
 """What is said of the house as it is true today: nothing expired, and no earlier form (row 5.1)."""
 
 from datetime import date
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ def _of(fact: Fact, field: str, text: str, small: str, day: date):
     stands = places_of(fact.text, text) if is_worth_finding(fact.text) and _may_be_in(fact.text, small) else []
     about = {"name": fact.name, "who": fact.vouched_by, "now": fact.text[:120]}
     if stands and fact.is_over(day):
-        words = text[slice(*stands[0])][:60]
+        words = shorten(text[slice(*stands[0])], 60, placeholder="…")
         sentence = said(_OVER, words=words, day=in_words(fact.expires_on), **about)
         yield Finding("fact_over", WARN, sentence, field, tuple(stands), about=fact.name)
     for form in fact.earlier:
@@ -44,7 +45,7 @@ def _of(fact: Fact, field: str, text: str, small: str, day: date):
 
 
 def _earlier(fact: Fact, field: str, text: str, places, *, over: bool, about: dict) -> Finding:
-    words, fixed = text[slice(*places[0])][:60], text
+    words, fixed = shorten(text[slice(*places[0])], 60, placeholder="…"), text
     if over:
         sentence = said(_EARLIER_OVER, words=words, **about)
         return Finding("fact_earlier", WARN, sentence, field, tuple(places), about=fact.name)
