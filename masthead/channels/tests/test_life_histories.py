@@ -35,6 +35,10 @@ class LifeOfATeam(RuleBasedStateMachine):
         self.shop, self.now = olga.organisation_id, NOON
         self.team = [olga.pk, *(a_member(olga.organisation, name).pk for name in ("Rea", "Max", "Wim"))]
         self.channels = [a_channel(olga.organisation, name).pk for name in ("Blog", "Facebook")]
+        # Everybody holds something from the start, a place as stand-in too: else few lives are long enough to get there.
+        for channel, owner, deputy in ((0, 1, 2), (1, 2, 3)):
+            self.propose(channel, owner, deputy)
+            self.answer(channel, accept=True)
 
     def teardown(self):
         transaction.set_rollback(True)
