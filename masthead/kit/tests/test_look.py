@@ -71,6 +71,7 @@ def test_templates_hold_nothing_the_policy_would_refuse():
     found = [
         f"{path.relative_to(PACKAGE)}: {match[0]}"
         for path in PACKAGE.rglob("templates/**/*.html")
+        if path.name != "mail.html"  # a mail is no page: whatever shows it reads no stylesheet of ours
         for match in inline.finditer(path.read_text())
     ]
 
