@@ -273,6 +273,15 @@ class Column:
         return [self.facts.names.get(one.member, "") for one in self.chain] if len(self.chain) > 1 else []
 
     @property
+    def left_out(self) -> list[str]:
+        """Named readers who are away while nobody stands in for them."""
+        if self.channel.signatures != signers.CHAIN:
+            return []
+        writers = {self.variant.author_id, self.variant.edited_by_id}
+        found = signers.left_out(self.facts, self.channel.pk, writers=writers)
+        return [self.facts.names[one] for one in found if one in self.facts.names]
+
+    @property
     def needs_nobody(self) -> bool:
         """Of low risk, on a channel that asks for no signature then."""
         return self.channel.low_unsigned and self.variant.story.risk == LOW

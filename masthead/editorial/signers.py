@@ -75,6 +75,12 @@ def _readers(facts: Facts, channel: int, *, besides: set[int]) -> list[Asked]:
     return found
 
 
+def left_out(facts: Facts, channel: int, *, writers: set[int]) -> list[int]:
+    """The named readers who are away while nobody stands in for them: the chain goes on without them, and says so."""
+    away = [one for one in facts.readers.get(channel, ()) if one not in writers and not facts.is_here(one)]
+    return [one for one in away if stand_in_of(facts, channel, one) is None]
+
+
 def stand_in_of(facts: Facts, channel: int, member: int) -> int | None:
     """Who stands in for somebody on a channel: in what they hold there, else the one of its owner, if they are here."""
     holders = [held for (place, _duty), held in facts.duties.items() if place == channel]

@@ -231,6 +231,19 @@ def test_the_stand_in_of_a_reader_who_is_away_is_asked_in_their_place():
     assert [(one.member, one.instead_of) for one in found] == [(16, READER), (OTHER, None), (CHECKS, None)]
 
 
+def test_a_reader_who_is_away_without_a_stand_in_is_left_out_and_named(chained, ida, wim, now, signed_in):
+    """Rule R7: the chain that is shown before submitting says who of it does not read."""
+    writer, page = signed_in(wim), f"/stories/{chained.story_id}/"
+    said = "Without Ida Lang, who is away and has no stand-in."
+    assert said not in writer.get(page).content.decode()
+
+    signed_in(ida).post("/away/", {"member": ida.pk, "starts_on": now.date(), "ends_on": now.date()})
+
+    assert said in writer.get(page).content.decode()
+    writer.post(f"/versions/{chained.pk}/submit/", words(chained))
+    assert Review.objects.get().asked.name == "Rea Moreau"
+
+
 def test_after_two_silent_days_the_head_reads_in_their_place_and_it_shows(chained, ida, rea, olga, wim, now, signed_in):
     """Rule R3: silence never approves, and it stops nothing for ever: who was told reads in the place of who is silent."""
     review = actions.submit(chained, by=wim, now=now)
