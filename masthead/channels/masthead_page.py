@@ -82,7 +82,11 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
     facts = facts_of(member.organisation, on=on, channel_ids=numbers)
     members = of_house(member, _team(house=member.organisation_id, on=on))
     people = {m.pk: m for m in members}
-    absences = list(Absence.objects.visible_to(member).filter(ends_on__gte=on).select_related("member__person")[:50])
+    absences = list(
+        Absence.objects.visible_to(member)
+        .filter(ends_on__gte=on, member__left_at=None)
+        .select_related("member__person")[:50]
+    )
     shown = labels()
     return Masthead(
         lines=[

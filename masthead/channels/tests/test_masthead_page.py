@@ -244,3 +244,14 @@ def test_the_answer_says_that_nobody_is_named_and_how_to_reach_whoever_answers_m
 
     assert "nobody is named for it; answers meanwhile" in page
     assert f"mailto:{facebook.ownerships.get().member.person.email}" in page
+
+
+def test_whoever_left_is_not_among_those_who_are_away(shop, olga, wim, signed_in):
+    day = clock.now().date()
+    Absence.objects.create(member=wim, starts_on=day, ends_on=day, said_by=olga)
+    assert [one.member for one in signed_in(olga).get("/masthead/").context["masthead"].absences] == [wim]
+
+    wim.left_at = clock.now()
+    wim.save()
+
+    assert signed_in(olga).get("/masthead/").context["masthead"].absences == []
