@@ -65,7 +65,7 @@ def test_an_hour_that_is_left_out_or_comes_twice_brings_one_mail(blog, wim, sett
     ],
 )  # fmt: skip
 def test_the_week_of_the_head_comes_on_monday_at_eight_before_and_after_a_change(at):
-    """The Monday digest to the head (row 3.6)."""
+    """The digest of the head, on its own day and hour."""
     firm = Organisation(zone="Europe/Paris")
 
     assert (week.is_time(firm, at - A_SECOND), week.is_time(firm, at)) == (False, True)
