@@ -54,6 +54,12 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """All words of several names, each once."""
+    return frozenset(word for name in names for word in _parts(name))
+
+
+@lru_cache(maxsize=KNOWN_NAMES)
 def _spaced(name: str) -> str:
     """The words of a name, each between two blanks: so it stands in a question as a whole, or, without any, never."""
     return f" {' '.join(_parts(name))} " if _parts(name) else "\n"
@@ -110,7 +116,7 @@ def _by_word(channels: dict[int, list[str]]) -> dict[str, list[int]]:
     """For each word of a name the channels that are called so."""
     found: dict[str, list[int]] = {}
     for number, names in channels.items():
-        for word in {word for name in names for word in _parts(name)}:
+        for word in _words_of(tuple(names)):
             found.setdefault(word, []).append(number)
     return found
 
