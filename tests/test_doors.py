@@ -122,6 +122,7 @@ def keys(shop, olga, wim, rows):  # noqa: F811
         "planning:month": "2026-12", "planning:week": "2026-W50", "planning:day": "2026-12-07", "planning:feed": feed,
         "people:invitation": invited, "people:rescue": rescue,
         "channels:staff_masthead": staff, "channels:official": public, "channels:official_json": public,
+        "channels:official_rules": public, "channels:official_rules_version": (public, 1),
     }  # fmt: skip
 
 

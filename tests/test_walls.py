@@ -28,6 +28,7 @@ from masthead.media.models import Asset, Consent
 from masthead.people import actions as people
 from masthead.people.models import Absence, Passkey, SignedIn
 from masthead.people.policy import actions as policy
+from masthead.people.policy.public import actions as public_rules
 from masthead.planning.feeds import actions as feeds
 from masthead.planning.models import KeyDate, Slot
 from masthead.planning.table import actions as tables
@@ -44,6 +45,8 @@ NO_ROW |= {"desk:notice"}
 NO_ROW |= {"desk:mails_off"}
 # Doors that a secret in the address opens, for whoever holds it: tried in channels/tests/test_sharing.py.
 NO_ROW |= {"channels:staff_masthead", "channels:official", "channels:official_json"}
+# The same, with the public house rules: channels/tests/test_official_rules.py
+NO_ROW |= {"channels:official_rules", "channels:official_rules_version"}
 NO_ROW |= {"editorial:guest_reads"}  # the same: editorial/tests/test_guests.py
 NO_ROW |= {"people:rescue"}  # the same: people/tests/test_rescue.py
 NO_ROW |= {"planning:feed"}  # the same: planning/tests/test_feeds.py
@@ -169,7 +172,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:link": links.first().pk,
         "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
         "channels:strike_evidence": (blog.slug, evidence.pk),
-        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:invite": member.pk, "people:reach": member.pk, "people:cancel_invitation": invitation.pk,
+        "people:policy_version": 1, "people:policy_acknowledge": 1, "people:public_rules_version": 1, "people:invite": member.pk, "people:reach": member.pk, "people:cancel_invitation": invitation.pk,
         "people:remove_passkey": wim.person.passkeys.get().pk,
         "people:end_session": SignedIn.objects.get(person=wim.person).number,
         "planning:slot_remove": slot.pk, "planning:rhythm": blog.slug, "planning:slot_add": blog.slug,
@@ -195,6 +198,12 @@ def house_rules(olga, now):
     policy.save_policy(draft, base=1, text="Secret rules", by=olga, now=now)
     policy.publish_policy(base=2, changes="Secret", by=olga, now=now)
     policy.draft_policy(by=olga, now=now)
+    public_rules.draft_public_rules(by=olga, now=now)
+    public_rules.save_public_rules(
+        olga.organisation.public_rules_draft, base=1, english="Secret", french="", by=olga, now=now
+    )
+    public_rules.publish_public_rules(base=2, by=olga, now=now)
+    public_rules.draft_public_rules(by=olga, now=now)
 
 
 def patterns(resolver):
@@ -295,6 +304,8 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/calendar/table/",
         "/settings/everything/",
         "/journal/",
+        "/policy/",
+        "/policy/public/",
         "/settings/team/",
     ],
 )

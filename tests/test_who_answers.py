@@ -153,3 +153,24 @@ def test_a_new_version_of_the_rules_holds_back_the_words_that_wait_and_loses_non
     assert "It melts." in refused.content.decode() and "It melts." in kept
     assert Review.objects.filter(revision__variant=variant).exists()
     assert "Read version 2 of the house rules" not in today(wim)
+
+
+def test_the_public_house_rules_ask_nothing_of_anybody_and_hold_back_no_words(
+    blog, olga, wim, signed_in, today, now, days_later
+):
+    """Row 8.2: G public house rules published / W day 31, somebody who never opened them submits / T it is submitted, unasked."""
+    Membership.objects.update(joined_at=now - 365 * DAY)
+    head, writer = signed_in(olga), signed_in(wim)
+    head.post("/policy/public/draft/begin/", {"languages": "en"})
+    head.post("/policy/public/draft/", {"english": "Criticism stays.", "french": "", "base": 1})
+    head.post("/policy/public/draft/publish/", {"base": 2})
+    story = editorial.start_story(organisation=blog.organisation, title="Raclette", by=wim, now=now)
+    variant = editorial.add_version(story, channel=blog, by=wim, now=now)
+
+    days_later(31)
+    words = {"headline": "Raclette", "text": "It melts.", "link": "", "base": variant.edit_number}
+    writer.post(f"/versions/{variant.pk}/submit/", words)
+
+    assert Review.objects.filter(revision__variant=variant).exists()
+    assert "Read version" not in today(wim)
+    assert "Criticism stays." in writer.get("/policy/public/").content.decode()

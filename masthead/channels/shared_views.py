@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,8 @@ from masthead.channels.times import local_day
 from masthead.kit import clock
 from masthead.kit.views import turn
 from masthead.people.middleware import without_member
+from masthead.people.policy.public.models import PublicRules
+from masthead.people.policy.public.reading import OLDER, texts_of
 
 PAGE = 100
 NEW = "new_masthead_link"
@@ -46,7 +48,12 @@ def sharing(request):
     """Who can read the masthead without an account."""
     links = MastheadLink.objects.visible_to(request.member).standing().select_related("made_by__person")
     standing = {link.kind: link for link in links}
-    context = {"staff": standing.get("staff"), "public": standing.get("public"), "fresh": _fresh(request)}
+    context = {
+        "staff": standing.get("staff"),
+        "public": standing.get("public"),
+        "fresh": _fresh(request),
+        "has_rules": PublicRules.objects.visible_to(request.member).exists(),
+    }
     return render(request, "channels/sharing.html", context)
 
 
@@ -81,11 +88,31 @@ def official_page(request, token):
     link, asked = _link(token, MastheadLink.PUBLIC), request.GET.get("account", "").strip()[:500]
     page = Paginator(official(link.organisation.channels), PAGE).get_page(request.GET.get("page"))
     accounts = [(channel, address_of(channel)) for channel in page]
-    context = {"organisation": link.organisation, "page": page, "accounts": accounts, "asked": asked, "token": token}
+    context = {
+        "organisation": link.organisation, "page": page, "accounts": accounts, "asked": asked, "token": token,
+        "has_rules": PublicRules.objects.visible_to(link.made_by).exists(),
+    }  # fmt: skip
     if asked:
         context["verdict"] = verdict = _verdict(link, asked)
         context["closing"] = closing_of(verdict.channel) if verdict.what == CLOSED else None
     return render(request, "channels/official.html", context)
+
+
+@login_not_required
+@without_member
+@require_safe
+def official_rules(request, token, number=None):
+    """The public house rules: the version that counts, or an earlier one. Nobody of the team is named."""
+    link = _link(token, MastheadLink.PUBLIC)
+    versions = PublicRules.objects.visible_to(link.made_by)
+    rules = get_object_or_404(versions, number=number) if number else versions.first()
+    if rules is None:
+        raise Http404
+    context = {
+        "organisation": link.organisation, "token": token, "rules": rules, "texts": texts_of(rules),
+        "versions": list(versions.only("number", "published_at")[:OLDER]),
+    }  # fmt: skip
+    return render(request, "channels/official_rules.html", context)
 
 
 @login_not_required

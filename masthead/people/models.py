@@ -268,6 +268,7 @@ class SignInTry(models.Model):
 
 
 from masthead.people.policy.models import Acknowledgement, PolicyDraft, PolicyVersion  # noqa: E402, F401
+from masthead.people.policy.public.models import PublicRules, PublicRulesDraft  # noqa: E402, F401
 from masthead.people.safety.models import (  # noqa: E402, F401
     Authenticator,
     Passkey,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from masthead.people import settings_views, threshold_views, views
 from masthead.people.policy import views as policy
+from masthead.people.policy.public import views as public_rules
 from masthead.people.safety import passkey_views, rescue_views, second_views
 from masthead.people.safety import views as safety
 
@@ -23,6 +24,12 @@ urlpatterns = [
     path("policy/draft/drop/", policy.drop, name="policy_drop"),
     path("policy/<int:number>/", policy.version, name="policy_version"),
     path("policy/<int:number>/read/", policy.acknowledge, name="policy_acknowledge"),
+    path("policy/public/", public_rules.rules, name="public_rules"),
+    path("policy/public/draft/", public_rules.draft, name="public_rules_draft"),
+    path("policy/public/draft/begin/", public_rules.begin, name="public_rules_begin"),
+    path("policy/public/draft/publish/", public_rules.publish, name="public_rules_publish"),
+    path("policy/public/draft/drop/", public_rules.drop, name="public_rules_drop"),
+    path("policy/public/<int:number>/", public_rules.version, name="public_rules_version"),
     path("settings/", settings_views.account, name="settings"),
     path("settings/safety/", safety.safety, name="safety"),
     path("settings/safety/app/", safety.set_up_app, name="set_up_app"),

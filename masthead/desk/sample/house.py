@@ -1,9 +1,12 @@
-"""What the sample shop has besides its posts: house rules in two versions, one question solved and one open."""
+"""What the sample shop has besides its posts: house rules in two versions, those for the public, one question solved and
+one open."""
 
 from datetime import timedelta
 
 from masthead.knowledge import actions as knowledge
 from masthead.people.policy import actions as policy
+from masthead.people.policy.public import actions as public_rules
+from masthead.people.policy.public.reading import FIELDS
 from masthead.people.policy.rules import blanks
 from masthead.people.policy.skeleton import skeleton
 
@@ -14,6 +17,14 @@ FILLED = [  # in the order of the skeleton's empty places
     ("Claire, behind the counter", "Claire, au comptoir"),
     ("two weeks", "deux semaines"),
     ("first Monday of January", "premier lundi de janvier"),
+]
+FILLED_FOR_THE_PUBLIC = [
+    ("every day we are open", "chaque jour d’ouverture"),
+    ("two working days", "deux jours ouvrés"),
+    ("rules@perel.example", "charte@perel.example"),
+    ("six months", "six mois"),
+    ("two weeks", "deux semaines"),
+    ("France", "la France"),
 ]
 NEW_LINE = ("Who is new is shown round by Léa.", "Léa fait visiter la boutique à qui arrive.")
 NEW = ("Léa shows newcomers round.", "Léa accueille les nouveaux.")
@@ -35,8 +46,9 @@ OPEN = {
 
 
 def settle_in(shop, began) -> None:
-    """The first rules, and a question of the first weeks that was solved."""
+    """The first rules, those for the public, and a question of the first weeks that was solved."""
     _publish(shop, _first_text(shop), "", began)
+    _publish_for_the_public(shop, began)
     version = shop.organisation.policy_versions.get()
     for word in ("lea", "karim", "ines"):
         policy.acknowledge_policy(version, by=shop.members[word], now=began + timedelta(days=1))
@@ -56,10 +68,20 @@ def leave_questions(shop) -> None:
 
 
 def _first_text(shop) -> str:
-    text = skeleton(shop.organisation.language)
-    for place, words in zip(blanks(text), FILLED, strict=True):
+    return _filled(shop, skeleton(shop.organisation.language), FILLED)
+
+
+def _filled(shop, text: str, filled: list[tuple[str, str]]) -> str:
+    for place, words in zip(blanks(text), filled, strict=True):
         text = text.replace(place, words[shop.words])
     return text
+
+
+def _publish_for_the_public(shop, at) -> None:
+    draft, field = public_rules.draft_public_rules(by=shop.head, now=at), FIELDS[shop.organisation.language]
+    texts = {"english": "", "french": ""} | {field: _filled(shop, getattr(draft, field), FILLED_FOR_THE_PUBLIC)}
+    public_rules.save_public_rules(draft, base=draft.edit_number, **texts, by=shop.head, now=at)
+    public_rules.publish_public_rules(base=draft.edit_number, by=shop.head, now=at)
 
 
 def _publish(shop, text: str, changes: str, at) -> None:

@@ -16,6 +16,8 @@ EXPORTED = {
     "people.PolicyDraft": "organisation",
     "people.PolicyVersion": "organisation",
     "people.Acknowledgement": "version__organisation",
+    "people.PublicRulesDraft": "organisation",
+    "people.PublicRules": "organisation",
     "channels.Channel": "organisation",
     "channels.Ownership": "channel__organisation",
     "channels.DutyAssignment": "channel__organisation",

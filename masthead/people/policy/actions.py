@@ -19,7 +19,7 @@ from masthead.people.thresholds import POLICY_READ, in_days, value
 @transaction.atomic
 def draft_policy(*, by: Membership, now, language: str = "") -> PolicyDraft:
     """The draft that is being written; else a new one, from the version that counts or from the skeleton."""
-    organisation = _held(by, _("Writing the house rules"))
+    organisation = held(by, _("Writing the house rules"))
     begun = PolicyDraft.objects.filter(organisation=organisation).first()
     if begun:
         return begun
@@ -33,7 +33,7 @@ def draft_policy(*, by: Membership, now, language: str = "") -> PolicyDraft:
 @transaction.atomic
 def save_policy(draft: PolicyDraft, *, base: int, text: str, by: Membership, now) -> PolicyDraft:
     """Keep what was typed; what somebody else saved meanwhile is not overwritten."""
-    _held(by, _("Writing the house rules"))
+    held(by, _("Writing the house rules"))
     if not tidy(text):
         raise Refused(_("The rules must say something."))
     kept = PolicyDraft.objects.filter(pk=draft.pk, organisation_id=by.organisation_id, edit_number=base)
@@ -47,7 +47,7 @@ def save_policy(draft: PolicyDraft, *, base: int, text: str, by: Membership, now
 @transaction.atomic
 def drop_policy_draft(*, by: Membership, now) -> None:
     """Throw the draft away; the version that counts stays."""
-    organisation = _held(by, _("Writing the house rules"))
+    organisation = held(by, _("Writing the house rules"))
     draft = PolicyDraft.objects.filter(organisation=organisation).first()
     if draft:
         journal.write("people.drop_policy_draft", draft, by=by, now=now)
@@ -57,7 +57,7 @@ def drop_policy_draft(*, by: Membership, now) -> None:
 @transaction.atomic
 def publish_policy(*, base: int, changes: str, by: Membership, now) -> PolicyVersion:
     """Make the draft the version that counts: everybody is told, and the one who publishes it has read it."""
-    organisation = _held(by, _("Publishing the house rules"))
+    organisation = held(by, _("Publishing the house rules"))
     draft = PolicyDraft.objects.filter(organisation=organisation).first()
     if draft is None:
         raise Stale(_("There is no draft any more. Look at the page again."))
@@ -103,8 +103,8 @@ def require_policy_read(member: Membership, *, now) -> None:
         )
 
 
-def _held(by: Membership, verb) -> Organisation:
-    """The organisation, held until the transaction ends so that two versions never get one number; for its head."""
+def held(by: Membership, verb) -> Organisation:
+    """The organisation, held until the transaction ends so that two versions never get one number; for its head only."""
     if not by.leads:
         head = by.organisation.leading.name
         raise NotAllowed(
