@@ -1,9 +1,12 @@
 """The masthead for people without an account, and its two links."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -112,7 +115,8 @@ def official_rules(request, token, number=None):
         "organisation": link.organisation, "token": token, "rules": rules, "texts": texts_of(rules),
         "versions": list(versions.only("number", "published_at")[:OLDER]),
     }  # fmt: skip
-    return render(request, "channels/official_rules.html", context)
+    with timezone.override(ZoneInfo(link.organisation.zone)):
+        return render(request, "channels/official_rules.html", context)
 
 
 @login_not_required

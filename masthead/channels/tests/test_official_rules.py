@@ -65,6 +65,13 @@ def test_the_public_reads_earlier_versions_with_their_day_and_is_led_to_the_one_
     assert stranger.get(f"{public}house-rules/3/").status_code == 404
 
 
+def test_a_version_bears_the_day_it_has_in_the_shop(public, stranger, shop, olga, now):
+    assert shop.zone == "Europe/Paris"
+    publish(olga, now.replace(hour=23, minute=30), "Be kind.")
+
+    assert day(now.date() + timedelta(days=1)) in stranger.get(f"{public}house-rules/").content.decode()
+
+
 def test_the_public_reads_its_own_language_first(public, stranger, olga, now):
     publish(olga, now, "Be kind.", "Soyez gentils.")
 

@@ -19,7 +19,7 @@ FILLED = [  # in the order of the skeleton's empty places
     ("first Monday of January", "premier lundi de janvier"),
 ]
 FILLED_FOR_THE_PUBLIC = [
-    ("every day we are open", "chaque jour d’ouverture"),
+    ("all days we are open", "chaque jour d’ouverture"),
     ("two working days", "deux jours ouvrés"),
     ("rules@perel.example", "charte@perel.example"),
     ("six months", "six mois"),

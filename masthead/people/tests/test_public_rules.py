@@ -186,7 +186,7 @@ def test_the_page_costs_the_same_for_many_versions(signed_in, olga, shop, now, d
         client.get(PAGE)
 
     for number in range(3):
-        member = a_member(shop, f"Head {number}")
+        member = a_member(shop, f"Head{number} Moreau")
         PublicRules.objects.create(
             organisation=shop, number=number + 2, english=f"Text {number}", published_by=member, published_at=now
         )
