@@ -49,4 +49,5 @@ class HouseWord(models.Model):
 
 # The parts of the room that have their own files.
 from masthead.brand.facts.models import Approved  # noqa: E402, F401
+from masthead.brand.profiles.models import BrandKit, ProfileCheck  # noqa: E402, F401
 from masthead.brand.voice.models import ChannelVoice, Trait, Voice  # noqa: E402, F401

@@ -58,6 +58,7 @@ class Asking:
     today: date
     access_seen: datetime  # what was confirmed up to then is to be looked through again
     guide_seen: datetime  # the same of a guide
+    profile_seen: datetime  # and of a profile
     renewed: date  # what ends up to then is to be renewed
 
 

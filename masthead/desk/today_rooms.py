@@ -19,6 +19,7 @@ from masthead.desk import (
     today_mail,
     today_offers,
     today_pictures,
+    today_profiles,
     today_relations,
     today_start,
     today_talk,
@@ -26,7 +27,7 @@ from masthead.desk import (
 from masthead.desk.today_item import Asking, Item, Row, Somebody
 from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
-from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, span
+from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, PROFILE_CHECK, span
 
 ROOMS = (
     today_mail,
@@ -40,10 +41,11 @@ ROOMS = (
     today_facts,
     today_pictures,
     today_channels,
+    today_profiles,
     today_start,
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
-DECIDED_BY_DUTY = (today_life, today_leaving, today_channels)
+DECIDED_BY_DUTY = (today_life, today_leaving, today_channels, today_profiles)
 MOST, NO_CHANNEL = 50, 0
 
 
@@ -53,7 +55,8 @@ def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]
     rows = _asked(
         me=member.pk, house=firm.pk, leads=member.leads, absent=list(facts.away | facts.gone), today=today,
         for_absent=answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk,
-        access_seen=now - span(firm, ACCESS_REVIEW), guide_seen=now - span(firm, GUIDE_REVIEW), renewed=due_from(firm, today),
+        access_seen=now - span(firm, ACCESS_REVIEW), guide_seen=now - span(firm, GUIDE_REVIEW),
+        profile_seen=now - span(firm, PROFILE_CHECK), renewed=due_from(firm, today),
     )  # fmt: skip
     return [Row(*row) for row in rows]
 
@@ -61,10 +64,10 @@ def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]
 @prepared
 def _asked(
     me: int, house: int, leads: bool, for_absent: bool, absent: list[int], today: date, access_seen: datetime,
-    guide_seen: datetime, renewed: date,
+    guide_seen: datetime, profile_seen: datetime, renewed: date,
 ) -> QuerySet:  # fmt: skip
     member = Somebody(me, house, leads)
-    asking = Asking(member, for_absent, absent, today, access_seen, guide_seen, renewed)
+    asking = Asking(member, for_absent, absent, today, access_seen, guide_seen, profile_seen, renewed)
     first, *others = (part for room in (*ROOMS, today_offers) for part in room.asks(asking))
     return first.union(*others, all=True)
 

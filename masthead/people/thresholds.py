@@ -38,6 +38,7 @@ CONTRIBUTION_TOLD = "contribution_told"
 MASTHEAD_SEEN = "masthead_seen"
 LONG_TEXT = "long_text"
 VOICE_STEPS, FACT_RENEWED = "voice_steps", "fact_renewed"
+PROFILE_CHECK, PROFILE_CHECK_WITHIN = "profile_check", "profile_check_within"
 SIGN_IN_FIRST, SIGN_IN_SECOND, SIGN_IN_LAST = "sign_in_first", "sign_in_second", "sign_in_last"
 CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "high_risk_read"
 GUEST_LASTS = "guest_lasts"
@@ -145,6 +146,10 @@ THRESHOLDS = {
                   _("One step suits a channel to its public. Two, and it sounds like another firm.")),
         Threshold(FACT_RENEWED, _("Whoever vouches for a fact is asked to renew it before its day by"), 14, DAYS, 1, 90,
                   _("Two weeks are enough to look a figure up, also across a holiday.")),
+        Threshold(PROFILE_CHECK, _("Whether a profile agrees with the brand kit is looked at every"), 90, DAYS, 7, 365,
+                  _("Once a quarter: networks move their fields, and somebody always tries something out.")),
+        Threshold(PROFILE_CHECK_WITHIN, _("When it is asked for, and after every change of the brand kit, within"), 14, DAYS, 1, 60,
+                  _("Two weeks cover a holiday. Longer, and customers see two firms.")),
         Threshold(DOERS, _("A duty that is to be split is done by more than"), 3, PEOPLE, 1, 20,
                   _("What four people do, each of them thinks another one has done.")),
         Threshold(LETTERS_AN_HOUR, _("A newsletter goes out in at most"), 200, MAILS, 10, 20_000,

@@ -51,6 +51,8 @@ EXPORTED = {
     "brand.ChannelVoice": "channel__organisation",
     "brand.Trait": "organisation",
     "brand.Approved": "organisation",
+    "brand.BrandKit": "organisation",
+    "brand.ProfileCheck": "channel__organisation",
     "relations.Relation": "organisation",
     "editorial.PublicName": "member__organisation",
     "editorial.Campaign": "organisation",
