@@ -14,6 +14,7 @@ from masthead.desk.sample.content import CHANNELS, CHEESES, COLUMNS, IDEAS, PEOP
 from masthead.desk.sample.kept import keep
 from masthead.desk.sample.lives import live_on
 from masthead.desk.sample.pictures import hang_pictures
+from masthead.desk.sample.profiles import look
 from masthead.desk.sample.talking import talk
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
@@ -62,6 +63,7 @@ def build(
     _ask_the_head(shop)
     talk(shop)
     keep(shop)
+    look(shop)
     house.leave_questions(shop)
     live_on(shop, began)
     hang_pictures(shop)
