@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from masthead.brand.profiles.models import BrandKit, ProfileCheck
 from masthead.brand.profiles.rules import FIELDS
@@ -35,4 +36,5 @@ class LookForm(forms.Form):
 
     def __init__(self, *given, kit: BrandKit, **named):
         super().__init__(*given, **named)
-        self.fields["differs"].choices = [(code, f"{FIELDS[code]}: {said}") for code, said in kit.asked.items()]
+        colon = pgettext("between a name and its text", ":")
+        self.fields["differs"].choices = [(code, f"{FIELDS[code]}{colon} {said}") for code, said in kit.asked.items()]
