@@ -12,6 +12,7 @@ from masthead.brand.profiles.models import ProfileCheck
 from masthead.brand.profiles.permits import LOOK
 from masthead.brand.profiles.reading import channels_of, kit_of, line_of
 from masthead.channels.models import Channel
+from masthead.channels.permits import require_head
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
@@ -24,8 +25,11 @@ def profiles(request):
     """The brand kit, and every profile with its score; the head says what they show."""
     member, now = request.member, clock.now()
     kit = kit_of(member)
-    form = KitForm(request.POST or None, instance=kit_of(member)) if member.leads or request.method == "POST" else None
-    if request.method == "POST" and form.is_valid() and _kept(request, form):
+    typed = request.POST if request.method == "POST" else None
+    if typed is not None:
+        require_head(member, _("Deciding what profiles show"))
+    form = KitForm(typed, instance=kit_of(member)) if member.leads else None
+    if typed is not None and form.is_valid() and _kept(request, form):
         return turn(request, "brand:profiles", toast=_("This is what profiles show. Each of them is to be looked at."))
     page = Paginator(channels_of(member), PAGE).get_page(request.GET.get("page"))
     found = {
