@@ -279,7 +279,7 @@ def test_nobody_at_all_is_led_to_the_sign_in(rows, client):
         "/pieces/",
         "/words/",
         "/voice/",
-        "/profiles/",
+        "/voice/profiles/",
         "/relations/",
         "/words/facts/",
         "/repeats/",

@@ -3,6 +3,6 @@ from django.urls import path
 from masthead.brand.profiles import views
 
 urlpatterns = [
-    path("profiles/", views.profiles, name="profiles"),
+    path("voice/profiles/", views.profiles, name="profiles"),
     path("channels/<slug:slug>/profile/", views.profile, name="profile"),
 ]

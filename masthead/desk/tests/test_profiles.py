@@ -36,7 +36,7 @@ def test_a_new_logo_asks_every_owner_to_look_within_two_weeks(shop, blog, bluesk
         check_profile(channel, differs=(), by=owner, now=NOON)
     assert asked(rea) == asked(max) == []
 
-    answer = signed_in(olga).post("/profiles/", TYPED | {"avatar": "The round loaf, in Pictures"})
+    answer = signed_in(olga).post("/voice/profiles/", TYPED | {"avatar": "The round loaf, in Pictures"})
 
     assert answer.status_code == 303
     for owner, channel in ((rea, "Blog"), (max, "Bluesky")):
@@ -55,13 +55,13 @@ def test_whoever_looks_ticks_what_differs_and_the_score_stands_on_the_page(blog,
 
     signed_in(rea).post(f"/channels/{blog.slug}/profile/", {"differs": ["avatar"], "note": "Last year's loaf"})
 
-    page = signed_in(rea).get("/profiles/").content.decode()
+    page = signed_in(rea).get("/voice/profiles/").content.decode()
     assert "3 of 4 agreed" in page and "To put right: Profile picture" in page
     assert "Last year&#x27;s loaf" in signed_in(rea).get(f"/channels/{blog.slug}/profile/").content.decode()
     assert len(asked(rea, ProfileCheck.objects.get().at + DAY)) == 1
 
     signed_in(rea).post(f"/channels/{blog.slug}/profile/", {"note": ""})
-    assert "4 of 4 agreed" in signed_in(rea).get("/profiles/").content.decode()
+    assert "4 of 4 agreed" in signed_in(rea).get("/voice/profiles/").content.decode()
     assert asked(rea, ProfileCheck.objects.first().at + DAY) == []
 
 
@@ -75,7 +75,7 @@ def test_a_profile_that_agrees_is_looked_at_again_after_a_quarter(blog, rea, kit
 
 def test_a_look_is_for_whoever_answers_for_consistency_and_the_kit_for_the_head(blog, rea, max, kit, signed_in):
     assert signed_in(max).post(f"/channels/{blog.slug}/profile/", {}).status_code == 403
-    assert signed_in(rea).post("/profiles/", TYPED).status_code == 403
+    assert signed_in(rea).post("/voice/profiles/", TYPED).status_code == 403
     with pytest.raises(NotAllowed, match="Ask Rea Moreau"):
         check_profile(blog, differs=(), by=max, now=NOON)
     assert not ProfileCheck.objects.exists()
@@ -83,10 +83,10 @@ def test_a_look_is_for_whoever_answers_for_consistency_and_the_kit_for_the_head(
 
 def test_while_nobody_has_said_what_profiles_show_nothing_is_asked(blog, rea, olga, signed_in):
     assert asked(rea) == []
-    assert "Olga Pérel does" in signed_in(rea).get("/profiles/").content.decode()
+    assert "Olga Pérel does" in signed_in(rea).get("/voice/profiles/").content.decode()
     assert "Olga Pérel does" in signed_in(rea).get(f"/channels/{blog.slug}/profile/").content.decode()
     assert signed_in(rea).post(f"/channels/{blog.slug}/profile/", {}).status_code == 409
-    assert signed_in(olga).post("/profiles/", {"name": " ", "bio": "We bake"}).status_code == 422
+    assert signed_in(olga).post("/voice/profiles/", {"name": " ", "bio": "We bake"}).status_code == 422
 
 
 def test_the_profile_of_a_channel_that_is_not_in_use_is_not_looked_at(blog, rea, kit):
@@ -115,13 +115,13 @@ def test_only_places_of_the_kit_count_as_different(blog, rea, kit):
 
 def test_the_page_costs_the_same_for_one_and_for_many(shop, blog, rea, kit, signed_in, django_assert_num_queries):
     client = signed_in(rea)
-    client.get("/profiles/")
+    client.get("/voice/profiles/")
     with django_assert_num_queries(6):
-        client.get("/profiles/")
+        client.get("/voice/profiles/")
     for number in range(3):
         an_owner(a_channel(shop, f"Channel {number}"), rea)
     with django_assert_num_queries(6):
-        client.get("/profiles/")
+        client.get("/voice/profiles/")
 
 
 def test_the_database_keeps_no_look_at_nothing(blog, rea):
