@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from masthead.brand.facts.rules import Fact
 from masthead.brand.facts.rules import offered as approved_for
-from masthead.brand.voice.reading import WITH_VOICE, sound_of
+from masthead.brand.voice.reading import WITH_VOICE
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
 from masthead.channels.permits import SIGN, WRITE
 from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
+from masthead.editorial.beside import guide_of
 from masthead.editorial.byline.reading import Made, made_of, with_editor
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
@@ -43,30 +44,6 @@ from masthead.editorial.talk.place import Marked
 from masthead.people.models import Membership
 
 PEOPLE_OF_REVIEW = ("current__review__asked__person", "current__review__decided_by__person")
-
-
-def guide_of(channel: Channel) -> list[tuple[str, str]]:
-    """The channel's guide beside the text: what is written there, else what the network is like."""
-    lines = [
-        (_("Public"), channel.audience),
-        (_("Tone"), channel.tone),
-        (_("Voice"), _sounds(channel)),
-        (_("Speaks"), _speaks(channel)),
-        (_("Style"), channel.style),
-        (_("Themes"), channel.subjects),
-        (_("Not here"), channel.avoid),
-    ]
-    return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(channel.network, "tone", "")))]
-
-
-def _sounds(channel: Channel) -> str:
-    sound = sound_of(channel)
-    return sound.in_words() if sound else ""
-
-
-def _speaks(channel: Channel) -> str:
-    said = (channel.you and channel.get_you_display(), channel.speaker and channel.get_speaker_display())
-    return ", ".join(str(one) for one in said if one)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.channels.models import Overlap
+from masthead.editorial.beside import guide_of
 from masthead.editorial.guard.advice import advice
 from masthead.editorial.guard.allowing import allow_twice, forbid_twice
 from masthead.editorial.guard.forms import TwiceForm
@@ -23,7 +24,6 @@ from masthead.editorial.guard.rules import left as left_of
 from masthead.editorial.guard.scoring import compare_words
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
-from masthead.editorial.page import guide_of
 from masthead.editorial.series.reading import series_of_both
 from masthead.editorial.views.common import address_of, typed_over, version
 from masthead.kit import clock
