@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "masthead.kit.away.broken"
+
 urlpatterns = [
     path("", include("masthead.desk.urls")),
     path("", include("masthead.knowledge.urls")),

@@ -67,7 +67,7 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
     if not url:
         sqlite_path.parent.mkdir(parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "masthead.kit.sqlite",  # Django’s own, with a fairer wait
             "NAME": str(sqlite_path),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
         }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.env import env
 from masthead.kit.http import Reply
-from masthead.networks.http import Wire, judged, read_json
+from masthead.networks.http import Wire, judged, read_json, rest_for
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.words import said
@@ -19,6 +19,10 @@ from masthead.networks.words import said
 API = "https://graph.facebook.com"
 VERSION = "v25.0"  # each lives about two years; a newer one is a setting
 PAUSE = timedelta(hours=1)  # where a limit does not say when it ends: they are counted by the hour
+NEARLY, SLOWER = (
+    90,
+    timedelta(minutes=10),
+)  # per cent of the hour's room that are used, and how long we wait from then on
 BEFORE = timedelta(minutes=2)  # their clock and ours
 
 SIGN_IN, BUSY, BLOCKED, DUPLICATE = {102, 190}, {4, 17, 32, 613, 80001}, 368, 506
@@ -56,6 +60,8 @@ def ask(wire: Wire, method: str, url: str, *, harmless: bool = True, **words) ->
     if reply.status in _OWN:
         _refused(reply, harmless)
         judged(reply, url, harmless=harmless)
+    elif not harmless and _used(reply) >= NEARLY:
+        rest_for(SLOWER)
     answer = read_json(reply, url, harmless=harmless)
     return answer if isinstance(answer, dict) else {}
 
@@ -109,6 +115,19 @@ def _told(reply: Reply) -> dict:
         return {}
     told = answer.get("error") if isinstance(answer, dict) else None
     return told if isinstance(told, dict) else {}
+
+
+def _used(reply: Reply) -> float:
+    """How much of the room of an hour is used, in per cent: the fullest of what Meta's headers count. 0 where they are missing."""
+    found = [0.0]
+    for name in ("x-app-usage", "x-business-use-case-usage"):
+        try:
+            told = json.loads(reply.headers.get(name, "{}"))
+            uses = [told] if name == "x-app-usage" else [one for some in told.values() for one in some]
+            found += [float(use.get(what, 0)) for use in uses for what in ("call_count", "total_cputime", "total_time")]
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return max(found)
 
 
 def _pause(reply: Reply) -> timedelta:

@@ -135,7 +135,13 @@ class Room:
 
 
 _ROOM: ContextVar[Room | None] = ContextVar("room", default=None)
-_LEFT = ("x-rate-limit-remaining", "x-ratelimit-remaining", "ratelimit-remaining")
+# What is left of a limit, and when it is whole again. X has limits of a day beside those of a quarter of an hour.
+_COUNTED = {
+    "x-user-limit-24hour-remaining": "x-user-limit-24hour-reset", "x-app-limit-24hour-remaining": "x-app-limit-24hour-reset",
+    "x-rate-limit-remaining": "x-rate-limit-reset", "x-ratelimit-remaining": "x-ratelimit-reset",
+    "ratelimit-remaining": "ratelimit-reset",
+}  # fmt: skip
+LOW = 10  # calls left: from here on they are spread over the time until there are new ones
 
 
 @contextmanager
@@ -149,11 +155,21 @@ def listening() -> Iterator[Room]:
         _ROOM.reset(before)
 
 
-def _hear(reply: Reply) -> None:
-    """A yes that used the last of the room closes the door until the network opens it: better than to run into it."""
+def rest_for(pause: timedelta | None) -> None:
+    """The channel waits at least so long after the call that is under way."""
     room = _ROOM.get()
-    if room is not None and any(reply.headers.get(name, "").strip() == "0" for name in (*_LEFT, *_SPENT.values())):
-        room.rest = max(filter(None, (room.rest, pause_of(reply))), default=None)
+    if room is not None and pause:
+        room.rest = max(room.rest or pause, pause)
+
+
+def _hear(reply: Reply) -> None:
+    """A yes that leaves little room slows us down, one that used the last of it stops us: better than to run into it."""
+    for left, again in _COUNTED.items():
+        remaining = reply.headers.get(left, "").strip()
+        if not remaining.isdecimal() or int(remaining) >= LOW:
+            continue
+        pause = _told(reply, again) or (pause_of(reply) if remaining == "0" else None)
+        rest_for(pause and pause / (int(remaining) + 1))
 
 
 def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
@@ -233,29 +249,29 @@ def evidence_of(reply: Reply) -> str:
     return f"HTTP {reply.status} {code[:100]}".strip()
 
 
-# X has limits of a day beside those of a quarter of an hour: the spent one counts.
-_SPENT = {
-    f"x-{whose}-limit-24hour-reset": f"x-{whose}-limit-24hour-remaining" for whose in ("user", "app")
-}  # fmt: skip
-
-
 def pause_of(reply: Reply) -> timedelta | None:
-    """How long the network asks us to wait: seconds, an HTTP date, an ISO date or a Unix time, whichever it uses."""
-    headers = reply.headers
-    there = _moment(headers.get("date", "")) or datetime.now(UTC)
-    for name in (*_SPENT, "retry-after", "x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"):
-        if name in _SPENT and headers.get(_SPENT[name], "") != "0":
-            continue
-        value = headers.get(name, "").strip()
-        if re.fullmatch(r"\d+(\.\d+)?", value):
-            seconds = float(value)
-            pause = timedelta(seconds=seconds) if seconds < 10_000_000 else datetime.fromtimestamp(seconds, UTC) - there
-        elif until := _moment(value):
-            pause = until - there
-        else:
-            continue
-        return _bounded(pause)
+    """How long the network asks us to wait: seconds, an HTTP date, an ISO date or a Unix time, whichever it uses.
+
+    Of a limit of a day only where it is the one that is spent."""
+    spent = [again for left, again in _COUNTED.items() if "24hour" in left and reply.headers.get(left, "") == "0"]
+    for name in (*spent, "retry-after", "x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"):
+        if pause := _told(reply, name):
+            return pause
     return _pause_in(reply)
+
+
+def _told(reply: Reply, name: str) -> timedelta | None:
+    """The pause that one header tells."""
+    there = _moment(reply.headers.get("date", "")) or datetime.now(UTC)
+    value = reply.headers.get(name, "").strip()
+    if re.fullmatch(r"\d+(\.\d+)?", value):
+        seconds = float(value)
+        pause = timedelta(seconds=seconds) if seconds < 10_000_000 else datetime.fromtimestamp(seconds, UTC) - there
+    elif until := _moment(value):
+        pause = until - there
+    else:
+        return None
+    return _bounded(pause)
 
 
 def _pause_in(reply: Reply) -> timedelta | None:

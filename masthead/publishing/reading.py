@@ -1,7 +1,7 @@
 """What the pages about publications show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -15,9 +15,11 @@ from masthead.publishing import gates, rules
 from masthead.publishing.actions import SEND
 from masthead.publishing.afterwards.looking import SAID, last_look
 from masthead.publishing.letters.reading import progress_of
-from masthead.publishing.models import Delivery, Mailing, Sighting
+from masthead.publishing.models import Delivery, Gate, Mailing, Sighting
 from masthead.publishing.offers import Offer, offers
 from masthead.publishing.status import Status, status_of
+
+WORTH_SAYING = timedelta(minutes=1)  # a shorter rest is over before it is read
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Publication:
     by_hand: bool
     look: Sighting | None = None
     mails: str = ""  # how far the mails of a letter are
+    rests_until: datetime | None = None  # the network's limit is used up, or nearly
 
     @property
     def looked(self):
@@ -63,7 +66,14 @@ def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Pu
     attempts = list(delivery.attempts.all()) if delivery else []
     look = last_look(delivery) if delivery and delivery.state == rules.PUBLISHED else None
     status = status_of([variant], now)[variant.pk]
-    return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery))
+    rests = _rests_until(delivery, now) if delivery and delivery.state == rules.SCHEDULED else None
+    return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery), rests)
+
+
+def _rests_until(delivery: Delivery, now: datetime) -> datetime | None:
+    """Until when nothing goes out on this channel, where that keeps this very post waiting."""
+    closed = Gate.objects.filter(channel=delivery.channel_id, free_at__gt=max(now + WORTH_SAYING, delivery.due_at))
+    return closed.values_list("free_at", flat=True).first()
 
 
 def _mails(delivery: Delivery | None) -> str:

@@ -90,7 +90,7 @@ def test_counts_and_banner_are_asked_only_for_members(settings):
     assert context.frame(a_request(member="somebody"))["counts"] == {"to_check": 3}
 
 
-@pytest.mark.parametrize("page", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize("page", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
 def test_an_error_page_needs_nothing_from_the_request(page):
     assert "<h1>" in render_to_string(page)
 

@@ -34,6 +34,7 @@ class FacebookWorld(Canned):
         self.prepares = 0  # how often a film is asked about before it is seen
         self.wrongs: list[str] = []
         self.refuse: Say | None = None
+        self.yes: dict[str, str] = {}  # headers of the answer to a post that is taken
         self.hides, self.twins, self.number = False, False, 100
         self.pages = [(PAGE_ID, ["CREATE_CONTENT", "MODERATE"])]
 
@@ -89,7 +90,7 @@ class FacebookWorld(Canned):
         post = f"{page}_{self._next()}"
         self.posts[post] = {"message": words.get("message", ""), "link": words.get("link", ""), "photos": photos,
                             "at": datetime.now(UTC)}  # fmt: skip
-        return Say(200, {"id": post})
+        return Say(200, {"id": post}, self.yes)
 
     def _post_videos(self, _page, words) -> Say:
         phase = words["upload_phase"]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from masthead.networks import Draft, InDoubt, NotSent, Once, Rejected, SignInAgain, get
+from masthead.networks.http import listening
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.tests.canned import PAGE, Say, canned
 from masthead.networks.tests.facebook_world import PAGE_ID, FacebookWorld, no
@@ -167,6 +168,25 @@ def test_each_number_says_what_is_known(world, page, says, error, sentence, evid
     assert sentence in str(raised.value.sentence)
     assert evidence in raised.value.evidence
     assert world.posts == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "told", "waits"),
+    [
+        ("X-App-Usage", {"call_count": 91, "total_time": 3}, True),
+        ("X-Business-Use-Case-Usage", {"5": [{"call_count": 1, "total_cputime": 97}]}, True),
+        ("X-App-Usage", {"call_count": 89}, False),
+        ("X-App-Usage", [1], False),
+        ("X-Business-Use-Case-Usage", {"5": [{"call_count": "many"}]}, False),
+    ],
+)
+def test_before_the_room_of_an_hour_is_used_up_the_page_posts_more_slowly(world, page, header, told, waits):
+    world.yes = {header: json.dumps(told)}
+
+    with listening() as room:
+        publish(page, Draft(text="Comté"))
+
+    assert room.rest == (timedelta(minutes=10) if waits else None)
 
 
 @pytest.mark.parametrize(

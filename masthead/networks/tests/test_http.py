@@ -103,11 +103,24 @@ def test_how_long_a_busy_network_asks_us_to_wait(headers, seconds):
         ({"x-rate-limit-remaining": "0", "x-rate-limit-reset": "1795428120"}, 120),
         ({"x-user-limit-24hour-remaining": "0", "x-user-limit-24hour-reset": "1795428060"}, 60),
         ({"RateLimit-Remaining": "0"}, None),
-        ({"RateLimit-Remaining": "1", "RateLimit-Reset": "1795428120"}, None),
+        ({"RateLimit-Remaining": "0", "Retry-After": "30"}, 30),
+        ({"RateLimit-Remaining": "1", "RateLimit-Reset": "1795428120"}, 60),
+        ({"X-RateLimit-Remaining": "9", "X-RateLimit-Reset": "2026-11-23T10:05:00.000Z"}, 30),
+        ({"X-RateLimit-Remaining": "10", "X-RateLimit-Reset": "2026-11-23T10:05:00.000Z"}, None),
+        (
+            {
+                "x-app-limit-24hour-remaining": "4",
+                "x-app-limit-24hour-reset": "1795431600",
+                "x-rate-limit-remaining": "1",
+                "x-rate-limit-reset": "1795428120",
+            },
+            720,
+        ),
+        ({"RateLimit-Remaining": "few", "RateLimit-Reset": "1795428120"}, None),
         ({}, None),
     ],
 )
-def test_a_yes_that_used_the_last_of_the_room_says_until_when(headers, seconds):
+def test_what_is_left_of_the_room_is_spread_until_there_is_more_and_the_last_of_it_is_waited_out(headers, seconds):
     with listening() as room:
         judged(a_reply(200, **{"Date": "Mon, 23 Nov 2026 10:00:00 GMT", **headers}), URL)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from masthead.jobs.heartbeats import beat
 from masthead.publishing import gates
-from masthead.publishing.models import Delivery, Pause
+from masthead.publishing.models import Delivery, Gate, Pause
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.tests.conftest import again, approved, connected
 
@@ -133,3 +133,14 @@ def test_the_pages_offer_what_failed_again(promise, rea, signed_in, facebook):
 
     text = page.content.decode()
     assert [word for word in ("Too long.", "Try again", "I posted it by hand", "Drop it") if word not in text] == []
+
+
+@pytest.mark.parametrize(("free", "due", "said"), [(40, -1, True), (40, 50, False), (-1, -5, False)])
+def test_a_post_that_waits_for_room_at_the_network_says_so(promise, rea, signed_in, free, due, said):
+    now = timezone.now()
+    Delivery.objects.filter(pk=promise.pk).update(due_at=now + timedelta(minutes=due))
+    Gate.objects.create(channel=promise.channel, free_at=now + timedelta(minutes=free))
+
+    page = signed_in(rea).get(reverse("publishing:deliveries", args=[promise.variant_id]))
+
+    assert ("takes only so many posts at a time" in page.text) is said
