@@ -16,6 +16,7 @@ CHECKS = {
     "templates": [sys.executable, "tools/lint_templates.py"],
     "article": [sys.executable, "tools/article.py", "--check"],
     "permits": [sys.executable, "tools/permits.py", "--check"],
+    "limits": [sys.executable, "tools/thresholds.py", "--check"],
     "tests are found": [
         sys.executable,
         "-m",

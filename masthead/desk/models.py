@@ -70,7 +70,7 @@ class Reading(models.Model):
 
 
 class WeekDigest(models.Model):
-    """The week of one firm was put together: once for each Monday."""
+    """The week of one firm was put together: once for each; `monday` is its first day, whichever the firm chose."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     monday = models.DateField()

@@ -22,7 +22,7 @@ def mail_notices() -> int:
 
 @task()
 def put_weeks_together() -> int:
-    """Tell each head about the week, Monday at eight on the firm's own clock."""
+    """Tell each head about the week, at eight of the day and on the clock of their firm."""
     return week.put_together_due(now=clock.now())
 
 

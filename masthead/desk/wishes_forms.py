@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.desk.models import MailWishes
+from masthead.people.thresholds import WEEK_TOLD, said, value
 
 
 class MailsForm(forms.ModelForm):
@@ -21,9 +22,8 @@ class MailsForm(forms.ModelForm):
         label=_("At what hour"), coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)]
     )
     monday = forms.TypedChoiceField(
-        label=_("The head’s week, on Mondays"), coerce=lambda value: value == "True",
+        label=_("The head’s week"), coerce=lambda value: value == "True",
         choices=[(True, _("By mail")), (False, _("Only in Masthead"))],
-        help_text=_("It comes to whoever leads social media that Monday."),
     )  # fmt: skip
     zone = forms.ChoiceField(
         label=_("Time zone"), required=False,
@@ -34,3 +34,8 @@ class MailsForm(forms.ModelForm):
     class Meta:
         model = MailWishes
         fields = ["at_once", "daily", "daily_hour", "zone", "monday"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        day = said(WEEK_TOLD, value(self.instance.member.organisation, WEEK_TOLD))
+        self.fields["monday"].help_text = _("It comes on %(day)s, to whoever leads social media then.") % {"day": day}

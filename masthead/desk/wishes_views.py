@@ -17,7 +17,7 @@ from masthead.people.middleware import without_member
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mails(request):
-    """My mails: at once, daily, Mondays."""
+    """My mails: at once, daily, weekly."""
     wishes = wishes_of(request.member)
     form = MailsForm(request.POST or None, instance=wishes)
     if request.method == "POST" and form.is_valid():

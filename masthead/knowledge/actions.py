@@ -13,7 +13,7 @@ from masthead.knowledge.permits import facts_for, head_of, helper_of, require_pa
 from masthead.knowledge.places import Place
 from masthead.knowledge.rules import due_of
 from masthead.people.models import Membership
-from masthead.people.thresholds import HELP_ANSWER, value
+from masthead.people.thresholds import HELP_ANSWER, value, work_days
 
 LONGEST = 5_000
 # A thread longer than this is a conversation: they should talk.
@@ -35,7 +35,7 @@ def ask_help(*, trying: str, happened: str, by: Membership, now, channel: Channe
     asked = HelpRequest.objects.create(
         organisation=by.organisation, channel=channel, trying=trying.strip()[:200],
         happened=happened.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=helper,
-        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)), **_about(place),
+        due_at=_due(by.organisation, now), **_about(place),
     )  # fmt: skip
     journal.write("knowledge.ask_help", asked, by=by, now=now, told=asked.helper)
     return asked
@@ -57,7 +57,7 @@ def raise_to_head(*, what: str, words: str, by: Membership, now, channel: Channe
     raised = HelpRequest.objects.create(
         organisation=by.organisation, channel=channel, to_head=True, trying=what.strip()[:200],
         happened=words.strip()[:LONGEST], asked_by=by, asked_at=now, helper_id=head,
-        due_at=due_of(now, by.organisation.zone, value(by.organisation, HELP_ANSWER)), **_about(place),
+        due_at=_due(by.organisation, now), **_about(place),
     )  # fmt: skip
     journal.write("knowledge.raise_to_head", raised, by=by, now=now, told=raised.helper)
     owner = facts.owners.get(channel.pk) if channel else None
@@ -126,6 +126,11 @@ def raise_overdue(*, now) -> int:
                 journal.write("knowledge.raise_overdue", asked, by=None, now=now, told=head)
                 raised += 1
     return raised
+
+
+def _due(organisation, now):
+    """By when a first answer is due there."""
+    return due_of(now, organisation.zone, value(organisation, HELP_ANSWER), work_days(organisation))
 
 
 def _of_one_house(by: Membership, channel: Channel | None, place: Place | None) -> None:

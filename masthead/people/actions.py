@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.people.models import Invitation, Membership, Organisation, Person
+from masthead.people.threshold_rules import clashes, is_within
 from masthead.people.thresholds import INVITATION_LASTS, THRESHOLDS, span, value
 
 LIKES = ("writing", "photos", "video", "answering", "figures")
@@ -220,14 +221,14 @@ def confirm_purpose(organisation: Organisation, *, by: Membership, now: datetime
 def set_thresholds(organisation: Organisation, *, values: dict[str, int], by: Membership, now: datetime) -> None:
     """Set the firm's own limits; what equals the default is not kept, so that a better default reaches everybody.
 
-    Raises Refused for a number that is unknown or out of its bounds."""
+    Raises Refused for a number that is unknown, out of its bounds, or contradicts another one."""
     _head_only(by, organisation, _("Changing the limits"))
-    for code, number in values.items():
-        known = THRESHOLDS.get(code)
-        if known is None or not known.least <= number <= known.most:
-            raise Refused(_("Choose a number within its limits."))
-    before = {code: value(organisation, code) for code in values}
-    own = organisation.thresholds | values
+    if not all(is_within(code, number) for code, number in values.items()):
+        raise Refused(_("Choose a number within its limits."))
+    before = {code: value(organisation, code) for code in THRESHOLDS}
+    for sentence in clashes(before | values).values():
+        raise Refused(sentence)
+    own = {code: number for code, number in organisation.thresholds.items() if code in THRESHOLDS} | values
     organisation.thresholds = {code: n for code, n in own.items() if n != THRESHOLDS[code].default}
     organisation.save(update_fields=["thresholds"])
     changed = {code: [before[code], n] for code, n in values.items() if n != before[code]}

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.people.models import Organisation, Person
-from masthead.people.thresholds import POLICY_READ, POLICY_SHUT, THRESHOLDS, said, unit_of, value
 
 
 class SignInForm(forms.Form):
@@ -113,35 +112,3 @@ class MemberForm(forms.Form):
 
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
-
-
-class ThresholdsForm(forms.Form):
-    """One number for each threshold, between its least and its most."""
-
-    def __init__(self, *args, organisation, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._now = {one.code: value(organisation, one.code) for one in THRESHOLDS.values()}
-        for one in THRESHOLDS.values():
-            self.fields[one.code] = forms.IntegerField(
-                label=one.label, min_value=one.least, max_value=one.most, initial=self._now[one.code],
-                widget=forms.NumberInput(attrs={"class": "input", "inputmode": "numeric"}),
-            )  # fmt: skip
-
-    def lines(self) -> list[dict]:
-        """Each field with what it decides, its unit and its value."""
-        return [
-            {
-                "threshold": one,
-                "field": self[one.code],
-                "usual": said(one.code, one.default),
-                "now": said(one.code, self._now[one.code]),
-                "unit": unit_of(one.code, self._now[one.code]),
-            }
-            for one in THRESHOLDS.values()
-        ]
-
-    def clean(self):
-        found = super().clean()
-        if found.get(POLICY_SHUT, 0) and found.get(POLICY_READ, 0) >= found[POLICY_SHUT]:
-            self.add_error(POLICY_SHUT, _("This must be longer than the time to read."))
-        return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.models import OUT, Kill, Review, Revision, Variant
 from masthead.kit.prepared import prepared
-from masthead.people.thresholds import BY_HAND_MISSED, THRESHOLDS
+from masthead.people.thresholds import BY_HAND_MISSED, own_or_usual
 from masthead.publishing import rules
 from masthead.publishing.models import Delivery
 
@@ -79,7 +79,7 @@ def _asked(versions: list[int]) -> QuerySet:
 
 def missed_after(own: dict) -> timedelta:
     """After how long a publication by hand is missed, by the firm's own limits."""
-    return timedelta(hours=own.get(BY_HAND_MISSED, THRESHOLDS[BY_HAND_MISSED].default))
+    return timedelta(hours=own_or_usual(own, BY_HAND_MISSED))
 
 
 def _judge(row: dict, now: datetime) -> Status:

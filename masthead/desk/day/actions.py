@@ -1,5 +1,6 @@
 """The mail of the day: prepared once for each member and working day, and sent by the queue of all mails."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,11 @@ from masthead.desk.day.reading import day_of
 from masthead.desk.models import Notice
 from masthead.desk.wishes import wishes_of, zone_of
 from masthead.kit.db import background_write
+from masthead.kit.hours import WEEKDAYS
 from masthead.people.models import Absence, Membership
+from masthead.people.thresholds import work_days
 
 KIND = "desk.day"
-SATURDAY = 5  # the working week of most offices; no firm told us another
 BATCH = 500
 
 
@@ -26,10 +28,10 @@ def put_together_due(*, now: datetime) -> int:
     return sum(_prepare(member, on, now) for member, on in _due(now))
 
 
-def is_due(now: datetime, *, zone: str, hour: int, last: date | None) -> date | None:
+def is_due(now: datetime, *, zone: str, hour: int, last: date | None, works: Collection[int] = WEEKDAYS) -> date | None:
     """The day whose mail is to be prepared now: a working day, its hour come, and not prepared yet."""
     local = now.astimezone(ZoneInfo(zone))
-    if local.weekday() >= SATURDAY or now < datetime.combine(local.date(), time(hour), local.tzinfo):
+    if local.weekday() not in works or now < datetime.combine(local.date(), time(hour), local.tzinfo):
         return None
     return None if last and last >= local.date() else local.date()
 
@@ -44,8 +46,8 @@ def _due(now: datetime) -> list[tuple[Membership, date]]:
     members = members.annotate(last_day=Subquery(last)).select_related("person", "organisation", "mail_wishes")
     found = []
     for member in members.order_by("pk").iterator(chunk_size=BATCH):
-        hour = wishes_of(member).daily_hour
-        if on := is_due(now, zone=zone_of(member), hour=hour, last=member.last_day):
+        hour, works = wishes_of(member).daily_hour, work_days(member.organisation)
+        if on := is_due(now, zone=zone_of(member), hour=hour, last=member.last_day, works=works):
             found.append((member, on))
     return found[:BATCH]
 

@@ -1,8 +1,9 @@
 """One member's day in words for the mail: read from Today, so that the two never disagree (practice notes 1b)."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -17,9 +18,9 @@ from masthead.desk import notices
 from masthead.desk.today import Today, today_of
 from masthead.desk.week.reading import A_WEEK, Pace, posts_between
 from masthead.people.models import Membership
+from masthead.people.thresholds import week_began, work_days
 from masthead.planning.reading import Card
 
-MONDAY = 0
 MOST_SHORT = 20
 
 
@@ -49,14 +50,20 @@ class Day:
 
 
 def day_of(member: Membership, *, now: datetime) -> Day:
-    """Due today, overdue, waiting for me, with others; on Mondays what my channels still lack (rows 2.6, 1b).
+    """Due today, overdue, waiting for me, with others; on the day the firm reads its week also what my channels still lack (rows 2.6, 1b).
 
     The active time zone says which day it is."""
     desk, today = today_of(member, now=now), timezone.localdate(now)
     due = [card for card in desk.next if timezone.localdate(card.at) == today]
-    since = now - timedelta(days=3 if today.weekday() == MONDAY else 1)
-    short = short_of(member, now=now) if today.weekday() == MONDAY else []
-    return Day(desk, due, short, notices.news(member, since=since))
+    firm = member.organisation
+    short = short_of(member, now=now) if week_began(firm, today) == today else []
+    return Day(desk, due, short, notices.news(member, since=now - _since_the_last(today, work_days(firm))))
+
+
+def _since_the_last(day: date, works: Collection[int]) -> timedelta:
+    """How long the mail before this one is ago: it came on the last working day."""
+    back = next((n for n in range(1, 8) if (day - timedelta(days=n)).weekday() in works), 1)
+    return timedelta(days=back)
 
 
 def short_of(member: Membership, *, now: datetime) -> list[Pace]:

@@ -1,11 +1,14 @@
 """The firm's own limits decide, also above the channels."""
 
-import inspect
+import ast
 import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.html import escape
 
 import masthead
@@ -17,11 +20,15 @@ from masthead.editorial.tests.stages import a_version
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
 from masthead.kit import clock
+from masthead.kit.errors import Refused
 from masthead.knowledge import actions as knowledge
 from masthead.knowledge.models import HelpRequest
 from masthead.people import actions, thresholds
 from masthead.people.policy.actions import draft_policy, publish_policy, save_policy
-from masthead.people.thresholds import ALIKE, HELP_ANSWER, SURELY_COPY, THRESHOLDS, said
+from masthead.people.threshold_rules import bounds_said, clashes
+from masthead.people.threshold_table import GROUPS
+from masthead.people.threshold_units import WEEKDAY
+from masthead.people.thresholds import ALIKE, CHECK_HEAD, HELP_ANSWER, SURELY_COPY, THRESHOLDS, said
 from masthead.publishing.status import missed_after
 
 pytestmark = pytest.mark.django_db
@@ -70,15 +77,97 @@ def test_a_copy_waits_from_the_firms_own_share_on(shop, blog, facebook, rea, olg
     assert near(Variant.objects.get(pk=second.pk))[0].is_copy
 
 
-def test_each_limit_is_read_somewhere_and_has_its_unit_and_its_reason():
-    files = [path for path in Path(masthead.__file__).parent.rglob("*.py") if "tests" not in path.parts]
-    code = "".join(path.read_text(encoding="utf-8") for path in files if path.name != "thresholds.py")
-    code += inspect.getsource(thresholds.worked)  # the one reader that lives beside the table
+TABLES = ("threshold_table.py", "threshold_units.py", "threshold_rules.py", "threshold_forms.py")
+
+
+def read_by_the_product() -> set[str]:
+    """The names that some code of the product uses; importing one is not using it."""
+    found = set()
+    for path in Path(masthead.__file__).parent.rglob("*.py"):
+        if not {"tests", "migrations"} & set(path.parts) and path.name not in TABLES:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+            found |= {one.id for one in names}
+    return found
+
+
+def test_each_limit_has_a_name_and_is_read_by_the_product():
+    names = read_by_the_product()
 
     for one in THRESHOLDS.values():
-        assert re.search(rf"\b{one.code.upper()}\b", code), f"nothing reads {one.code}"
-        assert one.least <= one.default <= one.most and str(one.reason)
+        assert getattr(thresholds, one.code.upper()) == one.code
+        assert one.code.upper() in names, f"nothing reads {one.code}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_limit_says_in_both_languages_what_it_decides_and_why(language):
+    with translation.override("en"):
+        english = {one.code: (str(one.label), str(one.reason)) for one in THRESHOLDS.values()}
+    with translation.override(language):
+        for one in THRESHOLDS.values():
+            words = (str(one.label), str(one.reason))
+            assert all(words) and (words == english[one.code]) == (language == "en"), one.code
+            assert str(said(one.code, one.default)), one.code
+            assert str(one.most) in str(bounds_said(one.code))
+
+
+def test_each_limit_names_the_row_it_keeps_and_can_be_moved_both_ways_or_one():
+    for one in THRESHOLDS.values():
+        assert re.fullmatch(r"R\d{1,2}|\d\.\d{1,2}|1b", one.row), one.code
+        assert one.least <= one.default <= one.most and one.least < one.most, one.code
+    assert sorted(THRESHOLDS) == sorted(one.code for group in GROUPS for one in group.thresholds)
     assert (said(HELP_ANSWER, 1), said(HELP_ANSWER, 2)) == ("1\u00a0day", "2\u00a0days")
+
+
+def test_the_usual_numbers_contradict_none_of_each_other():
+    assert clashes({one.code: one.default for one in THRESHOLDS.values()}) == {}
+
+
+def test_a_number_that_contradicts_another_is_refused_with_the_sentence_that_says_how(shop, olga):
+    with pytest.raises(Refused, match="This must be more than 24\u00a0hours, which stands at “A check that waits"):
+        actions.set_thresholds(shop, values={CHECK_HEAD: 24}, by=olga, now=NOON)
+    shop.refresh_from_db()
+    assert shop.thresholds == {}
+
+
+def test_a_limit_goes_back_to_its_usual_number_by_one_button_and_says_who_set_it(shop, olga, signed_in, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    set_on_the_page(signed_in, olga, help_answer=3, guest_lasts=9)
+    page = signed_in(olga).get("/settings/limits/").content.decode()
+    assert page.count("Set by Olga Pérel on Thursday 19 November.") == 2
+    assert "Back to 1\u00a0day" in page
+
+    set_on_the_page(signed_in, olga, usual="help_answer")
+
+    shop.refresh_from_db()
+    assert shop.thresholds == {"guest_lasts": 9}
+    changed = Entry.objects.filter(verb="people.set_thresholds").first().facts["changed"]
+    assert changed == {"help_answer": [3, 1]}
+
+
+def test_whoever_types_nonsense_reads_what_may_be_chosen(olga, signed_in):
+    browser = signed_in(olga)
+    form = browser.get("/settings/limits/").context["form"]
+    values = {name: form[name].value() for name in form.fields}
+
+    answer = browser.post("/settings/limits/", values | {"help_answer": "soon", "guest_lasts": 61})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose a whole number from 1 to 10." in page and "Choose a whole number from 1 to 60." in page
+    assert 'value="soon"' in page and 'value="61"' in page
+
+
+def test_the_page_of_limits_costs_the_same_however_many_were_changed(shop, olga, signed_in):
+    browser = signed_in(olga)
+    with CaptureQueriesContext(connection) as before:
+        browser.get("/settings/limits/")
+    for number in (2, 3, 4):
+        actions.set_thresholds(shop, values={HELP_ANSWER: number, "guest_lasts": number}, by=olga, now=NOON)
+    with CaptureQueriesContext(connection) as after:
+        browser.get("/settings/limits/")
+
+    assert len(after) == len(before) <= 12
 
 
 def test_the_page_says_each_number_with_its_usual_one(sam, signed_in):
@@ -101,7 +190,11 @@ def test_a_changed_limit_changes_what_happens_and_what_is_said(shop, blog, rea, 
     browser = signed_in(olga)
     page = browser.get("/settings/limits/").content.decode()
     for one in THRESHOLDS.values():
-        assert escape(str(one.reason)) in page and f'name="{one.code}" value="{one.default}"' in page, one.code
+        assert escape(str(one.reason)) in page and f'name="{one.code}"' in page, one.code
+        chosen = (
+            f'value="{one.default}" selected' if one.unit == WEEKDAY else f'name="{one.code}" value="{one.default}"'
+        )
+        assert chosen in page, one.code
 
     set_on_the_page(signed_in, olga, invitation_lasts=3, policy_read=5, help_answer=2)
 

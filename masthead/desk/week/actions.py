@@ -1,4 +1,4 @@
-"""The weekly digest: put together once for each firm and Monday, and told to whoever leads that day."""
+"""The weekly digest: put together once for each firm and week, on the day it chose, and told to whoever leads then."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from masthead.channels.duties import OWNERSHIP
 from masthead.channels.facts import facts_of
 from masthead.channels.rules import answers
 from masthead.desk.models import WeekDigest
-from masthead.desk.week.reading import monday_of, week_of
+from masthead.desk.week.reading import first_day_of, week_of
 from masthead.journal import actions as journal
 from masthead.people.models import Membership, Organisation
 
@@ -20,7 +20,7 @@ SIX_DAYS = timedelta(days=6)
 
 
 def put_together_due(*, now: datetime) -> int:
-    """Tell the heads whose Monday has begun; run twice, it tells nobody twice. Answers how many were told."""
+    """Tell the heads whose week has begun; run twice, it tells nobody twice. Answers how many were told."""
     told = 0
     for organisation in _not_yet(now):
         if is_time(organisation, now) and _tell(organisation, now):
@@ -29,9 +29,8 @@ def put_together_due(*, now: datetime) -> int:
 
 
 def is_time(organisation: Organisation, now: datetime) -> bool:
-    """Is it Monday eight o'clock or later in this week there?"""
-    zone = ZoneInfo(organisation.zone)
-    return now >= datetime.combine(monday_of(now, zone), AT, zone)
+    """Is it eight o'clock of the day on which this firm reads its week, or later?"""
+    return now >= datetime.combine(first_day_of(organisation, now), AT, ZoneInfo(organisation.zone))
 
 
 def _not_yet(now: datetime) -> list[Organisation]:
@@ -48,9 +47,9 @@ def _tell(organisation: Organisation, now: datetime) -> bool:
     head = Membership.objects.get(pk=answers(facts, NO_CHANNEL, OWNERSHIP).member)
     try:
         with transaction.atomic():
-            WeekDigest.objects.create(organisation=organisation, monday=week.monday, at=now)
+            WeekDigest.objects.create(organisation=organisation, monday=week.first, at=now)
             journal.write(
-                "desk.week", organisation, by=None, now=now, told=head, monday=week.monday.isoformat(), **week.counts
+                "desk.week", organisation, by=None, now=now, told=head, monday=week.first.isoformat(), **week.counts
             )
     except IntegrityError:  # an equal worker was first
         return False

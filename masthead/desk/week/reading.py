@@ -16,7 +16,7 @@ from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.guard.month import Month, month_of
 from masthead.editorial.models import Review, Variant
 from masthead.people.models import Absence, Organisation
-from masthead.people.thresholds import OLD_GAP, span, value
+from masthead.people.thresholds import OLD_GAP, span, value, week_began
 from masthead.planning.keydates.reading import KeyDay, key_dates_of
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, FAILED, HELD, PUBLISHED, UNCERTAIN, WITHDRAWN
@@ -80,9 +80,9 @@ class Clash:
 
 @dataclass
 class Week:
-    """What the head reads on Monday."""
+    """What the head reads at the beginning of a week."""
 
-    monday: date
+    first: date
     gaps: list[Gap] = field(default_factory=list)
     missed: list[Post] = field(default_factory=list)
     short: list[Pace] = field(default_factory=list)
@@ -112,17 +112,16 @@ class Week:
         }
 
 
-def monday_of(now: datetime, zone: ZoneInfo) -> date:
-    """The Monday of the week of this instant, on the firm's own calendar."""
-    today = now.astimezone(zone).date()
-    return today - timedelta(days=today.weekday())
+def first_day_of(organisation: Organisation, now: datetime) -> date:
+    """The day on which the firm read the week of this instant: Monday, unless it chose another one."""
+    return week_began(organisation, now.astimezone(ZoneInfo(organisation.zone)).date())
 
 
 def week_of(organisation: Organisation, *, now: datetime) -> Week:
     """Read the week in a constant number of queries (practice notes 3.6, 2.19, 2.6)."""
     zone = ZoneInfo(organisation.zone)
-    monday = monday_of(now, zone)
-    start = datetime.combine(monday, time(), zone)
+    first = first_day_of(organisation, now)
+    start = datetime.combine(first, time(), zone)
     channels = {c.pk: c for c in Channel.objects.filter(organisation=organisation).open()[:MOST_CHANNELS]}
     facts = facts_of(organisation, on=now.astimezone(zone).date())
     posts = posts_between(organisation, start - A_WEEK, start + AHEAD)
@@ -139,8 +138,8 @@ def week_of(organisation: Organisation, *, now: datetime) -> Week:
     counts = {name: len(rows) for name, rows in found.items()}
     month = month_of(organisation, now.astimezone(zone).date().replace(day=1))
     return Week(
-        monday,
-        away=_away(organisation, monday),
+        first,
+        away=_away(organisation, first),
         published=out.total(),
         month=month,
         unread=_unread(organisation, start - A_WEEK),
@@ -223,9 +222,9 @@ def _clashes(posts: list[Post], channels, facts: Facts, zone: ZoneInfo) -> list[
     ]
 
 
-def _away(organisation, monday: date) -> list[Absence]:
-    away = Absence.objects.filter(member__organisation=organisation, ends_on__gte=monday)
-    return list(away.filter(starts_on__lt=monday + AHEAD).select_related("member__person")[:SHOWN_EACH])
+def _away(organisation, first: date) -> list[Absence]:
+    away = Absence.objects.filter(member__organisation=organisation, ends_on__gte=first)
+    return list(away.filter(starts_on__lt=first + AHEAD).select_related("member__person")[:SHOWN_EACH])
 
 
 def _days(organisation, today: date) -> list[KeyDay]:

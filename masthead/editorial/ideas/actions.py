@@ -20,7 +20,7 @@ from masthead.editorial.models import Campaign, Story
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
-from masthead.people.thresholds import PITCH_ANSWER, value
+from masthead.people.thresholds import PITCH_ANSWER, value, work_days
 
 NO_CHANNEL = 0  # nobody owns it, so whoever leads answers
 
@@ -36,7 +36,7 @@ def pitch(
     asked = _who_answers(channels, by, today)
     made = Pitch.objects.create(
         organisation_id=by.organisation_id, by=by, at=now, asked_id=asked, campaign=campaign,
-        due=working_days_after(today, value(by.organisation, PITCH_ANSWER)), **_tidied(title, about, link, theme),
+        due=working_days_after(today, value(by.organisation, PITCH_ANSWER), work_days(by.organisation)), **_tidied(title, about, link, theme),
     )  # fmt: skip
     made.channels.set(channels)
     journal.write("editorial.pitch", made, by=by, now=now, told=None if asked == by.pk else made.asked)

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from django.utils.html import escape
 
 from masthead.channels.models import DutyAssignment, HandOver
+from masthead.channels.times import local_day
 from masthead.editorial import actions as editorial
 from masthead.editorial.ideas.actions import pitch
 from masthead.editorial.models import Campaign, Review
@@ -172,7 +173,7 @@ def test_who_leads_has_nothing_to_raise_and_reads_it_also_by_the_address(olga, s
 def test_the_form_names_whoever_leads_today(shop, olga, max, wim, signed_in):
     shop.deputy_head = max.person
     shop.save()
-    today = clock.now().date()
+    today = local_day(shop, clock.now())
     Absence.objects.create(member=olga, starts_on=today, ends_on=today, said_by=olga)
 
     assert "It goes straight to Max Haddad." in signed_in(wim).get("/raise/").content.decode()
