@@ -129,12 +129,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # What breaks on a page is written down with its trace, as that page says; Django by itself only mails it, or says nothing.
+# What is turned away at the door (an address that is not ours, a form without its token, too much at once) is one line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"broken": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["not_debug"]}},
-    "filters": {"not_debug": {"()": "django.utils.log.RequireDebugFalse"}},
-    "loggers": {"django.request": {"handlers": ["broken"]}},
+    "handlers": {
+        "broken": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["not_debug", "discreet"]},
+        "turned_away": {
+            "class": "logging.StreamHandler",
+            "level": "WARNING",
+            "filters": ["not_debug", "discreet", "briefly"],
+        },
+    },
+    "filters": {
+        "not_debug": {"()": "django.utils.log.RequireDebugFalse"},
+        "discreet": {"()": "masthead.kit.faults.Discreet"},
+        "briefly": {"()": "masthead.kit.faults.Briefly"},
+    },
+    "loggers": {
+        "django.request": {"handlers": ["broken"]},
+        "django.security": {"handlers": ["turned_away"], "propagate": False},
+    },
 }
 
 LOGIN_URL = "people:sign_in"

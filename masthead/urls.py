@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "masthead.kit.faults.bad_request"
 handler500 = "masthead.kit.away.broken"
 
 urlpatterns = [

@@ -1,6 +1,5 @@
 """Notices by mail: in the reader's language, sent once, and lost by no mail server that is down."""
 
-import re
 import smtplib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -107,7 +105,7 @@ def message_for(notice: Notice, connection=None) -> EmailMultiAlternatives | Non
             "until_then": until_then(entry.at, member.organisation) if entry.verb == "channels.propose_owner" else "",
             "week": week_of(member.organisation, now=entry.at) if entry.verb == "desk.week" else None,
         }  # fmt: skip
-        return _mail(notice, _one_line(sentence), "desk/mail_notice", context, connection)
+        return _mail(notice, sentence, "desk/mail_notice", context, connection)
 
 
 def _mail_of_the_day(notice: Notice, connection) -> EmailMultiAlternatives | None:
@@ -117,7 +115,7 @@ def _mail_of_the_day(notice: Notice, connection) -> EmailMultiAlternatives | Non
         return None
     url = settings.PUBLIC_URL.rstrip("/") + reverse("desk:today")
     context = {"member": member, "day": day, "now": now, "url": url, "language": member.person.language}
-    return _mail(notice, _one_line(day.title), "desk/mail_day", context, connection)
+    return _mail(notice, day.title, "desk/mail_day", context, connection)
 
 
 def _mail(notice: Notice, subject: str, template: str, context: dict, connection) -> EmailMultiAlternatives:
@@ -128,12 +126,10 @@ def _mail(notice: Notice, subject: str, template: str, context: dict, connection
         "home": settings.PUBLIC_URL.rstrip("/"),
         "why_always": "" if off else why_always(notice.kind),
     }
-    mail = EmailMultiAlternatives(
-        subject, render_to_string(f"{template}.txt", context), settings.DEFAULT_FROM_EMAIL,
-        [notice.member.person.email], connection=connection, headers=_headers(notice, off),
+    return mailing.written(
+        template, context, subject=subject, house=notice.member.organisation.name, to=notice.member.person.email,
+        connection=connection, headers=_headers(notice, off),
     )  # fmt: skip
-    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    return mail
 
 
 def _headers(notice: Notice, off: str) -> dict[str, str]:
@@ -145,11 +141,6 @@ def _headers(notice: Notice, off: str) -> dict[str, str]:
     if off:
         found |= {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return found
-
-
-def _one_line(sentence: str) -> str:
-    """No line break reaches a header; the French no-break spaces stay."""
-    return re.sub(r"[\r\n\t ]+", " ", sentence)[:200]
 
 
 def _channel_name(entry: Entry) -> str:

@@ -1,15 +1,40 @@
 """Does the mail server take what we send? A server that is away loses nothing, and somebody reads that it is."""
 
+import re
 import smtplib
 from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
 
 from masthead.jobs.models import MailSilence
 from masthead.kit.db import background_write
 
 SERVER = "out"  # the one by which notices, invitations and guests' links go out
 AGAIN = timedelta(minutes=5)
+
+
+def written(template: str, words: dict, *, subject: str, house: str, to: str, answer_to: str = "", **more):
+    """One mail in plain words (`template`.txt) and in HTML (`template`.html), from the firm whose name is `house`."""
+    mail = EmailMultiAlternatives(
+        one_line(subject), render_to_string(f"{template}.txt", words), sender(house), [to],
+        reply_to=[answer_to] if answer_to else None, **more,
+    )  # fmt: skip
+    mail.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
+    return mail
+
+
+def sender(house: str) -> str:
+    """Whom a mail is from: the firm's name before the server's address, unless whoever runs Masthead chose a name."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or one_line(house), address))
+
+
+def one_line(words: str) -> str:
+    """No line break reaches a header; the French no-break spaces stay."""
+    return re.sub(r"[\r\n\t ]+", " ", words).strip()[:200]
 
 
 def takes(*, now: datetime) -> None:

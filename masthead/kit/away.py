@@ -6,7 +6,8 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
+
+from masthead.kit.faults import server_error
 
 AGAIN = "5"  # seconds
 # Of PostgreSQL: no line, too many lines, shut down or starting (appendix A of its manual). None: there was no answer.

@@ -1,7 +1,5 @@
 """Mail about people, in the background: a dead mail server keeps nobody waiting and loses nothing."""
 
-from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -28,12 +26,12 @@ def mail_invitation(pk: int, sealed: str) -> None:
     with translation.override(organisation.language):
         days = value(organisation, INVITATION_LASTS)
         words = {"invitation": invitation, "organisation": organisation, "days": days, "link": unseal(sealed)["link"]}
-        message = EmailMultiAlternatives(
-            _("%(who)s invites you to %(shop)s") % {"who": invitation.invited_by.name, "shop": organisation.name},
-            render_to_string("people/mail_invitation.txt", words),
-            to=[invitation.email],
-        )
-        message.attach_alternative(render_to_string("people/mail_invitation.html", words), "text/html")
+        message = mailing.written(
+            "people/mail_invitation", words, to=invitation.email, house=organisation.name,
+            answer_to=invitation.invited_by.person.email,
+            subject=_("%(who)s invites you to %(shop)s")
+            % {"who": invitation.invited_by.name, "shop": organisation.name},
+        )  # fmt: skip
     if not mailing.is_sent(message, now=now):
         mail_invitation.using(run_after=now + mailing.AGAIN).enqueue(pk, sealed)
 
@@ -44,7 +42,10 @@ def mail_rescue(pk: int, used: bool, tries: int = 1) -> None:
     person = Person.objects.get(pk=pk)
     with translation.override(person.language):
         subject = _("Your account has a new password") if used else _("A rescue link for your account was made")
-        text = render_to_string("people/safety/mail_rescue.txt", {"person": person, "used": used})
+        words = {"person": person, "used": used, "subject": subject}
+        message = mailing.written(
+            "people/safety/mail_rescue", words, subject=subject, house="Masthead", to=person.email
+        )
     now = clock.now()
-    if not mailing.is_sent(EmailMessage(subject, text, to=[person.email]), now=now) and tries < MOST_TRIES:
+    if not mailing.is_sent(message, now=now) and tries < MOST_TRIES:
         mail_rescue.using(run_after=now + mailing.AGAIN).enqueue(pk, used, tries + 1)

@@ -1,8 +1,8 @@
 """A guest's link by mail, in the background: a dead mail server keeps nobody waiting and loses nothing."""
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import translation
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -22,14 +22,12 @@ def mail_guest(pk: int, sealed: str) -> None:
     if guest is None:
         return
     organisation = guest.story.organisation
-    with translation.override(organisation.language):
+    with translation.override(organisation.language), timezone.override(ZoneInfo(organisation.zone)):
         words = {"guest": guest, "organisation": organisation, "link": unseal(sealed)["link"]}
-        message = EmailMultiAlternatives(
-            _("%(who)s asks you to read something for %(shop)s") % {"who": guest.by.name, "shop": organisation.name},
-            render_to_string("editorial/guests/mail.txt", words),
-            to=[guest.email],
-            reply_to=[guest.by.person.email] if guest.by.person.email else None,
-        )
-        message.attach_alternative(render_to_string("editorial/guests/mail.html", words), "text/html")
+        message = mailing.written(
+            "editorial/guests/mail", words, to=guest.email, house=organisation.name, answer_to=guest.by.person.email,
+            subject=_("%(who)s asks you to read something for %(shop)s")
+            % {"who": guest.by.name, "shop": organisation.name},
+        )  # fmt: skip
     if not mailing.is_sent(message, now=now):
         mail_guest.using(run_after=now + mailing.AGAIN).enqueue(pk, sealed)

@@ -2,10 +2,13 @@
 
 import re
 from datetime import timedelta
+from email.utils import formataddr
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone, translation
 
 from masthead.editorial import actions
 from masthead.editorial.guests.actions import end_guest
@@ -15,6 +18,7 @@ from masthead.editorial.tests.stages import HOUR, a_review, a_story, written
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.secrets import seal
+from masthead.kit.text import when
 
 ANNE = {"name": "Anne Dupont", "email": "anne@dupont.example"}
 
@@ -176,3 +180,23 @@ def test_a_link_that_was_closed_meanwhile_is_not_mailed(link, review, rea, now, 
     mail_guest.call(guest.pk, seal({"link": link}))
 
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize(("language", "button"), [("en", "Read it"), ("fr", "Lire")])
+def test_the_mail_to_a_guest_has_the_face_of_the_others_and_the_hour_of_the_firm(
+    link, language, button, shop, mailoutbox, settings
+):
+    settings.DEFAULT_FROM_EMAIL = "masthead@shop.example"
+    shop.language, shop.zone = language, "Asia/Tokyo"
+    shop.save()
+    guest = Guest.objects.get()
+    with translation.override(language), timezone.override(ZoneInfo("Asia/Tokyo")):
+        until = when(guest.ends_at)
+
+    mail_guest.call(guest.pk, seal({"link": link}))
+
+    (mail,) = mailoutbox
+    html = mail.alternatives[0].content
+    assert mail.from_email == formataddr((shop.name, "masthead@shop.example"))
+    assert f'<html lang="{language}">' in html and "prefers-color-scheme: dark" in html and button in html
+    assert html.count(link) == 2 and until in html and until in mail.body

@@ -135,3 +135,17 @@ def test_the_command_names_the_heads(olga, sam):
 
     assert "Fromagerie Pérel: Olga Pérel olga@shop.example" in said.getvalue()
     assert "Sam Stranger" in said.getvalue()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "made a rescue link"), ("fr", "lien de secours")])
+def test_the_mail_about_a_rescue_has_the_face_of_the_others_and_no_link(olga, settings, language, said):
+    settings.MAIL_IS_SET, settings.DEFAULT_FROM_EMAIL = True, "masthead@shop.example"
+    Person.objects.filter(pk=olga.person.pk).update(language=language)
+
+    rescue_link()
+
+    (one,) = mail.outbox
+    html = one.alternatives[0].content
+    assert one.from_email == "Masthead <masthead@shop.example>"
+    assert f'<html lang="{language}">' in html and "prefers-color-scheme: dark" in html
+    assert said in html and said in one.body and "href" not in html and "/rescue/" not in one.body
