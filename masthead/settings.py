@@ -245,6 +245,7 @@ PERIODIC = [
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),
+    ("names that may not be said", "masthead.editorial.naming.sweep.watch", 60),
     ("looks of old pictures", "masthead.media.backfill.watch", 60),
 ]
 # What can be searched: each app names its own index (kit/search/upkeep.py keeps them there).

@@ -19,7 +19,7 @@ from masthead.people.models import Membership
 # Sent by mail at once (practice notes 1b, design 12.8): somebody is asked, a signature is gone, nothing goes out.
 AT_ONCE = frozenset({
     "channels.propose_owner", "channels.ask_for_channel", "channels.mark_broken", "people.change_head",
-    "editorial.submit", "editorial.ask_change", "editorial.void", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
+    "editorial.submit", "editorial.ask_change", "editorial.void", "editorial.mention", "editorial.picture_lapsed", "editorial.named_against", "editorial.pitch",
     "editorial.read", "editorial.review_waits", "editorial.ask_risk", "editorial.change_risk",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "knowledge.tell_owner",
     "publishing.pause_all", "publishing.end_pause",
@@ -29,7 +29,7 @@ AT_ONCE = frozenset({
 })  # fmt: skip
 # Shown on Today for as long as they are true, so the list of notices leaves them out.
 SHOWN_BY_STATE = frozenset({
-    "channels.propose_owner", "editorial.submit", "editorial.read", "editorial.ask_change", "editorial.mention", "editorial.picture_lapsed", "editorial.pitch",
+    "channels.propose_owner", "editorial.submit", "editorial.read", "editorial.ask_change", "editorial.mention", "editorial.picture_lapsed", "editorial.named_against", "editorial.pitch",
     "channels.ask_for_channel", "channels.ask_what_next", "channels.propose_closing",
     "knowledge.ask_help", "knowledge.raise_overdue", "knowledge.raise_to_head", "people.publish_policy",
     "publishing.by_hand", "publishing.ask_link", "publishing.uncertain", "publishing.held", "publishing.failed", "publishing.mails_uncertain",

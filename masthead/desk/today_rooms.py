@@ -17,6 +17,7 @@ from masthead.desk import (
     today_letters,
     today_life,
     today_mail,
+    today_named,
     today_offers,
     today_pictures,
     today_profiles,
@@ -32,6 +33,7 @@ from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, PROFILE_CHEC
 ROOMS = (
     today_mail,
     today_letters,
+    today_named,
     today_talk,
     today_ideas,
     today_life,

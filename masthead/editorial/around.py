@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 
+from masthead.editorial import above
 from masthead.editorial.models import Variant
 from masthead.kit.free_days import country_of_zone
 from masthead.kit.joined import Row, columns_of
-from masthead.people.models import Organisation
 
 PLACE, PLANNED = "place", "planned"
 MOST_PLANNED = 2_000
@@ -33,10 +33,9 @@ class Planned:
 
 
 def place_part(organisation_id: int):
-    """Which holidays a house chose. The planning above keeps that choice: it is looked up by its name."""
-    chosen = Organisation.objects.filter(pk=organisation_id, public_dates__isnull=False)
-    wanted = Case(When(public_dates__shows_holidays=True, then=F("public_dates__country")), default=Value(""))
-    return columns_of(chosen, PLACE, name=wanted, also="public_dates__region")
+    """Which holidays a house chose. The planning above keeps that choice."""
+    chosen, country, region = above.chosen_holidays(organisation_id)
+    return columns_of(chosen, PLACE, name=country, also=region)
 
 
 def place_of(rows: list[Row], zone: str) -> Place:

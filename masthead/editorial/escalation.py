@@ -33,7 +33,7 @@ def escalate(*, now: datetime) -> int:
     """Tell of every check that waits too long whoever comes next, each once. Answers how many were told."""
     waiting = Review.objects.waiting().filter(asked_at__lt=now - LEAST, escalated__lt=HEAD)
     around = ("asked__organisation", "asked__person", "revision__variant__channel", "revision__variant__story")
-    found = waiting.select_related(*around).prefetch_related("asked__absences").order_by("asked_at")[:BATCH]
+    found = waiting.select_related(*around).prefetch_related("asked__absences", "steps").order_by("asked_at")[:BATCH]
     return sum(_told_on(review, now) for review in found)
 
 
@@ -46,16 +46,20 @@ def _told_on(review: Review, now: datetime) -> bool:
         return False
     variant = review.revision.variant
     facts = facts_of(firm, on=today, channel_ids=[variant.channel_id])
-    besides = {review.asked_id, variant.author_id, variant.edited_by_id}
+    read = {one.read_by_id for one in review.steps.all() if one.read_by_id}  # of a chain nobody reads twice (R7)
+    besides = {review.asked_id, variant.author_id, variant.edited_by_id, *read}
     told = _next(facts, variant.channel_id, step, asked=review.asked_id, besides=besides)
     if told is None and is_away and step == STAND_IN:
         step = HEAD
         told = _next(facts, variant.channel_id, step, asked=review.asked_id, besides=besides)
     with background_write():
         named = {"told_head_id" if step == HEAD else "told_stand_in_id": told}
-        standing = Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated)
+        # The chain may have gone on meanwhile: then somebody else is asked, since now.
+        standing = Review.objects.waiting().filter(pk=review.pk, escalated=review.escalated, asked=review.asked_id)
         if not standing.update(escalated=step, **named):
             return False
+        if told is None and step == HEAD:
+            told = _leading(facts, review.asked_id)  # who may not read it can still name somebody who may
         if told is None:
             return False
         journal.write(
@@ -80,3 +84,9 @@ def _next(facts: Facts, channel: int, step: int, *, asked: int, besides: set[int
     people = [facts.head, facts.deputy_head] if step == HEAD else stand_ins
     unable = besides | facts.gone | facts.away
     return next((one for one in people if one and one not in unable), None)
+
+
+def _leading(facts: Facts, asked: int) -> int | None:
+    """Whoever leads that day, if it is not they who are silent."""
+    here = (one for one in (facts.head, facts.deputy_head) if one and one not in facts.gone | facts.away)
+    return next((one for one in here if one != asked), None)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
+from masthead.editorial import above
 from masthead.editorial.diligence.rules import HIGH, LOW, NORMAL
 from masthead.editorial.reading_time import reading_seconds
 from masthead.kit.public import public_url
@@ -59,27 +60,13 @@ class Story(models.Model):
         return self.title
 
 
-# States of a delivery (an upper app's word, looked up by name) in which the words have left the house, and in which they
-# are promised for a time.
-OUT = ("claimed", "sending", "uncertain", "published")
-PROMISED = ("scheduled", "held", "failed", "by_hand")
-
-
 class Variants(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(story__organisation_id=member.organisation_id)
 
     def already_out(self):
-        """Those whose words left the house, or are leaving: they are not edited any more.
-
-        Here and in `around.py` (the holidays a house chose) this app looks upwards: without it an edit of the facts would void the signature of what
-        has been public for a year."""
-        return self.filter(deliveries__state__in=OUT)
-
-    def promised_for(self):
-        """When they go out, where that is promised: the only time that moves then, also within the day of grace of a
-        signature."""
-        return self.filter(deliveries__state__in=PROMISED).values("deliveries__due_at")
+        """Those whose words left the house, or are leaving: they are not edited any more."""
+        return above.already_out(self)
 
     def alive(self):
         """Without those of which somebody decided that they are not published."""
@@ -374,7 +361,7 @@ from masthead.editorial.guests.models import Guest, GuestWord  # noqa: E402, F40
 from masthead.editorial.history.models import Draft as KeptDraft  # noqa: E402, F401
 from masthead.editorial.ideas.models import Pitch  # noqa: E402, F401
 from masthead.editorial.kills.models import Kill  # noqa: E402
-from masthead.editorial.naming.models import Naming, NamingConsent  # noqa: E402, F401
+from masthead.editorial.naming.models import Naming, NamingConsent, Objection  # noqa: E402, F401
 from masthead.editorial.originals.models import Original  # noqa: E402, F401
 from masthead.editorial.pieces.models import Piece  # noqa: E402, F401
 from masthead.editorial.recurring.models import Recurrence, RecurringIdea  # noqa: E402, F401

@@ -224,6 +224,13 @@ class Column:
         return checks.run(self.look)
 
     @property
+    def in_the_way(self) -> list[checks.Finding]:
+        """What holds frozen words back though they were submitted or signed: it came to be so since."""
+        if self.is_closed or not (self.is_waiting or self.is_approved):
+            return []
+        return [one for one in checks.stops(self.look) if one.code != "planned_in_the_past"]
+
+    @property
     def count(self):
         return self.channel.network.count(self.look.draft)
 

@@ -48,6 +48,12 @@ EDITORIAL = {
         _("A picture of “%(what)s” on %(channel)s may not be used when it goes out"),
         _("A picture of “%(what)s” on %(channel)s may not be used when it goes out: choose another one"),
     ),
+    "editorial.named_against": Words(
+        _("“%(what)s” on %(channel)s names %(relation)s, who may not be named when it goes out"),
+        _(
+            "“%(what)s” on %(channel)s names %(relation)s, who may not be named when it goes out: move it, or take the name out"
+        ),
+    ),
     "editorial.withdraw_review": Words(
         _("%(who)s took “%(what)s” on %(channel)s back from checking"),
         _("%(who)s took “%(what)s” on %(channel)s back: there is nothing to check"),

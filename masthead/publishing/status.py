@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from masthead.editorial.models import OUT, Kill, Review, Revision, Variant
+from masthead.editorial.above import OUT
+from masthead.editorial.models import Kill, Review, Revision, Variant
 from masthead.kit.prepared import prepared
 from masthead.people.thresholds import BY_HAND_MISSED, own_or_usual
 from masthead.publishing import rules

@@ -30,10 +30,30 @@ def minded_forms(organisation_id: int, now: datetime) -> tuple[Form, ...]:
     )
 
 
+def minded_relations(organisation_id: int, now: datetime) -> tuple[Relation, ...]:
+    """Those who may not simply be named at this moment, with what is known of them; what was answered is not: one query."""
+    found = Kept.objects.standing().filter(_is_minded(now), organisation=organisation_id).order_by("pk")
+    return tuple(
+        Relation(
+            one.pk, one.name, one.rule, "", one.embargo_until,
+            tuple(forms_of(one.pk, one.name, lines_of(one.spellings), lines_of(one.handles))),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def houses_that_mind(now: datetime) -> QuerySet:
+    """The numbers of the houses that have such a relation."""
+    return Kept.objects.standing().filter(_is_minded(now)).order_by().values("organisation").distinct()
+
+
+def _is_minded(now: datetime) -> Q:
+    return Q(rule__in=[ASK, NEVER]) | Q(embargo_until__gt=now)
+
+
 @prepared
 def _minded(house: int, now: datetime) -> QuerySet:
-    minded = Q(rule__in=[ASK, NEVER]) | Q(embargo_until__gt=now)
-    found = Kept.objects.standing().filter(minded, organisation=house).order_by()
+    found = Kept.objects.standing().filter(_is_minded(now), organisation=house).order_by()
     return found.values_list("pk", "name", "spellings", "handles")
 
 

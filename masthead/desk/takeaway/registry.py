@@ -75,6 +75,7 @@ EXPORTED = {
     "editorial.Teaser": "story__organisation",
     "editorial.NamingConsent": "relation__organisation",
     "editorial.Naming": "story__organisation",
+    "editorial.Objection": "relation__organisation",
     "editorial.Claim": "story__organisation",
     "editorial.Kill": "variant__story__organisation",
     "editorial.Correction": "variant__story__organisation",

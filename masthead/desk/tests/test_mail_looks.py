@@ -155,6 +155,7 @@ def test_every_mail_is_whole_in_both_languages(blog, wim, rea, verb, language):
     about = blog if verb.startswith("channels") else a_version(blog, wim)
     facts = {
         "asked": "Max Haddad",
+        "relation": "Dupont",
         "hours": 24,
         "due": 5,
         "out": 3,

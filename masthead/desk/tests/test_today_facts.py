@@ -7,6 +7,7 @@ import pytest
 from masthead.brand.facts.actions import approve_words
 from masthead.channels import actions as channels
 from masthead.channels.holding import held_by
+from masthead.channels.times import local_day
 from masthead.kit import clock
 from masthead.people.models import Absence
 
@@ -38,7 +39,7 @@ def test_what_is_true_for_long_waits_for_nobody(signed_in, rea, cheeses):
 
 
 def test_the_head_is_asked_while_they_are_away(signed_in, olga, rea, cheeses):
-    day = clock.now().date()
+    day = local_day(olga.organisation, clock.now())
     Absence.objects.create(member=rea, starts_on=day, ends_on=day, said_by=olga)
 
     assert "Cheeses" in signed_in(olga).get("/").content.decode()

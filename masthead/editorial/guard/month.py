@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from masthead.editorial.guard.levels import levels_of
-from masthead.editorial.models import Review
+from masthead.editorial.models import Review, Twice
 from masthead.people.models import Organisation
 
 
@@ -54,12 +54,14 @@ def approved_in(organisation: Organisation, first: date):
 
 
 def repeats_in(organisation: Organisation, first: date):
-    """Those of them that repeat another channel, the nearest first."""
+    """Those of them that repeat another channel, the nearest first, each with the reasons written down for it."""
     around = ("revision__variant__channel", "revision__variant__story", "decided_by__person")
+    reasons = Twice.objects.select_related("other__channel", "by__person").order_by("pk")
     return (
         approved_in(organisation, first)
         .filter(likeness__gte=_percents(organisation)[1])
         .select_related(*around)
+        .prefetch_related(Prefetch("revision__variant__said_twice", reasons))
         .order_by("-likeness", "-pk")
     )
 

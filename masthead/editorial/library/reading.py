@@ -2,22 +2,13 @@
 
 from datetime import date, datetime
 
-from django.db.models import (
-    CharField,
-    DateField,
-    Exists,
-    Func,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-    prefetch_related_objects,
-)
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, DateField, Func, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from masthead.channels import lifecycle_rules as life
 from masthead.channels.times import local_day
+from masthead.editorial import above
 from masthead.editorial.models import Review, Revision, Variant, VariantPicture
 from masthead.kit.errors import Refused
 from masthead.kit.text import day
@@ -88,8 +79,7 @@ def said_of_the_newest(variant: Variant) -> str:
 
 def goes_out_at(variant: Variant) -> datetime | None:
     """When a version goes out: as promised, which may be another day than it was planned for, else as planned."""
-    promised = Variant.objects.filter(pk=variant.pk).promised_for().values_list("deliveries__due_at", flat=True)
-    return promised.first() or variant.planned_for
+    return above.promised_for(Variant.objects.filter(pk=variant.pk)).first() or variant.planned_for
 
 
 def waiting_with_lapsed(firm: Organisation, on: date):
@@ -106,11 +96,10 @@ def to_replace(member: Membership, on: date):
 def _not_out_with_lapsed(organisation_id: int, on: date):
     """Found from the few pictures that may not be used, or not for ever, never by reading all versions."""
     assets = Asset.objects.filter(organisation=organisation_id).order_by()
-    promised = Subquery(Variant.objects.filter(pk=OuterRef("variant")).order_by().promised_for()[:1])
-    goes_out_on = LocalDay(Coalesce(promised, "variant__planned_for"), "variant__channel__organisation__zone")
+    goes_out = above.goes_out(Variant.objects.all(), "variant", "variant__planned_for")
+    goes_out_on = LocalDay(goes_out, "variant__channel__organisation__zone")
     too_late = Q(asset__in=assets.ending(on).values("pk"), asset__usable_until__lt=goes_out_on)
     gone = Q(asset__in=assets.unusable(on).values("pk"))
     carrying = VariantPicture.objects.filter(gone | too_late).order_by().values("variant")
-    out = Variant.objects.filter(pk=OuterRef("pk")).already_out()
     found = Variant.objects.filter(pk__in=carrying, channel__organisation=organisation_id)
-    return found.filter(~Exists(out), channel__status__in=life.OPEN)
+    return found.filter(~above.is_out(Variant.objects.all()), channel__status__in=life.OPEN)

@@ -1,4 +1,4 @@
-"""Consents to be named, and what was asked about a story. Brought in by `editorial.models`."""
+"""Consents to be named, what was asked about a story, and what came to stand against frozen words. Brought in by `editorial.models`."""
 
 from django.db import models
 from django.db.models import Q
@@ -83,3 +83,38 @@ class Naming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.story}: {self.relation}"
+
+
+class Objections(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(relation__organisation_id=member.organisation_id)
+
+    def standing(self):
+        """Those against the words that stand, asked about or signed: an edit takes them away at once."""
+        stands = Q(revision__variant__current=models.F("revision"))
+        return self.filter(stands, revision__review__state__in=["waiting", "approved"])
+
+
+class Objection(models.Model):
+    """Frozen words name somebody whom they may not when they are to go out: found when that came to be so, not at sending.
+
+    Kept true by `naming.sweep`; nobody writes or deletes one by hand."""
+
+    EMBARGO, NAMING = "embargo", "naming"
+
+    revision = models.ForeignKey("editorial.Revision", models.CASCADE, related_name="objections")
+    relation = models.ForeignKey(RELATION, models.CASCADE, related_name="objections")
+    kind = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    objects = Objections.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "relation", "kind"], name="an_objection_is_made_once"),
+            models.CheckConstraint(condition=Q(kind__in=["embargo", "naming"]), name="objection_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.relation}"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from masthead.editorial.models import NamingConsent, Story
 from masthead.editorial.naming import actions
 from masthead.editorial.naming.forms import ALL, ConsentForm, DeclineForm
+from masthead.editorial.naming.objections import in_the_way
 from masthead.editorial.naming.page import names_page
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
@@ -58,6 +59,7 @@ def consents(request, relation):
     context = {
         "relation": found, "form": form, "may": may_decide(found, request.member),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "against": in_the_way(found.organisation_id, now=clock.now(), only=found.pk)[:PAGE],
         "namings": found.namings.select_related("story", "by__person", "answered_by__person")[:PAGE],
     }  # fmt: skip
     name = "editorial/naming/_consents.html" if request.htmx else "editorial/naming/consents.html"

@@ -1,8 +1,9 @@
 """The originals of the versions of a story."""
 
-from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Coalesce
 
+from masthead.editorial import above
 from masthead.editorial.models import Original, Variant
 from masthead.editorial.originals.rules import Source
 from masthead.kit.joined import Row, columns_of
@@ -12,13 +13,7 @@ ORIGINAL = "original"
 
 def with_address(found):
     """The same rows with the address that was written down, else the one at which the original was published."""
-    out = (
-        Variant.objects.filter(pk=OuterRef("of"), deliveries__state="published")
-        .exclude(deliveries__remote_url="")
-        .order_by("-deliveries__published_at")
-        .values("deliveries__remote_url")
-    )
-    published = Coalesce(Subquery(out[:1]), Value(""))
+    published = Coalesce(above.published_at(Variant.objects.all(), "of"), Value(""))
     return found.annotate(
         stands_at=Case(When(address="", then=published), default=F("address"), output_field=CharField())
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import a_member
+from conftest import a_member, writes
 from masthead.channels.duties import QUALITY
 from masthead.channels.models import Reader
 from masthead.channels.rules import Facts, Holder
@@ -16,6 +16,7 @@ from masthead.editorial.diligence.models import RiskChange
 from masthead.editorial.escalation import escalate
 from masthead.editorial.models import Review, Step, Story
 from masthead.editorial.tests.stages import HOUR, a_version
+from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 
@@ -276,3 +277,60 @@ def test_the_head_who_would_sign_later_reads_for_the_silent_one_once_and_nobody_
     review.refresh_from_db()
     assert (review.state, review.decided_by) == (Review.APPROVED, olga)
     assert list(review.steps.values_list("asked", "read_by")) == [(rea.pk, olga.pk)]
+
+
+def waits():
+    return [
+        (one.told_id, one.facts["asked"]) for one in Entry.objects.filter(verb="editorial.review_waits").order_by("pk")
+    ]
+
+
+def test_the_next_reader_has_their_own_day_and_is_followed_when_silent(chained, blog, ida, rea, olga, max, wim, now):
+    """Rules R3, R7: silence is counted for each reader of a chain from when they were asked."""
+    blog.ownerships.update(deputy=max)
+    review = actions.submit(chained, by=wim, now=now)
+    actions.approve(review, by=ida, now=now + 20 * HOUR)
+
+    assert [escalate(now=now + 43 * HOUR), waits()] == [0, []]
+    assert escalate(now=now + 44 * HOUR) == 1 and waits() == [(max.pk, "Rea Moreau")]
+    assert escalate(now=now + 68 * HOUR) == 1 and waits()[1:] == [(olga.pk, "Rea Moreau")]
+
+
+def test_a_next_reader_who_is_away_is_followed_at_once(chained, blog, ida, rea, max, wim, now, signed_in):
+    """Rule R2: the chain does not stop at somebody who is not there."""
+    blog.ownerships.update(deputy=max)
+    review = actions.submit(chained, by=wim, now=now)
+    signed_in(rea).post("/away/", {"member": rea.pk, "starts_on": now.date(), "ends_on": now.date()})
+    actions.approve(review, by=ida, now=now + HOUR)
+
+    assert escalate(now=now + 3 * HOUR) == 1 and waits() == [(max.pk, "Rea Moreau")]
+    signed_in(max).post(f"/to-check/{review.pk}/approve/")
+    review.refresh_from_db()
+    assert (review.state, review.decided_by) == (Review.APPROVED, max)
+
+
+def test_who_has_read_already_is_not_told_to_read_again_and_the_head_still_hears_of_it(
+    chained, blog, ida, rea, olga, wim, now, signed_in
+):
+    """Rules R3, R7: nobody reads twice, so nobody is sent there who has; nothing waits without a name."""
+    blog.ownerships.update(deputy=ida)
+    review = actions.submit(chained, by=wim, now=now)
+    actions.approve(review, by=ida, now=now)
+    assert escalate(now=now + 24 * HOUR) == 0  # the stand-in has read it
+    assert escalate(now=now + 48 * HOUR) == 1 and waits() == [(olga.pk, "Rea Moreau")]
+    signed_in(olga).post(f"/to-check/{review.pk}/approve/")
+
+    review.refresh_from_db()
+    assert (review.state, review.decided_by) == (Review.APPROVED, olga)
+
+
+def test_a_head_who_may_not_sign_still_hears_that_it_waits(blog, rea, olga, wim, now, signed_in):
+    """Rule R3: what is overdue has one name on it, also where whoever leads wrote the words."""
+    writes(blog, olga, olga)
+    variant = a_version(blog, olga, now, planned_for=now + 24 * HOUR)
+    review = actions.submit(variant, by=olga, now=now)
+
+    assert escalate(now=now + 48 * HOUR) == 1 and waits() == [(olga.pk, "Rea Moreau")]
+    review.refresh_from_db()
+    assert review.told_head_id is None
+    assert signed_in(olga).post(f"/to-check/{review.pk}/approve/").status_code == 403

@@ -181,5 +181,6 @@ def test_the_head_sees_how_much_of_the_month_was_said_twice(pair, signed_in, olg
     )
     page = browser.get("/repeats/").content.decode()
     assert "(50%)" in page and "Page" in page and "100%" in page
+    assert "It says what Blog says." in page and "Allowed by Rea Moreau: A recall." in page
     assert "Nothing that was approved" in browser.get("/repeats/?month=2026-10").content.decode()
     assert browser.get("/repeats/?month=nonsense").status_code == 200
