@@ -17,6 +17,7 @@ CHECKS = {
     "article": [sys.executable, "tools/article.py", "--check"],
     "permits": [sys.executable, "tools/permits.py", "--check"],
     "limits": [sys.executable, "tools/thresholds.py", "--check"],
+    "abilities": [sys.executable, "tools/abilities.py", "--check"],
     "tests are found": [
         sys.executable,
         "-m",

@@ -20,6 +20,7 @@ from masthead.media.models import Asset
 from masthead.networks import Draft, Picture, threads
 from masthead.networks.campaign_link import marked_link
 from masthead.networks.pictures import cropped
+from masthead.networks.subtitles import timed
 from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import READING_SPEED, value
 
@@ -175,10 +176,15 @@ class VariantPicture(models.Model):
         """What a signature belongs to. A picture that is not cut says nothing of it, as it always did."""
         whole = {"asset": self.asset_id, "sha256": self.asset.sha256, "alt": self.alt}
         if not self.asset.is_picture:
-            return whole | {"kind": self.asset.kind}
+            return whole | {"kind": self.asset.kind} | self._subtitles()
         if not self.shape:
             return whole
         return whole | {"crop": {"shape": self.shape, "x": self.focus_x, "y": self.focus_y}}
+
+    def _subtitles(self) -> dict:
+        """What is said in a film is signed, too, where it goes out with it."""
+        goes_out = self.variant.channel.network.shows.subtitles and timed(self.asset.captions)
+        return {"subtitles": goes_out} if goes_out else {}
 
 
 class Revision(models.Model):
@@ -238,7 +244,8 @@ class Revision(models.Model):
         return Draft(*words, pictures, self.variant.channel.language, *more)
 
     def _picture(self, asset: Asset, picture: dict, now: datetime | None) -> Picture:
-        named, network = _in_name(asset, picture["alt"]), self.variant.channel.network
+        network = self.variant.channel.network
+        named = replace(_in_name(asset, picture["alt"]), subtitles=picture.get("subtitles", ""))
         if now and network.fetches_file(is_picture=asset.is_picture):
             return replace(named, address=address_of(asset, network.key, picture.get("crop"), now=now))
         if not asset.is_picture:  # too much to hold: whoever sends it opens its file

@@ -169,7 +169,7 @@ class Bluesky(ByFacts):
     def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft, keep, kept: dict) -> dict:
         record = _words(wire, settings, self.words(draft), draft.language)
         if film := lone_film(draft):
-            record["embed"] = embedded(wire, settings, session, film, keep, kept)
+            record["embed"] = embedded(wire, settings, session, film, draft.language, keep, kept)
         elif draft.pictures:
             images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}

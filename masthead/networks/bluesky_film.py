@@ -3,6 +3,7 @@
 Source: docs.bsky.app/docs/tutorials/video (the simple method), lexicon app.bsky.embed.video."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 from masthead.networks.bluesky_session import auth, xrpc
@@ -10,15 +11,17 @@ from masthead.networks.films import in_one_go
 from masthead.networks.http import Wire, needed
 from masthead.networks.protocol import NotSent, Picture, Rejected
 
-KEPT = "film"
+KEPT, SAID = "film", "subtitles"
+MOST_SAID = 20_000  # bytes of subtitles
 
 
-def embedded(wire: Wire, settings, session: dict, film: Picture, keep, kept: dict) -> dict:
+def embedded(wire: Wire, settings, session: dict, film: Picture, language: str, keep, kept: dict) -> dict:
     """The film as a post names it."""
-    if not kept.get(KEPT):
-        kept[KEPT] = json.dumps(_uploaded(wire, settings, session, film))
-        keep(KEPT, kept[KEPT])
-    embed = {"$type": "app.bsky.embed.video", "video": json.loads(kept[KEPT])}
+    video = _once(KEPT, lambda: _uploaded(wire, settings, session, film), keep, kept)
+    embed = {"$type": "app.bsky.embed.video", "video": video}
+    if language and takes(film.subtitles):
+        file = _once(SAID, lambda: _said(wire, settings, session, film.subtitles), keep, kept)
+        embed["captions"] = [{"lang": language, "file": file}]
     if film.alt.strip():
         embed["alt"] = film.alt
     if film.width and film.height:
@@ -26,13 +29,35 @@ def embedded(wire: Wire, settings, session: dict, film: Picture, keep, kept: dic
     return embed
 
 
+def takes(subtitles: str) -> bool:
+    """Are there subtitles, and not too many of them?"""
+    return 0 < len(subtitles.encode()) <= MOST_SAID
+
+
+def _once(name: str, send: Callable[[], dict], keep, kept: dict) -> dict:
+    """Send a file unless it is there already, and keep what names it."""
+    if not kept.get(name):
+        kept[name] = json.dumps(send())
+        keep(name, kept[name])
+    return json.loads(kept[name])
+
+
 def thrown_away(error: Rejected, keep, kept: dict) -> NotSent | None:
     """What a refusal means that says the film is not there: it waited too long for its post, and goes up anew."""
     if "BlobNotFound" not in error.evidence or not kept.get(KEPT):
         return None
-    kept[KEPT] = ""
-    keep(KEPT, "")
+    for name in (KEPT, SAID):
+        if kept.get(name):
+            kept[name] = ""
+            keep(name, "")
     return NotSent(after=timedelta(seconds=1), status=error.status, evidence=error.evidence)
+
+
+def _said(wire: Wire, settings, session: dict, subtitles: str) -> dict:
+    headers, url = {**auth(session), "Content-Type": "text/vtt"}, xrpc(settings, "com.atproto.repo.uploadBlob")
+    return needed(
+        wire.json("POST", url, harmless=True, content=subtitles.encode(), headers=headers), "blob", harmless=True
+    )
 
 
 def _uploaded(wire: Wire, settings, session: dict, film: Picture) -> dict:

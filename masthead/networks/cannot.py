@@ -25,7 +25,7 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
     "pinterest": (
         _("Comments can be neither read nor answered from here."),
         _("Until Pinterest has looked at the firm’s application, its pins are seen by their owner only."),
-        _("Films do not go out from here."),
+        _("A film stands alone; what is seen after one second is its cover."),
     ),
     "youtube": (
         _("Until Google has looked at the firm’s application, every film stays private."),

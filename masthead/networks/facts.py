@@ -102,9 +102,9 @@ FACTS: dict[str, Fact] = {
         "learn.microsoft.com, community management, 2026-05; comments as tools allow them",
     ),
     "tiktok": Fact(
-        "TikTok", Limits(text=2_200, unit="utf16", pictures=35, picture_bytes=20 * MB, video_bytes=4 * GB, video_seconds=600), Rhythm(1, 3, 28), (3, 5),
+        "TikTok", Limits(text=2_200, headline=90, unit="utf16", pictures=35, picture_bytes=20 * MB, video_bytes=4 * GB, video_seconds=600), Rhythm(1, 3, 28), (3, 5),
         _("Plain and quick; video with captions."),
-        "developers.tiktok.com, 2026-08 (the app itself takes about 4,000 characters)", counting="utf16", profile="https://www.tiktok.com/@{handle}",
+        "developers.tiktok.com, 2026-08 (the app itself takes about 4,000 characters; third parties for the 90 of a headline)", counting="utf16", profile="https://www.tiktok.com/@{handle}",
     ),
     "youtube": Fact(
         "YouTube",

@@ -46,6 +46,7 @@ from masthead.networks.words import said
 
 MOST_PAGES = 20
 MOST_ALT = 4_086
+MOST_TITLE = 400  # characters of a card's title
 ADMINS = ("ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "CONTENT_ADMIN")
 _WAIT = 6.0  # seconds for a picture to be taken in before trying again later
 _NO_PAGE = _("This person administers no page at LinkedIn. Sign in there as somebody who does.")
@@ -198,9 +199,12 @@ def _page(wire: Wire, settings: SignedIn, urn: str) -> Account:
 
 
 def _content(draft: Draft, files: list[str]) -> dict:
-    """The files as the post names them: one alone, or several together."""
+    """The files as the post names them: one alone, or several together; without files the card of the link.
+
+    LinkedIn reads no page for programs: it shows the title it is given (Posts API, article content, 2026-05)."""
     if not files:
-        return {}
+        title = draft.headline.strip() or draft.link.split("://")[-1].rstrip("/")
+        return {"content": {"article": {"source": draft.link, "title": title[:MOST_TITLE]}}} if draft.link else {}
     described = [
         {"id": urn, "altText": one.alt.strip()[:MOST_ALT]} for urn, one in zip(files, draft.pictures, strict=True)
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from masthead.networks import threads
+from masthead.networks.abilities import once_out
 from masthead.networks.cannot import cannot
 from masthead.networks.checks import alone, not_fetched, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
@@ -106,6 +107,11 @@ class ByFacts:
     def cannot(self) -> tuple:
         """What this network lets nobody do from outside, in sentences."""
         return cannot(self.key)
+
+    @property
+    def once_out(self):
+        """What nobody can undo from here once a post is out, in a sentence; None where all can be, or a person publishes."""
+        return once_out(self)
 
     def joined(self, draft: Draft) -> str:
         """One post's text and what of its link stands in it."""

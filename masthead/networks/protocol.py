@@ -25,6 +25,7 @@ class Picture:
     size: int = 0  # in bytes, where `data` is not there
     seconds: int = 0  # of a film
     has_captions: bool = False
+    subtitles: str = field(default="", repr=False)  # WebVTT, where the network takes them and there are times
     address: str = field(default="", repr=False)  # where a network may fetch it for some hours, "" where it can not
     # Opens the file where `data` is too much to hold: films and documents.
     opens: Callable[[], BinaryIO] | None = field(default=None, repr=False, compare=False)

@@ -74,6 +74,10 @@ class Shows:
     clickable: bool = True  # an address in the text can be followed
     picture: PictureFit | None = None
     ignores_hashtags_above: int = 0  # of more than so many it follows none; 0: no such rule
+    describes: bool = True  # descriptions of pictures go out with them
+    describes_films: bool = True
+    films_only: bool = False  # a picture is never published by itself
+    subtitles: bool = False  # what is said in a film goes out as its subtitles, where it has its times
     byline: bool = False  # a place where the author can be named below the text
 
 
@@ -85,22 +89,22 @@ SHOWS: dict[str, Shows] = {
     "website": _ARTICLES,
     "newsletter": replace(_PAGE, picture=_MAIL),
     "feed": _ARTICLES,
-    "bluesky": Shows(comments=True, threads=True, mentions=DOMAIN),
+    "bluesky": Shows(subtitles=True, comments=True, threads=True, mentions=DOMAIN),
     "mastodon": Shows(comments=True, threads=True, mentions=FEDIVERSE),
     "fake": Shows(comments=True, threads=True),
-    "x": Shows(mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
+    "x": Shows(describes_films=False, mentions=NAME, comments=True, threads=True, shapes=(SQUARE, SCREEN)),
     "threads": Shows(picture=_THREADS, mixes=True, mentions=NAME, comments=True, threads=True, gallery=ROW, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "facebook": Shows(picture=_FACEBOOK, mentions=NAME, cut=125, comments=True),
-    "instagram": Shows(picture=_INSTAGRAM, clickable=False, mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
+    "facebook": Shows(describes_films=False, picture=_FACEBOOK, mentions=NAME, cut=125, comments=True),
+    "instagram": Shows(describes_films=False, picture=_INSTAGRAM, clickable=False, mixes=True, mentions=NAME, cut=125, comments=True, pictures_first=True, gallery=ROW, card=False,
                        shapes=(SQUARE, UPRIGHT, WIDE)),
-    "linkedin": Shows(picture=_LINKEDIN, mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
-    "tiktok": Shows(picture=_TIKTOK, clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
+    "linkedin": Shows(describes_films=False, picture=_LINKEDIN, mentions=NAME, comments=True, shapes=(SQUARE, UPRIGHT, WIDE)),
+    "tiktok": Shows(describes=False, describes_films=False, picture=_TIKTOK, clickable=False, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
     # YouTube help, hashtags, as cited by two sites; 2026-11
-    "youtube": Shows(ignores_hashtags_above=15, picture=_YOUTUBE, mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
+    "youtube": Shows(films_only=True, describes_films=False, ignores_hashtags_above=15, picture=_YOUTUBE, mentions=NAME, pictures_first=True, gallery=LEAD, card=False, shapes=(SCREEN,)),
     "pinterest": Shows(picture=_PINTEREST, mentions=NAME, pictures_first=True, gallery=ROW, card=False, shapes=(SQUARE, UPRIGHT)),
-    "google_business": Shows(picture=_GOOGLE, shapes=(SCREEN, SQUARE)),
+    "google_business": Shows(describes=False, picture=_GOOGLE, shapes=(SCREEN, SQUARE)),
     "discord": Shows(mixes=True, comments=True, threads=True),
-    "telegram": Shows(picture=_TELEGRAM, mixes=True, mentions=NAME, pictures_first=True),
+    "telegram": Shows(describes=False, describes_films=False, picture=_TELEGRAM, mixes=True, mentions=NAME, pictures_first=True),
 }  # fmt: skip
 
 

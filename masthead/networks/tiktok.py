@@ -17,6 +17,7 @@ from masthead.networks.films import lone_film
 from masthead.networks.http import Wire, call_deadline, needed, read_json
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
+    NOTE,
     STOP,
     Account,
     Draft,
@@ -38,6 +39,7 @@ PIECE = 10_000_000  # between 5 and 64 million bytes; a lighter film goes up who
 NEEDS = 8.0  # seconds left without which no further piece is begun
 WAITS = 3.0  # seconds between two questions about the status
 _NO_FILM = _("TikTok takes one film, or pictures: add them.")
+_NO_HEADLINE = _("On TikTok pictures have a headline, a film has none: only its text goes out.")
 _PRIVATE = _(
     "TikTok lets this application publish privately only, until it has been audited. Post it by hand in the app."
 )
@@ -91,6 +93,8 @@ class TikTok(ByFacts):
         found = super().check(draft, settings)
         if draft.text.strip() and not draft.pictures:
             found.insert(0, Problem("film_missing", STOP, _NO_FILM, "pictures", connected=True))
+        if draft.headline.strip() and any(one.is_film for one in draft.pictures):
+            found.append(Problem("headline_unused", NOTE, _NO_HEADLINE, "headline", connected=True))
         return found
 
     def accounts(self, settings: Settings) -> list[Account]:
@@ -147,7 +151,7 @@ class TikTok(ByFacts):
         }  # fmt: skip
         content = {
             "media_type": "PHOTO", "post_mode": "DIRECT_POST", "source_info": source,
-            "post_info": {"description": self.words(draft), "privacy_level": PUBLIC},
+            "post_info": _titled(draft) | {"description": self.words(draft), "privacy_level": PUBLIC},
         }  # fmt: skip
         note("sent", ALL)
         try:
@@ -156,6 +160,11 @@ class TikTok(ByFacts):
             note("sent", "")
             raise
         note("publish", str(needed(made, "publish_id")))
+
+
+def _titled(draft: Draft) -> dict:
+    """Pictures may have a title above their words; a film's words are its title."""
+    return {"title": draft.headline.strip()} if draft.headline.strip() else {}
 
 
 def _must_be_public(who: dict) -> None:

@@ -30,7 +30,6 @@ class Ground:
     files_at: str = ""  # where a network that fetches files finds ours
     needs_picture: bool = False
     upload: str = ""  # part of the path of the request in which a film goes up, or its address; "" where none is sent
-    describes_films: bool = True
 
 
 def a_draft(ground: Ground, **facts) -> Draft:

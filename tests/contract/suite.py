@@ -127,7 +127,7 @@ class Contract(Afterwards):
         assert ground.how_many(attempt.draft) == 1
         if ground.alts_of:
             said = [alt for alt in ground.alts_of(receipt.remote_id) if alt]
-            assert said == (["How a wheel is turned"] if ground.describes_films else [])
+            assert said == (["How a wheel is turned"] if ground.network.shows.describes_films else [])
 
     def test_a_film_beside_a_picture_goes_out_with_it_or_not_at_all(self, ground):
         network, pictures = ground.network, (a_picture(), _film_of(ground))

@@ -1,6 +1,7 @@
 """A real Bluesky PDS on loopback."""
 
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -71,6 +72,22 @@ class TestBluesky(Contract):
         attempt.publish(settings)
 
         assert ground.how_many(attempt.draft) == 1
+
+    def test_what_is_said_in_a_film_goes_out_as_its_subtitles_and_is_there_once(self, ground, real):
+        film = replace(a_film(), subtitles="WEBVTT\n\n00:01.000 --> 00:02.000\nWe turn each wheel.\n")
+        attempt = Try(ground, a_draft(ground, pictures=(film,)))
+
+        receipts = {attempt.publish(ground.settings(ground.server)).remote_id for _twice in range(2)}
+
+        (uri,) = receipts
+        repo, key = uri.removeprefix("at://").split("/")[::2]
+        params = {"repo": repo, "collection": "app.bsky.feed.post", "rkey": key}
+        record = httpx.get(f"{real['url']}/xrpc/com.atproto.repo.getRecord", params=params, trust_env=False).json()[
+            "value"
+        ]
+        (caption,) = record["embed"]["captions"]
+        file = caption["file"]
+        assert (caption["lang"], file["mimeType"], file["size"]) == ("en", "text/vtt", len(film.subtitles))
 
     def test_a_session_is_kept_between_two_posts(self, ground):
         forget()

@@ -28,5 +28,4 @@ class TestFacebook(Contract):
             last_step=f"/{PAGE_ID}/feed",
             alts_of=world.alts_of,
             upload="/videos",
-            describes_films=False,
         )

@@ -29,7 +29,6 @@ class TestInstagram(Contract):
             last_step="/media_publish",
             alts_of=world.alts_of,
             upload="/media",
-            describes_films=False,
             files_at="https://masthead.shop.example/pictures/fetched/x/",
             needs_picture=True,
         )

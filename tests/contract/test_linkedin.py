@@ -33,6 +33,5 @@ class TestLinkedIn(Contract):
             how_many=lambda draft: sum(plain(post["commentary"]) == draft.text for post in world.posts.values()),
             last_step="/rest/posts",
             upload="/rest/videos",
-            describes_films=False,
             alts_of=lambda urn: alts(world.posts[urn]["content"]),
         )

@@ -28,7 +28,6 @@ class TestX(Contract):
             how_many=lambda draft: sum(post["raw"] == draft.text for post in world.posts.values()),
             last_step="/2/tweets",
             upload="/append",
-            describes_films=False,
             alts_of=lambda number: [
                 world.alts.get(media, "")
                 for post in world.posts.values()

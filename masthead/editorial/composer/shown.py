@@ -20,6 +20,7 @@ class Tile:
     more: int = 0
     kind: str = PICTURE
     whole: str = ""  # the film or document itself, where `url` is only its look
+    subtitles: str = ""  # that go out with a film
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def tile_of(frozen: dict) -> Tile:
     """A picture where it is, cut as it will be sent."""
     if (kind := frozen.get("kind", PICTURE)) != PICTURE:
         asset = [frozen["asset"]]
-        return Tile(reverse("media:small", args=asset), frozen["alt"], 0, kind, reverse("media:picture", args=asset))
+        where = reverse("media:small", args=asset), frozen["alt"], 0, kind, reverse("media:picture", args=asset)
+        return Tile(*where, frozen.get("subtitles", ""))
     crop = frozen.get("crop")
     if not crop:
         return Tile(reverse("media:picture", args=[frozen["asset"]]), frozen["alt"])

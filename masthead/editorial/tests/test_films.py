@@ -100,3 +100,30 @@ def test_it_is_part_of_what_is_signed_and_is_put_out_by_hand(signed_in, rea, olg
     )
     asked = review.asked
     assert f'href="/pictures/{menu.pk}/"' in signed_in(asked).get(f"/to-check/{review.pk}/").content.decode()
+
+
+SAID = "WEBVTT\n\n00:01.000 --> 00:02.000\nWe turn each wheel.\n"
+
+
+@pytest.mark.parametrize(
+    ("network", "said", "goes_out"),
+    [("bluesky", SAID, SAID), ("bluesky", "Words without their times", ""), ("facebook", SAID, "")],
+)
+def test_what_is_said_in_it_is_signed_as_it_will_go_out_and_stays_so(
+    signed_in, rea, olga, written, film, now, network, said, goes_out
+):
+    film.captions = said
+    film.save()
+    variant = written(network)
+    actions.add_picture_to(variant, asset=film, by=rea, now=now)
+    variant.refresh_from_db()
+
+    review = actions.submit(variant, by=rea, now=now)
+    film.captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nOther words.\n"
+    film.save()
+
+    revision = Revision.objects.get(pk=review.revision_id)
+    assert revision.pictures[0].get("subtitles", "") == goes_out
+    assert revision.draft().pictures[0].subtitles == goes_out
+    page = signed_in(review.asked).get(f"/to-check/{review.pk}/").text
+    assert ("We turn each wheel" in page) is bool(goes_out)

@@ -15,7 +15,7 @@ GUIDE = Guide(
     ),
     costs=(
         _("X charges each post: 0.015 USD, and 0.20 USD when it holds a link. Deleting costs 0.010 USD, reading one’s own posts 0.001 USD each."),
-        _("Masthead reads only when it must know whether something is out. It charges nothing for this itself."),
+        _("Masthead reads when it must know whether something is out, and three times afterwards whether it still stands there. It charges nothing for this itself."),
     ),
     application=(
         Click(_("Open X’s developer console, sign in, and make a project with an application."), "https://console.x.com"),

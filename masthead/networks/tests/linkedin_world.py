@@ -147,6 +147,9 @@ class LinkedInWorld(Canned):
         media = said.get("content", {}).get("media", {}).get("id", "")
         if media in self.films and self.films[media]["whole"] is False:
             return self._wrong("a film that is not whole")
+        card = said.get("content", {}).get("article")
+        if card is not None and not (card.get("source", "").startswith("https://") and card.get("title")):
+            return self._wrong("a card needs its address and a title")
         images = said.get("content", {}).get("multiImage", {}).get("images")
         if images is not None and not 2 <= len(images) <= 20:
             return self._wrong("two to twenty pictures")

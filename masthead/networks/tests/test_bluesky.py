@@ -136,3 +136,14 @@ def test_record_keys_are_tids_and_differ_in_the_same_moment():
 
     assert len(keys) == 50
     assert all(re.fullmatch("[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}", key) for key in keys)
+
+
+@pytest.mark.parametrize(("subtitles", "language"), [("", "fr"), ("WEBVTT " + "x" * 20_000, "fr"), ("WEBVTT", "")])
+def test_a_film_goes_out_without_subtitles_where_there_are_none_or_too_many(server, account, subtitles, language):
+    server.on("POST /xrpc/com.atproto.repo.uploadBlob", Say(200, {"blob": BLOB | {"mimeType": "video/mp4"}}))
+    server.on(CREATE, Say(200, {"uri": URI, "cid": "c"}))
+    film = Picture("a.mp4", "video/mp4", b"film", "A board", subtitles=subtitles)
+
+    publish(account, Draft(text="Pain", language=language, pictures=(film,)))
+
+    assert "captions" not in server.asked_for(CREATE)[0].json()["record"]["embed"]

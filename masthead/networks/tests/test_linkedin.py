@@ -70,6 +70,22 @@ def test_words_go_out_whole_whatever_is_in_them(world, page):
     assert kept == {}
 
 
+@pytest.mark.parametrize(
+    ("headline", "title"), [("Our cellar", "Our cellar"), ("", "perel.example/cellar"), ("x" * 500, "x" * 400)]
+)
+def test_a_link_is_shown_as_a_card_with_the_title_it_is_given(world, page, headline, title):
+    receipt = publish(page, Draft(headline=headline, text="Comté", link="https://perel.example/cellar"))
+
+    card = {"source": "https://perel.example/cellar", "title": title}
+    assert world.posts[receipt.remote_id]["content"] == {"article": card}
+
+
+def test_beside_pictures_a_link_stands_in_the_words_only(world, page):
+    receipt = publish(page, Draft(text="Comté", link="https://perel.example/", pictures=(a_picture(),)))
+
+    assert set(world.posts[receipt.remote_id]["content"]) == {"media"}
+
+
 def test_what_linkedin_cuts_is_noticed_and_does_not_fail_the_post(world, page):
     world.cuts_at = 10
 

@@ -189,7 +189,7 @@ def test_the_account_has_its_name(there):
 
 
 PHOTOS = f"POST {API}/content/init/"
-BOARDS = Draft(text="Three boards", pictures=tuple(
+BOARDS = Draft(headline="Boards", text="Three boards", pictures=tuple(
     Picture(f"{n}.jpg", "image/jpeg", b"", "A board", address=f"https://shop.example/pictures/fetched/{n}/") for n in range(3)
 ))  # fmt: skip
 OUT = Receipt("88", "https://www.tiktok.com/@perel/video/88")
@@ -215,7 +215,11 @@ def test_pictures_are_fetched_by_tiktok_and_published_once_it_shows_them(fetchin
     asked = fetching.asked_for(PHOTOS)[0].json()
     assert receipt == OUT and kept == {"sent": "all", "publish": "p2"}
     assert (asked["media_type"], asked["post_mode"]) == ("PHOTO", "DIRECT_POST")
-    assert asked["post_info"] == {"description": "Three boards", "privacy_level": "PUBLIC_TO_EVERYONE"}
+    assert asked["post_info"] == {
+        "description": "Three boards",
+        "privacy_level": "PUBLIC_TO_EVERYONE",
+        "title": "Boards",
+    }
     assert asked["source_info"] == {
         "source": "PULL_FROM_URL", "photo_cover_index": 0, "photo_images": [one.address for one in BOARDS.pictures],
     }  # fmt: skip
@@ -290,3 +294,14 @@ def test_only_pictures_need_an_address_from_which_tiktok_fetches():
 def test_what_tiktok_lets_nobody_do_is_not_there():
     assert not can(NETWORK, Withdraws) and not can(NETWORK, Edits)
     assert NETWORK.check(Draft(text="Pain"))[0].code == "film_missing"
+
+
+def test_a_headline_stands_above_pictures_and_of_a_film_it_is_said_that_it_does_not_go_out():
+    film = Draft(
+        headline="Boards",
+        text="Three boards",
+        pictures=(Picture("a.mp4", "video/mp4", alt="A board", has_captions=True),),
+    )
+
+    assert [one.code for one in NETWORK.check(BOARDS)] == []
+    assert [one.code for one in NETWORK.check(film)] == ["headline_unused"]

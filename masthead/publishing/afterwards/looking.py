@@ -1,4 +1,6 @@
-"""Looking at what was published: soon after, after an hour, after a week. The owner hears once when it is not as it was."""
+"""Looking at what was published: soon after, after an hour, after a week. The owner hears once when it is not as it was.
+
+The network is asked where it answers; elsewhere its page is read."""
 
 from datetime import datetime, timedelta
 
@@ -14,6 +16,7 @@ from masthead.people.thresholds import LOOKS_AFTER_DAYS, LOOKS_AFTER_HOURS, span
 from masthead.publishing import rules as states
 from masthead.publishing.afterwards.models import Sighting
 from masthead.publishing.afterwards.rules import CHANGED, GONE, THERE, UNCLEAR, Page, Read, judge, read, text_of
+from masthead.publishing.afterwards.there import Later, asked_there, first_post
 from masthead.publishing.models import Delivery
 from masthead.publishing.telling import answerer, sentence, tell
 
@@ -50,7 +53,13 @@ def look_due(*, now: datetime) -> int:
     if not settings.LINKS_ARE_ASKED:
         return 0
     due = Sighting.objects.filter(outcome="", due_at__lte=now).order_by("due_at")
-    found = list(due.select_related("delivery__channel__organisation", "delivery__revision")[:AT_A_TIME])
+    needed = (
+        "delivery__channel__organisation",
+        "delivery__channel__credential",
+        "delivery__revision",
+        "delivery__variant",
+    )
+    found = list(due.select_related(*needed)[:AT_A_TIME])
     return sum(_look(sighting, now) for sighting in found)
 
 
@@ -58,13 +67,21 @@ def _look(sighting: Sighting, now: datetime) -> bool:
     mine = Sighting.objects.filter(pk=sighting.pk, outcome="", due_at=sighting.due_at)
     if not mine.update(due_at=now + BUSY, tries=sighting.tries + 1):
         return False  # another worker looks
-    page = fetch(sighting.delivery.remote_url)
+    page = _seen(sighting.delivery, now)
     if page is None and sighting.tries + 1 < TRIES:
         Sighting.objects.filter(pk=sighting.pk, outcome="").update(due_at=now + AGAIN)
         return True
     with background_write():
         _keep(sighting, page or Page(0), now)
     return True
+
+
+def _seen(delivery: Delivery, now: datetime) -> Page | None:
+    """What the network says of it, else what its page shows; nothing when nobody answered."""
+    try:
+        return asked_there(delivery, now) or fetch(delivery.remote_url)
+    except Later:
+        return None
 
 
 def fetch(url: str) -> Page | None:
@@ -83,7 +100,7 @@ def _keep(sighting: Sighting, page: Page, now: datetime) -> None:
     """Write down what was seen; tell the one who answers the first time it is not as it was published."""
     delivery = sighting.delivery
     words = delivery.revision
-    seen = read(page, headline=words.headline, text=words.text)
+    seen = read(page, headline=words.headline, text=first_post(delivery) if words.thread else words.text)
     others = delivery.sightings.exclude(pk=sighting.pk)
     first = others.filter(outcome=THERE).first()
     before = Read(first.headline, first.share) if first else None
