@@ -1,8 +1,10 @@
 """The built-in duties: code, name, definition, proof. Source: practice notes 3.2 (the article's second and third paragraphs)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
+
+from masthead.people.thresholds import ACCESS_REVIEW, GUIDE_REVIEW, HELP_ANSWER, PROFILE_CHECK, value
 
 OWNERSHIP = "ownership"
 CONSISTENCY = "consistency"
@@ -26,7 +28,8 @@ class Duty:
     """One thing somebody answers for on a channel.
 
     `asks` are the words of the masthead page (“Checks quality ….. Claire”), `proof` says how one sees that it is done,
-    `review_days` how often it has to be shown, `only` the networks on which it exists (empty: all)."""
+    `review_days` how often it has to be shown, or `limit` the firm's own number that says so, `only` the networks on which
+    it exists (empty: all)."""
 
     code: str
     label: str
@@ -35,6 +38,11 @@ class Duty:
     proof: str = ""
     review_days: int | None = None
     only: tuple[str, ...] = ()
+    limit: str = ""
+
+    def as_in(self, organisation) -> "Duty":
+        """The same with the firm's own number of days, where one of its limits says how often."""
+        return replace(self, review_days=value(organisation, self.limit)) if self.limit else self
 
     @property
     def is_own(self) -> bool:
@@ -65,20 +73,20 @@ DUTIES = {
              _("No week ahead is empty in the calendar."), 14),
         Duty(ADMINISTRATION, _("Administration"), _("Looks after access"),
              _("Access, recovery and connected tools are in order."),
-             _("Who can get in was confirmed."), 90),
+             _("Who can get in was confirmed."), limit=ACCESS_REVIEW),
         Duty(COMMENT_OVERSIGHT, _("Comments"), _("Answers comments"),
              _("Comments are read every working day and answered."), _("The daily round was made."), 1),
         Duty(CONSISTENCY, _("Consistency"), _("Keeps the profile right"), _("Profile and voice match the house."),
-             _("The profile was checked."), 90),
+             _("The profile was checked."), limit=PROFILE_CHECK),
         Duty(REPORTING, _("Reports"), _("Reports"), _("Monthly numbers and words, on time."),
-             _("Last month's report was in by the 5th."), 31),
+             _("Last month's report was in on time."), 31),
         Duty(STRATEGY, _("Strategy"), _("Keeps the guide"), _("The channel's guide is true and reviewed."),
-             _("The guide was confirmed."), 183),
+             _("The guide was confirmed."), limit=GUIDE_REVIEW),
         Duty(EDITORIAL_CALENDAR, _("Editorial calendar"), _("Keeps the calendar"),
              _("The calendar is full, and true."), _("What went out stood in the calendar before."), 14),
         Duty(WRITING, _("Writing"), _("Writes"), _("Proposes stories and writes versions.")),
         Duty(TECHNICAL_HELP, _("Technical help"), _("Helps with technical problems"),
-             _("First answer in one working day."), _("No question waited longer than a working day."), 1),
+             _("A first answer comes in time."), _("No question waited too long."), limit=HELP_ANSWER),
         Duty(COMMENT_MODERATION, _("Moderation"), _("Moderates comments"),
              _("What breaks the house rules is hidden or removed, with a reason."),
              _("Every removal has its reason on record.")),

@@ -14,7 +14,7 @@ from masthead.kit.text import ago
 from masthead.people.models import Membership
 
 WORDS = 120
-MOST = 20  # † on one desk
+MOST = 20  # on one desk
 TALK = "talk"
 
 

@@ -9,7 +9,7 @@ from masthead.editorial.diligence.gate import announced_by, approved_versions
 from masthead.editorial.models import LineTick, Original, Quotation, Review, Revision, SeriesPart, Twice, Variant
 from masthead.kit.joined import Row, columns_of, read
 
-MOST = 2000  # † far more than people write around one text: ticks of every frozen text, a few lines, a few guests
+MOST = 2000  # far more than people write around one text: ticks of every frozen text, a few lines, a few guests
 STEP, TWICE, QUOTED, SERIES, GUEST, LINE, TICK, READY, TOLD = (
     "step",
     "twice",

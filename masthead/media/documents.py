@@ -11,7 +11,7 @@ from pypdf.generic import NameObject
 
 from masthead.kit.errors import Refused
 
-MOST_PAGES = 300  # † what LinkedIn takes as a document
+MOST_PAGES = 300  # what LinkedIn takes as a document
 RUNS = ("/AA", "/A", "/Annots", "/Metadata", "/PieceInfo")  # actions, links with actions, notes of other programs
 
 

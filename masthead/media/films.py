@@ -20,7 +20,7 @@ from masthead.media.kinds import EBML
 CONTAINERS = {"h264": "mp4", "hevc": "mp4", "av1": "mp4", "vp8": "webm", "vp9": "webm"}
 SOUNDS = {"mp4": ("aac", "mp3"), "webm": ("opus", "vorbis")}
 MOST_PIXELS = 8192 * 4320
-LONGEST = 4 * 3600  # † seconds: the longest any network of ours takes
+LONGEST = 4 * 3600  # seconds: the longest any network of ours takes
 STILL_SIDE = 1280
 
 

@@ -25,7 +25,7 @@ def library(request):
     filters, on = reading.Filters.of(request.GET), local_day(request.member.organisation, clock.now())
     page = Paginator(reading.found(request.member, filters, on=on), reading.PAGE).get_page(request.GET.get("page"))
     shown = [(code, label) for code, (label, _condition) in reading.SHOWN.items()]
-    found = {"page": page, "cards": [reading.Card(one, on) for one in page], "filters": filters, "shown": shown}
+    found = {"page": page, "cards": reading.cards_of(page, request.member, on=on), "filters": filters, "shown": shown}
     return render(request, "media/library.html", found | {"tags": reading.tags_of(request.member)})
 
 
@@ -136,7 +136,7 @@ def about_again(request, asset: Asset, *, form=None, consent=None):
     keys = dict.fromkeys(Channel.objects.visible_to(request.member).open().values_list("network_key", flat=True))
     wrong = (form and form.is_bound) or (consent and consent.is_bound)
     found = {
-        "about": reading.About(asset, on), "asset": asset, "form": form or AboutForm.of(asset),
+        "about": reading.About(asset, on, reading.soon_of(request.member, on)), "asset": asset, "form": form or AboutForm.of(asset),
         "consent_form": consent or ConsentForm(initial={"given_on": on}, auto_id="consent_%s"),
         "may_edit": may_edit(asset, request.member), "keeps": keeps_pictures(request.member),
         "fits": sizes.fits(asset, keys),

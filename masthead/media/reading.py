@@ -1,7 +1,8 @@
 """Which pictures the library shows, and everything about one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,9 @@ from masthead.media.folding import folded
 from masthead.media.kinds import DOCUMENT, FILM
 from masthead.media.models import Asset, Tag, Twin
 from masthead.people.models import Membership
+from masthead.people.thresholds import PICTURE_ENDS, span
 
 PAGE = 24  # divides by two, three and four columns
-SOON = timedelta(days=30)  # † a month is enough to ask for a longer licence or another yes
 MOST_TAGS = 200
 
 # From the few twins to their pictures, each way by itself: asked of every picture, PostgreSQL reads all pairs for each.
@@ -22,22 +23,22 @@ _twins = Q(pk__in=Twin.objects.filter(second__retired_at=None).order_by().values
     pk__in=Twin.objects.filter(first__retired_at=None).order_by().values("second")
 )
 IN_THE_LIBRARY = Q(retired_at__isnull=True)
-# code: (label, condition on a day). “uses” is the name the room of the versions gives its own row; asked by name, read only.
+# code: (label, condition on a day, and on the last one that is soon). “uses” is the name the room of the versions gives its own row; asked by name, read only.
 SHOWN = {
-    "": (pgettext_lazy("pictures", "All of them"), lambda on: Q()),
-    "films": (_("Films"), lambda on: Q(kind=FILM)),
-    "documents": (_("Documents"), lambda on: Q(kind=DOCUMENT)),
-    "unused": (_("Used nowhere"), lambda on: Q(uses__isnull=True)),
-    "bare": (_("Without description"), lambda on: Q(alt="")),
-    "nobody": (_("Without credit"), lambda on: Q(credit="")),
+    "": (pgettext_lazy("pictures", "All of them"), lambda on, soon: Q()),
+    "films": (_("Films"), lambda on, soon: Q(kind=FILM)),
+    "documents": (_("Documents"), lambda on, soon: Q(kind=DOCUMENT)),
+    "unused": (_("Used nowhere"), lambda on, soon: Q(uses__isnull=True)),
+    "bare": (_("Without description"), lambda on, soon: Q(alt="")),
+    "nobody": (_("Without credit"), lambda on, soon: Q(credit="")),
     "soon": (
-        _("May be used for 30 more days at most"),
-        lambda on: Q(usable_until__range=(on, on + SOON), barred=False),
+        _("May soon not be used any more"),
+        lambda on, soon: Q(usable_until__range=(on, soon), barred=False),
     ),
-    "over": (_("May not be used any more"), lambda on: Q(barred=True) | Q(usable_until__lt=on)),
-    "open": (_("Not approved"), lambda on: Q(approved_at__isnull=True)),
-    "twins": (_("Pictures that look the same"), lambda on: _twins),
-    "out": (_("Taken out of the library"), lambda on: Q(retired_at__isnull=False)),
+    "over": (_("May not be used any more"), lambda on, soon: Q(barred=True) | Q(usable_until__lt=on)),
+    "open": (_("Not approved"), lambda on, soon: Q(approved_at__isnull=True)),
+    "twins": (_("Pictures that look the same"), lambda on, soon: _twins),
+    "out": (_("Taken out of the library"), lambda on, soon: Q(retired_at__isnull=False)),
 }
 
 
@@ -62,7 +63,7 @@ class Filters:
 
 def found(member: Membership, filters: Filters, *, on: date):
     """The pictures that a filter leaves, the newest first. Each word is looked for by itself, without accents."""
-    pictures = Asset.objects.visible_to(member).filter(SHOWN[filters.show][1](on))
+    pictures = Asset.objects.visible_to(member).filter(SHOWN[filters.show][1](on, soon_of(member, on)))
     if filters.show != "out":
         pictures = pictures.filter(IN_THE_LIBRARY)
     for word in folded(filters.words).split():
@@ -70,6 +71,17 @@ def found(member: Membership, filters: Filters, *, on: date):
     if filters.tag:
         pictures = pictures.filter(tags__folded=filters.tag)
     return pictures.defer("words")
+
+
+def soon_of(member: Membership, on: date) -> date:
+    """The last day that is soon: so long before the end a picture is marked (row 5.3)."""
+    return on + span(member.organisation, PICTURE_ENDS)
+
+
+def cards_of(pictures: Iterable[Asset], member: Membership, *, on: date) -> list["Card"]:
+    """The same pictures as they stand in a list."""
+    soon = soon_of(member, on)
+    return [Card(one, on, soon) for one in pictures]
 
 
 def tags_of(member: Membership) -> list[Tag]:
@@ -83,6 +95,7 @@ class Card:
 
     asset: Asset
     on: date
+    soon: date
 
     @property
     def is_over(self) -> bool:
@@ -92,7 +105,7 @@ class Card:
     @property
     def ends_soon(self) -> bool:
         until = self.asset.usable_until
-        return not self.is_over and bool(until and until <= self.on + SOON)
+        return not self.is_over and bool(until and until <= self.soon)
 
 
 @dataclass
@@ -101,10 +114,11 @@ class About:
 
     asset: Asset
     on: date
+    soon: date
 
     @property
     def card(self) -> Card:
-        return Card(self.asset, self.on)
+        return Card(self.asset, self.on, self.soon)
 
     @property
     def why_not(self) -> list[str]:

@@ -145,8 +145,8 @@ FACTS: dict[str, Fact] = {
     "newsletter": Fact(
         _("Newsletter"), Limits(headline=None, pictures=20, picture_bytes=5 * MB, needs_headline=True),
         Rhythm(A_MONTH, 2 * A_MONTH, 2), (0, 0),
-        _("One promise, one action. Subject of about 50 characters."),
-        "practice of mail houses", title=50,
+        _("One promise, one action, and a subject that a phone shows whole."),
+        "practice of mail houses",
     ),
     "feed": Fact(
         _("News feed (RSS)"), Limits(headline=None, pictures=20, picture_bytes=20 * MB, needs_headline=True),

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy, npgettext_lazy
 DAYS, HOURS, MINUTES, MONTHS, PEOPLE, DUTIES = "days", "hours", "minutes", "months", "people", "duties"
 WORDS, PERCENT, STEPS, CHARACTERS = "words", "percent", "steps", "characters"
 CLOCK, LAST_DAY, WEEKDAY, MAILS, LETTERS = "clock", "last_day", "weekday", "mails", "letters"
-LENGTH, EMOJI, LINES = "length", "emoji", "lines"
+LENGTH, EMOJI, LINES, WORKING_DAYS = "length", "emoji", "lines", "working_days"
 UNITS = {
     DAYS: ngettext_lazy("day", "days"), HOURS: ngettext_lazy("hour", "hours"), MINUTES: ngettext_lazy("minute", "minutes"),
     MONTHS: ngettext_lazy("month", "months"),
@@ -16,6 +16,7 @@ UNITS = {
     PERCENT: ngettext_lazy("percent", "percent"), STEPS: ngettext_lazy("step", "steps"),
     CHARACTERS: ngettext_lazy("character", "characters"), MAILS: ngettext_lazy("mail an hour", "mails an hour"),
     LETTERS: ngettext_lazy("letter in a row", "letters in a row"),
+    WORKING_DAYS: ngettext_lazy("working day", "working days"),
     LENGTH: npgettext_lazy("length of a text", "word", "words"), EMOJI: ngettext_lazy("emoji", "emoji"), LINES: ngettext_lazy("line", "lines"),
     CLOCK: ngettext_lazy("o’clock", "o’clock"), LAST_DAY: ngettext_lazy("day a week, from Monday", "days a week, from Monday"),
 }  # fmt: skip

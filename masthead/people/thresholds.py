@@ -32,6 +32,14 @@ CHECK_STAND_IN, CHECK_HEAD, HIGH_RISK_READ = "check_stand_in", "check_head", "hi
 GUEST_LASTS = "guest_lasts"
 WORK_FROM, WORK_UNTIL, WORK_DAYS = "work_from", "work_until", "work_days"
 WEEK_TOLD = "week_told"
+CHECKLIST_SHOWN, EMOJI_MOST, SENTENCE_LONG, SUBJECT_LONG = (
+    "checklist_shown",
+    "emoji_most",
+    "sentence_long",
+    "subject_long",
+)
+SNIPPET_FOR_ALL, PICTURE_ENDS, PICTURE_AGAIN = "snippet_for_all", "picture_ends", "picture_again"
+SHORT_TEXT, COMPARED, REPEATS = "short_text", "compared", "repeats"
 LETTERS_AN_HOUR, LETTERS_REFUSED = "letters_an_hour", "letters_refused"
 MAIL_SILENT = "mail_silent"
 READING_SPEED, ALIKE, SURELY_COPY = "reading_speed", "alike", "surely_copy"

@@ -161,7 +161,7 @@ class Matrix:
 
 def duties_of(member: Membership) -> list[Duty]:
     """Every duty that is asked in the member's firm, with its label put into words once, not for each square: one query."""
-    built_in = [replace(DUTIES[code], label=str(DUTIES[code].label)) for code in MATRIX]
+    built_in = [replace(DUTIES[code].as_in(member.organisation), label=str(DUTIES[code].label)) for code in MATRIX]
     return [*built_in, *(one.as_duty() for one in _own(house=member.organisation_id))]
 
 

@@ -14,7 +14,7 @@ from masthead.kit.errors import Refused
 from masthead.people.models import Membership
 
 LONGEST = 500
-MOST = 50  # † more evidence than this about one public nobody reads
+MOST = 50  # more evidence than this about one public nobody reads
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-MOST = 4  # † a chain of more than four is a queue
+MOST = 4  # a chain of more than four is a queue
 
 
 class Reader(models.Model):

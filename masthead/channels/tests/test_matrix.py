@@ -42,6 +42,8 @@ from masthead.journal.models import Entry
 from masthead.journal.reading import line_of
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.people.actions import set_thresholds
+from masthead.people.thresholds import ACCESS_REVIEW
 
 pytestmark = pytest.mark.django_db
 PAGE = "/masthead/who-does-what/"
@@ -439,3 +441,13 @@ def test_a_proof_in_the_firms_own_words_ends_as_a_sentence_does(shop, olga, sign
     )
 
     assert "An album a month. Every 30 days." in signed_in(olga).get("/masthead/duties/").content.decode()
+
+
+@pytest.mark.django_db
+def test_how_often_a_duty_is_shown_follows_the_firms_own_limit(shop, olga, signed_in):
+    assert "Who can get in was confirmed. Every 90 days." in signed_in(olga).get("/masthead/duties/").content.decode()
+
+    set_thresholds(shop, values={ACCESS_REVIEW: 30}, by=olga, now=NOON)
+    page = signed_in(olga).get("/masthead/duties/").content.decode()
+
+    assert "Who can get in was confirmed. Every 30 days." in page and "Every 90 days" in page  # the profile's

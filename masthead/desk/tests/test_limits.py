@@ -116,7 +116,7 @@ def test_each_limit_names_the_row_it_keeps_and_can_be_moved_both_ways_or_one():
         assert re.fullmatch(r"R\d{1,2}|\d\.\d{1,2}|1b", one.row), one.code
         assert one.least <= one.default <= one.most and one.least < one.most, one.code
     assert sorted(THRESHOLDS) == sorted(one.code for group in GROUPS for one in group.thresholds)
-    assert (said(HELP_ANSWER, 1), said(HELP_ANSWER, 2)) == ("1\u00a0day", "2\u00a0days")
+    assert (said(HELP_ANSWER, 1), said(HELP_ANSWER, 2)) == ("1\u00a0working day", "2\u00a0working days")
 
 
 def test_the_usual_numbers_contradict_none_of_each_other():
@@ -135,7 +135,7 @@ def test_a_limit_goes_back_to_its_usual_number_by_one_button_and_says_who_set_it
     set_on_the_page(signed_in, olga, help_answer=3, guest_lasts=9)
     page = signed_in(olga).get("/settings/limits/").content.decode()
     assert page.count("Set by Olga Pérel on Thursday 19 November.") == 2
-    assert "Back to 1\u00a0day" in page
+    assert "Back to 1\u00a0working day" in page
 
     set_on_the_page(signed_in, olga, usual="help_answer")
 
@@ -173,7 +173,7 @@ def test_the_page_of_limits_costs_the_same_however_many_were_changed(shop, olga,
 def test_the_page_says_each_number_with_its_usual_one(sam, signed_in):
     page = signed_in(sam).get("/settings/limits/").content.decode()
 
-    assert "Usually 1\u00a0day." in page and "Usually 55\u00a0percent." in page
+    assert "Usually 1\u00a0working day." in page and "Usually 55\u00a0percent." in page
 
 
 def set_on_the_page(signed_in, head, **changed):

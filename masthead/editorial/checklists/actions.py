@@ -18,7 +18,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
 
-MOST = 12  # † lines of its own that a channel adds for one format
+MOST = 12  # lines of its own that a channel adds for one format
 
 
 @transaction.atomic

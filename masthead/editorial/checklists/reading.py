@@ -11,6 +11,7 @@ from masthead.editorial.checklists.models import LineTick, ListedLine
 from masthead.editorial.checklists.rules import Checklist, Row, Wish
 from masthead.editorial.checks import Finding, Look
 from masthead.editorial.links.rules import links_of
+from masthead.people.thresholds import CHECKLIST_SHOWN
 
 Wishes = Mapping[tuple[int, str], list[Wish]]
 
@@ -42,7 +43,7 @@ def checklist_of(
             continue  # looked up when it is submitted
         row = rules.answered(line, found, look.levels, unknown)
         rows.append(replace(row, must=must, tick=_tick_of(line, ticks, parts) if parts else None))
-    return Checklist(rows)
+    return Checklist(rows, look.limit(CHECKLIST_SHOWN))
 
 
 def checklist_to_sign(revision, look: Look, *, compared: bool = True) -> Checklist:

@@ -25,8 +25,8 @@ from masthead.editorial.checklists.lines import (
 )  # fmt: skip
 from masthead.editorial.checks import OFF, OK, Finding
 from masthead.editorial.checks.disclosure import is_paid
+from masthead.people.thresholds import CHECKLIST_SHOWN, THRESHOLDS
 
-MOST_SHOWN = 8  # † lines before the eyes; more are read by nobody (practice notes 1b)
 ASKED, MUST, NOT_HERE = "asked", "must", "off"
 LEVELS = (NOT_HERE, ASKED, MUST)
 _PRICE = regex.compile(r"[€£$]\s?\d|\d\s?(?:[€£$]|euros?\b|eur\b|%)", regex.I)
@@ -70,6 +70,7 @@ class Checklist:
     """The lines of one text, in their order."""
 
     rows: list[Row] = field(default_factory=list)
+    most: int = THRESHOLDS[CHECKLIST_SHOWN].default  # lines before the eyes; the house's own number (practice notes 1b)
 
     @property
     def asked(self) -> list[Row]:
@@ -78,8 +79,8 @@ class Checklist:
 
     @property
     def shown(self) -> list[Row]:
-        """Eight lines at most, that of the checks counted as one; the mandatory ones always."""
-        room = MOST_SHOWN - bool(self.by_machine)
+        """So many lines at most, that of the checks counted as one; the mandatory ones always."""
+        room = self.most - bool(self.by_machine)
         return [row for place, row in enumerate(self.asked) if row.must or place < room]
 
     @property

@@ -7,7 +7,7 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import WARN
 from masthead.networks.words import said
 
-LETTERS = 8  # † fewer are an abbreviation or two
+LETTERS = 8  # fewer are an abbreviation or two
 _word = r"\p{Lu}[\p{Lu}’']+"
 _shout = regex.compile(rf"(?<![\w#@/.-]){_word}(?:[ \t,]+(?:\p{{Lu}} )?{_word})*(?![\w@/-])")
 _SHOUTS = _("“%(words)s” is shouted. Small letters are easier to read.")

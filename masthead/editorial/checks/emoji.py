@@ -6,17 +6,17 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import NOTE, WARN
 from masthead.networks.counting import emojis
 from masthead.networks.words import said
+from masthead.people.thresholds import EMOJI_MOST
 
-MOST = 3  # † practice notes 3.4
-_MANY = _("%(count)d emoji: a screen reader says each one aloud. Three are enough.")
+_MANY = _("%(count)d emoji: a screen reader says each one aloud. Your limit is %(most)d.")
 _BULLETS = _("Emoji as bullets are read aloud at the start of each line. Write dashes instead.")
 
 
 def find(look: Look):
     text = look.draft.text
-    places = emojis(text)
-    if len(places) > MOST:
-        yield Finding("emoji_many", NOTE, said(_MANY, count=len(places)), places=tuple(places[MOST:]))
+    places, most = emojis(text), look.limit(EMOJI_MOST)
+    if len(places) > most:
+        yield Finding("emoji_many", NOTE, said(_MANY, count=len(places), most=most), places=tuple(places[most:]))
     bullets = [(start, end) for start, end in places if not text[text.rfind("\n", 0, start) + 1 : start].strip()]
     if len(bullets) > 1:
         yield Finding(
@@ -31,4 +31,4 @@ def _with_dashes(text: str, bullets: list[tuple[int, int]]) -> str:
     return text
 
 
-CHECK = Check("emoji", _("Few emoji"), _("Three at most, and none as a bullet: they are read aloud."), find)
+CHECK = Check("emoji", _("Few emoji"), _("A few at most, and none as a bullet: they are read aloud."), find)

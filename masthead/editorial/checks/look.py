@@ -12,6 +12,7 @@ from masthead.brand.voice.rules import Sound
 from masthead.editorial.links.rules import Answer
 from masthead.editorial.originals.rules import Source
 from masthead.networks import NOTE, STOP, WARN, Draft, Network
+from masthead.people.thresholds import own_or_usual
 from masthead.relations.rules import Relation
 
 OK, OFF = "ok", "off"
@@ -71,6 +72,11 @@ class Look:
     country: str = ""  # whose public holidays count, and of which region; nothing where the house wants none
     region: str = ""
     sound: Sound | None = None  # how the channel sounds; None while nobody has said so
+    own: Mapping[str, int] = field(default_factory=dict)  # the house's own limits, where they are not the usual ones
+
+    def limit(self, code: str) -> int:
+        """The house's own number, or the usual one."""
+        return own_or_usual(self.own, code)
 
     @property
     def language(self) -> str:

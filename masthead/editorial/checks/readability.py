@@ -7,10 +7,10 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import NOTE
 from masthead.networks.counting import addresses
 from masthead.networks.words import said
+from masthead.people.thresholds import SENTENCE_LONG
 
-LEAST_WORDS = 40  # † fewer say nothing about a style
-HARD = 35  # † below, one reads it twice: “difficult” on Flesch's scale ends at 50, “very difficult” at 30
-LONG = 35  # † words in one sentence
+LEAST_WORDS = 40  # fewer say nothing about a style
+HARD = 35  # below, one reads it twice: “difficult” on Flesch's scale ends at 50, “very difficult” at 30
 _sentence = regex.compile(r"[^.!?…\n]+[.!?…\n]*")
 _word = regex.compile(r"\p{L}[\p{L}’'-]*")
 _vowels = {"en": regex.compile("[aeiouy]+"), "fr": regex.compile("[aeiouyàâäéèêëîïôöùûüœæ]+")}
@@ -20,10 +20,10 @@ _LONG = _("One sentence has %(count)d words: cut it in two.")
 
 
 def find(look: Look):
-    text, places = look.draft.text, []
+    text, places, most = look.draft.text, [], look.limit(SENTENCE_LONG)
     for found in _sentence.finditer(text):
         count = len(_word.findall(found[0]))
-        if count > LONG:
+        if count > most:
             places.append(found.span())
             yield Finding("sentence_long", NOTE, said(_LONG, count=count), places=(found.span(),))
     if not places and (score := ease(text, look.language)) is not None and score < HARD:

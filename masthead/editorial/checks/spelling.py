@@ -8,7 +8,7 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import NOTE, WARN
 from masthead.networks.words import said
 
-MOST = 5  # † words named at a time
+MOST = 5  # words named at a time
 _UNKNOWN = _("“%(word)s” is in no dictionary.")
 _MEANT = _("Write “%(word)s”")
 _NAMES = {"en": pgettext_lazy("in a sentence", "English"), "fr": pgettext_lazy("in a sentence", "French")}

@@ -8,7 +8,7 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import NOTE
 from masthead.networks.words import said
 
-LEAST = 12  # † words; shorter texts say too little about what they are about
+LEAST = 12  # words; shorter texts say too little about what they are about
 STEM = 4  # letters; taste and tasting, fromage and fromager are one theme
 _NONE = _("None of the themes of %(channel)s is named here: %(themes)s. Is this the right channel?")
 

@@ -6,7 +6,7 @@ from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import NOTE, tags
 from masthead.networks.words import said
 
-LONG = 14  # † letters; a hashtag of more is two words or three
+LONG = 14  # letters; a hashtag of more is two words or three
 _RUN_TOGETHER = _(
     "#%(tag)s is hard to read, and a screen reader can not say it: write each word with a capital letter."
 )

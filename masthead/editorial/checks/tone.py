@@ -17,7 +17,7 @@ from masthead.networks import NOTE
 from masthead.networks.counting import emojis
 from masthead.networks.words import said
 
-ENOUGH = {2: 2, 1: 4}  # † weight of signs that is said about, of a slider at its end and of one a step before it
+ENOUGH = {2: 2, 1: 4}  # weight of signs that is said about, of a slider at its end and of one a step before it
 STRONG, WEAK = 2, 1
 SHOWN = 4
 _ASIDE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|https?://\S+|(?<![\w.])@[\w.@-]+")

@@ -16,7 +16,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
 
-MOST = 30  # † claims of one story: more is a dossier
+MOST = 30  # claims of one story: more is a dossier
 FIELDS = ("text", "source", "second_source", "accuses", "reply", "identity", "legal_view")
 FLAGS = ("asked_again", "legal")
 

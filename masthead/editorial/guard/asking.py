@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
@@ -32,9 +33,10 @@ ASKED = """
         (SELECT series_id FROM {parts} part WHERE part.variant_id = said.id) FROM (
         SELECT prints.variant_id AS id FROM {prints} prints JOIN {versions} other ON other.id = prints.variant_id
         WHERE prints.organisation_id = %s AND prints.number IN ({kept}) AND prints.number NOT IN (SELECT number FROM hot)
-        AND other.channel_id <> %s
+        AND other.channel_id <> %s{days}
         GROUP BY prints.variant_id ORDER BY COUNT(*) DESC, prints.variant_id LIMIT {most}
     ) nearest JOIN {versions} said ON said.id = nearest.id"""
+AROUND = " AND (other.planned_for IS NULL OR other.planned_for BETWEEN %s AND %s)"
 WHO, QUOTED, SERIES = "who", "quoted", "series"
 DECLARED = """
     SELECT '{WHO}', text FROM {approved} WHERE organisation_id = %s AND kind = '{who}'
@@ -67,16 +69,22 @@ class Said:
 
 
 def ask(
-    house: int, every: Collection[int], kept: Collection[int], *, besides: int, most: int = MOST
+    house: int,
+    every: Collection[int],
+    kept: Collection[int],
+    *,
+    besides: int,
+    most: int = MOST,
+    days: tuple[datetime, datetime] | None = None,
 ) -> tuple[set[int], list[Said]]:
     """Those of `every` run of words that say nothing in this house, and the versions that share most of the `kept` ones.
 
-    None of the channel `besides`. One query."""
+    None of the channel `besides`, and where `days` are given none that is planned, or went out, outside of them. One query."""
     if not kept:
         return set(), []
-    asked = ASKED.format(every=_places(every), kept=_places(kept), most=most, **TABLES)
+    asked = ASKED.format(every=_places(every), kept=_places(kept), most=most, days=AROUND if days else "", **TABLES)
     with connection.cursor() as cursor:
-        cursor.execute(asked, [house, *every, house, *kept, besides])
+        cursor.execute(asked, [house, *every, house, *kept, besides, *map(_moment, days or ())])
         rows = cursor.fetchall()
     return {row[0] for row in rows if row[1] is None}, [Said(*row) for row in rows if row[1] is not None]
 
@@ -87,6 +95,11 @@ def ask_declared(house: int, variant: int | None) -> dict[str, list[str]]:
         cursor.execute(DECLARED, [house, variant, variant])
         rows = cursor.fetchall()
     return {kind: [said for of, said in rows if of == kind] for kind in (WHO, QUOTED, SERIES)}
+
+
+def _moment(at: datetime):
+    """An instant as this database's driver takes it in SQL that Django does not write."""
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _places(numbers: Collection[int]) -> str:

@@ -12,7 +12,7 @@ from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.people.models import Organisation
 
-MOST = 400  # † fingerprints of one text: of a very long one the least numbers, which another copy of it keeps too
+MOST = 400  # fingerprints of one text: of a very long one the least numbers, which another copy of it keeps too
 BATCH = 500
 TABLE = Fingerprint._meta.db_table
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.models import Review, Twice
 from masthead.people.models import Organisation
+from masthead.people.thresholds import REPEATS, value
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,17 @@ class Month:
     approved: int
     copies: int
     close: int
+    limit: int  # copies in a hundred from which on they are too many, by the firm's own limit
 
     @property
     def rate(self) -> int:
         """Copies in a hundred."""
         return round(100 * self.copies / self.approved) if self.approved else 0
+
+    @property
+    def is_over(self) -> bool:
+        """Do the repeats reach the firm's limit (practice notes 3.10, question 25)?"""
+        return bool(self.copies) and 100 * self.copies >= self.limit * self.approved
 
     @property
     def before(self) -> date:
@@ -42,7 +49,8 @@ def month_of(organisation: Organisation, first: date) -> Month:
         Count("pk", filter=Q(likeness__gte=copy)),
         Count("pk", filter=Q(likeness__gte=close, likeness__lt=copy)),
     )
-    return Month(first, **looked.aggregate(approved=Count("pk"), copies=copies, close=near))
+    counted = looked.aggregate(approved=Count("pk"), copies=copies, close=near)
+    return Month(first, limit=value(organisation, REPEATS), **counted)
 
 
 def approved_in(organisation: Organisation, first: date):

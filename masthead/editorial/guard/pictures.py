@@ -1,18 +1,16 @@
 """The same picture on another channel around the same time: close, not a copy (row 6.4)."""
 
-from datetime import timedelta
-
 from django.db.models import Q
 
 from masthead.editorial.models import Variant, VariantPicture
 from masthead.media.models import Twin
+from masthead.people.thresholds import PICTURE_AGAIN, span
 
-AROUND = timedelta(days=7)  # † before and after; a year later a picture is a memory
 MOST = 3
 
 
 def pictures_elsewhere(variant: Variant) -> list[VariantPicture]:
-    """Where another channel shows a picture of this version, or its twin, within a week of it: at most three queries.
+    """Where another channel shows a picture of this version, or its twin, near it in time: at most three queries.
 
     Of a version without a date every date counts as near."""
     mine = set(variant.pictures.values_list("asset", flat=True))
@@ -25,6 +23,7 @@ def pictures_elsewhere(variant: Variant) -> list[VariantPicture]:
         "variant__channel", "variant__story", "asset"
     )
     if variant.planned_for:
-        when = (variant.planned_for - AROUND, variant.planned_for + AROUND)
+        around = span(variant.channel.organisation, PICTURE_AGAIN)
+        when = (variant.planned_for - around, variant.planned_for + around)
         found = found.filter(variant__planned_for__range=when)
     return list(found.order_by("-variant__planned_for", "-pk")[:MOST])

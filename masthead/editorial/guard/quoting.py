@@ -6,16 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.permits import WRITE
+from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.models import Quotation
 from masthead.editorial.guard.rules import LEAST_QUOTED, left, quotes
-from masthead.editorial.guard.scoring import SHORT
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
 
-MOST = 10  # † a text of more quotations than this is somebody else's
+MOST = 10  # a text of more quotations than this is somebody else's
 
 
 @transaction.atomic
@@ -33,7 +33,10 @@ def declare_quotation(variant: Variant, *, words: str, said_by: str, by: Members
     known = [one.words for one in variant.quotations.all()]
     if len(known) >= MOST:
         raise Refused(_("These are %(most)s quotations already.") % {"most": MOST})
-    if len(left(bare(variant.text), [bare(one) for one in (*known, words)])) < SHORT:
+    if (
+        len(left(bare(variant.text), [bare(one) for one in (*known, words)]))
+        < levels_of(variant.channel.organisation).short
+    ):
         raise Refused(_("Besides the quotation there is hardly a word: say something of your own about it."))
     quotation = Quotation.objects.create(variant=variant, words=words, said_by=said_by, by=by, at=now)
     journal.write("editorial.declare_quotation", variant, by=by, now=now, because=words[:300], said_by=said_by)

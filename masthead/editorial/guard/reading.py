@@ -11,18 +11,18 @@ from masthead.channels.publics.reading import whom_to_address
 from masthead.editorial.guard.advice import in_short
 from masthead.editorial.guard.asking import MORE, QUOTED, SERIES, WHO, Said, ask, ask_declared
 from masthead.editorial.guard.index import kept_of
-from masthead.editorial.guard.levels import levels_of
+from masthead.editorial.guard.levels import days_compared, levels_of
 from masthead.editorial.guard.memory import MOST
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.prints import number, shingles
 from masthead.editorial.guard.rules import are_sisters, left, own_words, stops
-from masthead.editorial.guard.scoring import COPY, SHORT, Match, compare_words, shared_spans, without
+from masthead.editorial.guard.scoring import COPY, Match, compare_words, shared_spans, without
 from masthead.editorial.guard.words import bare
 from masthead.editorial.models import Variant
 from masthead.editorial.talk.place import Marked, marked
 
 SHOWN = 3
-LONGEST = 20_000  # † characters that are compared; what is longer is compared by its beginning
+LONGEST = 20_000  # characters that are compared; what is longer is compared by its beginning
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,17 @@ def near(variant: Variant) -> list[Near]:
         return []
     house = variant.channel.organisation_id
     meant, quoted, series = declared(house, variant.pk)
-    unquoted, quoted = own_words(words, quoted)
-    if len(own := without(unquoted, meant)) < min(len(unquoted), SHORT):
+    levels = levels_of(variant.channel.organisation)
+    unquoted, quoted = own_words(words, quoted, levels.short)
+    if len(own := without(unquoted, meant)) < min(len(unquoted), levels.short):
         return []  # hardly more than what is the same everywhere on purpose
     kept = {*kept_of(words), *kept_of(unquoted), number(words)} - meant.union(*map(shingles, quoted))
     hot, said = ask(
-        house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id, most=MOST + MORE * bool(series)
-    )
+        house, shingles(words)[: MOST * 40], kept, besides=variant.channel_id, most=MOST + MORE * bool(series),
+        days=days_compared(variant),
+    )  # fmt: skip
     if not said:
         return []
-    levels = levels_of(variant.channel.organisation)
     theirs = ((one, without(left(bare(one.text[:LONGEST]), quoted), meant)) for one in said)
     others = ((one, words) for one, words in theirs if not (_of(series, one) and are_sisters(own, words)))
     scored = ((one, compare_words(own, words, hot, levels)) for one, words in others)
@@ -92,7 +93,8 @@ def copies_of(variant: Variant, found: list[Near]) -> list[Near]:
     """Those of the near ones of which this is surely a copy, without those somebody wrote a reason for.
 
     The copy is the later one: a draft that was begun after this one, and that nobody has submitted, holds nothing up."""
-    found = [one for one in found if stops(one.match, variant.text)]
+    short = levels_of(variant.channel.organisation).short
+    found = [one for one in found if stops(one.match, variant.text, short)]
     later = [one.variant.pk for one in found if one.variant.pk > variant.pk and not one.variant.current_id]
     if later:
         out = set(Variant.objects.filter(pk__in=later).already_out().values_list("pk", flat=True))

@@ -6,9 +6,9 @@ from masthead.editorial.guard.scoring import COPY, SHORT, Match
 from masthead.editorial.guard.words import bare
 
 
-def stops(match: Match, text: str) -> bool:
+def stops(match: Match, text: str, short: int = SHORT) -> bool:
     """Is a text surely a copy, and long enough that this matters? A greeting may stand everywhere."""
-    return match.level == COPY and len(bare(text)) >= SHORT
+    return match.level == COPY and len(bare(text)) >= short
 
 
 def are_sisters(one: list[str], other: list[str]) -> bool:
@@ -48,7 +48,7 @@ def left(words: list[str], quotations: list[list[str]]) -> list[str]:
     return words
 
 
-def own_words(words: list[str], quotations: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+def own_words(words: list[str], quotations: list[list[str]], short: int = SHORT) -> tuple[list[str], list[list[str]]]:
     """What is compared, and the quotations that are left out of both texts: none where hardly anything else is said."""
     kept = left(words, quotations)
-    return (kept, quotations) if len(kept) >= SHORT else (words, [])
+    return (kept, quotations) if len(kept) >= short else (words, [])

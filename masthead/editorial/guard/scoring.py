@@ -17,10 +17,12 @@ DIFFERENT, CLOSE, COPY = "different", "close", "copy"
 
 @dataclass(frozen=True)
 class Levels:
-    """The shares of word pairs from which both texts are shown side by side, and from which one is surely a copy."""
+    """The shares of word pairs from which both texts are shown side by side, and from which one is surely a copy; and the
+    words below which only the same ones are the same text."""
 
     hint: float = 0.55
     sure: float = 0.85
+    short: int = SHORT
 
 
 MEASURED = Levels()
@@ -47,7 +49,7 @@ def compare_words(one: list[str], other: list[str], hot: Set[int] = frozenset(),
     """The same for texts that are bare words already."""
     if one and one == other:
         return Match(1.0, COPY)
-    if min(len(one), len(other)) < SHORT:
+    if min(len(one), len(other)) < levels.short:
         return Match(0.0, DIFFERENT)
     mine, theirs = pairs(one, hot), pairs(other, hot)
     fewer = min(len(mine), len(theirs))

@@ -102,8 +102,8 @@ def _other(request, pk) -> Variant:
 def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, status=200):
     left, right = side_by_side(variant.text, theirs.text)
     quoted = [bare(one.words) for one in variant.quotations.all()]
-    own, quoted = own_words(bare(variant.text), quoted)
     levels = levels_of(request.member.organisation)
+    own, quoted = own_words(bare(variant.text), quoted, levels.short)
     other = left_of(bare(theirs.text), quoted)
     match = compare_words(own, other, levels=levels)
     series = series_of_both(variant, theirs)
@@ -112,7 +112,7 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
         "guide": guide_of(variant.channel), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
-        "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text) and not is_series,
+        "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text, levels.short) and not is_series,
         "series": series, "is_series": is_series, "can_be_series": match.is_hint and not series and are_sisters(own, other),
         "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
 from masthead.people.thresholds import GUEST_LASTS, span
 
-MOST = 10  # † open links of one story: more is publishing
+MOST = 10  # open links of one story: more is publishing
 
 
 @transaction.atomic

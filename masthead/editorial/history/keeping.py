@@ -8,7 +8,7 @@ from masthead.editorial.models import Variant
 # The words of a version, in the order they are shown. A new field of words joins here, and is then kept,
 # compared and brought back like the others.
 WORDS = ("headline", "text", "first_comment", "link", "utm_source", "utm_medium", "utm_campaign")
-# † One row for each half hour of one person's writing: a text that is worked on all week stays a page long.
+# One row for each half hour of one person's writing: a text that is worked on all week stays a page long.
 SITTING = timedelta(minutes=30)
 
 

@@ -10,7 +10,7 @@ from masthead.editorial.history.keeping import WORDS
 from masthead.editorial.models import KeptDraft, Revision, Variant
 from masthead.kit.diff import Comparison, compare
 
-SHOWN = 20  # † on one page; a year of work on one text is a few pages
+SHOWN = 20  # on one page; a year of work on one text is a few pages
 EXCERPT = 160
 DRAFT, FROZEN = "d", "r"
 

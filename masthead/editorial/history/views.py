@@ -16,7 +16,7 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 
-MOST_CORRECTIONS = 20  # † of one piece
+MOST_CORRECTIONS = 20  # of one piece
 
 
 @require_safe

@@ -25,7 +25,7 @@ def choose(request, pk):
     offered = reading.found(request.member, filters, on=on).usable(on).exclude(uses__variant=variant)
     page = Paginator(offered, reading.PAGE).get_page(request.GET.get("page"))
     found = {"variant": variant, "back": address_of(variant), "page": page, "filters": filters}
-    found |= {"cards": [reading.Card(one, on) for one in page], "tags": reading.tags_of(request.member)}
+    found |= {"cards": reading.cards_of(page, request.member, on=on), "tags": reading.tags_of(request.member)}
     return render(request, "editorial/choose_picture.html", found)
 
 

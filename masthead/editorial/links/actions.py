@@ -10,8 +10,8 @@ from masthead.editorial.links.rules import links_of
 from masthead.editorial.models import Variant
 from masthead.kit.http import Deadline
 
-FRESH = timedelta(hours=1)  # † an answer of the last hour is believed when somebody submits or signs
-AGAIN = timedelta(days=1)  # † a planned version is asked once a day
+FRESH = timedelta(hours=1)  # an answer of the last hour is believed when somebody submits or signs
+AGAIN = timedelta(days=1)  # a planned version is asked once a day
 AHEAD = timedelta(days=14)
 AT_A_TIME = 10
 WAITS = 5  # seconds somebody waits for when submitting or signing; all links of a version together

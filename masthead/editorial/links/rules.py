@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from masthead.networks.counting import addresses
 
 FINE, GONE, SILENT, PRIVATE = "fine", "gone", "silent", "private"
-MOST = 5  # † links of one version that are asked
+MOST = 5  # links of one version that are asked
 
 
 @dataclass(frozen=True)

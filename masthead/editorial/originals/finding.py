@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.reading import Near, near
 from masthead.editorial.guard.rules import stops
 from masthead.editorial.models import Original, Variant
@@ -32,7 +33,9 @@ def _originals_of(variant: Variant, nearest: list[Near] | None) -> list[int]:
     long = value(variant.channel.organisation, LONG_TEXT)
     if len(variant.text) < long:
         return []
-    copied = [one for one in (near(variant) if nearest is None else nearest) if stops(one.match, variant.text)]
+    short = levels_of(variant.channel.organisation).short
+    nearest = near(variant) if nearest is None else nearest
+    copied = [one for one in nearest if stops(one.match, variant.text, short)]
     copied = [one.variant.pk for one in copied if len(one.variant.text) >= long]
     if not copied:
         return []

@@ -18,9 +18,9 @@ from masthead.editorial.pieces.rules import added
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
+from masthead.people.thresholds import SNIPPET_FOR_ALL, value
 
-FOR_ALL = 200  # † characters: what is longer would be the same words on every channel
-MOST = 60  # † of one channel: more than that nobody looks through while writing
+MOST = 60  # of one channel: more than that nobody looks through while writing
 
 
 @transaction.atomic
@@ -100,8 +100,8 @@ def _write(piece: Piece, *, name: str, headline: str, text: str, by: Membership,
     name, text = " ".join(name.split())[:80], words.tidy(text)
     if not name or not text.strip():
         raise Refused(_("Give it a name and its words."))
-    if piece.channel_id is None and len(text) > FOR_ALL:
-        over = len(text) - FOR_ALL
+    over = len(text) - value(by.organisation, SNIPPET_FOR_ALL)
+    if piece.channel_id is None and over > 0:
         sentence = ngettext(
             "%(n)d character too many: what is for every channel stays short, else all would say the same. "
             "Keep a longer one on its own channel.",

@@ -12,8 +12,8 @@ HOME = Path(__file__).parent / "dictionaries"
 # A word is right when one of its language's dictionaries knows it: colour and color are both English.
 OF = {"en": ("en_GB", "en_US"), "fr": ("fr",)}
 LANGUAGES = tuple(OF)
-LEAST_WORDS = 6  # † fewer do not show which language they are
-SURE, FOREIGN = 0.8, 0.6  # † share of known words that makes a text this language; below the other, it is not
+LEAST_WORDS = 6  # fewer do not show which language they are
+SURE, FOREIGN = 0.8, 0.6  # share of known words that makes a text this language; below the other, it is not
 
 _lock = threading.Lock()  # the library is written for one thread
 _word = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")

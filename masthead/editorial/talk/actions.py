@@ -13,8 +13,8 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.people.models import Membership
 
-LONGEST_REMARK, LONGEST_QUOTE = 4000, 1000  # †
-# † A thread is read in one go; what needs more than this needs a new one, or a talk.
+LONGEST_REMARK, LONGEST_QUOTE = 4000, 1000
+# A thread is read in one go; what needs more than this needs a new one, or a talk.
 MOST_REMARKS = 100
 
 

@@ -12,7 +12,7 @@ from masthead.editorial.talk.mentions import spans
 from masthead.editorial.talk.place import Marked, find, marked
 from masthead.people.models import Membership
 
-# † A page of talk; more is behind “All of it”. The newest remarks of each are shown with the story.
+# A page of talk; more is behind “All of it”. The newest remarks of each are shown with the story.
 SHOWN, REMARKS_SHOWN = 20, 6
 
 

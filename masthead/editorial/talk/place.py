@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-CONTEXT = 40  # † characters kept on either side: enough to tell two equal words of one text apart
-SEEN_PLACES = 500  # † equal words looked at in one text; “a” in a long text need not cost a second
+CONTEXT = 40  # characters kept on either side: enough to tell two equal words of one text apart
+SEEN_PLACES = 500  # equal words looked at in one text; “a” in a long text need not cost a second
 
 
 @dataclass(frozen=True)

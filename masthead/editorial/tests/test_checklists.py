@@ -11,7 +11,6 @@ from masthead.editorial.checklists.lines import FORMATS, LINES, PICTURES, WORDS,
 from masthead.editorial.checklists.rules import (
     ASKED,
     LEVELS,
-    MOST_SHOWN,
     MUST,
     Checklist,
     Row,
@@ -67,7 +66,7 @@ def test_eight_lines_are_shown_and_no_mandatory_one_is_hidden(kind, on, wishes, 
     found = Checklist([Row(line, must, by_machine=True if line.code in machine else None) for line, must in lines])
     mandatory = [row for row in found.asked if row.must]
 
-    assert len(found.shown) + bool(found.by_machine) <= max_of(MOST_SHOWN, len(mandatory) + 1)
+    assert len(found.shown) + bool(found.by_machine) <= max_of(found.most, len(mandatory) + 1)
     assert found.shown[: len(mandatory)] == mandatory
     assert len(found.shown) + len(found.more) + len(found.by_machine) == len(lines)
 

@@ -20,7 +20,7 @@ GUIDE = Guide(
         Click(_("Sign in to LinkedIn as the person who administers the page.")),
         Click(_("Look at the list of permissions and click “Allow”. Then you choose the page here.")),
     ),
-    lasts=_("Sixty days. Firms that LinkedIn approved for it go on for a year without a person; then the consent is given anew, whatever happens in between. Masthead warns 14, 7 and 2 days before."),
+    lasts=_("Sixty days. Firms that LinkedIn approved for it go on for a year without a person; then the consent is given anew, whatever happens in between. Masthead warns three times before."),
     leave=_("At LinkedIn, under Settings, Data privacy, Other applications, Permitted services: remove the application."),
     minutes=15,
     checked_on=date(2026, 11, 23),
