@@ -81,7 +81,8 @@ def measure_pages(size: int) -> int:
 
     from tools import bench_typing
 
-    return int(missed or not bench_typing.measure(client, head))
+    kept = bench_typing.measure(client, head)
+    return int(missed or not kept)
 
 
 def new_house():

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
 from masthead.editorial.diligence.rules import HIGH
-from masthead.editorial.models import Kill, Review, Variant
+from masthead.editorial.models import Kill, Review, Story, Variant
 from masthead.kit.addresses import address_of
 from masthead.kit.prepared import prepared
 from masthead.people.models import Organisation
@@ -64,7 +64,7 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
     """What is late and what is risky on each of these channels, from one query; where there is nothing, there is no entry."""
     ids = [channel.pk for channel in channels]
     of_kind = defaultdict(list)
-    for kind, channel, *about in _asked(channels=ids, now=now, too_long=too_long_since(firm, now)):
+    for kind, channel, *about in _asked(house=firm.pk, channels=ids, now=now, too_long=too_long_since(firm, now)):
         of_kind[channel, kind].append(about)
     late = defaultdict(list)
     for (channel, kind), rows in sorted(of_kind.items(), key=lambda pair: ORDER.index(pair[0][1])):
@@ -74,7 +74,7 @@ def late_on(channels: Iterable[Channel], firm: Organisation, *, now: datetime) -
 
 
 @prepared
-def _asked(channels: list[int], now: datetime, too_long: datetime) -> QuerySet:
+def _asked(house: int, channels: list[int], now: datetime, too_long: datetime) -> QuerySet:
     unsure = Q(state=UNCERTAIN) | Q(state=HELD, hold_kind=DOUBT)
     kind = Case(When(unsure, then=Value(UNSURE)), default=Value(OUT), output_field=CharField())
     out = _stuck(now).filter(channel__in=channels)
@@ -86,7 +86,7 @@ def _asked(channels: list[int], now: datetime, too_long: datetime) -> QuerySet:
             Value(CHECK, CharField()), "revision__variant__channel_id", F("revision__variant__story_id"),
             "revision__variant__story__title", Value("", CharField()), "asked_at",
         ),
-        _risks(channels).values_list(
+        _risks(house, channels).values_list(
             Value(RISK, CharField()), "channel_id", F("story_id"), "story__title", Value("", CharField()), "created_at"
         ),
         all=True,
@@ -100,7 +100,7 @@ def too_long_since(firm: Organisation, now: datetime) -> datetime:
 
 def late_channels(house: int, now: datetime, too_long: datetime) -> Q:
     """The channels of a firm on which something is late, as a filter: those on which `late_on` finds more than risks."""
-    stuck = _stuck(now).filter(channel__organisation=house)
+    stuck = _stuck(now)  # of every house, for there are few: the other way to ask reads all that ever went out on its channels
     unread = _unread(now, too_long).filter(revision__variant__channel__organisation=house)
     return Q(pk__in=stuck.order_by().values("channel")) | Q(
         pk__in=unread.order_by().values("revision__variant__channel")
@@ -118,9 +118,10 @@ def _unread(now: datetime, too_long: datetime):
     return Review.objects.waiting().filter(is_late)
 
 
-def _risks(channels):
+def _risks(house, channels):
     """Versions of stories of high risk that are being written, read or waited for: not yet out, and not given up."""
     done = Delivery.objects.filter(variant=OuterRef("pk"), state__in=[PUBLISHED, WITHDRAWN])
-    open_ones = Variant.objects.filter(channel__in=channels, story__risk=HIGH)
+    grave = Story.objects.filter(risk=HIGH, organisation=house)
+    open_ones = Variant.objects.filter(story__in=grave, channel__in=channels)
     killed = Kill.objects.standing().filter(variant=OuterRef("pk"))
     return open_ones.exclude(Exists(done)).exclude(Exists(killed)).order_by()

@@ -55,7 +55,10 @@ class Story(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="story_has_a_title"),
             models.CheckConstraint(condition=Q(risk__in=["low", "normal", "high"]), name="story_risk_is_known"),
         ]
-        indexes = [models.Index(fields=["organisation", "-id"], name="stories_newest")]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="stories_newest"),
+            models.Index(fields=["organisation", "risk"], name="stories_by_risk"),
+        ]
 
     def __str__(self) -> str:
         return self.title

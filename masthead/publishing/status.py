@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.above import OUT
@@ -67,13 +67,14 @@ def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Sta
 
 @prepared
 def _asked(versions: list[int]) -> QuerySet:
-    last = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk")
+    promises = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk").values("pk")
     newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
-    return Variant.objects.filter(pk__in=versions).order_by().values(
+    last = FilteredRelation("deliveries", condition=Q(deliveries__pk=Subquery(promises[:1])))
+    return Variant.objects.filter(pk__in=versions).annotate(last=last).order_by().values(
         "pk", "to_adapt", "current", "planned_for", killed=Exists(Kill.objects.standing().filter(variant=OuterRef("pk"))), review=F("current__review__state"),
-        own=F("channel__organisation__thresholds"),
+        own=Case(When(last__state=rules.BY_HAND, then=F("channel__organisation__thresholds"))),
         last_review=Subquery(newest.values("review__state")[:1]),
-        **{f"delivery_{name}": Subquery(last.values(name)[:1])
+        **{f"delivery_{name}": F(f"last__{name}")
            for name in ("state", "due_at", "published_at", "hold_kind", "revision", "uncertain_since")},
     )  # fmt: skip
 
