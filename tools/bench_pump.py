@@ -119,15 +119,15 @@ def writes(house: House) -> list[Figure]:
 
 
 def idle(house: House) -> list[Figure]:
-    """The background processes with nothing to do."""
+    """The background processes with nothing to do, once each periodic job has had its first turn."""
     port = free_port()
     house.environment["PORT"] = str(port)
     parent = house.start(["-m", "masthead.cli", "up"])
     house.until(lambda: answers(port), seconds=60)
-    time.sleep(5)
+    time.sleep(20)
     ours = [pid for pid in [parent.pid, *family_of(parent.pid)] if not _is_web(pid)]
     before, began = sum(map(_cpu, ours)), time.monotonic()
-    time.sleep(20)
+    time.sleep(60)
     used = (sum(map(_cpu, ours)) - before) / (time.monotonic() - began) * 100
     memory = sum(map(_own_memory, ours)) / 1e6
     parent.terminate()

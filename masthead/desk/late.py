@@ -100,7 +100,9 @@ def too_long_since(firm: Organisation, now: datetime) -> datetime:
 
 def late_channels(house: int, now: datetime, too_long: datetime) -> Q:
     """The channels of a firm on which something is late, as a filter: those on which `late_on` finds more than risks."""
-    stuck = _stuck(now)  # of every house, for there are few: the other way to ask reads all that ever went out on its channels
+    stuck = _stuck(
+        now
+    )  # of every house, for there are few: the other way to ask reads all that ever went out on its channels
     unread = _unread(now, too_long).filter(revision__variant__channel__organisation=house)
     return Q(pk__in=stuck.order_by().values("channel")) | Q(
         pk__in=unread.order_by().values("revision__variant__channel")

@@ -69,6 +69,7 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
         return {
             "ENGINE": "masthead.kit.sqlite",  # Django’s own, with a fairer wait
             "NAME": str(sqlite_path),
+            "CONN_MAX_AGE": 60,  # opening one reads the whole schema: it costs more than most pages ask of it
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
         }
     parts = urlsplit(url)

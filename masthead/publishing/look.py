@@ -4,9 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
 from masthead.kit.patience import surely
+from masthead.kit.prepared import prepared
 from masthead.networks import Finds, NetworkError, Receipt, can
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.models import Attempt, Delivery
@@ -15,13 +18,19 @@ from masthead.publishing.telling import tell
 
 log = logging.getLogger("masthead.pump")
 
+MOST = 100
 ANOTHER_LOOK = timedelta(seconds=30)  # after a look-up that itself went wrong
 
 
 def doubts_to_settle(now: datetime) -> list[int]:
     """The deliveries in doubt whose next step is due."""
+    return _doubts(now=now)
+
+
+@prepared
+def _doubts(now: datetime) -> QuerySet:
     due = Delivery.objects.filter(state=rules.UNCERTAIN, next_try_at__lte=now)
-    return list(due.order_by("next_try_at").values_list("pk", flat=True)[:100])
+    return due.order_by("next_try_at").values_list("pk", flat=True)[:MOST]
 
 
 def settle_doubt(delivery_id: int, *, now: Callable[[], datetime]) -> None:

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.lifecycle_rules import GOES_OUT
 from masthead.editorial.diligence.gate import ready_to_announce
 from masthead.editorial.models import Review, Variant
+from masthead.kit.prepared import prepared
 from masthead.publishing import gates, rules
 from masthead.publishing.models import OPEN, Delivery
 from masthead.publishing.telling import tell
@@ -22,16 +23,21 @@ def plan_deliveries(now: datetime, organisation=None) -> int:
     """Promise what is approved, current and planned, once each. Answers how many promises were made.
 
     A promise that was withdrawn is not made again for the same words and time."""
+    found = _waiting(since=now - REACH, house=getattr(organisation, "pk", 0), of_one=organisation is not None)
+    return sum(_promise(variant, now) for variant in found)
+
+
+@prepared
+def _waiting(since: datetime, house: int, of_one: bool) -> QuerySet:
     mine = Delivery.objects.filter(variant=OuterRef("pk"))
     waiting = Variant.objects.filter(
         ~Exists(mine.filter(Q(state__in=[*OPEN, rules.PUBLISHED]))),
         ~Exists(mine.filter(revision=OuterRef("current"), wished_for=OuterRef("planned_for"))),
-        ready_to_announce(), current__review__state=Review.APPROVED, planned_for__gt=now - REACH, channel__status__in=GOES_OUT,
+        ready_to_announce(), current__review__state=Review.APPROVED, planned_for__gt=since, channel__status__in=GOES_OUT,
     )  # fmt: skip
-    if organisation is not None:
-        waiting = waiting.filter(channel__organisation=organisation)
-    found = waiting.select_related("channel__organisation", "current", "story").order_by("planned_for")[:MOST]
-    return sum(_promise(variant, now) for variant in found)
+    if of_one:
+        waiting = waiting.filter(channel__organisation=house)
+    return waiting.select_related("channel__organisation", "current", "story").order_by("planned_for")[:MOST]
 
 
 @transaction.atomic

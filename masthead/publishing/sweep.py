@@ -3,12 +3,13 @@
 import logging
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.models import Review
 from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
+from masthead.kit.prepared import prepared
 from masthead.networks import InDoubt
 from masthead.publishing import gates, rules, settle, timing
 from masthead.publishing.models import Attempt, Delivery
@@ -29,9 +30,13 @@ def sweep(now: datetime, clock: gates.Clock) -> int:
 
 def _lapsed(now: datetime) -> int:
     """A claim without a call goes back; a call whose worker is gone leaves a doubt, never a retry."""
-    over = Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + timing.lease() * 2)
-    found = Delivery.objects.filter(over, state__in=[rules.CLAIMED, rules.SENDING]).values_list("pk", flat=True)
-    return sum(_lapse(pk, now) for pk in found[:MOST])
+    return sum(_lapse(pk, now) for pk in _over(now=now, too_far=now + timing.lease() * 2))
+
+
+@prepared
+def _over(now: datetime, too_far: datetime) -> QuerySet:
+    over = Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=too_far)
+    return Delivery.objects.filter(over, state__in=[rules.CLAIMED, rules.SENDING]).values_list("pk", flat=True)[:MOST]
 
 
 def _lapse(pk: int, now: datetime) -> bool:
@@ -54,13 +59,13 @@ def _lapse(pk: int, now: datetime) -> bool:
 
 def _follow_wishes(now: datetime) -> int:
     """Somebody planned the version for another time: the promise follows while it is only a promise."""
-    moved = 0
-    changed = Delivery.objects.filter(state__in=FOLLOWS, wished_for__isnull=False, uncertain_since=None).exclude(
-        variant__planned_for=F("wished_for")
-    )
-    for delivery in changed.whole()[:MOST]:
-        moved += _follow(delivery, now)
-    return moved
+    return sum(_follow(delivery, now) for delivery in _changed())
+
+
+@prepared
+def _changed() -> QuerySet:
+    wishes = Delivery.objects.filter(state__in=FOLLOWS, wished_for__isnull=False, uncertain_since=None)
+    return wishes.exclude(variant__planned_for=F("wished_for")).whole()[:MOST]
 
 
 def _follow(delivery: Delivery, now: datetime) -> bool:
@@ -81,10 +86,8 @@ def _follow(delivery: Delivery, now: datetime) -> bool:
 
 def _take_back(now: datetime) -> int:
     """Words were edited or their approval was taken back: what was promised with them is withdrawn."""
-    stands = Q(variant__current=F("revision"), revision__review__state=Review.APPROVED)
-    stale = Delivery.objects.filter(state__in=FOLLOWS, uncertain_since=None, imported=False).exclude(stands)
     moved = 0
-    for delivery in stale.whole()[:MOST]:
+    for delivery in _stale():
         try:
             with background_write():
                 gates.drop(delivery, gates.WORDS_CHANGED, now=now)
@@ -94,14 +97,17 @@ def _take_back(now: datetime) -> int:
     return moved
 
 
+@prepared
+def _stale() -> QuerySet:
+    stands = Q(variant__current=F("revision"), revision__review__state=Review.APPROVED)
+    promised = Delivery.objects.filter(state__in=FOLLOWS, uncertain_since=None, imported=False)
+    return promised.exclude(stands).whole()[:MOST]
+
+
 def _early_after_all(now: datetime, clock: gates.Clock) -> int:
     """The clock was put right again: what was held only because of it is simply still to come, or due by its own time."""
-    if clock.jumped_from is not None:
-        held = Delivery.objects.filter(state=rules.HELD, hold_kind=rules.CLOCK, due_at__gt=now)
-    else:
-        held = Delivery.objects.filter(state=rules.HELD, hold_kind=rules.CLOCK)
     moved = 0
-    for delivery in held[:MOST]:
+    for delivery in _held_for_the_clock(now=now, wrong=clock.jumped_from is not None):
         try:
             with background_write():
                 delivery.move(rules.SCHEDULED, hold_kind="", why="", next_try_at=None)
@@ -109,3 +115,9 @@ def _early_after_all(now: datetime, clock: gates.Clock) -> int:
         except Stale:
             continue
     return moved
+
+
+@prepared
+def _held_for_the_clock(now: datetime, wrong: bool) -> QuerySet:
+    held = Delivery.objects.filter(state=rules.HELD, hold_kind=rules.CLOCK)
+    return (held.filter(due_at__gt=now) if wrong else held)[:MOST]

@@ -32,6 +32,11 @@ def test_a_number_that_is_none_is_refused_by_its_name(monkeypatch):
         env.env_int("MASTHEAD_PUMP_LEASE", 60)
 
 
+def test_an_open_database_is_kept_open_for_the_next_page(tmp_path):
+    assert env.database("", tmp_path / "data.sqlite3")["CONN_MAX_AGE"] > 0
+    assert env.database("postgres://db/masthead", tmp_path)["CONN_MAX_AGE"] > 0
+
+
 def test_a_sleeping_session_gives_its_rows_back_on_a_server(tmp_path):
     found = env.database("postgres://shop:secret@db.example:5433/masthead?sslmode=require", tmp_path, longest_idle=7)
 
