@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0001_squashed_0031_one_way_each'),
+        ('editorial', '0001_squashed_0032_objections'),
         ('people', '0008_public_rules'),
     ]
 
