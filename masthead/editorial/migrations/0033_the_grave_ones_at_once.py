@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0001_squashed_0032_objections'),
+        ('editorial', '0032_objections'),
         ('people', '0008_public_rules'),
     ]
 
