@@ -1,7 +1,7 @@
 """What the pages of the register show: each channel's lines, what is wrong there, and whose it is to mend."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,9 @@ from masthead.channels.access_rules import (
     due_on,
     warnings,
 )  # fmt: skip
+from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.models import Access, Channel, Departure
+from masthead.channels.rules import Facts, answers
 from masthead.kit.prepared import prepared
 from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
@@ -73,6 +75,7 @@ class Register:
     due: date | None
     ended: list[Access]
     is_due: bool
+    reviewer: str = ""  # who confirms the lines today
 
     @property
     def administrators(self) -> int:
@@ -83,7 +86,9 @@ class Register:
         return sorted({row.line.tool for row in self.rows if row.line.tool and row.line.ended_at is None})
 
 
-def registers(organisation: Organisation, channels: list[Channel], *, on: date, ended: bool = False) -> list[Register]:
+def registers(
+    organisation: Organisation, channels: list[Channel], *, on: date, facts: Facts, ended: bool = False
+) -> list[Register]:
     """The register of several channels in one query, or two with the ended lines (row 2.4)."""
     ids = [channel.pk for channel in channels]
     lines = defaultdict(list)
@@ -98,7 +103,8 @@ def registers(organisation: Organisation, channels: list[Channel], *, on: date, 
             past[line.channel_id].append(line)
     zone = ZoneInfo(organisation.zone)
     review = review_of(organisation)
-    return [_register(channel, lines[channel.pk], past[channel.pk], zone, review, on) for channel in channels]
+    shown = [_register(channel, lines[channel.pk], past[channel.pk], zone, review, on) for channel in channels]
+    return [replace(one, reviewer=facts.names[answers(facts, one.channel.pk, ADMINISTRATION).member]) for one in shown]
 
 
 def review_of(organisation: Organisation) -> Review:

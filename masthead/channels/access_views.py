@@ -24,9 +24,10 @@ def access(request):
     """Who can get into what? The channels this member looks after; all of them for the head."""
     member = request.member
     channels = list(Channel.objects.visible_to(member).with_accounts())
-    mine = MANAGE.channels_for(member, channels, facts=facts_of(member.organisation, on=today()))
+    facts = facts_of(member.organisation, on=today())
+    mine = MANAGE.channels_for(member, channels, facts=facts)
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
-    shown = registers(member.organisation, list(page), on=today())
+    shown = registers(member.organisation, list(page), on=today(), facts=facts)
     return render(request, "channels/access.html", {"registers": shown, "page": page})
 
 
@@ -87,7 +88,9 @@ def confirm_end(request, pk):
 
 
 def _show(request, channel, form):
-    register = registers(request.member.organisation, [channel], on=today(), ended=True)[0]
+    firm = request.member.organisation
+    facts = facts_of(firm, on=today(), channel_ids=[channel.pk])
+    register = registers(firm, [channel], on=today(), facts=facts, ended=True)[0]
     context = {"channel": channel, "register": register, "form": form}
     return render(request, "channels/access_of.html", context, status=422 if form.errors else 200)
 

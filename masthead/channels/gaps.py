@@ -23,7 +23,7 @@ def gap_gate(channel: Channel, *, on: date, facts: Facts | None = None) -> list:
         found.append(format_lazy(_("{channel} is closed. Ask {head}."), **words))
     elif not channel.goes_out:
         found.append(format_lazy(_("{channel} has not been started yet: finish setting it up first."), **words))
-    taken = channel.caretaker_until is not None and on <= channel.caretaker_until
+    taken = channel.cared_for_until(on) is not None
     if is_gap(facts, channel.pk, OWNERSHIP) and not taken:
         found.append(
             format_lazy(

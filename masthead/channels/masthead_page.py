@@ -30,6 +30,7 @@ class Cell:
     holder: Membership | None
     today: Membership | None
     label: str  # the duty in a word; of the owner nothing
+    until: date | None = None  # the head takes care of the channel until that day
 
     @property
     def place(self) -> str:
@@ -90,7 +91,7 @@ def read(member: Membership, channels: list[Channel], counts: Counts, *, on: dat
     shown = labels()
     return Masthead(
         lines=[
-            Line(channel, [_cell(channel, code, label, facts, people) for code, label in shown.items()])
+            Line(channel, [_cell(channel, code, label, facts, people, on) for code, label in shown.items()])
             for channel in channels
         ],
         load=[(one, *counts.of(one.pk)) for one in members],
@@ -117,10 +118,11 @@ def labels() -> dict[str, str]:
     return {OWNERSHIP: "", **{code: str(DUTIES[code].label) for code in SHOWN}}
 
 
-def _cell(channel: Channel, code: str, label: str, facts: Facts, people: dict) -> Cell:
+def _cell(channel: Channel, code: str, label: str, facts: Facts, people: dict, on: date) -> Cell:
     answering = people.get(answers(facts, channel.pk, code).member)
     if is_gap(facts, channel.pk, code):
-        return Cell(code, None, answering, label)
+        until = channel.cared_for_until(on) if code == OWNERSHIP else None
+        return Cell(code, None, answering, label, until)
     holder = facts.owners[channel.pk] if code == OWNERSHIP else facts.duties[channel.pk, code]
     person = people.get(holder.member)
     return Cell(code, person, None if answering == person else answering, label)

@@ -134,6 +134,11 @@ class Channel(models.Model):
         """May a person who posts by hand give it a headline, as the title of an event?"""
         return self.way == self.BY_HAND and self.network.limits.event_title > 0
 
+    def cared_for_until(self, on: date) -> date | None:
+        """The last day on which the head expressly takes care of it, while that lasts (practice notes R1)."""
+        until = self.caretaker_until
+        return until if until is not None and on <= until else None
+
     @property
     def is_open(self) -> bool:
         """Does somebody work on it? Then versions may be written for it."""

@@ -110,7 +110,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         hand_over=_hand_over(channel, member),
         refused=_refused(ownerships, member),
         facts=facts,
-        caretaker=channel.caretaker_until is not None and on <= channel.caretaker_until,
+        caretaker=channel.cared_for_until(on) is not None,
         today=on,
     )
 

@@ -46,6 +46,7 @@ class Row:
     health: ChannelHealth
     late: list[Late]
     risk: Late | None = None
+    cared_until: date | None = None
     days: list[str] = field(default_factory=list)
     said: str = ""
     planned: int = 0
@@ -117,7 +118,7 @@ def read(
     people = _people_of(channels, facts)
     late = late_on(channels, member.organisation, now=now)
     health = health_of(member.organisation, channels, facts, on=today)
-    rows = [_row(one, late.get(one.channel.pk, []), facts, people) for one in health]
+    rows = [_row(one, late.get(one.channel.pk, []), facts, people, today) for one in health]
     _weeks(rows, today, zone, now)
     _next(rows, now)
     needs = needs_of(rows, member, now) if house else []
@@ -143,7 +144,7 @@ def _people_of(channels: list[Channel], facts: Facts) -> dict[int, Membership]:
     return {pk: Membership(pk=pk, person=Person(name=facts.names[pk])) for pk in numbers - facts.gone}
 
 
-def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) -> Row:
+def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict, today: date) -> Row:
     channel = health.channel
     holder = None if is_gap(facts, channel.pk, OWNERSHIP) else facts.owners[channel.pk]
     answering = people.get(answers(facts, channel.pk, OWNERSHIP).member)
@@ -156,6 +157,7 @@ def _row(health: ChannelHealth, late: list[Late], facts: Facts, people: dict) ->
         health,
         [one for one in late if one.kind != RISK],
         next((one for one in late if one.kind == RISK), None),
+        None if holder else channel.cared_for_until(today),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -40,8 +40,9 @@ def _seen(request) -> tuple[int, bool, bool]:
 
 @prepared
 def _asked(member: int, since: datetime, until: datetime) -> QuerySet:
-    mine = Review.objects.waiting().filter(asked=OuterRef("pk")).order_by().values("asked").annotate(n=Count("pk"))
+    mine = Review.objects.waiting().for_member(OuterRef("pk")).order_by()
+    counted = mine.annotate(n=Func("pk", function="COUNT")).values("n")  # one number, whoever each was asked of
     owned = Ownership.objects.standing().filter(member=OuterRef("pk"))
     return Membership.objects.filter(pk=member).values_list(
-        Coalesce(Subquery(mine.values("n")), 0), Exists(beats(PUMP, since, until)), Exists(owned)
+        Coalesce(Subquery(counted), 0), Exists(beats(PUMP, since, until)), Exists(owned)
     )

@@ -15,7 +15,7 @@ from masthead.channels.models import Channel, Ownership
 from masthead.channels.times import local_day
 from masthead.desk.late import late_channels, too_long_since
 from masthead.desk.standing import stands
-from masthead.kit.text import amount
+from masthead.kit.text import amount, short_day
 from masthead.people.models import Membership, Organisation
 
 
@@ -76,7 +76,7 @@ def _unowned(rows: list, member: Membership) -> list[Need]:
     return [
         Need(
             _("%(channel)s has no owner.") % {"channel": row.channel.name},
-            _who_can(member),
+            _cared_for(row) or _who_can(member),
             f"{row.address}#owner",
             _("Choose someone") if member.leads else _("See the channel"),
             "user-plus",
@@ -129,6 +129,14 @@ def _complaints(rows: list, member: Membership, now: datetime) -> list[Need]:
         for one in all_of_them[:1]
         if one.code != "broken"
     ]  # fmt: skip
+
+
+def _cared_for(row) -> str:
+    """Who takes care of a channel without owner, and until when: still a gap, with a name on it (practice notes R1)."""
+    if not row.cared_until or not row.today:
+        return ""
+    said = {"who": row.today.name, "day": short_day(row.cared_until)}
+    return _("%(who)s takes care of it until %(day)s.") % said
 
 
 def _who_can(member: Membership) -> str:

@@ -113,7 +113,7 @@ def checks_of(member: Membership, number, *, everybody: bool):
     """One page of what waits for a signature, the most urgent first, and its checks with all that is shown of them."""
     waiting = Review.objects.visible_to(member).waiting()
     if not everybody:
-        waiting = waiting.filter(asked=member)
+        waiting = waiting.for_member(member)
     urgent = waiting.order_by(F("revision__variant__planned_for").asc(nulls_last=True), "asked_at", "pk")
     page = Paginator(urgent.values_list("pk", flat=True), PAGE).get_page(number)
     wanted = list(page.object_list)

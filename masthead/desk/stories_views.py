@@ -32,7 +32,7 @@ def to_check(request):
     waiting = Review.objects.visible_to(request.member).waiting()
     found = {
         "page": page, "checks": checks, "everybody": everybody, "now": clock.now(),
-        "mine": page.paginator.count if not everybody else waiting.filter(asked=request.member).count(),
+        "mine": page.paginator.count if not everybody else waiting.for_member(request.member).count(),
         "all": page.paginator.count if everybody else waiting.count(),
     }  # fmt: skip
     return render(request, "desk/to_check.html", found)

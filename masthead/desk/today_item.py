@@ -60,6 +60,7 @@ class Asking:
     guide_seen: datetime  # the same of a guide
     profile_seen: datetime  # and of a profile
     renewed: date  # what ends up to then is to be renewed
+    cared_until: date  # whoever takes care of a channel no longer than that is asked to name an owner
 
 
 Column = str | Expression

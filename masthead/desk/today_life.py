@@ -1,9 +1,10 @@
 """What the channels themselves ask of a member: a channel wished for, one that fell silent, links that lead nowhere."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.models import Channel, LinkToRemove, Ownership, Question
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Asking, Item, Row, Somebody, rows_of, there
-from masthead.kit.text import when
+from masthead.kit.text import short_day, when
 from masthead.people.models import Membership
 
 WISH, SILENCE, LINK, ORPHAN = "wish", "silence", "link", "orphan"
@@ -54,11 +55,13 @@ def _place_of(row: Row) -> int:
 
 
 def _orphans(asking: Asking):
-    """Open channels nobody owns, was asked to own, or was expressly taken care of by the head until a day."""
+    """Open channels nobody owns or was asked to own; those the head takes care of only in the days before that ends."""
     alive = Ownership.objects.filter(channel=OuterRef("pk"), state__in=[Ownership.ACCEPTED, Ownership.PROPOSED])
     found = Channel.objects.visible_to(asking.member).open().exclude(Exists(alive))
-    found = found.exclude(caretaker_until__gte=asking.today)
-    return rows_of(found, ORPHAN, place="slug", about="name", at="created_at")
+    found = found.exclude(caretaker_until__gt=asking.cared_until)
+    cared = When(caretaker_until__gte=asking.today, then=Cast("caretaker_until", CharField()))
+    words = Case(cared, default=Value(""), output_field=CharField())
+    return rows_of(found, ORPHAN, place="slug", about="name", words=words, at="created_at")
 
 
 def _wishes(member: Somebody):
@@ -90,13 +93,28 @@ def _silences(member: Somebody):
 
 def _without_owner(rows: list[Row]) -> list[Item]:
     """One line for each channel without owner, or one line for all of them when there are many (row 2.19)."""
-    if len(rows) > ORPHANS_SHOWN:
-        said = _("%(n)s channels have no owner") % {"n": len(rows)}
-        return [_gap(said, reverse("desk:channels") + "?show=gaps")]
+    cared, bare = [row for row in rows if row.words], [row for row in rows if not row.words]
+    if len(bare) > ORPHANS_SHOWN:
+        said = _("%(n)s channels have no owner") % {"n": len(bare)}
+        return [_gap(said, reverse("desk:channels") + "?show=gaps"), *map(_cared_for, cared)]
     return [
-        _gap(_("%(channel)s has no owner") % {"channel": row.about}, there("channels:detail", row.place, at="owner"))
-        for row in rows
+        *(_gap(_("%(channel)s has no owner") % {"channel": row.about}, _owner_of(row)) for row in bare),
+        *map(_cared_for, cared),
     ]
+
+
+def _owner_of(row: Row) -> str:
+    return there("channels:detail", row.place, at="owner")
+
+
+def _cared_for(row: Row) -> Item:
+    """The head's time as caretaker ends soon: a gap again unless somebody owns the channel (practice notes R1)."""
+    said = _("You take care of %(channel)s until %(day)s only") % {
+        "channel": row.about,
+        "day": short_day(date.fromisoformat(row.words)),
+    }
+    small = _("From then on nothing can be submitted there, unless somebody owns it.")
+    return Item(said, small, _owner_of(row), _("Name somebody"), "user-plus")
 
 
 def _gap(said: str, url: str) -> Item:

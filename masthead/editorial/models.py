@@ -272,6 +272,11 @@ class Reviews(models.QuerySet):
     def waiting(self):
         return self.filter(state=Review.WAITING)
 
+    def for_member(self, member):
+        """Those this member is asked for, and those told to them because whoever was asked is silent or away."""
+        told = Q(told_stand_in=member) | Q(told_head=member)
+        return self.filter(Q(asked=member) | Q(escalated__gt=0) & told)
+
 
 class Review(models.Model):
     """One named person is asked about one frozen revision, and says yes or asks for a change. Silence says nothing."""

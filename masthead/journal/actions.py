@@ -1,6 +1,12 @@
 """Writing it down."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from masthead.journal.models import Entry
+
+_held: ContextVar[list[Entry] | None] = ContextVar("held", default=None)
 
 
 def write(verb, subject, *, by, now, organisation_id=None, channel_id=None, told=None, because="", **facts) -> Entry:
@@ -8,7 +14,7 @@ def write(verb, subject, *, by, now, organisation_id=None, channel_id=None, told
 
     `subject` is the row acted on, `by` the membership that acted (None: Masthead itself), `told` the one membership
     that must know. `facts` are small plain values (before, after, number); never a secret."""
-    return Entry.objects.create(
+    entry = Entry(
         organisation_id=organisation_id or _organisation_of(subject, by),
         at=now,
         by_id=by.pk if by else None,
@@ -22,6 +28,25 @@ def write(verb, subject, *, by, now, organisation_id=None, channel_id=None, told
         because=because,
         facts=facts,
     )
+    if (held := _held.get()) is None:
+        entry.save()
+    else:
+        held.append(entry)
+    return entry
+
+
+@contextmanager
+def in_order() -> Iterator[None]:
+    """What is written meanwhile is put down at the end, by its days: for a past that is played subject by subject.
+
+    Nothing is put down when it breaks off."""
+    held: list[Entry] = []
+    before = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+    Entry.objects.bulk_create(sorted(held, key=lambda entry: entry.at), batch_size=500)
 
 
 def _organisation_of(subject, by):

@@ -123,7 +123,12 @@ def _place(request) -> Place | None:
 
 def _form(request, kind: type[AskForm], place: Place | None) -> AskForm:
     initial = {"channel": place.channel.slug if place and place.channel else ""}
-    return kind(request.POST or None, initial=initial, channels=Channel.objects.visible_to(request.member))
+    return kind(request.POST or None, initial=initial, channels=_channels(request.member))
+
+
+def _channels(member):
+    """Those one can be stuck on: a channel that was declined never came to be."""
+    return Channel.objects.visible_to(member).exclude(status=Channel.DECLINED)
 
 
 def _head(member) -> str:

@@ -9,6 +9,7 @@ from masthead.channels import actions, silence
 from masthead.channels.models import Access, Ownership
 from masthead.journal.models import Entry
 from masthead.kit import clock
+from masthead.people.models import Absence
 
 pytestmark = pytest.mark.django_db
 ADMIN = {"role": "admin", "via": "own", "member": "", "outsider": "", "tool": "", "recovery": "", "kept_in": ""}
@@ -154,3 +155,18 @@ def test_the_owners_stand_in_looks_after_access_as_the_owner_does(blog, max, sig
     answer = signed_in(max).post(f"/channels/{blog.slug}/access/", {**ADMIN, "member": max.pk})
 
     assert answer.status_code == 303
+
+
+def test_a_late_review_has_its_day_and_one_name_on_it(blog, rea, max, olga, now, monkeypatch, signed_in):
+    """R10: never “the team”; the stand-in while the owner is away."""
+    actions.write_access(blog, member=rea, role=Access.ADMIN, by=rea, now=now)
+    later = now + timedelta(days=120)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    for who in ("Rea Moreau", "Max Haddad"):
+        assert f"review due since Wed 17 Feb 2027: {who}" in signed_in(olga).get("/access/").content.decode()
+        page = signed_in(olga).get("/channels/blog/access/").content.decode()
+        assert f"due since Wednesday 17 February 2027: {who} does it" in page
+        assert "last confirmed by Rea Moreau, Thu 19 Nov" in page
+        actions.name_stand_in(blog, member=max, by=rea, now=later)
+        Absence.objects.get_or_create(member=rea, starts_on=later.date(), ends_on=later.date(), said_by=rea)

@@ -18,6 +18,7 @@ from masthead.desk.sample.profiles import look
 from masthead.desk.sample.talking import talk
 from masthead.editorial import actions as editorial
 from masthead.editorial.models import Review, Story, Variant
+from masthead.journal import actions as journal
 from masthead.people import actions as people
 from masthead.people.models import Membership, Organisation, Person
 from masthead.people.reaching import say_how_to_reach
@@ -51,6 +52,14 @@ def build(
     """Make one sample organisation and play its story up to `now`; answers the organisation.
 
     `progress(done, all)` is called after each of the weeks played. One that is stopped half-way is never shown."""
+    with journal.in_order():
+        shop = _play(language, now, progress)
+    shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
+    shop.organisation.save(update_fields=["is_sample"])
+    return shop.organisation
+
+
+def _play(language: str, now: datetime, progress: Callable[[int, int], None]) -> Cast:
     began = now - timedelta(weeks=WEEKS_BACK, days=3)
     shop = _found(language, began, now)
     house.settle_in(shop, began)
@@ -67,9 +76,7 @@ def build(
     house.leave_questions(shop)
     live_on(shop, began)
     hang_pictures(shop)
-    shop.organisation.is_sample = True  # from here on it is shown; a half-built one never is
-    shop.organisation.save(update_fields=["is_sample"])
-    return shop.organisation
+    return shop
 
 
 def _found(language: str, began: datetime, now: datetime) -> Cast:

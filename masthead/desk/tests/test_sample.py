@@ -9,6 +9,7 @@ from django.test import Client
 from masthead.desk.models import SampleBuild
 from masthead.desk.sample.shop import build
 from masthead.editorial.models import Review
+from masthead.journal.models import Entry
 from masthead.people.models import Membership
 from masthead.publishing.models import Delivery
 
@@ -28,6 +29,8 @@ def test_the_sample_has_history_plans_and_a_gap(language, now):
         ("googleplus", "closed"),
         ("youtube", "requested"),
     }
+    days = list(Entry.objects.filter(organisation_id=shop.pk).order_by("pk").values_list("at", flat=True))
+    assert len(days) > 300 and days == sorted(days)
     assert not shop.channels.get(network_key="linkedin").ownerships.exists()
     assert {url[:8] for url in Delivery.objects.filter(state="published").values_list("remote_url", flat=True)} == {
         "https://"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from masthead.editorial import actions
+from masthead.editorial.models import Review
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version
 from masthead.kit import clock
 from masthead.publishing.models import Delivery
@@ -158,3 +159,16 @@ def test_what_is_out_is_not_edited_any_more(signed_in, wim, rea, blog, now):
     review.refresh_from_db()
     assert review.state == "approved"
     assert "These words are out." in browser.get(f"/stories/{variant.story_id}/").content.decode()
+
+
+def test_a_check_told_to_the_stand_in_waits_for_them_too(signed_in, rea, max, wim, olga, blog, now, monkeypatch):
+    """R3: whoever is told may check it instead, so it stands in their list and in the number beside it."""
+    review = a_review(blog, wim, now)
+    Review.objects.filter(pk=review.pk).update(escalated=1, told_stand_in=max)
+
+    for member, first in ((rea, False), (max, True)):
+        page = signed_in(member).get("/to-check/").content.decode()
+        assert "For me (1)" in page and "1 text waits for you" in page
+        assert ("Rea Moreau was asked first: you may check it instead." in page) is first
+        assert re.search(r"To check[^0-9]*1<", signed_in(member).get("/help/").content.decode())
+    assert "For me (0)" in signed_in(olga).get("/to-check/").content.decode()

@@ -7,9 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from conftest import NOON, a_member
+from conftest import NOON, a_channel, a_member
 from masthead.channels.duties import TECHNICAL_HELP
-from masthead.channels.models import DutyAssignment
+from masthead.channels.models import Channel, DutyAssignment
 from masthead.editorial import actions as editorial
 from masthead.journal.models import Entry
 from masthead.kit import clock
@@ -225,3 +225,11 @@ def test_the_database_knows_nobody_helps_themselves_and_nothing_is_solved_by_nob
     for mistake in ({"helper": wim}, {"solved_at": now}):
         with pytest.raises(IntegrityError), transaction.atomic():
             HelpRequest.objects.filter(pk=asked.pk).update(**mistake)
+
+
+def test_nobody_is_stuck_on_a_channel_that_was_declined(shop, blog, rea, signed_in):
+    a_channel(shop, "Snapchat", "other", status=Channel.DECLINED)
+
+    for page in ("/help/ask/", "/raise/"):
+        shown = signed_in(rea).get(page).content.decode()
+        assert "Blog" in shown and "Snapchat" not in shown

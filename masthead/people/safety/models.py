@@ -2,9 +2,12 @@
 
 A row always counts: an authenticator app or a passkey that is not proven yet is kept in the browser's session only."""
 
+from datetime import date
+
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.errors import Refused
@@ -88,6 +91,11 @@ class SignedIn(models.Model):
     def device(self) -> str:
         """“Firefox on Windows”."""
         return device_in_words(self.browser, self.system)
+
+    @property
+    def last_seen(self) -> date:
+        """The day it was seen last. Noted in UTC: beside the hour at which one signed in, the day before would look wrong."""
+        return max(self.seen_on, timezone.localdate(self.since))
 
 
 class RescueLink(models.Model):

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from conftest import NOON
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
@@ -356,3 +357,13 @@ def test_the_page_costs_the_same_for_many_browsers(rea, phone, signed_in, browse
 
     with django_assert_max_num_queries(10):
         here.get("/settings/safety/")
+
+
+def test_the_day_a_browser_was_last_seen_is_never_before_the_hour_it_signed_in(olga, shop, monkeypatch, signed_in):
+    shop.zone = "Asia/Tokyo"
+    shop.save()
+    monkeypatch.setattr(clock, "now", lambda: NOON.replace(hour=23))  # the next morning where the shop is
+
+    shown = signed_in(olga).get("/settings/safety/").content.decode()
+
+    assert "Since Fri 20 Nov, 08:00 · last seen Fri 20 Nov" in shown
