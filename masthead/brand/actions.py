@@ -62,4 +62,6 @@ def _keep(rule: Rule, language: str, *, by: Membership, now: datetime) -> None:
     if there is None:
         HouseWord.objects.create(organisation_id=by.organisation_id, language=language, **facts)
     else:
-        HouseWord.objects.filter(pk=there.pk).update(**facts)
+        for name, value in facts.items():
+            setattr(there, name, value)
+        there.save(update_fields=list(facts))

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
 from masthead.people.models import Membership, Organisation
 
 
@@ -13,7 +14,7 @@ class HouseWords(models.QuerySet):
         return self.filter(organisation_id=member.organisation_id)
 
 
-class HouseWord(models.Model):
+class HouseWord(Sorted):
     """A word of the house, written exactly so, or one the house does not use and what it says instead (row 5.1)."""
 
     OURS, AVOID = "ours", "avoid"
@@ -21,6 +22,7 @@ class HouseWord(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="words")
     word = models.CharField(_("word"), max_length=80)
+    sorts_as = SortsAs("word")
     kind = models.CharField(_("kind"), max_length=5, choices=KINDS, default=OURS)
     instead = models.CharField(_("say instead"), max_length=80, blank=True)
     language = models.CharField(
@@ -35,7 +37,7 @@ class HouseWord(models.Model):
     objects = HouseWords.as_manager()
 
     class Meta:
-        ordering = ["kind", "word", "pk"]
+        ordering = ["kind", "sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(word=""), name="house_word_is_a_word"),
             models.CheckConstraint(condition=Q(kind__in=["ours", "avoid"]), name="house_word_kind_is_known"),

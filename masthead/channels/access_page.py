@@ -27,6 +27,7 @@ from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.models import Access, Channel, Departure
 from masthead.channels.rules import Facts, answers
 from masthead.kit.prepared import prepared
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Membership, Organisation
 from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
 
@@ -83,7 +84,8 @@ class Register:
 
     @property
     def tools(self) -> list[str]:
-        return sorted({row.line.tool for row in self.rows if row.line.tool and row.line.ended_at is None})
+        named = {row.line.tool for row in self.rows if row.line.tool and row.line.ended_at is None}
+        return sorted(sorted(named), key=sort_key)
 
 
 def registers(
@@ -167,5 +169,5 @@ def team(member: Membership):
         Membership.objects.visible_to(member)
         .active()
         .select_related("person", "organisation")
-        .order_by("person__name", "pk")
+        .order_by("person__sorts_as", "pk")
     )

@@ -10,6 +10,7 @@ from masthead.channels.duties import own_code
 from masthead.channels.models import DutyAssignment, OwnDuty, Ownership, Reader
 from masthead.channels.rules import Facts, Holder
 from masthead.kit.prepared import prepared
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Absence, Membership, Organisation
 
 # Every row of the UNION: kind, number, word, member, stand-in, still here.
@@ -101,7 +102,7 @@ def _sort(organisation, rows) -> Facts:
             facts.own[own_code(key)] = word
         else:
             parts[kind].setdefault((key, word), set()).add(member)
-    facts.own = dict(sorted(facts.own.items(), key=lambda pair: pair[1].casefold()))
+    facts.own = dict(sorted(facts.own.items(), key=lambda pair: sort_key(pair[1])))
     facts.readers = {channel: tuple(member for _place, member in sorted(row)) for channel, row in readers.items()}
     facts.doing, facts.consulted, facts.told = (_frozen(parts[kind]) for kind in DutyAssignment.PARTS)
     facts.away, facts.gone = frozenset(away), frozenset(gone)

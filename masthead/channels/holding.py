@@ -68,7 +68,7 @@ def _leads(member: Membership) -> list[Held]:
 
 
 def _owns(member: Membership) -> list[Held]:
-    owned = Ownership.objects.standing().filter(member=member).select_related("channel").order_by("channel__name")
+    owned = Ownership.objects.standing().filter(member=member).select_related("channel").order_by("channel__sorts_as")
     asked = dict(
         Ownership.objects.filter(channel__ownerships__in=owned, state=Ownership.PROPOSED).values_list(
             "channel", "member__person__name"
@@ -91,7 +91,7 @@ def accountable(member: Membership):
         .filter(member=member, kind=DutyAssignment.ACCOUNTABLE)
         .exclude(channel__in=passing, duty__in=CORE)
         .select_related("channel__organisation")
-        .order_by("channel__name", "pk")
+        .order_by("channel__sorts_as", "pk")
     )
 
 
@@ -117,7 +117,7 @@ def _stands_in(member: Membership) -> list[Held]:
         Held(
             STAND_IN, _("Stand-in on %(channel)s") % {"channel": channel.name}, _page(channel), _("Name somebody else")
         )
-        for channel in sorted(names.values(), key=lambda channel: (channel.name, channel.pk))
+        for channel in sorted(names.values(), key=lambda channel: (channel.sorts_as, channel.pk))
     ]
 
 
@@ -133,7 +133,9 @@ def _hand_overs(member: Membership) -> list[Held]:
 
 
 def _accesses(member: Membership) -> list[Held]:
-    lines = Access.objects.unsettled().filter(member=member).select_related("channel").order_by("channel__name", "pk")
+    lines = (
+        Access.objects.unsettled().filter(member=member).select_related("channel").order_by("channel__sorts_as", "pk")
+    )
     return [
         Held(
             ACCESS, _("Access to %(channel)s: %(way)s") % {"channel": line.channel.name, "way": line.way},

@@ -164,4 +164,4 @@ def register_of(member: Membership):
     """Every line the house ever had, the living ones first: how many links are left and whether it is owned, in one query."""
     owned = Channel.objects.filter(pk=OuterRef("pk"), ownerships__state="accepted")
     left = Count("links_to_remove", filter=Q(links_to_remove__removed_at__isnull=True), distinct=True)
-    return Channel.objects.visible_to(member).annotate(owned=Exists(owned), links_left=left).order_by("name", "pk")
+    return Channel.objects.visible_to(member).annotate(owned=Exists(owned), links_left=left).order_by("sorts_as", "pk")

@@ -140,7 +140,7 @@ class Asked:
 def _asked(question: str, member: Membership) -> Asked:
     """Understand the question over the whole register, then read only the channels it is about."""
     own = {one.code: one.name for one in OwnDuty.objects.visible_to(member).standing()}
-    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    channels = Channel.objects.visible_to(member).open().order_by("sorts_as", "pk")
     register = list(channels.values_list("pk", "name", "network_key", "handle")[:MOST_NAMES])
     said = {key: str(network.label) for key, network in NETWORKS.items()}
     names = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels import lifecycle_rules as life
 from masthead.channels.duties import DUTIES
 from masthead.channels.guides.rules import rhythm_words
+from masthead.kit.sorting import Sorted, SortsAs
 from masthead.networks import get as get_network
 from masthead.people.models import Membership, Organisation
 
@@ -34,7 +35,7 @@ class Channels(models.QuerySet):
         return self.filter(Q(status__in=[*life.OPEN, life.RESERVED]) | Q(status=life.CLOSED) & Exists(can))
 
 
-class Channel(models.Model):
+class Channel(Sorted):
     """One presence on one network."""
 
     REQUESTED, APPROVED, ACTIVE, DORMANT, CLOSED, RESERVED, DECLINED = life.STATUSES
@@ -55,6 +56,7 @@ class Channel(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="channels")
     network_key = models.CharField(_("network"), max_length=30)
     name = models.CharField(_("name"), max_length=200)
+    sorts_as = SortsAs("name")
     slug = models.SlugField(max_length=80)
     handle = models.CharField(_("handle"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
@@ -101,7 +103,7 @@ class Channel(models.Model):
     objects = Channels.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "slug"], name="one_address_per_channel"),
             models.CheckConstraint(condition=~Q(name=""), name="channel_has_a_name"),
@@ -120,7 +122,7 @@ class Channel(models.Model):
                 condition=Q(you__in=["", "tu", "vous"], speaker__in=["", "we", "i"]), name="channel_speaks_in_one_way"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "status", "name"], name="channels_of_organisation")]
+        indexes = [models.Index(fields=["organisation", "status", "sorts_as"], name="channels_of_organisation")]
 
     def __str__(self) -> str:
         return self.name

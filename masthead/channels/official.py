@@ -39,7 +39,7 @@ def web_address(typed: str) -> str:
 
 def official(channels):
     """The channels that speak for the firm in public: open, not merely planned, with an address or a name."""
-    return channels.filter(status__in=[Channel.ACTIVE, Channel.DORMANT]).order_by("name", "pk")
+    return channels.filter(status__in=[Channel.ACTIVE, Channel.DORMANT]).order_by("sorts_as", "pk")
 
 
 def is_ours(asked: str, channels: list[Channel]) -> Verdict:

@@ -83,7 +83,10 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
     """Read one channel for one member."""
     facts = facts_of(channel.organisation, on=on, channel_ids=[channel.pk])
     members = list(
-        Membership.objects.visible_to(member).active().select_related("person", "organisation").order_by("person__name")
+        Membership.objects.visible_to(member)
+        .active()
+        .select_related("person", "organisation")
+        .order_by("person__sorts_as")
     )
     people = {m.pk: m for m in members}
     ownerships = list(channel.ownerships.select_related("member__person", "deputy__person", "proposed_by__person"))

@@ -35,7 +35,7 @@ def told_apart(team: list[Membership]) -> list[Membership]:
 
 @prepared
 def _team(house: int) -> QuerySet:
-    return people_in(house).order_by("person__name", "pk")
+    return people_in(house).order_by("person__sorts_as", "pk")
 
 
 def people_in(house: int) -> QuerySet:

@@ -184,7 +184,7 @@ def _team(request):
         Membership.objects.visible_to(request.member)
         .active()
         .select_related("person", "organisation")
-        .order_by("person__name")
+        .order_by("person__sorts_as")
     )
 
 

@@ -89,7 +89,7 @@ def _in_order(channels, start: datetime, end: datetime):
     needs = {
         "in_trouble": in_trouble, "covered": Exists(covered), "sleeps": Q(status=Channel.DORMANT), "scarce": _scarce(start, end),
     }  # fmt: skip
-    order = ("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "name", "pk")
+    order = ("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "sorts_as", "pk")
     channels = channels.annotate(broken=Q(credential__broken_since__isnull=False)).alias(**needs)
     return channels.select_related("credential").order_by(*order)
 

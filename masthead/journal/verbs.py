@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from masthead.journal.sentences import GROUPS, SENTENCES
+from masthead.kit.sorting import sort_key
 
 GAP = "…"
 
@@ -28,4 +29,4 @@ def in_words(verb: str) -> str:
 
 
 def _of(group: str) -> list[tuple[str, str]]:
-    return sorted(((verb, in_words(verb)) for verb in of_group(group)), key=lambda one: one[1].casefold())
+    return sorted(((verb, in_words(verb)) for verb in of_group(group)), key=lambda one: sort_key(one[1]))

@@ -7,6 +7,8 @@ from importlib.resources import files
 import holidays
 from django.utils.translation import get_language
 
+from masthead.kit.sorting import sort_key
+
 LANGUAGES = {"fr": ("fr", "fr_FR", "en_US"), "en": ("en_US", "en_GB", "en")}
 
 
@@ -36,7 +38,7 @@ def regions_of(country: str) -> list[tuple[str, str]]:
         return []
     names = known.get_subdivision_aliases() if hasattr(known, "get_subdivision_aliases") else {}
     named = [(code, (names.get(code) or [code])[0]) for code in countries()[country]]
-    return sorted(named, key=lambda one: one[1].casefold())
+    return sorted(named, key=lambda one: sort_key(one[1]))
 
 
 @cache

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
+from masthead.kit.sorting import sort_key
 from masthead.media import rights
 from masthead.media.folding import folded
 from masthead.media.keeping import held, settle
@@ -53,7 +54,7 @@ def tag_picture(asset: Asset, *, tags: str, by: Membership, now: datetime) -> As
     wanted = {key[:40]: word for key, word in wanted.items()}
     if len(wanted) > MOST_TAGS:
         raise Refused(_("At most %(most)d tags. Keep the ones you would look for.") % {"most": MOST_TAGS})
-    before = sorted(tag.name for tag in asset.tags.all())
+    before = sorted((tag.name for tag in asset.tags.all()), key=sort_key)
     if {tag.folded for tag in asset.tags.all()} == set(wanted):
         return asset
     known = Tag.objects.filter(organisation=asset.organisation_id)

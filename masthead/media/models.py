@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from masthead.kit.sorting import Sorted, SortsAs
 from masthead.media import rights
 from masthead.media.folding import folded
 from masthead.media.kinds import FILM, PICTURE
@@ -28,15 +29,16 @@ class Assets(models.QuerySet):
         return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gte=on), barred=False)
 
 
-class Tag(models.Model):
+class Tag(Sorted):
     """One word by which pictures are found. “Fête” and “fete” are the same word."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="picture_tags")
     name = models.CharField(max_length=40)
+    sorts_as = SortsAs("name")
     folded = models.CharField(max_length=40)
 
     class Meta:
-        ordering = ["folded"]
+        ordering = ["sorts_as"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "folded"], name="picture_tag_once"),
             models.CheckConstraint(condition=~Q(folded=""), name="picture_tag_has_a_word"),

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit import clock
+from masthead.kit.sorting import Sorted, SortsAs
 
 FACES = 8
 
@@ -32,13 +33,14 @@ class People(BaseUserManager):
         return self.get(email=self.normalise(email))
 
 
-class Person(AbstractBaseUser):
+class Person(Sorted, AbstractBaseUser):
     """A human being. Without e-mail it is only a name on the rota; with e-mail and password they sign in."""
 
     LANGUAGES = [("en", _("English")), ("fr", _("French"))]
     THEMES = [("system", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))]
 
     name = models.CharField(_("name"), max_length=120)
+    sorts_as = SortsAs("name")
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
     theme = models.CharField(_("theme"), max_length=6, choices=THEMES, default="system")

@@ -209,6 +209,5 @@ def cancel_invitation(request, pk):
 
 
 def _team(request):
-    return (
-        Membership.objects.visible_to(request.member).active().select_related("person", "organisation").order_by("pk")
-    )
+    found = Membership.objects.visible_to(request.member).active().select_related("person", "organisation")
+    return found.order_by("person__sorts_as", "pk")

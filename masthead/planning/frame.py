@@ -17,6 +17,7 @@ from masthead.editorial import search as editorial
 from masthead.editorial.models import Campaign
 from masthead.kit import clock
 from masthead.kit.search import Query
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Membership
 from masthead.people.thresholds import TOO_CLOSE, span
 from masthead.planning import conflicts, reading
@@ -196,7 +197,7 @@ class Asked:
             {row.campaign for row in rows if row.campaign} | set(self.filters.campaign),
             self.member,
         )
-        themes = sorted({row.theme for row in rows if row.theme} | set(self.filters.theme), key=str.casefold)
+        themes = sorted({row.theme for row in rows if row.theme} | set(self.filters.theme), key=_by_name)
         offered = [
             (_("Written by"), "who", names["who"]),
             (_("Campaign"), "campaign", names["campaign"]),
@@ -247,4 +248,8 @@ def _names(people: set[int], campaigns: set[int], member: Membership) -> dict[st
     found: dict[str, list[tuple[int, str]]] = {"who": [], "campaign": []}
     for kind, pk, name in asked:
         found[kind].append((pk, name))
-    return {kind: sorted(rows, key=lambda row: row[1].casefold())[: 2 * CHIPS] for kind, rows in found.items()}
+    return {kind: sorted(rows, key=lambda row: _by_name(row[1]))[: 2 * CHIPS] for kind, rows in found.items()}
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    return sort_key(name), name

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
 from masthead.kit.addresses import address_of
+from masthead.kit.sorting import sort_key
 from masthead.kit.text import hour, span_in_words
 from masthead.people.models import Membership
 from masthead.planning import rules
@@ -95,7 +96,7 @@ class Card:
 
 def channels_of(member: Membership) -> list[Channel]:
     """The channels the calendar knows, by name, without their guides; the organisation is already in hand."""
-    return list(Channel.objects.visible_to(member).defer(*NOT_OF_CHANNELS).order_by("name", "pk"))
+    return list(Channel.objects.visible_to(member).defer(*NOT_OF_CHANNELS).order_by("sorts_as", "pk"))
 
 
 def promised():
@@ -188,7 +189,7 @@ def cards_of(
 def writers(member: Membership) -> list[Membership]:
     """Everybody of the house, by name: whom versions can be given to."""
     team = Membership.objects.visible_to(member).active().select_related("person")
-    return sorted(team, key=lambda one: one.name.casefold())[:200]
+    return sorted(team, key=lambda one: sort_key(one.name))[:200]
 
 
 def month_cards(

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
+from masthead.kit.sorting import sort_key
 from masthead.kit.text import day
 from masthead.planning import reading
 from masthead.planning.coverage import AHEAD, Coverage, coverage, rhythm_of
@@ -94,4 +95,4 @@ def _cover(asked: Asked, counts: Counter) -> list[tuple[Channel, Coverage]]:
     """Every active channel with what stands in its next two weeks, the shortest first."""
     active = [one for one in asked.chosen.values() if one.status == Channel.ACTIVE]
     judged = [(one, coverage(counts[one.pk], rhythm_of(one), AHEAD.days)) for one in active]
-    return sorted(judged, key=lambda pair: (-pair[1].to_plan, pair[0].name.casefold()))[:MOST_CHANNELS]
+    return sorted(judged, key=lambda pair: (-pair[1].to_plan, sort_key(pair[0].name)))[:MOST_CHANNELS]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
 from masthead.people.models import Membership, Organisation
 from masthead.relations.rules import ASK, FREE, NEVER, RULES, TELL, lines_of
 
@@ -18,7 +19,7 @@ class Relations(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
 
-class Relation(models.Model):
+class Relation(Sorted):
     """A client or partner: one person holds the relation, and a rule says whether they are named in public (row 3.5)."""
 
     CLIENT, PARTNER, SUPPLIER, OTHER = "client", "partner", "supplier", "other"
@@ -33,6 +34,7 @@ class Relation(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="relations")
     kind = models.CharField(_("kind"), max_length=8, choices=KINDS, default=CLIENT)
     name = models.CharField(_("name"), max_length=80)
+    sorts_as = SortsAs("name")
     spellings = models.TextField(_("other spellings, one a line"), blank=True)
     handles = models.TextField(_("handles, one a line"), blank=True)
     holder = models.ForeignKey(
@@ -47,7 +49,7 @@ class Relation(models.Model):
     objects = Relations.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="relation_has_a_name"),
             models.CheckConstraint(condition=Q(rule__in=RULES), name="relation_rule_is_known"),

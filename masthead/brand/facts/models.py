@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 MEMBER = "people.Membership"
 CODE = "who"
 
@@ -15,7 +17,7 @@ class Approveds(models.QuerySet):
         return self.filter(organisation_id=member.organisation_id)
 
 
-class Approved(models.Model):
+class Approved(Sorted):
     """What may be said of the house as it stands here, vouched for by one person until a day (row 5.1).
 
     A fact or figure has its source; who we are stands once in each size and language."""
@@ -28,6 +30,7 @@ class Approved(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="approved")
     kind = models.CharField(_("kind"), max_length=4, choices=KINDS, default=FACT)
     name = models.CharField(_("name"), max_length=80, blank=True)
+    sorts_as = SortsAs("name")
     size = models.PositiveSmallIntegerField(_("size"), null=True, blank=True, choices=SIZES)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=LANGUAGES)
     text = models.TextField(_("approved words"))
@@ -41,7 +44,7 @@ class Approved(models.Model):
     objects = Approveds.as_manager()
 
     class Meta:
-        ordering = ["kind", "name", "size", "language", "pk"]
+        ordering = ["kind", "sorts_as", "size", "language", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="what_is_approved_has_words"),
             models.CheckConstraint(

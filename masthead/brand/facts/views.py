@@ -86,7 +86,7 @@ def _approved(request, pk) -> Approved:
 
 def _members(request) -> list[Membership]:
     return list(
-        Membership.objects.visible_to(request.member).active().select_related("person").order_by("person__name")
+        Membership.objects.visible_to(request.member).active().select_related("person").order_by("person__sorts_as")
     )
 
 

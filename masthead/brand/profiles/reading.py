@@ -34,7 +34,7 @@ def kit_of(member: Membership) -> BrandKit | None:
 def channels_of(member: Membership):
     """The channels whose profiles are looked at, by name: those in use; a feed has no profile."""
     in_use = Channel.objects.visible_to(member).filter(status__in=(Channel.ACTIVE, Channel.DORMANT))
-    return with_last_check(in_use.exclude(network_key="feed")).order_by("name", "pk")
+    return with_last_check(in_use.exclude(network_key="feed")).order_by("sorts_as", "pk")
 
 
 def line_of(channel: Channel, kit: BrandKit, member: Membership, now: datetime) -> Line:

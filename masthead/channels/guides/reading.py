@@ -52,7 +52,7 @@ class Side:
 
 def found(member: Membership, *, words: str = "", gaps: bool = False, network: str = ""):
     """The open channels a filter leaves, by name. Words are looked for in the guide, the name and the owner."""
-    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    channels = Channel.objects.visible_to(member).open().order_by("sorts_as", "pk")
     if network:
         channels = channels.filter(network_key=network)
     if words:

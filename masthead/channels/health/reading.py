@@ -133,7 +133,7 @@ def check_of(member: Membership, *, on: date) -> Check:
     """The six questions about who answers, with what the firm says and what Masthead sees."""
     firm = member.organisation
     facts = facts_of(firm, on=on)
-    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")[:MOST_CHANNELS]
+    channels = Channel.objects.visible_to(member).open().order_by("sorts_as", "pk")[:MOST_CHANNELS]
     health = health_of(firm, channels, facts, on=on)
     people, looked = _looks(member, on)
     seen = {

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.duties import Duty, own_code
+from masthead.kit.sorting import Sorted, SortsAs
 
 
 class OwnDuties(models.QuerySet):
@@ -17,11 +18,12 @@ class OwnDuties(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
 
-class OwnDuty(models.Model):
+class OwnDuty(Sorted):
     """A duty the firm added to the built-in ones: it is asked of every channel like those (row 2.17)."""
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="own_duties")
     name = models.CharField(_("name"), max_length=40)
+    sorts_as = SortsAs("name")
     definition = models.CharField(_("what it is"), max_length=200)
     proof = models.CharField(_("how one sees that it is done"), max_length=200, blank=True)
     review_days = models.PositiveSmallIntegerField(_("to be shown every … days"), null=True, blank=True)
@@ -32,7 +34,7 @@ class OwnDuty(models.Model):
     objects = OwnDuties.as_manager()
 
     class Meta:
-        ordering = [Lower("name"), "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.UniqueConstraint(
                 "organisation", Lower("name"), condition=Q(ended_at__isnull=True), name="one_own_duty_of_a_name"

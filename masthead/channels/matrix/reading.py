@@ -174,7 +174,7 @@ def found(
     member: Membership, duties: list[Duty], *, words: str = "", gaps: bool = False, holder: int = 0, network: str = ""
 ):
     """The channels a filter leaves, by name."""
-    channels = Channel.objects.visible_to(member).open().order_by("name", "pk")
+    channels = Channel.objects.visible_to(member).open().order_by("sorts_as", "pk")
     if network:
         channels = channels.filter(network_key=network)
     if words:

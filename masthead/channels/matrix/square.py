@@ -7,6 +7,7 @@ from masthead.channels.duties import Duty
 from masthead.channels.matrix.reading import Square, duties_of, read
 from masthead.channels.models import Channel, DutyAssignment, Showing
 from masthead.channels.permits import today
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Membership
 
 PAST_SHOWN, PROOFS_SHOWN = 8, 5
@@ -43,7 +44,9 @@ def square_of(channel: Channel, code: str, member: Membership, *, now: datetime)
     return SquarePage(
         square=square,
         standing=accountable,
-        parts=sorted((one for one in standing if one.kind in DutyAssignment.PARTS), key=lambda one: one.member.name),
+        parts=sorted(
+            (one for one in standing if one.kind in DutyAssignment.PARTS), key=lambda one: sort_key(one.member.name)
+        ),
         past=[one for one in lines if one.ended_at and one.kind == DutyAssignment.ACCOUNTABLE][:PAST_SHOWN],
         showings=list(Showing.objects.filter(channel=channel, duty=code).select_related("by__person")[:PROOFS_SHOWN]),
         members=shown.members,

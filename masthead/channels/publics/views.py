@@ -76,7 +76,7 @@ def _page(request, channel: Channel, *, evidence: EvidenceForm | None = None, ov
 
 
 def _others(request, channel: Channel):
-    return Channel.objects.visible_to(request.member).open().exclude(pk=channel.pk).order_by("name", "pk")
+    return Channel.objects.visible_to(request.member).open().exclude(pk=channel.pk).order_by("sorts_as", "pk")
 
 
 def _channel(request, slug) -> Channel:

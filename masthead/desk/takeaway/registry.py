@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Field, FileField, Model, QuerySet
 
+from masthead.kit.sorting import SortsAs
 from masthead.people.models import Organisation
 
 # Table → the way from its rows to their organisation. In this order they are written and read.
@@ -180,7 +181,8 @@ class Table:
     def fields(self) -> list[Field]:
         """The columns that go into the file, the number of the row first."""
         left = FIELDS_LEFT_OUT.get(self.label, set())
-        return [field for field in self.model._meta.concrete_fields if field.name not in left]
+        every = self.model._meta.concrete_fields
+        return [field for field in every if field.name not in left and not isinstance(field, SortsAs)]
 
     @property
     def files(self) -> list[str]:

@@ -15,6 +15,7 @@ from masthead.channels.models import Channel, DutyAssignment, OwnDuty, Ownership
 from masthead.channels.rules import Facts, answers, is_gap
 from masthead.editorial.guard.month import Month, month_of
 from masthead.editorial.models import Review, Variant
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Absence, Organisation
 from masthead.people.thresholds import OLD_GAP, span, value, week_began
 from masthead.planning.keydates.reading import KeyDay, key_dates_of
@@ -194,13 +195,13 @@ def _gaps(channels, facts: Facts, ended, begun, now: datetime, zone: ZoneInfo, o
                 who = facts.names.get(answers(facts, channel.pk, code).member, "")
                 label = duty.label if (duty := duty_of(code, facts.own)) else _("Owner")
                 found.append(Gap(channel, code, since.astimezone(zone).date(), who, label))
-    return sorted(found, key=lambda gap: (gap.since, gap.channel.name))
+    return sorted(found, key=lambda gap: (gap.since, sort_key(gap.channel.name)))
 
 
 def _short(channels, facts: Facts, out: Counter, planned: Counter) -> list[Pace]:
     """Channels whose coming week is below their target, the widest gap first."""
     paces = [Pace(c, _owner(facts, c.pk), out[c.pk], planned[c.pk]) for c in channels.values() if c.rhythm_target >= 1]
-    return sorted((p for p in paces if p.to_plan), key=lambda p: (-p.to_plan, p.channel.name))
+    return sorted((p for p in paces if p.to_plan), key=lambda p: (-p.to_plan, sort_key(p.channel.name)))
 
 
 def _clashes(posts: list[Post], channels, facts: Facts, zone: ZoneInfo) -> list[Clash]:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 
 class Campaigns(models.QuerySet):
     def visible_to(self, member):
@@ -14,11 +16,12 @@ class Campaigns(models.QuerySet):
         return self.filter(closed_at__isnull=True)
 
 
-class Campaign(models.Model):
+class Campaign(Sorted):
     """Several stories with one aim, between two days. One person answers for it."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="campaigns")
     name = models.CharField(_("name"), max_length=120)
+    sorts_as = SortsAs("name")
     aim = models.CharField(_("what it must bring"), max_length=300, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -30,7 +33,7 @@ class Campaign(models.Model):
     objects = Campaigns.as_manager()
 
     class Meta:
-        ordering = ["-starts_on", "name"]
+        ordering = ["-starts_on", "sorts_as"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="campaign_has_a_name"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_it_starts"),

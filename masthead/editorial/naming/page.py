@@ -6,6 +6,7 @@ from datetime import datetime
 from masthead.editorial.models import Naming, Story, Variant
 from masthead.editorial.naming.forms import ConsentForm, DeclineForm
 from masthead.editorial.naming.reading import named_by, relations_for
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Membership
 from masthead.relations.actions import may_decide
 from masthead.relations.models import Relation
@@ -50,5 +51,5 @@ def names_page(
             (consents or {}).get(rule.number) or ConsentForm(auto_id=f"yes-{rule.number}-%s"),
             (declines or {}).get(rule.number) or DeclineForm(auto_id=f"no-{rule.number}-%s"),
         )
-        for rule, found in sorted(where.items(), key=lambda pair: pair[0].name.casefold())
+        for rule, found in sorted(where.items(), key=lambda pair: sort_key(pair[0].name))
     ]  # fmt: skip

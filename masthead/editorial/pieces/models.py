@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 
 class Pieces(models.QuerySet):
     def visible_to(self, member):
@@ -13,7 +15,7 @@ class Pieces(models.QuerySet):
         return self.filter(retired_at__isnull=True)
 
 
-class Piece(models.Model):
+class Piece(Sorted):
     """A template is the skeleton of a whole version; a snippet is a line or two set in where one writes.
 
     A template belongs to one channel: the same skeleton for all would say the same everywhere."""
@@ -26,6 +28,7 @@ class Piece(models.Model):
     channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, blank=True, related_name="pieces")
     kind = models.CharField(_("kind"), max_length=8, choices=KINDS)
     name = models.CharField(_("name"), max_length=80)
+    sorts_as = SortsAs("name")
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     text = models.TextField(_("text"))
     changed_by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
@@ -35,7 +38,7 @@ class Piece(models.Model):
     objects = Pieces.as_manager()
 
     class Meta:
-        ordering = ["kind", "name", "pk"]
+        ordering = ["kind", "sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["template", "snippet"]), name="piece_kind_is_known"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(text=""), name="piece_has_a_name_and_words"),

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 
 class RecurringIdeas(models.QuerySet):
     def visible_to(self, member):
@@ -13,7 +15,7 @@ class RecurringIdeas(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
 
-class RecurringIdea(models.Model):
+class RecurringIdea(Sorted):
     """What is proposed anew before each of its days. It becomes an idea to re-read, never a post by itself."""
 
     WEEK, MONTH, NTH, YEAR = "week", "month", "nth", "year"
@@ -24,6 +26,7 @@ class RecurringIdea(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="recurring_ideas")
     title = models.CharField(_("title"), max_length=200)
+    sorts_as = SortsAs("title")
     about = models.TextField(_("what it is about"), blank=True)
     channels = models.ManyToManyField("channels.Channel", blank=True, related_name="recurring_ideas")
     first = models.DateField(_("first day"))
@@ -36,7 +39,7 @@ class RecurringIdea(models.Model):
     objects = RecurringIdeas.as_manager()
 
     class Meta:
-        ordering = ["title", "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="recurring_idea_has_a_title"),
             models.CheckConstraint(

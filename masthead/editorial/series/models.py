@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 
 class SeriesSet(models.QuerySet):
     def visible_to(self, member):
@@ -14,11 +16,12 @@ class SeriesSet(models.QuerySet):
         return self.filter(closed_at__isnull=True)
 
 
-class Series(models.Model):
+class Series(Sorted):
     """Posts that share a template on purpose: who says so, why, and on which channels."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="series")
     name = models.CharField(_("name"), max_length=120)
+    sorts_as = SortsAs("name")
     reason = models.CharField(_("why the words come back"), max_length=300)
     channels = models.ManyToManyField("channels.Channel", related_name="series")
     by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
@@ -28,7 +31,7 @@ class Series(models.Model):
     objects = SeriesSet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name="") & ~Q(reason=""), name="series_has_a_name_and_a_reason"),
             models.UniqueConstraint(fields=["organisation", "name"], name="one_series_of_a_name"),

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
+from masthead.kit.sorting import Sorted, SortsAs
 from masthead.people.models import Membership, Organisation
 
 
@@ -17,7 +18,7 @@ class Sources(models.QuerySet):
         return self.filter(left_at=None)
 
 
-class Source(models.Model):
+class Source(Sorted):
     """One feed, or the drafts of one connected channel: never both, never neither."""
 
     FEED, DRAFTS = "feed", "drafts"
@@ -25,6 +26,7 @@ class Source(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sources")
     kind = models.CharField(max_length=6, choices=[(FEED, _("Feed")), (DRAFTS, _("Drafts"))])
     name = models.CharField(max_length=200)
+    sorts_as = SortsAs("name")
     address = models.CharField(_("address"), max_length=1000, blank=True)
     channel = models.ForeignKey(Channel, models.CASCADE, null=True, blank=True, related_name="sources")
     etag = models.CharField(max_length=300, blank=True)
@@ -40,7 +42,7 @@ class Source(models.Model):
     objects = Sources.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sorts_as", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="feed", channel__isnull=True) & ~Q(address="")

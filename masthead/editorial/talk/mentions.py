@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from masthead.kit.sorting import sort_key
+
 _at = re.compile(r"(?<![\w@.])@(?=\w)")
 # “@wim.bsky.social” and “@wim@server” are names of the networks, not of the house.
 _goes_on = re.compile(r"[\w]|[-.@’'](?=\w)")
@@ -37,7 +39,9 @@ def named(text: str, names: dict[int, str]) -> Named:
             found.spans.append((at.start(), at.end() + _length(text[at.end() :], len(known))))
             found.members += [pk for pk in meant if pk not in found.members]
         elif meant:
-            found.unclear[text[at.start() :].split()[0].rstrip(".,;:!?")] = sorted(names[pk] for pk in meant)
+            found.unclear[text[at.start() :].split()[0].rstrip(".,;:!?")] = sorted(
+                (names[pk] for pk in meant), key=sort_key
+            )
     return found
 
 

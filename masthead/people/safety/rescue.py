@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.errors import Refused
+from masthead.kit.sorting import sort_key
 from masthead.people import signing_in
 from masthead.people.models import Invitation, Organisation, Person
 from masthead.people.safety import sessions
@@ -68,7 +69,8 @@ def rescue(token: str, *, password: str, now: datetime) -> Person:
 
 def heads() -> list[tuple[str, str, str]]:
     """Every firm that works here, its head, and the e-mail they sign in with."""
-    found = Organisation.objects.filter(is_sample=False).select_related("head").order_by("name")
+    firms = Organisation.objects.filter(is_sample=False).select_related("head").order_by("pk")
+    found = sorted(firms, key=lambda one: sort_key(one.name))
     return [(one.name, one.head.name, one.head.email or "") for one in found]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit import free_days
+from masthead.kit.sorting import sort_key
 
 
 def _date(label, **named) -> forms.DateField:
@@ -46,4 +47,4 @@ def country_names() -> list[tuple[str, str]]:
     """Every country whose holidays are known, by its name in the reader's language."""
     names = Locale((get_language() or "en")[:2]).territories
     known = [(code, names.get(code, code)) for code in free_days.countries() if len(code) == 2]
-    return sorted(known, key=lambda one: one[1].casefold())
+    return sorted(known, key=lambda one: sort_key(one[1]))

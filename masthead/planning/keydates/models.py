@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.sorting import Sorted, SortsAs
+
 
 class KeyDates(models.QuerySet):
     def visible_to(self, member):
@@ -13,11 +15,12 @@ class KeyDates(models.QuerySet):
         return self.filter(removed_at__isnull=True)
 
 
-class KeyDate(models.Model):
+class KeyDate(Sorted):
     """A day, or some days, of the house's own: a fair, an anniversary, a day on which nothing cheerful goes out."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="key_dates")
     name = models.CharField(_("name"), max_length=120)
+    sorts_as = SortsAs("name")
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
     yearly = models.BooleanField(_("every year"), default=False)
@@ -31,7 +34,7 @@ class KeyDate(models.Model):
     objects = KeyDates.as_manager()
 
     class Meta:
-        ordering = ["first", "name"]
+        ordering = ["first", "sorts_as"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="key_date_has_a_name"),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="key_date_ends_after_it_begins"),

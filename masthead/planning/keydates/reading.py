@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from masthead.editorial.models import Campaign
 from masthead.kit import free_days
+from masthead.kit.sorting import sort_key
 from masthead.people.models import Membership, Organisation
 from masthead.planning.keydates import public, rules
 from masthead.planning.keydates.models import KeyDate, PublicDates
@@ -80,7 +81,7 @@ def key_dates_of(house: Organisation, start: date, end: date) -> list[KeyDay]:
     years = range(start.year, end.year + 1)
     found += [day for year in years for day in (*_holidays(wanted, year), *_named(wanted, year))]
     inside = [one for one in found if one.on <= end and one.until >= start]
-    return sorted(inside, key=lambda one: (one.on, one.kind, one.name))
+    return sorted(inside, key=lambda one: (one.on, one.kind, sort_key(one.name)))
 
 
 def by_day(found: list[KeyDay], start: date, end: date) -> dict[date, list[KeyDay]]:

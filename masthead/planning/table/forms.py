@@ -34,7 +34,7 @@ class OutForm(forms.Form):
 
     def __init__(self, *words, member, **named):
         super().__init__(*words, **named)
-        self.fields["channel"].queryset = Channel.objects.visible_to(member).order_by("name", "pk")
+        self.fields["channel"].queryset = Channel.objects.visible_to(member).order_by("sorts_as", "pk")
 
     def clean(self):
         values = super().clean()
