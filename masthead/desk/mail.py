@@ -22,6 +22,7 @@ from masthead.jobs import mailing
 from masthead.journal.models import Entry
 from masthead.journal.sentences import say
 from masthead.kit import clock
+from masthead.people import refusals
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
@@ -69,7 +70,7 @@ def _send(notice: Notice, connection, now: datetime) -> int:
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:
-        _give_up_when_final(notice, refused)
+        _give_up_when_final(notice, refused, now)
         return 0
     except smtplib.SMTPResponseException as error:  # not wanted now: it waits out its lease, the others go on
         mailing.takes_nothing(error, now=now)
@@ -78,13 +79,16 @@ def _send(notice: Notice, connection, now: datetime) -> int:
         Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_lease_until=None)
         raise
     mailing.takes(now=now)
+    refusals.takes(notice.member.person)
     told = {"mailed_at": now} | ({"seen_at": now} if notice.day else {})  # the day's mail has no line on Today to tick
     return Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(**told)
 
 
-def _give_up_when_final(notice: Notice, refused: smtplib.SMTPRecipientsRefused) -> None:
-    """An address that the server refuses for good is not asked again; the notice still stands on Today."""
-    if all(500 <= code < 600 for code, _why in refused.recipients.values()):
+def _give_up_when_final(notice: Notice, refused: smtplib.SMTPRecipientsRefused, now: datetime) -> None:
+    """An address that the server refuses for good is not asked again; the notice still stands on Today, and that the
+    address is refused as well."""
+    if mailing.is_final(refused):
+        refusals.refuses(notice.member.person, refused, now=now)
         Notice.objects.filter(pk=notice.pk).update(mail_wanted=False)
 
 

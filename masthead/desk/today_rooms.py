@@ -9,6 +9,7 @@ from masthead.channels.duties import OWNERSHIP
 from masthead.channels.rules import Facts, answers
 from masthead.channels.times import local_day
 from masthead.desk import (
+    today_addresses,
     today_channels,
     today_facts,
     today_house,
@@ -32,6 +33,7 @@ from masthead.people.thresholds import ACCESS_REVIEW, CARETAKER_TOLD, GUIDE_REVI
 
 ROOMS = (
     today_mail,
+    today_addresses,
     today_letters,
     today_named,
     today_talk,

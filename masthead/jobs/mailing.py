@@ -67,12 +67,19 @@ def silence() -> MailSilence | None:
     return MailSilence.objects.filter(server=SERVER).first()
 
 
+def is_final(refused: smtplib.SMTPRecipientsRefused) -> bool:
+    """Is the address refused for good? A full box or a server that wants to be asked again is not."""
+    return all(500 <= code < 600 for code, _why in refused.recipients.values())
+
+
 def is_sent(message: EmailMessage, *, now: datetime) -> bool:
-    """Send one mail of a task. False: the server is away, ask again later. An address it refuses raises."""
+    """Send one mail of a task. False: not now, ask again later. An address that is refused for good raises."""
     try:
         message.send()
-    except smtplib.SMTPRecipientsRefused:
-        raise
+    except smtplib.SMTPRecipientsRefused as refused:
+        if is_final(refused):
+            raise
+        return False
     except OSError as error:  # smtplib's errors are OSErrors
         takes_nothing(error, now=now)
         return False

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -195,9 +195,41 @@ class Membership(models.Model):
         return self.is_head or self.is_deputy_head
 
 
+class RefusedAddresses(models.QuerySet):
+    def visible_to(self, member: Membership):
+        """Those of people of the member's own organisation."""
+        here = Membership.objects.visible_to(member).active()
+        return self.filter(person__in=here.values("person"))
+
+    def standing(self):
+        """Those that are still somebody's: another address asks nothing any more."""
+        return self.filter(email=F("person__email"))
+
+
+class RefusedAddress(models.Model):
+    """The mail server refuses somebody's address for good: a row stands until it takes a mail to it."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="refused_address")
+    email = models.EmailField()
+    since = models.DateTimeField()
+    why = models.CharField(max_length=200, blank=True)  # the server's own words
+
+    objects = RefusedAddresses.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(email=""), name="what_is_refused_is_an_address")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class Invitations(models.QuerySet):
     def visible_to(self, member: Membership):
         return self.filter(membership__organisation_id=member.organisation_id)
+
+    def open(self, now):
+        """Those that still let somebody in."""
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=now)
 
     def by_token(self, token: str):
         return self.filter(digest=Invitation.digest_of(token))
@@ -217,6 +249,9 @@ class Invitation(models.Model):
     # What the person is invited to, in words and by its last day; the right itself is given by the rooms above.
     places = models.CharField(max_length=300, blank=True)
     until = models.DateField(null=True, blank=True)
+    # Since when the mail server refuses its address for good, and in which words.
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_why = models.CharField(max_length=200, blank=True)
 
     objects = Invitations.as_manager()
 

@@ -26,7 +26,7 @@ from masthead.people.forms import (
     StandInForm,
 )  # fmt: skip
 from masthead.people.middleware import without_member
-from masthead.people.models import Invitation, Membership
+from masthead.people.models import Invitation, Membership, RefusedAddress
 from masthead.people.reaching import say_how_to_reach
 from masthead.people.safety.demand import ask_second_step, without_second_step
 from masthead.people.sending import link_made, send_link
@@ -49,6 +49,7 @@ def account(request):
         return turn(request, "people:settings", toast=_("Your password is changed."))
     others = Membership.objects.active().filter(person=request.user).select_related("organisation")
     context = {"form": form, "email": email, "password": password, "memberships": others}
+    context["refused"] = RefusedAddress.objects.standing().filter(person=request.user).first()
     return render(request, "people/settings.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -148,11 +149,9 @@ def _next_head(request, data=None) -> HeadForm:
 
 def team(request, *, form=None, typed=None, status=200):
     """Who is here, who is invited, and how to bring somebody in."""
-    invitations = Invitation.objects.visible_to(request.member).filter(
-        accepted_at=None, cancelled_at=None, expires_at__gt=clock.now()
-    )
+    invitations = Invitation.objects.visible_to(request.member).open(clock.now())
     context = {
-        "members": _team(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": request.member.leads,
+        "members": _with_addresses(request), "form": form or MemberForm(), "invite": InviteForm(), "may_invite": request.member.leads,
         "invitations": {i.membership_id: i for i in invitations}, "link": link_made(request), "mail_is_set": settings.MAIL_IS_SET,
         "typed": typed,
     }  # fmt: skip
@@ -206,6 +205,15 @@ def cancel_invitation(request, pk):
     found = get_object_or_404(Invitation.objects.visible_to(request.member), pk=pk)
     actions.cancel_invitation(found, by=request.member, now=clock.now())
     return turn(request, "people:team", toast=_("The link no longer works."))
+
+
+def _with_addresses(request) -> list[Membership]:
+    """The team, and for whoever leads which addresses the mail server refuses."""
+    found = RefusedAddress.objects.visible_to(request.member).standing() if request.member.leads else []
+    refused, members = {one.person_id: one for one in found}, list(_team(request))
+    for one in members:
+        one.refused = refused.get(one.person_id)
+    return members
 
 
 def _team(request):

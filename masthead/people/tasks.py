@@ -1,5 +1,7 @@
 """Mail about people, in the background: a dead mail server keeps nobody waiting and loses nothing."""
 
+import smtplib
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -7,6 +9,7 @@ from django_tasks import task
 from masthead.jobs import mailing
 from masthead.kit import clock
 from masthead.kit.secrets import unseal
+from masthead.people import refusals
 from masthead.people.models import Invitation, Person
 from masthead.people.thresholds import INVITATION_LASTS, value
 
@@ -32,7 +35,11 @@ def mail_invitation(pk: int, sealed: str) -> None:
             subject=_("%(who)s invites you to %(shop)s")
             % {"who": invitation.invited_by.name, "shop": organisation.name},
         )  # fmt: skip
-    if not mailing.is_sent(message, now=now):
+    try:
+        sent = mailing.is_sent(message, now=now)
+    except smtplib.SMTPRecipientsRefused as refused:
+        return refusals.refuses_invitation(invitation, refused, now=now)
+    if not sent:
         mail_invitation.using(run_after=now + mailing.AGAIN).enqueue(pk, sealed)
 
 
@@ -47,5 +54,9 @@ def mail_rescue(pk: int, used: bool, tries: int = 1) -> None:
             "people/safety/mail_rescue", words, subject=subject, house="Masthead", to=person.email
         )
     now = clock.now()
-    if not mailing.is_sent(message, now=now) and tries < MOST_TRIES:
+    try:
+        sent = mailing.is_sent(message, now=now)
+    except smtplib.SMTPRecipientsRefused as refused:
+        return refusals.refuses(person, refused, now=now)
+    if not sent and tries < MOST_TRIES:
         mail_rescue.using(run_after=now + mailing.AGAIN).enqueue(pk, used, tries + 1)

@@ -121,6 +121,7 @@ LEFT_OUT = {
     "editorial.Guest": f"{_SECRET}; a guest is asked again, and what one said stays in the journal",
     "editorial.GuestWord": "goes with the guest's link; what was said stays in the journal",
     "people.Invitation": f"{_SECRET}; everybody with an e-mail is invited anew",
+    "people.RefusedAddress": f"{_PASSING}; the next mail shows it",
     "people.RescueLink": _SECRET,
     "people.Authenticator": _SECRET,
     "people.Passkey": "a key of this address; it opens no other",
