@@ -4,17 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_owner
 from masthead.brand.models import BrandKit, ProfileCheck
 from masthead.brand.profiles.actions import check_profile, set_kit
+from masthead.brand.profiles.reading import channels_of, line_of
 from masthead.brand.profiles.rules import FIELDS, asked_since, kept, said_by
 from masthead.channels.models import Channel
 from masthead.desk.today import today_of
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.text import when
+from masthead.people.models import Membership
+from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, span
 
 TYPED = {"name": "Pérel", "handle": "@perel", "avatar": "The yellow loaf", "link": "https://perel.example"}
 DAY = timedelta(days=1)
@@ -141,6 +145,33 @@ def test_every_change_after_the_last_look_asks_again_and_nothing_asks_before_the
         assert since == changed
     else:
         assert since == last if differed else since == last + timedelta(days=days)
+
+
+PAST = st.datetimes(datetime(2025, 6, 1), NOON.replace(tzinfo=None), timezones=st.just(UTC))
+LOOKS = st.lists(st.tuples(PAST, st.sampled_from(["", "avatar", "avatar,bio"])), max_size=3)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(PAST, PAST, LOOKS, st.integers(1, 366))
+def test_today_asks_for_a_look_exactly_when_the_rule_does(shop, blog, rea, kit, changed, begun, looks, days):
+    """Today asks the database in one query; the page of profiles asks `asked_since`. They must never disagree."""
+    shop.thresholds = {PROFILE_CHECK: days}
+    shop.save()
+    BrandKit.objects.update(at=changed)
+    Channel.objects.filter(pk=blog.pk).update(created_at=begun)
+    ProfileCheck.objects.all().delete()
+    for at, differs in looks:
+        ProfileCheck.objects.create(channel=blog, asked=4, differs=differs, by=rea, at=at)
+    last = ProfileCheck.objects.first()
+    rea = Membership.objects.select_related("organisation__head", "person").get(pk=rea.pk)
+
+    items, line = asked(rea), line_of(channels_of(rea).get(), BrandKit.objects.get(), rea, NOON)
+
+    every = timedelta(days=days)
+    since = asked_since(changed, begun, last and last.at, differed=bool(last and last.differs), every=every)
+    assert [line.due] * len(items) == [since + span(shop, PROFILE_CHECK_WITHIN)] * (since <= NOON)
+    assert (bool(items), [one.is_late for one in items]) == (line.is_asked, [line.is_late] * line.is_asked)
+    assert all(when(line.due, NOON) in one.small for one in items)
 
 
 @given(st.sets(st.sampled_from(sorted(FIELDS)), min_size=1))
