@@ -1,6 +1,7 @@
 """The house rules: read, say so, write, publish, compare."""
 
-from django.http import Http404
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from masthead.kit import clock
 from masthead.kit.diff import compare, folded
-from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.people.policy import actions
+from masthead.people.policy.drafting import begun
+from masthead.people.policy.drafting_views import draft_for, tried
 from masthead.people.policy.forms import DraftForm, PublishForm
 from masthead.people.policy.models import PolicyDraft, PolicyVersion
 from masthead.people.policy.reading import readers_of, standing_of
@@ -31,7 +33,7 @@ def policy(request):
         "readers": readers_of(standing.version, now=now) if standing and may_write else [],
         "versions": _versions(request)[:OLDER] if standing else [],
         "may_write": may_write,
-        "draft": may_write and PolicyDraft.objects.filter(organisation=request.member.organisation_id).first(),
+        "draft": may_write and begun(PolicyDraft, request.member.organisation),
     }
     return render(request, "people/policy/policy.html", context)
 
@@ -61,17 +63,12 @@ def acknowledge(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request):
     """Write the next version. What was typed comes back with a refusal."""
+    found = draft_for(request, PolicyDraft)
     if request.method != "POST":
-        return _draft_page(request, _draft(request))
-    found, form = _draft(request), DraftForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.save_policy(found, **form.cleaned_data, by=request.member, now=clock.now())
-            return turn(request, "people:policy_draft", toast=_("The draft is saved."))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
+        return _draft_page(request, found)
+    form = DraftForm(request.POST)
+    if tried(form, partial(actions.save_policy, found, by=request.member, now=clock.now())):
+        return turn(request, "people:policy_draft", toast=_("The draft is saved."))
     return _draft_page(request, found, form=form, status=422)
 
 
@@ -86,16 +83,10 @@ def begin(request):
 @require_POST
 def publish(request):
     """From now on this version counts."""
-    found, form = _draft(request), PublishForm(request.POST)
-    if form.is_valid():
-        try:
-            new = actions.publish_policy(**form.cleaned_data, by=request.member, now=clock.now())
-            said = _("Version %(number)s counts from now on.") % {"number": new.number}
-            return turn(request, "people:policy", toast=said)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
+    found, form = draft_for(request, PolicyDraft), PublishForm(request.POST)
+    if new := tried(form, partial(actions.publish_policy, by=request.member, now=clock.now())):
+        said = _("Version %(number)s counts from now on.") % {"number": new.number}
+        return turn(request, "people:policy", toast=said)
     return _draft_page(request, found, publishing=form, status=422)
 
 
@@ -108,13 +99,6 @@ def drop(request):
 
 def _versions(request):
     return PolicyVersion.objects.visible_to(request.member).select_related("published_by__person")
-
-
-def _draft(request) -> PolicyDraft:
-    found = PolicyDraft.objects.filter(organisation=request.member.organisation_id).first()
-    if found is None or not request.member.leads:
-        raise Http404
-    return found
 
 
 def _draft_page(request, found, *, form=None, publishing=None, status=200):

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from masthead.journal import actions as journal
 from masthead.kit.diff import tidy
-from masthead.kit.errors import Refused, Stale
+from masthead.kit.errors import Refused
 from masthead.people.models import Membership
-from masthead.people.policy.actions import held
+from masthead.people.policy.drafting import as_read, begun, held, keep, next_number, refuse_unfinished
 from masthead.people.policy.public.models import PublicRules, PublicRulesDraft
 from masthead.people.policy.public.reading import FIELDS
 from masthead.people.policy.public.skeleton import skeleton
-from masthead.people.policy.rules import LONGEST, blanks
+from masthead.people.policy.rules import LONGEST
 
 
 @transaction.atomic
@@ -20,9 +20,8 @@ def draft_public_rules(*, by: Membership, now, languages: tuple[str, ...] = ()) 
 
     `languages` are codes, “en” and “fr”; none means the language of the organisation."""
     organisation = held(by, _("Writing the public house rules"))
-    begun = PublicRulesDraft.objects.filter(organisation=organisation).first()
-    if begun:
-        return begun
+    if draft := begun(PublicRulesDraft, organisation):
+        return draft
     last = PublicRules.objects.visible_to(by).first()
     if last:
         texts = {field: getattr(last, field) for field in FIELDS.values()}
@@ -42,10 +41,7 @@ def save_public_rules(
     texts = {"english": tidy(english)[:LONGEST], "french": tidy(french)[:LONGEST]}
     if not any(texts.values()):
         raise Refused(_("The rules must say something, in English or in French."))
-    kept = PublicRulesDraft.objects.filter(pk=draft.pk, organisation_id=by.organisation_id, edit_number=base)
-    if not kept.update(**texts, edit_number=base + 1, edited_by=by, edited_at=now):
-        raise Stale(_("Somebody else saved these rules meanwhile. Copy what you wrote, then open them again."))
-    draft.refresh_from_db()
+    keep(draft, base=base, by=by, now=now, **texts)
     journal.write("people.save_public_rules", draft, by=by, now=now)
     return draft
 
@@ -54,8 +50,7 @@ def save_public_rules(
 def drop_public_rules_draft(*, by: Membership, now) -> None:
     """Throw the draft away; the version that counts stays."""
     organisation = held(by, _("Writing the public house rules"))
-    draft = PublicRulesDraft.objects.filter(organisation=organisation).first()
-    if draft:
+    if draft := begun(PublicRulesDraft, organisation):
         journal.write("people.drop_public_rules_draft", draft, by=by, now=now)
         draft.delete()
 
@@ -64,25 +59,13 @@ def drop_public_rules_draft(*, by: Membership, now) -> None:
 def publish_public_rules(*, base: int, by: Membership, now) -> PublicRules:
     """Make the draft the version that counts for the public. Nobody has to acknowledge it, and it holds nothing back."""
     organisation = held(by, _("Publishing the public house rules"))
-    draft = PublicRulesDraft.objects.filter(organisation=organisation).first()
-    if draft is None:
-        raise Stale(_("There is no draft any more. Look at the page again."))
-    if draft.edit_number != base:
-        raise Stale(_("The draft changed while you were reading. Read it once more before you publish it."))
-    last = PublicRules.objects.visible_to(by).first()
-    _refuse_unfinished(draft, last)
+    draft, last = as_read(PublicRulesDraft, organisation, base=base), PublicRules.objects.visible_to(by).first()
+    same = last and (last.english, last.french) == (draft.english, draft.french)
+    refuse_unfinished(draft.english, draft.french, same_as=last if same else None)
     version = PublicRules.objects.create(
-        organisation=organisation, number=last.number + 1 if last else 1, english=draft.english, french=draft.french,
+        organisation=organisation, number=next_number(last), english=draft.english, french=draft.french,
         published_by=by, published_at=now,
     )  # fmt: skip
     draft.delete()
     journal.write("people.publish_public_rules", version, by=by, now=now)
     return version
-
-
-def _refuse_unfinished(draft: PublicRulesDraft, last: PublicRules | None) -> None:
-    left = blanks(f"{draft.english}\n{draft.french}")
-    if left:
-        raise Refused(_("Fill in or take out first: %(places)s") % {"places": ", ".join(left[:5])})
-    if last and (last.english, last.french) == (draft.english, draft.french):
-        raise Refused(_("This says the same as version %(number)s.") % {"number": last.number})

@@ -1,13 +1,15 @@
 """The public house rules, inside: read, write, publish, compare. The page of the public is in `channels`."""
 
-from django.http import Http404
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
+from masthead.people.policy.drafting import begun
+from masthead.people.policy.drafting_views import draft_for, tried
 from masthead.people.policy.public import actions
 from masthead.people.policy.public.forms import DraftForm, PublishForm
 from masthead.people.policy.public.models import PublicRulesDraft
@@ -27,7 +29,7 @@ def rules(request):
         "versions": versions,
         "parts": len(PARTS),
         "may_write": may_write,
-        "draft": may_write and PublicRulesDraft.objects.filter(organisation=request.member.organisation_id).first(),
+        "draft": may_write and begun(PublicRulesDraft, request.member.organisation),
     }
     return render(request, "people/policy/public/rules.html", context)
 
@@ -52,34 +54,22 @@ def begin(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request):
     """Write the next version. What was typed comes back with a refusal."""
-    found = _draft(request)
+    found = draft_for(request, PublicRulesDraft)
     if request.method != "POST":
         return _draft_page(request, found)
     form = DraftForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.save_public_rules(found, **form.cleaned_data, by=request.member, now=clock.now())
-            return turn(request, "people:public_rules_draft", toast=_("The draft is saved."))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
+    if tried(form, partial(actions.save_public_rules, found, by=request.member, now=clock.now())):
+        return turn(request, "people:public_rules_draft", toast=_("The draft is saved."))
     return _draft_page(request, found, form=form, status=422)
 
 
 @require_POST
 def publish(request):
     """From now on the public reads this version."""
-    found, form = _draft(request), PublishForm(request.POST)
-    if form.is_valid():
-        try:
-            new = actions.publish_public_rules(**form.cleaned_data, by=request.member, now=clock.now())
-            said = _("Version %(number)s counts from now on.") % {"number": new.number}
-            return turn(request, "people:public_rules", toast=said)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
+    found, form = draft_for(request, PublicRulesDraft), PublishForm(request.POST)
+    if new := tried(form, partial(actions.publish_public_rules, by=request.member, now=clock.now())):
+        said = _("Version %(number)s counts from now on.") % {"number": new.number}
+        return turn(request, "people:public_rules", toast=said)
     return _draft_page(request, found, publishing=form, status=422)
 
 
@@ -88,13 +78,6 @@ def drop(request):
     """Throw the draft away."""
     actions.drop_public_rules_draft(by=request.member, now=clock.now())
     return turn(request, "people:public_rules", toast=_("The draft is gone. What is published stays."))
-
-
-def _draft(request) -> PublicRulesDraft:
-    found = PublicRulesDraft.objects.filter(organisation=request.member.organisation_id).first()
-    if found is None or not request.member.leads:
-        raise Http404
-    return found
 
 
 def _draft_page(request, found, *, form=None, publishing=None, status=200):

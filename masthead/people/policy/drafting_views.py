@@ -1,0 +1,28 @@
+"""What the pages on which house rules are written have in common."""
+
+from django.http import Http404
+
+from masthead.kit.errors import NotAllowed, Refused
+from masthead.people.policy.drafting import begun
+from masthead.people.policy.versions import Draft
+
+
+def draft_for(request, drafts: type[Draft]):
+    """The draft of the house, for whoever leads; nobody else learns that there is one."""
+    found = begun(drafts, request.member.organisation)
+    if found is None or not request.member.leads:
+        raise Http404
+    return found
+
+
+def tried(form, verb):
+    """What the verb made of a form; None when something is missing or refused, which the form then says."""
+    if not form.is_valid():
+        return None
+    try:
+        return verb(**form.cleaned_data)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.add_error(None, str(refused.sentence))
+        return None
