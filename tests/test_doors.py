@@ -105,6 +105,13 @@ def test_every_address_has_its_lines_and_no_line_is_about_an_address_that_is_gon
     assert sorted(known - there) == [], "gone: take their lines out of docs/doors.md"
 
 
+def test_a_door_that_stands_on_no_page_is_named(settings):
+    settings.ROOT_URLCONF = "tests.planted"
+
+    with pytest.raises(AssertionError, match="planted"):
+        test_every_address_has_its_lines_and_no_line_is_about_an_address_that_is_gone()
+
+
 @pytest.fixture
 def keys(shop, olga, wim, rows):  # noqa: F811
     """What the addresses need that have no row: secrets that are their own key, days, numbers."""

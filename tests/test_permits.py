@@ -11,6 +11,7 @@ from conftest import NOON, a_channel, a_member
 from masthead.channels.duties import DUTIES
 from masthead.channels.models import DutyAssignment, Ownership
 from masthead.kit.errors import NotAllowed
+from tests.gates import House, sources
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
@@ -85,3 +86,45 @@ def test_every_permit_of_the_product_is_on_the_page():
     assert written == set(PERMITS)
     assert {one for one in written if f"(`{one}`)" in table.PAGE.read_text(encoding="utf-8")} == written
     assert set(table.verbs()[0]) == written  # no permit that opens nothing
+
+
+OWN = "everybody decides it for themselves only, and it is done to `by` alone"
+PART = "a part of an action that asked: it runs in that one's transaction"
+ASKS_NOBODY = {
+    "masthead.channels.connecting.actions.keep": PART,
+    "masthead.channels.guides.actions.keep_version": PART,
+    "masthead.channels.handover.begin_hand_over": PART,
+    "masthead.desk.wishes.change_mails": OWN,
+    "masthead.editorial.actions.void.void": PART,
+    "masthead.editorial.byline.actions.set_public_name": OWN,
+    "masthead.editorial.chain.actions.read_step": PART,
+    "masthead.editorial.diligence.actions.inherit": PART,
+    "masthead.editorial.guests.actions.may_invite": "it is the question",
+    "masthead.editorial.ideas.actions.may_answer": "it is the question",
+    "masthead.editorial.naming.actions.ask_about": PART,
+    "masthead.editorial.naming.actions.tell_about": PART,
+    "masthead.journal.actions.write": PART,
+    "masthead.media.actions.add_file": "hands on to add_picture, add_film or add_document, and each of them asks",
+    "masthead.people.actions.make_invitation": PART,
+    "masthead.people.actions.put_on_the_rota": PART,
+    "masthead.planning.table.actions.bring": "one's own file, which changes nothing until it is taken in",
+}
+
+
+def test_every_action_asks_whether_one_may_or_says_here_why_not():
+    """Every permit: an action that is made later asks, or stands here with its reason."""
+    assert sorted(House(sources()).ungated()) == sorted(ASKS_NOBODY)
+
+
+def test_an_action_that_forgets_to_ask_is_named():
+    modules = sources()
+    modules["masthead.planted.actions"] = (
+        "def publish(story, *, by, now):\n    journal.write('planted', story, by=by, now=now)"
+    )
+    relations = modules["masthead.relations.actions"]
+    modules["masthead.relations.actions"] = relations.replace("NotAllowed", "Refused").replace("require_", "forget_")
+
+    named = set(House(modules).ungated()) - set(ASKS_NOBODY)
+
+    assert "masthead.planted.actions.publish" in named
+    assert "masthead.relations.actions.edit_relation" in named
