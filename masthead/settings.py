@@ -234,6 +234,7 @@ PERIODIC = [
     ("sources", "masthead.editorial.sources.tasks.read_sources", 60),
     ("takeaways", "masthead.desk.takeaway.tasks.forget_takeaways", 3600),
     ("archives", "masthead.desk.archives.tasks.watch", 600),
+    ("givings", "masthead.channels.matrix.tasks.watch", 600),
     ("checks that wait", "masthead.editorial.escalation.watch", 300),
     ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),

@@ -11,6 +11,7 @@ from conftest import a_channel
 from masthead.brand.models import Approved, HouseWord, Trait
 from masthead.channels import actions as channels
 from masthead.channels.matrix import actions as matrix
+from masthead.channels.matrix.giving import give_everywhere
 from masthead.channels.models import MastheadLink, WhyBoth
 from masthead.channels.publics.actions import note_evidence
 from masthead.desk.takeaway import actions as takeaway
@@ -125,6 +126,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     item = an_item(wim, now)
     feed, _secret = feeds.make_feed(what="all", by=wim, now=now)
     intake = tables.bring(name="Secret.csv", content=b"Channel,Text\nBlog,Secret\n", by=wim, now=now)
+    giving = give_everywhere([blog.pk], duties=["quality"], member=wim, by=olga, now=now)
     everything = takeaway.ask_takeaway(by=olga, now=now)
     thread = editorial.start_thread(story, text="Secret talk", by=wim, now=now)
     signed_in(wim)
@@ -169,7 +171,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
         "channels:hand_over": hand_over.pk, "channels:tick": hand_over.pk, "channels:correct_access": line.pk,
         "channels:confirm_access": line.pk, "channels:end_access": line.pk, "channels:confirm_end": line.pk,
         "channels:square": (blog.slug, "quality"), "channels:show_duty": (blog.slug, "quality"),
-        "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
+        "channels:giving": giving.pk, "channels:stop_giving": giving.pk, "channels:own_duty": own.pk, "channels:end_own_duty": own.pk,
         "channels:link": links.first().pk,
         "channels:why_both": both.pk, "channels:restore_guide": (blog.slug, 1),
         "channels:strike_evidence": (blog.slug, evidence.pk),

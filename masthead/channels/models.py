@@ -328,7 +328,7 @@ from masthead.channels.connecting.models import (  # noqa: E402, F401
 from masthead.channels.guides.models import GuideVersion, WhyBoth  # noqa: E402, F401
 from masthead.channels.health.models import MastheadLook, SelfClaim  # noqa: E402, F401
 from masthead.channels.lifecycle_tables import Asking, Closing, LinkToRemove, Question, SetUpTick  # noqa: E402, F401
-from masthead.channels.matrix.models import OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
+from masthead.channels.matrix.models import Giving, OwnDuty, Showing  # noqa: E402, F401  (tables of this app)
 from masthead.channels.publics.models import Evidence, Overlap  # noqa: E402, F401
 from masthead.channels.register import Access, Departure, HandOver, Said, Tick  # noqa: E402, F401  (tables of this app)
 from masthead.channels.signing.models import Reader  # noqa: E402, F401

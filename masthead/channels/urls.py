@@ -5,6 +5,7 @@ from masthead.channels.connecting import views as connecting
 from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
 from masthead.channels.health import views as health_views
+from masthead.channels.matrix import giving_views
 from masthead.channels.matrix import views as matrix_views
 from masthead.channels.publics import views as public_views
 from masthead.channels.signing import views as signing_views
@@ -18,7 +19,9 @@ urlpatterns = [
     path("masthead/who-does-what/on/", matrix_views.matrix_on, name="matrix_on"),
     path("masthead/who-does-what/wall/", matrix_views.wall, name="wall"),
     path("masthead/who-does-what/name/", matrix_views.name, name="name_for_gap"),
-    path("masthead/who-does-what/give/", matrix_views.give, name="give_duties"),
+    path("masthead/who-does-what/give/", giving_views.give, name="give_duties"),
+    path("masthead/who-does-what/giving/<int:pk>/", giving_views.giving, name="giving"),
+    path("masthead/who-does-what/giving/<int:pk>/stop/", giving_views.stop, name="stop_giving"),
     path("masthead/who-does-what/<slug:slug>/<slug:code>/", matrix_views.square, name="square"),
     path("masthead/who-does-what/<slug:slug>/<slug:code>/show/", matrix_views.show, name="show_duty"),
     path("masthead/health/", health_views.health, name="health_check"),

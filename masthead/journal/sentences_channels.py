@@ -48,6 +48,24 @@ CHANNELS = {
         _("%(who)s gave %(count)s duties on %(channel)s to %(after)s"),
         _("%(who)s gave you %(count)s duties on %(channel)s"),
     ),
+    "channels.give_everywhere": Words(
+        _("%(who)s began to give %(count)s duties on %(channels)s channels to %(after)s")
+    ),
+    "channels.gave_everywhere": Words(
+        _("%(who)s gave %(after)s %(count)s duties on %(channels)s channels"),
+        _("%(who)s gave you %(count)s duties on %(channels)s channels"),
+    ),
+    "channels.took_everywhere": Words(
+        _("%(member)s does not answer for %(count)s duties any more: %(after)s does"),
+        _("You do not answer for %(count)s duties any more: %(after)s does"),
+    ),
+    "channels.stop_giving": Words(_("%(who)s stopped giving duties to %(what)s")),
+    "channels.giving_failed": Words(
+        _("Giving duties to %(what)s failed after %(channels)s of %(count)s channels"),
+        _(
+            "Giving duties to %(what)s failed after %(channels)s of %(count)s channels. Begin it again: what is done is passed over"
+        ),
+    ),
     "channels.add_doer": Words(
         _("%(member)s helps with “%(duty)s” on %(channel)s"),
         _("%(who)s asks for your help with “%(duty)s” on %(channel)s"),

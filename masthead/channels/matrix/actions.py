@@ -1,5 +1,6 @@
 """What people do to who does what. One shape: may you, does it make sense, change, write it down."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,17 +59,29 @@ class Given:
     channels: int = 0
     asked: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
+    # Of a run over very many channels each person is told once, at its end: who had how many of these duties before.
+    taken: Counter | None = None
+
+    @property
+    def tells_later(self) -> bool:
+        return self.taken is not None
 
 
 @transaction.atomic
 def give_duties(
-    channels: Iterable[Channel], *, duties: Iterable[str], member: Membership, by: Membership, now: datetime
+    channels: Iterable[Channel],
+    *,
+    duties: Iterable[str],
+    member: Membership,
+    by: Membership,
+    now: datetime,
+    later: bool = False,
 ) -> Given:
     """Give one person several duties on several channels, “everything on the blog”: one line and one notice a channel.
 
     With `ownership` among the duties they are asked to own the channel too. A channel on which it is not allowed is
-    passed over and said in the answer; all others are done."""
-    given, codes = Given(), list(dict.fromkeys(duties))
+    passed over and said in the answer; all others are done. `later`: nobody is told yet, but counted (giving.py)."""
+    given, codes = Given(taken=Counter() if later else None), list(dict.fromkeys(duties))
     with telling_mode(by.organisation, now=now):
         for channel in sorted(channels, key=lambda one: one.pk):
             try:
@@ -83,9 +96,9 @@ def _give(channel: Channel, codes: list[str], member: Membership, by: Membership
     MANAGE.require(by, channel)
     one_at_a_time(channel)
     of_this_house(channel, member)
-    done = [code for code in codes if code != OWNERSHIP and _pass_to(channel, code, member, by, now)]
+    done = [code for code in codes if code != OWNERSHIP and _pass_to(channel, code, member, by, now, given)]
     if done:
-        told = None if member == by else member
+        told = None if member == by or given.tells_later else member
         journal.write(
             "channels.give_duties", channel, by=by, now=now, told=told, count=len(done), duties=done, after=member.name
         )
@@ -94,7 +107,7 @@ def _give(channel: Channel, codes: list[str], member: Membership, by: Membership
     given.channels += bool(done or asked)
 
 
-def _pass_to(channel: Channel, code: str, member: Membership, by: Membership, now: datetime) -> bool:
+def _pass_to(channel: Channel, code: str, member: Membership, by: Membership, now: datetime, given: Given) -> bool:
     try:
         word = duty_word(channel, code)
     except Refused:  # this duty is not asked of this network
@@ -104,7 +117,10 @@ def _pass_to(channel: Channel, code: str, member: Membership, by: Membership, no
         return False
     put(channel, duty=code, member=member, instead_of=standing, by=by, now=now)
     if standing and standing.member_id != by.pk:
-        journal.write("channels.take_duty", channel, by=by, now=now, told=standing.member, duty=word, after=member.name)
+        told = None if given.tells_later else standing.member
+        journal.write("channels.take_duty", channel, by=by, now=now, told=told, duty=word, after=member.name)
+        if given.tells_later:
+            given.taken[standing.member_id] += 1
     return True
 
 

@@ -1,7 +1,9 @@
 """What people choose and type about who does what."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.models import DutyAssignment
@@ -69,16 +71,35 @@ class GiveForm(forms.Form):
     member = forms.TypedChoiceField(label=_("Who gets it?"), coerce=int, widget=LongSelect)
     duties = forms.MultipleChoiceField(label=_("Which duties?"), widget=forms.CheckboxSelectMultiple)
     channels = forms.TypedMultipleChoiceField(
-        label=_("On which channels?"), coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("On which channels?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    everywhere = forms.BooleanField(required=False)
 
-    def __init__(self, *args, members, duties, channels, **kwargs):
+    def __init__(self, *args, members, duties, channels, total, **kwargs):
         super().__init__(*args, **kwargs)
+        self.total, self.most = total, len(channels)
+        if total > 1:
+            said = ngettext_lazy("On all of them: %(n)s channel", "On all of them: %(n)s channels", total)
+            self.fields["everywhere"].label = format_lazy("{said}", said=said % {"n": total})
+        else:
+            del self.fields["everywhere"]
         self.fields["member"].choices = [("", _("Choose")), *((str(one.pk), one.name) for one in members)]
         self.fields["duties"].choices = [
             (OWNERSHIP, _("Owner: they are asked to accept")), *((duty.code, duty.label) for duty in duties)
         ]  # fmt: skip
         self.fields["channels"].choices = [(str(pk), name) for pk, name in told_apart(channels).items()]
+
+    def clean(self) -> dict:
+        """Some channels or all of them; owners are asked one by one, so not on more than one page of channels."""
+        chosen = super().clean()
+        if not chosen.get("everywhere") and not chosen.get("channels"):
+            self.add_error("channels", _("Tick at least one channel."))
+        if chosen.get("everywhere") and self.total > self.most and OWNERSHIP in chosen.get("duties", ()):
+            said = _(
+                "Owners are asked one by one, at most {most} at a time: leave “Owner” out here, or tick the channels."
+            )
+            self.add_error("duties", format_lazy(said, most=self.most))
+        return chosen
 
 
 class OwnDutyForm(forms.Form):

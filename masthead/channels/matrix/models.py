@@ -76,3 +76,60 @@ class Showing(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+DONE, STOPPED, FAILED = "done", "stopped", "failed"
+
+
+class Givings(models.QuerySet):
+    def visible_to(self, member):
+        """Those of the house, for whoever leads it."""
+        return self.filter(organisation_id=member.organisation_id) if member.leads else self.none()
+
+    def going_on(self):
+        return self.filter(ended_at__isnull=True)
+
+
+class Giving(models.Model):
+    """Duties that go to one person on very many channels, some channels after the other: how far it is, and what it did."""
+
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    member = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    duties = models.JSONField()
+    channels = models.JSONField()  # their numbers as the table showed them then: what changes meanwhile adds none
+    done = models.PositiveIntegerField(default=0)  # channels behind us: written with what was done on them
+    moved_at = models.DateTimeField()
+    given = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)  # channels on which something was given
+    left = models.PositiveIntegerField(default=0)  # channels that were left as they were
+    taken = models.JSONField(default=dict)  # who had how many of them before
+    refused = models.JSONField(default=list)  # the first of those left, each with the sentence that says why
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=7, blank=True)
+
+    objects = Givings.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_giving_at_a_time_in_a_house"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome="") | Q(ended_at__isnull=False, outcome__in=[DONE, STOPPED, FAILED]),
+                name="what_became_of_a_giving_is_known",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.member.name
+
+    @property
+    def goes_on(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def total(self) -> int:
+        return len(self.channels)

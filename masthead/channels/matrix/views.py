@@ -14,12 +14,11 @@ from masthead.channels.duties import OWNERSHIP
 from masthead.channels.grouping import grouped, network_asked
 from masthead.channels.matrix import actions, reading, walling
 from masthead.channels.matrix.drawing import drawn
-from masthead.channels.matrix.forms import GiveForm, OwnDutyForm, ShowForm, SquareForm
+from masthead.channels.matrix.forms import OwnDutyForm, ShowForm, SquareForm
 from masthead.channels.matrix.square import square_of
 from masthead.channels.models import Channel, OwnDuty, Ownership
 from masthead.channels.past import channels_on
 from masthead.channels.permits import require_head, today
-from masthead.channels.team import team_of
 from masthead.channels.times import parse_day
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
@@ -28,14 +27,14 @@ from masthead.kit.views import turn
 from masthead.people.models import Membership
 from masthead.people.thresholds import OWN_DUTIES, value
 
-PAGE, MOST_GIVEN = 10, 100
+PAGE = 10
 
 
 @require_safe
 def matrix(request):
     """Who answers for which duty on which channel, who helps, and what nobody holds."""
     duties = reading.duties_of(request.member)
-    asked = _asked(request)
+    asked = asked_of(request)
     page = Paginator(reading.found(request.member, duties, **asked), PAGE).get_page(request.GET.get("page"))
     shown = reading.read(request.member, list(page), duties, on=today(), now=clock.now())
     query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -51,7 +50,7 @@ def matrix(request):
         "load": load_shown(shown.load, everybody="everybody" in request.GET),
         "rows": drawn(shown.rows, open=True, query=query),
         "held_by": _held_by(shown.members, asked["holder"]),
-        "narrowed": _narrowed(request),
+        "narrowed": narrowed(request),
     }
     return render(request, "channels/matrix.html", context)
 
@@ -60,13 +59,13 @@ def matrix(request):
 def wall(request):
     """All of it on one sheet of paper, to hang beside the telephone; what the table was narrowed to, sheet after sheet."""
     duties = reading.duties_of(request.member)
-    found = reading.found(request.member, duties, **_asked(request))
+    found = reading.found(request.member, duties, **asked_of(request))
     page = Paginator(walling.sheets(found.values_list("pk", "name")), 1).get_page(request.GET.get("page"))
     channels = list(found.filter(pk__in=page[0]))
     shown = reading.read(request.member, channels, duties, on=today(), now=clock.now())
     context = {
         "matrix": shown, "sheet": walling.sheet_of(shown), "page": page, "groups": grouped(shown.networks, request.GET, page=walling.MOST),
-        "head": request.member.organisation.head.name, "day": today(), "narrowed": _narrowed(request),
+        "head": request.member.organisation.head.name, "day": today(), "narrowed": narrowed(request),
     }  # fmt: skip
     return render(request, "channels/wall.html", context)
 
@@ -121,21 +120,6 @@ def name(request):
         assign_duty(channel, duty=code, **facts)
         said = _("%(who)s answers for it on %(channel)s.")
     return turn(request, _back(request, f"{slug}.{code}"), toast=said % {"who": member.name, "channel": channel.name})
-
-
-@require_http_methods(["GET", "POST"])
-def give(request):
-    """Give one person everything on the blog, or one duty everywhere."""
-    found = _asked_channels(request)
-    channels = found[:MOST_GIVEN]
-    form = GiveForm(
-        request.POST or None, members=team_of(request.member), duties=reading.duties_of(request.member),
-        channels=channels, initial=_ticked(request, channels),
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        return _give(request, form, channels)
-    context = {"form": form, "more": len(found) > MOST_GIVEN, "most": MOST_GIVEN}
-    return render(request, "channels/give.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -195,7 +179,7 @@ def end_own_duty(request, pk):
     return turn(request, "channels:duties", toast=_("Ended. Who held it stays on record."))
 
 
-def _asked(request) -> dict:
+def asked_of(request) -> dict:
     """What the table is narrowed to."""
     return {
         "words": request.GET.get("q", "").strip()[:80], "gaps": request.GET.get("show") == "gaps",
@@ -218,47 +202,12 @@ def _words() -> dict:
     }
 
 
-def _give(request, form, channels):
-    chosen, people = form.cleaned_data, {one.pk: one for one in team_of(request.member)}
-    wanted = [one for one in channels if one.pk in chosen["channels"]]
-    given = actions.give_duties(
-        wanted, duties=chosen["duties"], member=people[chosen["member"]], by=request.member, now=clock.now()
-    )
-    if given.refused:
-        return render(request, "channels/given.html", {"given": given, "who": people[chosen["member"]]})
-    return turn(request, reverse("channels:matrix") + _narrowed(request), toast=_said(given))
-
-
-def _narrowed(request) -> str:
+def narrowed(request) -> str:
     """The filters of the table one came from, without what was only meant for the form."""
     kept = request.GET.copy()
     for name in ("channel", "duty", "page", "everybody"):
         kept.pop(name, None)
     return f"?{kept.urlencode()}" if kept else ""
-
-
-def _said(given) -> str:
-    if not given.channels:
-        return _("Nothing changed: they had all of it already.")
-    said = ngettext("%(n)s duty given.", "%(n)s duties given.", given.duties) % {"n": given.duties}
-    asked = ngettext("Asked to own %(n)s channel.", "Asked to own %(n)s channels.", given.asked) % {"n": given.asked}
-    return f"{said} {asked}" if given.asked else said
-
-
-def _asked_channels(request):
-    """The channels to choose from, and one more where there are: the one that was meant, and those the table showed."""
-    found = reading.found(request.member, reading.duties_of(request.member), **_asked(request))
-    found, meant = found.select_related("organisation__head"), request.GET.get("channel", "")
-    return [*found.filter(slug=meant), *found.exclude(slug=meant)[: MOST_GIVEN + 1]]
-
-
-def _ticked(request, channels) -> dict:
-    slug, code = request.GET.get("channel", ""), request.GET.get("duty", "")
-    everything = [duty.code for duty in reading.duties_of(request.member)]
-    return {
-        "channels": [one.pk for one in channels if one.slug == slug],
-        "duties": [code] if code else everything if slug else [],
-    }
 
 
 def _square(request, slug, code):

@@ -164,7 +164,7 @@ def test_every_index_is_there_and_right_and_looking_again_makes_nothing(olga, bl
     call_command("reindex", "--check", stdout=said)
 
     assert upkeep.put_up_missing(connection) == []
-    assert "agrees" in said.getvalue()
+    assert "agree with the texts" in said.getvalue()
 
 
 def test_an_index_defined_otherwise_is_made_anew(olga):
