@@ -5,7 +5,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0001_squashed_0031_one_way_each'),
+        ('editorial', '0032_objections'),
     ]
 
     operations = [
