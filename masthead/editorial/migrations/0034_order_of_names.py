@@ -5,7 +5,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0032_objections'),
+        ('editorial', '0033_the_grave_ones_at_once'),
     ]
 
     operations = [
