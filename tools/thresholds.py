@@ -46,7 +46,6 @@ that will read them:
 | 4.7 – 4.9 | a verdict after 7 days, limits of networks old after 180 days, an answer to what is shared in 14 days | knowledge |
 | 5.5 | links looked at again after 30 days | audit |
 | 1b | 12 months of conversations and contacts, fields nobody opened in 90 days | conversations, audit |
-| 3.1 | the website is looked over every month | audit |
 | 3.10 | a channel in the head's own hands for 7 days caps the whole health check | audit |
 
 Posts a week (3.1) are no limit of the firm but of each channel: its guide begins with what is usual on its network.

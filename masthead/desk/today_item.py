@@ -59,6 +59,7 @@ class Asking:
     access_seen: datetime  # what was confirmed up to then is to be looked through again
     guide_seen: datetime  # the same of a guide
     profile_seen: datetime  # and of a profile
+    website_seen: datetime  # and of one that is looked over more often
     renewed: date  # what ends up to then is to be renewed
     cared_until: date  # whoever takes care of a channel no longer than that is asked to name an owner
 

@@ -1,4 +1,4 @@
-"""Profiles to hold against the brand kit: after each change of it, once a quarter, and until what differed is right (row 2.2)."""
+"""Profiles to hold against the brand kit: after each change of it, again from time to time, and until what differed is right (row 2.2)."""
 
 from datetime import datetime
 
@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from masthead.brand.profiles.reading import channels_of
 from masthead.channels.duties import CONSISTENCY
+from masthead.channels.quiet import NEVER_SLEEPS
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Asking, Item, Row, rows_of, there
 from masthead.kit.text import when
 from masthead.people.models import Membership
-from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, span
+from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, WEBSITE_REVIEW, span
 
-PROFILE, AGAIN = "profile", "again"
+PROFILE, AGAIN, SITE = "profile", "again", "site"
+EVERY = {AGAIN: PROFILE_CHECK, SITE: WEBSITE_REVIEW}  # the limit that says when it is looked at again
 KIT = "organisation__brand_kit__at"
 
 
@@ -23,12 +25,16 @@ def asks(asking: Asking) -> list:
     found = channels_of(asking.member).filter(**{f"{KIT}__isnull": False})
     changed = Q(checked_at=None) | Q(checked_at__lt=F(KIT))
     at_once = changed | ~Q(differed="")
-    found = found.filter(at_once | Q(checked_at__lte=asking.profile_seen))
+    site = Q(network_key__in=NEVER_SLEEPS)
+    again = ~site & Q(checked_at__lte=asking.profile_seen) | site & Q(checked_at__lte=asking.website_seen)
+    found = found.filter(at_once | again)
     since = Case(
         When(checked_at=None, then=Greatest(KIT, "created_at")), When(checked_at__lt=F(KIT), then=F(KIT)),
         default=F("checked_at"), output_field=DateTimeField(),
     )  # fmt: skip
-    words = Case(When(at_once, then=Value("")), default=Value(AGAIN), output_field=CharField())
+    words = Case(
+        When(at_once, then=Value("")), When(site, then=Value(SITE)), default=Value(AGAIN), output_field=CharField()
+    )
     return [rows_of(found, PROFILE, place="slug", about="name", words=words, at=since)]
 
 
@@ -45,7 +51,7 @@ def channels_in(rows: list[Row]) -> list[int]:
 
 def _look(member: Membership, row: Row, now: datetime) -> Item:
     firm = member.organisation
-    since = row.at + span(firm, PROFILE_CHECK) if row.words == AGAIN else row.at
+    since = row.at + span(firm, EVERY[row.words]) if row.words in EVERY else row.at
     due = since + span(firm, PROFILE_CHECK_WITHIN)
     late = now > due
     return Item(

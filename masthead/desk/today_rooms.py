@@ -29,7 +29,7 @@ from masthead.desk import (
 from masthead.desk.today_item import Asking, Item, Row, Somebody
 from masthead.kit.prepared import prepared
 from masthead.people.models import Membership
-from masthead.people.thresholds import ACCESS_REVIEW, CARETAKER_TOLD, GUIDE_REVIEW, PROFILE_CHECK, span
+from masthead.people.thresholds import ACCESS_REVIEW, CARETAKER_TOLD, GUIDE_REVIEW, PROFILE_CHECK, WEBSITE_REVIEW, span
 
 ROOMS = (
     today_mail,
@@ -60,8 +60,8 @@ def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]
         me=member.pk, house=firm.pk, leads=member.leads, absent=list(facts.away | facts.gone), today=today,
         for_absent=answers(facts, NO_CHANNEL, OWNERSHIP).member == member.pk,
         access_seen=now - span(firm, ACCESS_REVIEW), guide_seen=now - span(firm, GUIDE_REVIEW),
-        profile_seen=now - span(firm, PROFILE_CHECK), renewed=due_from(firm, today),
-        cared_until=today + span(firm, CARETAKER_TOLD),
+        profile_seen=now - span(firm, PROFILE_CHECK), website_seen=now - span(firm, WEBSITE_REVIEW),
+        renewed=due_from(firm, today), cared_until=today + span(firm, CARETAKER_TOLD),
     )  # fmt: skip
     return [Row(*row) for row in rows]
 
@@ -69,10 +69,12 @@ def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]
 @prepared
 def _asked(
     me: int, house: int, leads: bool, for_absent: bool, absent: list[int], today: date, access_seen: datetime,
-    guide_seen: datetime, profile_seen: datetime, renewed: date, cared_until: date,
+    guide_seen: datetime, profile_seen: datetime, website_seen: datetime, renewed: date, cared_until: date,
 ) -> QuerySet:  # fmt: skip
     member = Somebody(me, house, leads)
-    asking = Asking(member, for_absent, absent, today, access_seen, guide_seen, profile_seen, renewed, cared_until)
+    asking = Asking(
+        member, for_absent, absent, today, access_seen, guide_seen, profile_seen, website_seen, renewed, cared_until
+    )
     first, *others = (part for room in (*ROOMS, today_offers) for part in room.asks(asking))
     return first.union(*others, all=True)
 

@@ -156,7 +156,7 @@ FACTS: dict[str, Fact] = {
     ),
     "website": Fact(
         _("Website"), Limits(pictures=50, picture_bytes=20 * MB, video_bytes=None, pdf_bytes=None), NO_RHYTHM, (0, 0),
-        _("The reference for facts, opening hours and logos. Look it over every month."),
+        _("The reference for facts, opening hours and logos. Look it over from time to time."),
         _("our own rule"),
     ),
     "other": Fact(

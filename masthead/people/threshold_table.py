@@ -98,6 +98,8 @@ GROUPS = (
                   _("Two weeks are enough to look a figure up, also across a holiday.")),
         Threshold("profile_check", "2.2", _("Whether a profile agrees with the brand kit is looked at every"), 90, DAYS, 7, 365,
                   _("Once a quarter: networks move their fields, and somebody always tries something out.")),
+        Threshold("website_review", "3.1", _("The website is looked over every"), 30, DAYS, 7, 365,
+                  _("Once a month: all channels lead there, and people look up facts and opening hours on it.")),
         Threshold("profile_check_within", "2.2", _("Once that is due, and after a change of the brand kit, a profile is looked at within"), 14, DAYS, 1, 60,
                   _("Two weeks cover a holiday. Longer, and customers see two firms.")),
     )),
@@ -136,7 +138,7 @@ GROUPS = (
     Group("words", _("While one writes"), (
         Threshold("checklist_shown", "1b", _("A checklist shows at once at most"), 8, LINES, 3, 30,
                   _("What is longer is ticked without being read. The mandatory lines are always shown.")),
-        Threshold("emoji_most", "3.4", _("A text is said to have many when it has more than"), 3, EMOJI, 0, 30,
+        Threshold("emoji_most", "3.4", _("Emoji in a text are said to be many above"), 3, EMOJI, 0, 30,
                   _("A screen reader says each one aloud. It is a note, never a refusal.")),
         Threshold("sentence_long", "2.3", _("A sentence is said to be long from more than"), 35, LENGTH, 12, 80,
                   _("On a phone, between two stops, one does not read the beginning of a sentence twice.")),

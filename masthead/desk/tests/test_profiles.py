@@ -17,8 +17,9 @@ from masthead.desk.today import today_of
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.text import when
+from masthead.people.actions import set_thresholds
 from masthead.people.models import Membership
-from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, span
+from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, WEBSITE_REVIEW, span
 
 TYPED = {"name": "Pérel", "handle": "@perel", "avatar": "The yellow loaf", "link": "https://perel.example"}
 DAY = timedelta(days=1)
@@ -75,6 +76,26 @@ def test_a_profile_that_agrees_is_looked_at_again_after_a_quarter(blog, rea, kit
     assert asked(rea, NOON + 89 * DAY) == []
     assert [one.is_late for one in asked(rea, NOON + 91 * DAY)] == [False]
     assert [one.is_late for one in asked(rea, NOON + 105 * DAY)] == [True]
+
+
+def test_the_website_is_looked_over_every_month_or_as_often_as_the_firm_says(shop, blog, rea, olga, kit):
+    """Section 3.1: the website is the reference for facts, hours and logos, and is looked over monthly."""
+    site = a_channel(shop, "Website", "website")
+    an_owner(site, rea)
+    for channel in (site, blog):
+        check_profile(channel, differs=(), by=rea, now=NOON)
+
+    assert asked(rea, NOON + 29 * DAY) == []
+    assert [(one.sentence, one.is_late) for one in asked(rea, NOON + 31 * DAY)] == [
+        ("Hold the profile of Website against the brand kit", False)
+    ]
+    assert [one.is_late for one in asked(rea, NOON + 45 * DAY)] == [True]
+    line = line_of(channels_of(rea).get(pk=site.pk), kit, rea, NOON)
+    assert line.due == NOON + 44 * DAY
+
+    set_thresholds(shop, values={WEBSITE_REVIEW: 120}, by=olga, now=NOON)
+    rea.organisation.refresh_from_db()
+    assert [one.sentence for one in asked(rea, NOON + 119 * DAY)] == ["Hold the profile of Blog against the brand kit"]
 
 
 def test_a_look_is_for_whoever_answers_for_consistency_and_the_kit_for_the_head(blog, rea, max, kit, signed_in):
