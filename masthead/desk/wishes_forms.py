@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masthead.desk.models import MailWishes
-from masthead.people.thresholds import WEEK_TOLD, said, value
+from masthead.people.thresholds import WEEK_TOLD, own_said
 
 
 class MailsForm(forms.ModelForm):
@@ -37,5 +37,5 @@ class MailsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        day = said(WEEK_TOLD, value(self.instance.member.organisation, WEEK_TOLD))
+        day = own_said(self.instance.member.organisation, WEEK_TOLD)
         self.fields["monday"].help_text = _("It comes on %(day)s, to whoever leads social media then.") % {"day": day}

@@ -102,7 +102,7 @@ def why_sentence(asked: Asked, facts: Facts, channel_name: str) -> str:
     absent = facts.names.get(asked.instead_of, "")
     words = {"who": who, "channel": channel_name, "absent": absent}
     if asked.why == SELF:
-        return format_lazy(_("You hold every channel: read your own words again after half an hour, then sign them."))
+        return format_lazy(_("You hold every channel: read your own words again after a pause, then sign them."))
     if absent and asked.why in (ASSIGNED_DEPUTY, OWNER_DEPUTY, DEPUTY_HEAD):
         return format_lazy(_("{who} stands in for {absent}."), **words)
     if absent:

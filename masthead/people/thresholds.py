@@ -92,6 +92,11 @@ def said(code: str, number: int) -> str:
     return f"{number}\u00a0{unit_of(code, number)}"
 
 
+def own_said(organisation, code: str) -> str:
+    """The firm's own number in words."""
+    return said(code, value(organisation, code))
+
+
 def in_days(number: int) -> str:
     """So many days as the journal keeps them, to be said in the language of whoever reads."""
     return f"{DAYS}:{number}"

@@ -18,7 +18,7 @@ from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
-from masthead.people.thresholds import KEEPS_APPROVAL, span
+from masthead.people.thresholds import KEEPS_APPROVAL, own_said, span
 from masthead.publishing import gates, rules
 from masthead.publishing.gates import ask_by_hand
 from masthead.publishing.links import web_address
@@ -49,7 +49,8 @@ def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Va
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     _refuse_busy(delivery)
     if not words.keeps_approval(signed_for(delivery.variant), to, span(by.organisation, KEEPS_APPROVAL)):
-        gates.drop(delivery, _("The time moved by more than a day: the words need a new signature."), now=now)
+        because = _("The time moved by more than %(span)s: the words need a new signature.")
+        gates.drop(delivery, because % {"span": own_said(by.organisation, KEEPS_APPROVAL)}, now=now)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     refuse_lapsed_then(delivery.variant, to)
     before = delivery.due_at

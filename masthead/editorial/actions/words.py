@@ -21,7 +21,7 @@ from masthead.journal import actions as journal
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
 from masthead.people.models import Membership
-from masthead.people.thresholds import KEEPS_APPROVAL, span
+from masthead.people.thresholds import KEEPS_APPROVAL, own_said, span
 
 MORE = ("first_comment", "utm_source", "utm_medium", "utm_campaign", "numbered")
 
@@ -119,7 +119,7 @@ def start_from(variant: Variant, *, other: Variant, base: int, by: Membership, n
 
 @transaction.atomic
 def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
-    """Say when it should go out, or that this is open again. Moving it by more than a day needs a new signature."""
+    """Say when it should go out, or that this is open again. Moving it by more than the firm allows needs a new signature (R5)."""
     WRITE.require(by, variant.channel)
     refuse_when_out(variant)
     if planned_for is not None and planned_for <= now:
@@ -133,7 +133,8 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     refuse_lapsed_then(variant, planned_for)
     Variant.objects.filter(pk=variant.pk).update(planned_for=planned_for)
     if not rules.keeps_approval(signed_for(variant), planned_for, span(by.organisation, KEEPS_APPROVAL)):
-        void(variant, by=by, now=now, because=_("The time moved by more than a day."))
+        because = _("The time moved by more than %(span)s.") % {"span": own_said(by.organisation, KEEPS_APPROVAL)}
+        void(variant, by=by, now=now, because=because)
     else:
         Review.objects.filter(revision=variant.current_id, signed_for=None).update(signed_for=planned_for)
     variant.planned_for = planned_for
