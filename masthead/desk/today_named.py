@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from masthead.channels.duties import OWNERSHIP
@@ -12,13 +12,18 @@ from masthead.editorial import above
 from masthead.editorial.models import Objection, Variant
 from masthead.kit.text import when
 from masthead.people.models import Membership
+from masthead.publishing.models import Delivery
+from masthead.publishing.rules import HELD
 
 BEFORE, AGAINST, THEIRS = "named_before", "named_against", "theirs"
 
 
 def asks(asking: Asking) -> list:
     """A row for each version of the house against which a relation stands; whose it is to mend is said by `items`."""
-    found = Objection.objects.visible_to(asking.member).standing()
+    held = Delivery.objects.filter(
+        variant=OuterRef("revision__variant"), state=HELD
+    )  # its time has come: shown as such
+    found = Objection.objects.visible_to(asking.member).standing().filter(~Exists(held))
     goes_out = above.goes_out(Variant.objects.all(), "revision__variant", "revision__variant__planned_for")
     before = found.filter(kind=Objection.EMBARGO).annotate(goes_out=goes_out)
     before = before.filter(Q(goes_out=None) | Q(relation__embargo_until__gt=F("goes_out")))

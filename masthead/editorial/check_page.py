@@ -138,6 +138,11 @@ class CheckPage:
         )
 
     @property
+    def may_kill(self) -> bool:
+        """Whoever may sign here may also decide that it is not published."""
+        return SIGN.allows(self.member, self.variant.channel, facts=self.facts)
+
+    @property
     def tick_form(self) -> str:
         """The answer's own form where this member answers, so that no tick is lost; else one of its own."""
         return "approve" if self.signs_own or not self.why_not else "ticks"

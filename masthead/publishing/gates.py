@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
-from masthead.channels.times import local_day
+from masthead.channels.times import at_home, local_day
 from masthead.editorial import checks
 from masthead.editorial.diligence.gate import waits_for
 from masthead.editorial.looking import look_of
@@ -82,10 +82,11 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
         return Verdict(TO_DROP, rules.PERSON, WORDS_CHANGED)
     if shows_what_may_not_be_used(delivery, now):
         return Verdict(TO_DROP, rules.PERSON, _PICTURE)
-    if why := waits_for(delivery.variant.story):
-        return Verdict(TO_HOLD, rules.TEASER, why)
-    if why := may_not_name(delivery.revision, delivery.variant.story, now):
-        return Verdict(TO_HOLD, rules.NAMING, why)
+    with at_home(channel.organisation):
+        if why := waits_for(delivery.variant.story):
+            return Verdict(TO_HOLD, rules.TEASER, why)
+        if why := may_not_name(delivery.revision, delivery.variant.story, now):
+            return Verdict(TO_HOLD, rules.NAMING, why)
     if paused:
         return Verdict(TO_HOLD, rules.PAUSED, PAUSED)
     if not channel.goes_out:

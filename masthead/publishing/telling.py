@@ -2,26 +2,25 @@
 
 from datetime import datetime
 
-from django.utils import timezone, translation
-
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.rules import answers
+from masthead.channels.times import at_home, local_day
 from masthead.journal import actions as journal
 from masthead.people.models import Membership
 
 
 def answerer(channel: Channel, now: datetime) -> Membership:
     """The one person who answers for the channel today: its owner, their stand-in, the head."""
-    facts = facts_of(channel.organisation, on=timezone.localdate(now), channel_ids=[channel.pk])
+    facts = facts_of(channel.organisation, on=local_day(channel.organisation, now), channel_ids=[channel.pk])
     found = answers(facts, channel.pk, OWNERSHIP)
     return Membership.objects.select_related("person", "organisation").get(pk=found.member)
 
 
 def sentence(words, channel: Channel) -> str:
     """A sentence as it is kept with the delivery: in the language of the organisation."""
-    with translation.override(channel.organisation.language):
+    with at_home(channel.organisation):
         return str(words)
 
 

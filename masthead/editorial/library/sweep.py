@@ -5,14 +5,13 @@ A consent that is written down, shortened or taken back after the signature is f
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from masthead.channels.duties import OWNERSHIP
 from masthead.channels.facts import facts_of
 from masthead.channels.rules import answers
-from masthead.channels.times import local_day
+from masthead.channels.times import at_home, local_day
 from masthead.editorial.actions.void import void
 from masthead.editorial.library.reading import goes_out_at, lapsed_of, waiting_with_lapsed
 from masthead.editorial.models import Review, Variant
@@ -51,7 +50,7 @@ def void_lapsed(variant_id: int, *, on, now: datetime) -> int:
     if not standing.exists() or Variant.objects.filter(pk=variant_id).already_out().exists():
         return 0
     firm = variant.channel.organisation
-    with translation.override(firm.language):
+    with at_home(firm):
         lapsed = lapsed_of(variant, local_day(firm, max(now, goes_out_at(variant) or now)))
         if not lapsed:
             return 0

@@ -2,6 +2,9 @@
 
 import io
 import json
+import subprocess
+import sys
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -130,7 +133,8 @@ def test_the_index_finds_every_text_with_the_same_words(others, words):
 def compared(tmp_path, *lines, **options):
     file, out, err = tmp_path / "posts.jsonl", io.StringIO(), io.StringIO()
     file.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
-    call_command("compare", str(file), stdout=out, stderr=err, **options)
+    with suppress(SystemExit):
+        call_command("compare", str(file), stdout=out, stderr=err, **options)
     return out.getvalue().splitlines(), err.getvalue()
 
 
@@ -157,7 +161,7 @@ def test_pairs_are_compared_with_each_other(tmp_path):
 def test_a_wrong_line_is_told_and_the_rest_goes_on(tmp_path):
     good = {"id": "1", "a": TEXT, "b": TEXT}
 
-    lines, errors = compared(tmp_path, "nonsense", "[]", {"id": 2}, good, good)
+    lines, errors = compared(tmp_path, "nonsense", "[" * 100_000, {"id": 2}, good, good)
 
     assert lines == ["1  1.0  copy"]
     assert "line 1: this is not JSON" in errors and "line 3: needs" in errors and "line 5: the id" in errors
@@ -169,3 +173,52 @@ def test_a_file_that_is_not_there_ends_in_a_sentence(tmp_path):
     with pytest.raises(SystemExit):
         call_command("compare", str(tmp_path / "none.jsonl"), stderr=err)
     assert "can not be read" in err.getvalue()
+
+
+def run(*words, given=""):
+    """`masthead compare` as a person runs it."""
+    whole = [sys.executable, "-m", "masthead.cli", "compare", *words]
+    return subprocess.run(whole, input=given, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_the_command_reads_standard_input_and_its_answer_says_whether_all_could_be_used():
+    """Row 6.4: anybody can check the guard with texts of their own, without a house and without a database."""
+    pair = json.dumps({"a": TEXT, "b": f"{TEXT} #Cheese"}, ensure_ascii=False)
+
+    good = run("-", given=f"\ufeff{pair}\r\n")
+    bad = run("-", given=f"{pair}\nnonsense\n")
+
+    assert (good.returncode, good.stdout, good.stderr) == (0, "1  1.0  copy\n", "")
+    assert (bad.returncode, bad.stdout, bad.stderr) == (1, "1  1.0  copy\n", "line 2: this is not JSON\n")
+
+
+def test_a_text_beside_half_a_pair_is_a_text(tmp_path):
+    lines, errors = compared(tmp_path, {"text": TEXT, "a": TEXT})
+
+    assert (lines, errors) == ([], "1 text, and none says what another channel says\n")
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_who_reads_only_the_first_lines_breaks_nothing(tmp_path):
+    pairs = "\n".join(json.dumps({"a": TEXT, "b": TEXT}) for _number in range(9000))
+    (tmp_path / "pairs.jsonl").write_text(pairs)
+    whole = [sys.executable, "-m", "masthead.cli", "compare", str(tmp_path / "pairs.jsonl")]
+
+    with subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        first = running.stdout.readline()
+        running.stdout.close()
+        errors = running.stderr.read()
+
+    assert (first, errors) == ("1  1.0  copy\n", "")
+
+
+def test_what_is_no_text_is_said_in_words(tmp_path):
+    (tmp_path / "picture.jsonl").write_bytes(bytes(range(256)))
+    err = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("compare", str(tmp_path / "picture.jsonl"), stderr=err)
+    assert err.getvalue().endswith("can not be read: it is not a text in UTF-8\n")

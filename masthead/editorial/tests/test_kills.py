@@ -24,6 +24,20 @@ def words(variant, **typed):
     return {"base": variant.edit_number, "headline": variant.headline, "text": variant.text, "link": ""} | typed
 
 
+def test_the_reader_finds_it_beside_their_answer(blog, wim, rea, now, signed_in):
+    """Row 2.11: approve, ask for a change, raise, or decide not to publish: all four on the page of the check."""
+    review = a_review(blog, wim, now)
+    address = f"/versions/{review.revision.variant_id}/kill/"
+    browser = signed_in(rea)
+
+    page = browser.get(f"/to-check/{review.pk}/").content.decode()
+    assert all(said in page for said in ("Approve these words", "Ask for a change", "Raise to the head", address))
+    assert address not in signed_in(wim).get(f"/to-check/{review.pk}/").content.decode()
+    assert "Write why" in browser.post(address, {"because": " "}).content.decode()
+    assert browser.post(address, {"because": "The farm has closed."}).status_code == 303
+    assert "Not to be published" in browser.get(f"/stories/{review.revision.variant.story_id}/").content.decode()
+
+
 def test_a_decision_not_to_publish_is_recorded_with_name_and_reason(killed, wim, signed_in, now):
     """Row 2.21: deciding not to publish is a recorded decision: who, when and why stand with the version and in the list."""
     kill = Kill.objects.get()

@@ -1,8 +1,9 @@
 """masthead compare FILE: which of these texts say the same?"""
 
 import json
+import os
 import sys
-from argparse import RawDescriptionHelpFormatter
+from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 
 from django.core.management.base import BaseCommand
@@ -20,7 +21,12 @@ Pairs: two texts a line, compared with each other:
 
 From 0 (nothing shared) to 1 (the same words): "close" from 0.55 on, "copy" where it surely is one. Links, hashtags,
 mentions, emoji, accents and capitals do not count. Nothing is kept, and no database is asked.
+
+Lines that can not be used are named, and the rest goes on; the answer of the command is then 1.
 """
+
+
+MARK = "\ufeff"  # some programs write it before the first letter of a file
 
 
 class Command(BaseCommand):
@@ -31,42 +37,43 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="the JSON lines, or - for standard input")
-        parser.add_argument("--most", type=int, default=3, help="matches for each text (3)")
+        parser.add_argument("--most", type=_at_least_one, default=3, help="matches for each text (3)")
         parser.add_argument("--json", action="store_true", help="print JSON lines")
 
     def handle(self, *, file: str, most: int, json: bool, **_options):
+        self.as_json, self.unusable = json, 0
+        rows = self._read(file)
+        try:
+            self._pairs([row for row in rows if not _is_text(row, "text")])
+            self._corpus([row for row in rows if _is_text(row, "text")], most)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads it has seen enough: `masthead compare FILE | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if self.unusable:
+            raise SystemExit(1)
+
+    def _read(self, file: str) -> list[dict]:
         try:
             with sys.stdin if file == "-" else open(file, encoding="utf-8") as lines:
-                rows = list(self._rows(lines))
+                return list(self._rows(lines))
         except (OSError, UnicodeDecodeError) as error:
-            self.stderr.write(f"{file} can not be read: {error}")
+            why = (error.strerror or error) if isinstance(error, OSError) else "it is not a text in UTF-8"
+            self.stderr.write(f"{file} can not be read: {why}")
             raise SystemExit(2) from None
-        self.as_json = json
-        paired = [row for row in rows if "a" in row]
-        self._pairs(paired)
-        self._corpus([row for row in rows if "text" in row], most)
 
     def _rows(self, lines: Iterable[str]) -> Iterator[dict]:
         """The rows that can be used; of any other its line and why, and the rest goes on."""
         seen = set()
         for number, line in enumerate(lines, 1):
-            if not line.strip():
+            line = line.removeprefix(MARK).strip()
+            if not line:
                 continue
-            try:
-                row = json.loads(line)
-            except ValueError:
-                self.stderr.write(f"line {number}: this is not JSON")
-                continue
-            if (
-                not isinstance(row, dict)
-                or not _is_text(row, "text")
-                and not (_is_text(row, "a") and _is_text(row, "b"))
-            ):
-                self.stderr.write(f'line {number}: needs "text", or "a" and "b"')
-                continue
-            row["id"] = str(row.get("id", number))
-            if row["id"] in seen:
-                self.stderr.write(f'line {number}: the id "{row["id"]}" is there already')
+            row, why = _row_of(line, number)
+            if not why and row["id"] in seen:
+                why = f'the id "{row["id"]}" is there already'
+            if why:
+                self.unusable += 1
+                self.stderr.write(f"line {number}: {why}")
                 continue
             seen.add(row["id"])
             yield row
@@ -80,16 +87,39 @@ class Command(BaseCommand):
         memory = Memory()
         for row in rows:
             memory.add(row["id"], str(row.get("channel") or ""), row["text"])
+        alike = 0
         for row in rows:
             for found in memory.like(row["id"], str(row.get("channel") or row["id"]), row["text"], most=most):
                 score = {"score": round(found.match.score, 3), "level": found.match.level}
+                alike += 1
                 self._say({"id": row["id"], "like": found.key, "channel": found.channel} | score)
+
+        if rows and not alike:
+            self.stderr.write(f"{len(rows)} text{'s'[: len(rows) - 1]}, and none says what another channel says")
 
     def _say(self, row: dict) -> None:
         if self.as_json:
             self.stdout.write(json.dumps(row, ensure_ascii=False))
         else:
             self.stdout.write("  ".join(str(value) for value in row.values()))
+
+
+def _row_of(line: str, number: int) -> tuple[dict, str]:
+    """What one line says, or why that can not be used."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}, "this is not JSON"
+    if not isinstance(row, dict) or not (_is_text(row, "text") or (_is_text(row, "a") and _is_text(row, "b"))):
+        return {}, 'needs "text", or "a" and "b"'
+    return row | {"id": str(row.get("id", number))}, ""
+
+
+def _at_least_one(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ArgumentTypeError("1 at least")
+    return number
 
 
 def _is_text(row: dict, name: str) -> bool:
