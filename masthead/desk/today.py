@@ -17,10 +17,11 @@ from masthead.desk.today_around import around_of
 from masthead.desk.today_item import Item, there
 from masthead.desk.today_rooms import asked_by_rooms, channels_in, of_the_rooms
 from masthead.editorial.models import Review, Revision
+from masthead.editorial.signers import SELF
 from masthead.kit.prepared import prepared
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
-from masthead.people.thresholds import BY_HAND_MISSED, PURPOSE_REVIEW, span
+from masthead.people.thresholds import BY_HAND_MISSED, PURPOSE_REVIEW, REREAD_AFTER, span
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, FAILED, HELD, UNCERTAIN
 
@@ -76,7 +77,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     of_rooms, asked_of_others = of_the_rooms(member, facts, rows, now)
     desk.waiting = [
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
-        *(_check(one, now) for one in asked),
+        *(_reread(one, firm, now) if one.why_asked == SELF else _check(one, now) for one in asked),
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *today_offers.items(member, rows),
         *(_rework(one) for one in reworks),
@@ -189,6 +190,16 @@ def _check(review, now) -> Item:
         _("%(who)s waits for your check of “%(what)s” for %(channel)s") % _about(review),
         small % {"when": when(planned, now)} if planned else _("No date yet."),
         there("editorial:review", review.pk), _("Read and decide"), "eye", "" if late else "warn", late,
+    )  # fmt: skip
+
+
+def _reread(review, firm, now) -> Item:
+    """One-person mode: their own words, to be read again after a while (practice notes R4)."""
+    ready_at = review.asked_at + span(firm, REREAD_AFTER)
+    small = _("You can sign them now.") if ready_at <= now else _("You can sign them from %(when)s.")
+    return Item(
+        _("Read your own words again: “%(what)s” for %(channel)s") % _about(review),
+        small % {"when": when(ready_at, now)}, there("editorial:review", review.pk), _("Read and decide"), "eye",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from masthead.editorial.checklists.reading import checklist_of, parts_of
 from masthead.editorial.checklists.rules import Checklist, Row
 from masthead.editorial.composer.shown import Shown, Tile, of_revision, tile_of
 from masthead.editorial.diligence.gate import lacking, waits_for
+from masthead.editorial.diligence.rules import HIGH
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
@@ -125,7 +126,11 @@ class CheckPage:
 
     @property
     def signs_own(self) -> bool:
-        return self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
+        return (
+            self.variant.story.risk != HIGH
+            and self.review.why_asked == signers.SELF
+            and self.review.asked_id == self.member.pk
+        )
 
     @property
     def may_tick(self) -> bool:

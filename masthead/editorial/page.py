@@ -14,13 +14,13 @@ from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
 from masthead.channels.permits import SIGN, WRITE
-from masthead.channels.rules import Facts
+from masthead.channels.rules import SOLO, Facts, mode
 from masthead.editorial import checks, signers
 from masthead.editorial.beside import guide_of
 from masthead.editorial.byline.reading import Made, made_of, with_editor
 from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
-from masthead.editorial.diligence.rules import LOW
+from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
 from masthead.editorial.looking import NOTHING, look_of
 from masthead.editorial.models import (
@@ -277,6 +277,11 @@ class Column:
     @property
     def asks_self(self) -> bool:
         return self.asked is not None and self.asked.why == signers.SELF
+
+    @property
+    def needs_a_second(self) -> bool:
+        """One-person mode: what is of high risk is signed by nobody who is here."""
+        return not self.chain and self.variant.story.risk == HIGH and mode(self.facts) == SOLO
 
     @property
     def why_asked(self) -> str:

@@ -56,8 +56,8 @@ def chain(facts: Facts, channel: int, *, signatures: str, risk: str, author: int
     last = who_signs(facts, channel, author=author, editor=editor)
     if last is None:
         return []
-    if last.why == SELF:
-        return [last]
+    if last.why == SELF:  # never for what is of high risk (practice notes R4)
+        return [] if risk == HIGH else [last]
     before = _readers(facts, channel, besides={author, editor, last.member}) if signatures == CHAIN else []
     found = [*before, last]
     if len(found) == 1 and (signatures == TWO or risk == HIGH):

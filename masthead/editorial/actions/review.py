@@ -6,10 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
+from masthead.channels.rules import SOLO, mode
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.byline.reading import byline_of
@@ -32,6 +34,7 @@ from masthead.people.models import Membership
 from masthead.people.policy.actions import require_policy_read
 from masthead.people.thresholds import REREAD_AFTER, span
 
+NEEDS_A_SECOND = gettext_lazy("What is of high risk is signed by somebody else. Invite a second reader.")
 Readers = Iterable[tuple[int | None, int]]
 
 
@@ -153,8 +156,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if review is None:
         raise Refused(_("Submit these words first: they are frozen, then you read them again."))
     if variant.story.risk == HIGH:
-        head = by.organisation.leading.name
-        raise Refused(_("What is of high risk is signed by somebody else. Invite a second reader."), who=[head])
+        raise Refused(NEEDS_A_SECOND, who=[by.organisation.leading.name])
     asked = _who(variant, now)
     if asked.why != signers.SELF or asked.member != by.pk:
         name = Membership.objects.select_related("person").get(pk=asked.member).name
@@ -300,6 +302,8 @@ def _chain(variant: Variant, now) -> list[signers.Asked]:
         facts, variant.channel_id, signatures=variant.channel.signatures, risk=variant.story.risk,
         author=variant.author_id, editor=variant.edited_by_id,
     )  # fmt: skip
+    if not chain and variant.story.risk == HIGH and mode(facts) == SOLO:
+        raise Refused(NEEDS_A_SECOND, who=[organisation.leading.name])
     if not chain:
         raise Refused(
             _(

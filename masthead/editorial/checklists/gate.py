@@ -16,5 +16,5 @@ def refuse_open_lines(review, *, look, everything: bool = False) -> None:
     found = checklist_to_sign(review.revision, look)
     missing = found.undone if everything else found.open
     if missing:
-        names = ", ".join(f"“{row.line.sentence}”" for row in missing)
+        names = ", ".join(_("“%(line)s”") % {"line": row.line.sentence} for row in missing)
         raise Refused(_("Not ticked yet: %(lines)s. Look at it, tick it, then sign.") % {"lines": names})

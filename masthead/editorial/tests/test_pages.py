@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from conftest import a_channel
+from conftest import a_channel, an_owner, writes
 from masthead.editorial import actions
 from masthead.editorial.checklists.lines import LINES
 from masthead.editorial.models import Review, SideCopy, Story, Variant
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
+from masthead.journal.models import Entry
 from masthead.kit import clock
 
 
@@ -435,6 +436,67 @@ def test_the_only_person_signs_after_reading_again(signed_in, olga, shop, blog, 
     review.refresh_from_db()
     assert (review.state, review.self_signed) == ("approved", True)
     assert "Signed by the author" in browser.get(f"/stories/{variant.story_id}/").content.decode()
+
+
+def test_a_price_changed_in_the_story_takes_back_the_approval_of_its_three_versions(
+    signed_in, shop, wim, rea, max, olga, blog, bluesky, now, monkeypatch
+):
+    """Row 6.2: each version has its own words and check; the facts are the story's, and change all of them at once."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    page = a_channel(shop, "Page", "facebook")
+    an_owner(page, rea)
+    writes(page, wim, olga)
+    story, writer = a_story(wim, now, facts="Raclette, 19 € a kilo."), signed_in(wim)
+    texts = {blog: "A board of four.", bluesky: "Who melts it over pears?", page: "See you on Friday, with bread."}
+    for channel, text in texts.items():
+        version = a_version(channel, wim, now, story=story, text=text, headline="", planned_for=now + 24 * HOUR)
+        typed = {"base": version.edit_number, "headline": "Raclette", "text": text, "link": ""}
+        assert writer.post(f"/versions/{version.pk}/submit/", typed).status_code == 303
+    for review in Review.objects.all():
+        ticks = {"ticks": "1", "line": list(LINES)}
+        assert signed_in(review.asked).post(f"/to-check/{review.pk}/approve/", ticks).status_code == 303
+    assert set(Review.objects.values_list("state", flat=True)) == {Review.APPROVED}
+
+    said = {"title": "Raclette board", "facts": "Raclette, 21 € a kilo.", "base": 0}
+    assert writer.post(f"/stories/{story.pk}/edit/", said).status_code == 303
+
+    assert list(Review.objects.values_list("state", flat=True)) == [Review.VOID] * 3
+    assert "Approved" not in writer.get(f"/stories/{story.pk}/").content.decode()
+    signers = {review.decided_by_id for review in Review.objects.all()}
+    assert set(Entry.objects.filter(verb="editorial.void").values_list("told_id", flat=True)) == signers
+
+
+def test_the_only_person_reads_on_today_from_when_their_own_words_can_be_signed(
+    signed_in, olga, blog, now, monkeypatch
+):
+    """Row 3.7: nobody waits for oneself: the desk says what is to be read again, and from when it can be signed."""
+    blog.ownerships.update(member=olga)
+    blog.assignments.update(member=olga)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    a_review(blog, olga, now)
+    browser = signed_in(olga)
+
+    page = browser.get("/").content.decode()
+    assert "Read your own words again: “Raclette board” for Blog" in page
+    assert "You can sign them from Thu 19 Nov, 13:30." in page and "waits for your check" not in page
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=30))
+    assert "You can sign them now." in browser.get("/").content.decode()
+
+
+def test_the_only_person_is_told_before_freezing_that_high_risk_needs_a_second(signed_in, olga, blog, now, monkeypatch):
+    """Rows 2.20, 3.7: what is of high risk is never signed by whoever wrote it, and nobody waits half an hour to learn that."""
+    blog.ownerships.update(member=olga)
+    blog.assignments.update(member=olga)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    variant = a_version(blog, olga, now, planned_for=now + 24 * HOUR)
+    browser, said = signed_in(olga), "What is of high risk is signed by somebody else. Invite a second reader."
+    browser.post(f"/stories/{variant.story_id}/risk/", {"risk": "high", "reason": "It accuses a firm."})
+
+    page = browser.get(f"/stories/{variant.story_id}/").content.decode()
+    assert said in page and "Freeze it, then read again" not in page
+    refused = browser.post(f"/versions/{variant.pk}/submit/")
+    assert refused.status_code == 409 and said in refused.content.decode()
+    assert not Review.objects.exists()
 
 
 def test_the_words_asked_about_stand_beside_the_last_ones(signed_in, wim, rea, blog, now):
