@@ -149,6 +149,10 @@ SPACING = (
     (re.compile(r"'"), "has a straight apostrophe, French wants ’"),
     (re.compile(r'"'), "has straight quotation marks, French wants « »"),
 )
+# Names begin with vowels too (“de Anne”, “que Inès”): French says it without de and que before a name.
+ELIDED = re.compile(
+    r"\b(?:de|que) (?:<\w+>)?%\((?:who|by|shop|firm|person|said_by|absent|before|after|owner|head|asked)\)s"
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -186,6 +190,8 @@ def entry_faults(entry) -> list[str]:
         if not used <= allowed or (len(ids) == 1 and used != allowed):
             found.append(f"placeholders differ: {key(entry)[1]!r} -> {string!r}")
         found += [f"{fault}: {string!r}" for fault in spacing_faults(string)]
+        if ELIDED.search(string):
+            found.append(f"a name may begin with a vowel, say it without “de” or “que” before it: {string!r}")
     return found
 
 

@@ -1,6 +1,7 @@
 """The tools that keep the French complete."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -68,3 +69,19 @@ def test_correct_french_passes(right):
 )
 def test_wrong_french_spacing_is_named(wrong):
     assert len(messages.spacing_faults(wrong)) == 1
+
+
+@pytest.mark.parametrize(
+    ("french", "is_wrong"),
+    [
+        ("L’ours de %(shop)s", True),
+        ("avant que %(who)s réponde", True),
+        ("L’ours, chez %(shop)s", False),
+        ("le %(who)s", False),
+    ],
+)
+def test_no_french_sentence_needs_a_name_that_begins_with_a_consonant(french, is_wrong):
+    name = re.search(r"%\(\w+\)s", french)[0]
+    entry = messages.Catalog(locale="fr").add(f"Of {name}", french)
+
+    assert bool([one for one in messages.entry_faults(entry) if "vowel" in one]) is is_wrong
