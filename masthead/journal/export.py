@@ -1,7 +1,5 @@
 """The journal as a file for a spreadsheet: what the filters leave, in sentences, a thousand lines at a time."""
 
-import csv
-import io
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -11,13 +9,11 @@ from django.utils.translation import gettext as _
 from masthead.journal import actions as journal
 from masthead.journal.reading import Asked, filtered, line_of
 from masthead.journal.sentences import NOBODY
+from masthead.kit.tables import BOM, delimiter, line
 
 # What a spreadsheet still opens with ease; ten busy years of a small firm stay below it.
 MOST = 100_000
 BATCH = 1_000
-BOM = "\ufeff"  # without it Excel reads é as Ã©
-# A cell that begins so is run as a formula by spreadsheets (OWASP: CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @transaction.atomic
@@ -52,26 +48,17 @@ def lines_of(member, asked: Asked, channels: dict, names: dict, *, rows: int, be
             yield _row([_("There are more. Narrow the filters to take the older lines.")])
 
 
-def harmless(text: str) -> str:
-    """The text as a cell that no spreadsheet runs."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
 def _from(member, asked: Asked, before: int):
     return filtered(member, asked).filter(pk__lt=before).order_by("-pk")
 
 
-def _cells(line) -> list[str]:
-    entry = line.entry
+def _cells(said) -> list[str]:
+    entry = said.entry
     # Without the offset, which the heading says: spreadsheets take it for a moment, and can sort by it.
     at = f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}"
-    channel = line.channel.name if line.channel else ""
-    return [at, entry.by_name or NOBODY, line.sentence, channel, entry.because, entry.verb]
+    channel = said.channel.name if said.channel else ""
+    return [at, entry.by_name or NOBODY, said.sentence, channel, entry.because, entry.verb]
 
 
 def _row(cells) -> str:
-    out = io.StringIO()
-    # French spreadsheets open a CSV by its semicolons: the comma is their decimal point.
-    delimiter = ";" if (translation.get_language() or "").startswith("fr") else ","
-    csv.writer(out, delimiter=delimiter).writerow([harmless(str(cell)) for cell in cells])
-    return out.getvalue()
+    return line(cells, by=delimiter())

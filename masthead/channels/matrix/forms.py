@@ -71,8 +71,9 @@ class GiveForm(forms.Form):
     member = forms.TypedChoiceField(label=_("Who gets it?"), coerce=int, widget=LongSelect)
     duties = forms.MultipleChoiceField(label=_("Which duties?"), widget=forms.CheckboxSelectMultiple)
     channels = forms.TypedMultipleChoiceField(
-        label=_("On which channels?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("On which channels?"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one channel.")},
+    )  # fmt: skip
     everywhere = forms.BooleanField(required=False)
 
     def __init__(self, *args, members, duties, channels, total, **kwargs):
@@ -92,8 +93,8 @@ class GiveForm(forms.Form):
     def clean(self) -> dict:
         """Some channels or all of them; owners are asked one by one, so not on more than one page of channels."""
         chosen = super().clean()
-        if not chosen.get("everywhere") and not chosen.get("channels"):
-            self.add_error("channels", _("Tick at least one channel."))
+        if chosen.get("everywhere"):
+            self.errors.pop("channels", None)
         if chosen.get("everywhere") and self.total > self.most and OWNERSHIP in chosen.get("duties", ()):
             said = _(
                 "Owners are asked one by one, at most {most} at a time: leave “Owner” out here, or tick the channels."

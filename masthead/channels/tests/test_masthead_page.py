@@ -23,6 +23,7 @@ from masthead.channels.duties import (
     WRITING,
 )
 from masthead.channels.models import DutyAssignment
+from masthead.channels.times import local_day
 from masthead.kit import clock
 from masthead.people.models import Absence
 
@@ -247,7 +248,7 @@ def test_the_answer_says_that_nobody_is_named_and_how_to_reach_whoever_answers_m
 
 
 def test_whoever_left_is_not_among_those_who_are_away(shop, olga, wim, signed_in):
-    day = clock.now().date()
+    day = local_day(shop, clock.now())
     Absence.objects.create(member=wim, starts_on=day, ends_on=day, said_by=olga)
     assert [one.member for one in signed_in(olga).get("/masthead/").context["masthead"].absences] == [wim]
 

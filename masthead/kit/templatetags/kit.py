@@ -191,9 +191,14 @@ def meter(value, of, label):
     return format_html('<progress class="meter" max="{}" value="{}" aria-label="{}"></progress>', of, value, label)
 
 
+FEW_PAGES = 3  # up to here “Next” leads everywhere
+
+
 @register.inclusion_tag("kit/_paginate.html", takes_context=True)
-def paginate(context, page, name="page"):
-    """Earlier and later pages of a list; keeps the filters of the address."""
+def paginate(context, page, name="page", jump=True):
+    """Earlier and later pages of a list, and any of them where they are many; keeps the filters of the address.
+
+    `jump=False` inside a form: a form holds no other one."""
     query = context["request"].GET.copy() if "request" in context else None
 
     def at(number):
@@ -206,6 +211,9 @@ def paginate(context, page, name="page"):
         "page": page,
         "earlier": at(page.previous_page_number()) if page.has_previous() else "",
         "later": at(page.next_page_number()) if page.has_next() else "",
+        "name": name,
+        "jumps": jump and page.paginator.num_pages > FEW_PAGES,
+        "kept": [(key, value) for key, values in query.lists() for value in values if key != name] if query else [],
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from masthead.journal.export import FORMULA
+from masthead.kit.tables import runs
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,4 @@ def fused(cell: str) -> str:
 
 
 def _runs(text: str) -> bool:
-    return text.startswith("'") or text.lstrip(" ").startswith(FORMULA)
+    return text.startswith("'") or runs(text)

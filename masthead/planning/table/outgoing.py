@@ -1,6 +1,5 @@
 """The publications as a table to take away: CSV or XLSX, bounded, read in a handful of queries."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from masthead.channels.models import Channel
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
+from masthead.kit.tables import BOM, line
 from masthead.people.models import Membership
 from masthead.planning import reading
 from masthead.planning.table import keys, times
@@ -26,7 +26,6 @@ from masthead.publishing.status import status_of
 MOST = 10_000  # what a spreadsheet opens with ease, and what comes in again in one piece
 CELL = 32_767  # what one cell of an XLSX holds
 BATCH = 500
-BOM = "\ufeff"  # without it Excel reads é as Ã©
 WIDTHS = {"text": 60, "facts": 40, "title": 30, "headline": 30, "link": 30, "permalink": 30}
 
 
@@ -105,15 +104,9 @@ def _ours(member: Membership, variant: Variant) -> dict[str, str]:
 
 def as_csv(headings: Iterable[str], rows: Iterable[list[str]], *, delimiter: str) -> Iterator[str]:
     """The table as text, row by row; no cell runs as a formula."""
-    yield BOM + _line(headings, delimiter)
+    yield BOM + line(headings, by=delimiter, guard=defused)
     for cells in rows:
-        yield _line(cells, delimiter)
-
-
-def _line(cells: Iterable[str], delimiter: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerow([defused(str(cell)) for cell in cells])
-    return out.getvalue()
+        yield line(cells, by=delimiter, guard=defused)
 
 
 def as_xlsx(fields: tuple[Field, ...], rows: Iterable[list[str]], *, name: str) -> bytes:

@@ -7,11 +7,11 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from masthead.kit import clock
+from masthead.kit.tables import delimiter
 from masthead.kit.views import turn
 from masthead.planning import reading
 from masthead.planning.table import actions, dry, outgoing
@@ -50,13 +50,8 @@ def _file(request, asked: dict):
     if request.GET.get("as") == "xlsx":
         answer = HttpResponse(outgoing.as_xlsx(fields, rows, name=_("Publications")), content_type=XLSX)
         return _named(answer, f"{name}.xlsx")
-    text = outgoing.as_csv([str(one.label) for one in fields], list(rows), delimiter=_delimiter())
+    text = outgoing.as_csv([str(one.label) for one in fields], list(rows), delimiter=delimiter())
     return _named(StreamingHttpResponse(text, content_type="text/csv; charset=utf-8"), f"{name}.csv")
-
-
-def _delimiter() -> str:
-    """French spreadsheets open a CSV by its semicolons: the comma is their decimal point."""
-    return ";" if (get_language() or "").startswith("fr") else ","
 
 
 def _named(answer, name: str):

@@ -1,7 +1,5 @@
 """What the pages about subscribers and mails show, in a few questions however long the list."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
-from masthead.journal.export import FORMULA
+from masthead.kit.tables import BOM, line
 from masthead.people.models import Membership
 from masthead.publishing.letters.models import Copy, Listed, Mailing, Subscriber
 from masthead.publishing.letters.rules import REFUSED, SAID, SENT, STATES, UNCERTAIN
@@ -97,17 +95,12 @@ def with_uncertain(member: Membership):
     return Mailing.objects.filter(Exists(unclear), delivery__channel__organisation_id=member.organisation_id)
 
 
-def as_csv(channel: Channel) -> Iterator[str]:
+def as_csv(channel: Channel, *, delimiter: str) -> Iterator[str]:
     """The whole list as a table that can be taken in again; no cell runs as a formula."""
-    yield "\ufeff" + _row(["email", "consent", "source", "on the list", "ended"])
+    yield BOM + line(["email", "consent", "source", "on the list", "ended"], by=delimiter)
     lines = set(Listed.objects.filter(subscriber__channel=channel).values_list("subscriber", flat=True))
     for one in Subscriber.objects.filter(channel=channel).iterator(chunk_size=1000):
         ended = one.ended_at.date().isoformat() if one.ended_at else ""
-        yield _row([one.email, one.agreed_on or "", one.source, "yes" if one.pk in lines else "no", ended])
-
-
-def _row(cells: list) -> str:
-    out = io.StringIO()
-    texts = [str(cell) for cell in cells]
-    csv.writer(out).writerow([f"'{text}" if text.startswith(FORMULA) else text for text in texts])
-    return out.getvalue()
+        yield line(
+            [one.email, one.agreed_on or "", one.source, "yes" if one.pk in lines else "no", ended], by=delimiter
+        )

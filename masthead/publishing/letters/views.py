@@ -13,6 +13,7 @@ from masthead.channels.permits import MANAGE
 from masthead.journal import actions as journal
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.tables import delimiter
 from masthead.kit.views import turn
 from masthead.publishing.actions import SEND
 from masthead.publishing.letters import actions, settling
@@ -69,7 +70,7 @@ def export(request, slug):
     """The list as a file; that it left the house is written down."""
     channel = _channel(request, slug)
     journal.write("publishing.export_subscribers", channel, by=request.member, now=clock.now())
-    answer = StreamingHttpResponse(as_csv(channel), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(as_csv(channel, delimiter=delimiter()), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="subscribers-{channel.slug}.csv"'
     return answer
 

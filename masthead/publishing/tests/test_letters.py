@@ -561,6 +561,22 @@ def test_the_pages_of_the_house_show_readers_to_who_answers_for_the_channel_only
     assert other.status_code == 403 and b"anna" not in other.content
 
 
+def test_a_french_spreadsheet_opens_the_list_in_columns_runs_no_cell_and_it_comes_in_again(letters, max, signed_in):
+    max.person.language = "fr"
+    max.person.save()
+    Subscriber.objects.update(source=" =HYPERLINK(1)")
+
+    file = b"".join(signed_in(max).get(f"/channels/{letters.slug}/subscribers.csv"))
+
+    lines = file.decode("utf-8-sig").splitlines()
+    assert file.startswith(b"\xef\xbb\xbf") and lines[0] == "email;consent;source;on the list;ended"
+    assert "anna@x.example;2026-03-01;' =HYPERLINK(1);yes;" in lines
+    Subscriber.objects.all().delete()
+    wanted = file.decode("utf-8-sig").replace("consent;", "consent date;", 1)
+    actions.take_in_subscribers(letters, content=wanted.encode(), by=max, now=NOON)
+    assert Subscriber.objects.count() == 3
+
+
 def test_the_list_asks_the_database_the_same_however_long_it_is(letters, max, signed_in, django_assert_max_num_queries):
     browser = signed_in(max)
     more = "email,consent date,source\n" + "".join(f"r{n}@x.example,2026-03-01,fair\n" for n in range(120))
