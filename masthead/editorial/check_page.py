@@ -209,11 +209,12 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
 
 def _looked_at(revision: Revision, beside: Around, now: datetime) -> tuple[dict[str, list[checks.Finding]], Checklist]:
     """What the checks say of the words that stand, and the checklist with it. That no other channel says the same was
-    looked up when they were submitted, and is again when they are signed."""
+    looked up when they were submitted, and is again when they are signed; where one does, for a written reason, that
+    stands beside the words instead."""
     variant, look = revision.variant, actions.look_at(revision.variant, now)
     found = checks.by_check(look)
     return found, checklist_of(
-        variant, look, found, beside.wishes, compared=True, ticks=beside.ticks, parts=parts_of(revision)
+        variant, look, found, beside.wishes, compared=not beside.twices, ticks=beside.ticks, parts=parts_of(revision)
     )
 
 

@@ -264,7 +264,8 @@ def _refuse_stops(variant: Variant, nearest: list[Near], now) -> Look:
         found = [finding for finding in found if finding.code != "planned_in_the_past"]
     if found:
         url = reverse("editorial:beside", args=[variant.pk, copies[0].variant.pk]) if copies else ""
-        raise Refused(" ".join(str(finding.sentence) for finding in found), url=url)
+        sentences = dict.fromkeys(str(finding.sentence) for finding in found)  # of two weeks with one title one is said
+        raise Refused(" ".join(sentences), url=url)
     return look
 
 

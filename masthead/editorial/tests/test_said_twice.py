@@ -75,7 +75,9 @@ def test_a_stop_opens_with_the_owners_written_reason_which_the_signer_reads(pair
 
     review = Review.objects.get()
     assert review.likeness == 100
-    assert "A recall: everybody must know." in signed_in(olga).get(f"/to-check/{review.pk}/").content.decode()
+    page = signed_in(olga).get(f"/to-check/{review.pk}/").content.decode()
+    assert "A recall: everybody must know." in page
+    assert "No other channel says the same" not in page
     assert Entry.objects.get(verb="editorial.allow_twice").because == "A recall: everybody must know."
 
 
@@ -162,6 +164,22 @@ def test_the_same_picture_on_another_channel_that_week_is_close(blog, facebook_p
 def test_a_greeting_is_the_same_and_stops_nothing():
     assert stops(compare(TEXT, TEXT.upper()), TEXT)
     assert not stops(compare("Happy new year", "Happy new year"), "Happy new year")
+
+
+def test_two_weeks_with_one_title_are_told_apart_by_their_day_and_refused_in_one_sentence(
+    pair, blog, signed_in, wim, now
+):
+    """Row 6.4: the cheese of each week has one title; which week says the same is read beside it."""
+    first, copy = pair
+    actions.plan(first, planned_for=now + 24 * HOUR, by=wim, now=now)
+    a_version(blog, wim, now, text=TEXT, planned_for=now + 8 * 24 * HOUR)
+    browser = signed_in(wim)
+
+    page = browser.get(f"/versions/{copy.pk}/near/").content.decode()
+    assert "Fri 20 Nov, 13:00" in page and "Fri 27 Nov, 13:00" in page
+    typed = {"base": copy.edit_number, "headline": copy.headline, "text": copy.text, "link": ""}
+    refused = browser.post(f"/versions/{copy.pk}/submit/", typed, headers={"HX-Request": "true"}).content.decode()
+    assert refused.count("Blog says the same in “Raclette board”") == 1
 
 
 def test_the_head_sees_how_much_of_the_month_was_said_twice(pair, signed_in, olga, rea, wim, now):
