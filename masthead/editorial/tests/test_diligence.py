@@ -287,3 +287,21 @@ def test_a_stranger_to_the_story_writes_none(blog, bluesky, wim, max, now, signe
     assert claim(signed_in(max), story).status_code == 403
     assert risk(signed_in(max), story, "high").status_code == 403
     assert Story.objects.get().risk == "normal"
+
+
+def test_a_night_is_no_time_to_read(two_signers, blog, wim, max, rea, now, signed_in, monkeypatch):
+    """Row 2.20: four working hours in review: what came in at eleven at night is signed from one o’clock on."""
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    risk(signed_in(wim), variant.story, "high")
+    claim(signed_in(wim), variant.story)
+    review = actions.submit(variant, by=wim, now=now - 14 * HOUR)
+    actions.approve(review, by=max, now=now - 2 * HOUR)
+    answer = {"ticks": "1", "line": "facts"}
+
+    monkeypatch.setattr(clock, "now", lambda: now - HOUR)
+    early = signed_in(rea).post(f"/to-check/{review.pk}/approve/", answer)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    later = signed_in(rea).post(f"/to-check/{review.pk}/approve/", answer)
+
+    assert early.status_code == 409 and "it can be signed in 1 h of working time" in early.content.decode()
+    assert later.status_code == 303
