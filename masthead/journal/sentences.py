@@ -140,6 +140,7 @@ PUBLISHING = {
         _("%(who)s had the uncertain mails of “%(what)s” on %(channel)s sent again")
     ),
     "publishing.leave_uncertain": Words(_("%(who)s left the uncertain mails of “%(what)s” on %(channel)s as they are")),
+    "publishing.bring_returned": Words(_("%(who)s brought mails of %(channel)s that came back")),
     "publishing.take_in_subscribers": Words(_("%(who)s brought a list of subscribers to %(channel)s")),
     "publishing.export_subscribers": Words(_("%(who)s took the list of subscribers of %(channel)s away as a file")),
     "publishing.confirm_letters": Words(_("Somebody asked for the letters of %(channel)s and confirmed it")),

@@ -1,6 +1,6 @@
-"""Addresses at which nobody reads any more: what the mail server says at once, letter after letter, ends the subscription.
+"""Addresses at which nobody reads any more: what a mail server says at once, letter after letter, ends the subscription.
 
-Mails that come back later, to the sender's mailbox, are not read: only the server's own answer counts."""
+So does a mail that came back later to the sender's mailbox, once somebody brings it here (`coming_back`)."""
 
 from collections import Counter
 from datetime import datetime

@@ -38,7 +38,12 @@ def composed(delivery: Delivery, settings) -> Composed:
             draft.headline, draft.text, settings.sender.strip(), settings.sender_name, channel.language or channel.organisation.language,
             _foot(channel, settings, page=delivery.remote_url), draft.link, letter_pictures(draft),
         )  # fmt: skip
-    return Composed(letter.sender, letter, hashlib.sha256(delivery.idem_key.encode()).hexdigest()[:32])
+    return Composed(letter.sender, letter, letter_key(delivery))
+
+
+def letter_key(delivery: Delivery) -> str:
+    """The first part of the number of each mail of a letter; it can not be guessed from outside."""
+    return hashlib.sha256(delivery.idem_key.encode()).hexdigest()[:32]
 
 
 def _foot(channel, settings, *, page: str = "") -> Foot:

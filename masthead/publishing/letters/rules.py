@@ -12,7 +12,9 @@ WAITING, SENDING, SENT, REFUSED, UNCERTAIN, STOPPED, LEFT = STATES
 MOVES = {
     WAITING: {SENDING, STOPPED, REFUSED},
     SENDING: {SENT, REFUSED, WAITING, STOPPED, UNCERTAIN},
-    UNCERTAIN: {SENT, WAITING, STOPPED, LEFT},  # a late answer, or a person
+    UNCERTAIN: {SENT, WAITING, STOPPED, LEFT, REFUSED},  # a late answer, a person, or a mail that came back
+    SENT: {REFUSED},  # the server took it, and it came back later
+    LEFT: {REFUSED},
 }
 OPEN = (WAITING, SENDING)
 SAID = {
@@ -23,7 +25,7 @@ SAID = {
 AGAIN = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12))
 GIVE_UP = timedelta(days=2)
 # What says for good that nobody reads there (RFC 3463: addressing, mailbox disabled). Other refusals are about us or about the letter.
-_NOBODY = re.compile(r"SMTP 5\d\d 5\.(1\.(1|2|3|6|10)|2\.1)")
+_NOBODY = re.compile(r"(SMTP 5\d\d|DSN) 5\.(1\.(1|2|3|6|10)|2\.1)")
 MANY = 10  # mails of a letter: from here on, most of them refused means that our own server is at fault
 LEASE = timedelta(minutes=5)  # longer than any one mail takes; what is older was begun by somebody who died
 HOUR = timedelta(hours=1)

@@ -5,6 +5,7 @@ from masthead.publishing.letters import public, views
 urlpatterns = [
     path("channels/<slug:slug>/subscribers/", views.list_of, name="letters_subscribers"),
     path("channels/<slug:slug>/subscribers/take-in/", views.take_in, name="letters_take_in"),
+    path("channels/<slug:slug>/subscribers/returned/", views.came_back, name="letters_returned"),
     path("channels/<slug:slug>/subscribers/trial/", views.trial, name="letters_trial"),
     path("channels/<slug:slug>/subscribers.csv", views.export, name="letters_export"),
     path("subscribers/<int:pk>/end/", views.end, name="letters_end_subscriber"),

@@ -17,7 +17,8 @@ from masthead.kit.tables import delimiter
 from masthead.kit.views import turn
 from masthead.publishing.actions import SEND
 from masthead.publishing.letters import actions, settling
-from masthead.publishing.letters.forms import ListForm
+from masthead.publishing.letters.coming_back import bring_returned
+from masthead.publishing.letters.forms import ListForm, ReturnedForm
 from masthead.publishing.letters.models import Mailing, Subscriber
 from masthead.publishing.letters.reading import ON, PAGE, SHOWN, as_csv, counted, progress_of, subscribers, troubled
 
@@ -63,6 +64,18 @@ def _said(taken: actions.Taken) -> str:
         "%(n)d had ended the letters and stays away.", "%(n)d had ended the letters and stay away.", taken.ended
     )
     return f"{said} {away % {'n': taken.ended}}" if taken.ended else said
+
+
+@require_http_methods(["GET", "POST"])
+def came_back(request, slug):
+    """Bring mails that came back to the sender's mailbox."""
+    channel = _channel(request, slug)
+    form, done = ReturnedForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        done = bring_returned(channel, form.mails(), by=request.member, now=clock.now())
+        form = ReturnedForm()
+    context = {"channel": channel, "form": form, "done": done}
+    return render(request, "publishing/letters/returned.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

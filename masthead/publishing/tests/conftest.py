@@ -1,17 +1,22 @@
 """Time that tests move, a pump that runs step by step, and versions ready to go out on the practice network."""
 
+import time as real_time
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from conftest import NOON, a_channel, an_owner
 from masthead.channels.models import Channel, Credential
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.kit.secrets import seal
 from masthead.networks.fake import world as practice_world
+from masthead.publishing.letters import actions, mailing
 from masthead.publishing.models import Delivery
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.pump import Inline, Pump
+from tests.servers.processes import free_port
 
 
 class Time:
@@ -127,3 +132,79 @@ def promised(wim, max, time):
 def again(delivery: Delivery) -> Delivery:
     """The delivery as it stands in the database."""
     return Delivery.objects.whole().get(pk=delivery.pk)
+
+
+LIST = "email,consent date,source\nanna@x.example,2026-03-01,counter\nben@x.example,2026-03-02,website\ncleo@x.example,2026-03-03,fair\n"
+
+
+class Sink:
+    """A mail server that keeps what it takes, and says no to whom it is told to."""
+
+    def __init__(self):
+        self.mails, self.says = [], {}
+
+    async def handle_RCPT(self, server, session, envelope, address, _options):
+        if answer := self.says.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+    @property
+    def to(self) -> list[str]:
+        return [to for to, _mail in self.mails]
+
+
+@pytest.fixture
+def sink(monkeypatch):
+    sink = Sink()
+    sink.port = free_port()
+    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
+    controller.start()
+    monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{sink.port}")
+    yield sink
+    controller.stop()
+
+
+@pytest.fixture
+def letters(shop, max, wim, sink, settings):
+    """A connected newsletter of Max with three subscribers."""
+    settings.PUBLIC_URL = "http://testserver"
+    channel = a_channel(shop, "La lettre", "newsletter", language="en", way=Channel.CONNECTED)
+    an_owner(channel, max)
+    connect_mail(channel, sink.port)
+    actions.take_in_subscribers(channel, content=LIST.encode(), by=max, now=NOON)
+    return channel
+
+
+def connect_mail(channel, port):
+    facts = {
+        "host": "127.0.0.1", "port": str(port), "user": "", "password": "", "sender": "news@shop.example", "sender_name": "Fromagerie",
+        "postal": "1 rue du Lait\n39000 Lons", "address": f"http://testserver/news/{channel.pk}-{channel.slug}/",
+    }  # fmt: skip
+    Credential.objects.update_or_create(channel=channel, defaults={"sealed": seal(facts), "checked_at": NOON})
+
+
+@pytest.fixture
+def publish(letters, wim, max, pump, time):
+    def go(title="Comté « doux »", text="Dear subscribers,\n\n. a dot, and https://shop.example/comte\n\nBis bald"):
+        variant = approved(letters, author=wim, signer=max, at=time.now(), text=text, title=title, headline=title)
+        plan_deliveries(time.now())
+        pump.tick()
+        mailing.plan_mailings(now=time.now())
+        return variant.deliveries.get()
+
+    return go
+
+
+@pytest.fixture
+def work(time):
+    def go():
+        return sum(
+            mailing.work_on(pk, now=time.now, clock=real_time.monotonic) for pk in mailing.due_mailings(time.now())
+        )
+
+    return go

@@ -3,11 +3,9 @@
 import re
 import time as real_time
 from datetime import timedelta
-from email import message_from_bytes, policy
 from email.utils import parseaddr
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -17,91 +15,14 @@ from masthead.editorial.corrections.actions import correct
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import Refused
-from masthead.kit.secrets import seal
 from masthead.people.thresholds import LETTERS_AN_HOUR, LETTERS_REFUSED
 from masthead.publishing.letters import actions, mailing, public, settling, tokens
 from masthead.publishing.letters.models import Barred, Copy, Listed, Mailing, Subscriber
 from masthead.publishing.models import Delivery, Pause
-from masthead.publishing.planner import plan_deliveries
-from masthead.publishing.tests.conftest import approved
+from masthead.publishing.tests.conftest import LIST, connect_mail
 from tests.servers.cutting import CutLine
-from tests.servers.processes import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LIST = "email,consent date,source\nanna@x.example,2026-03-01,counter\nben@x.example,2026-03-02,website\ncleo@x.example,2026-03-03,fair\n"
-
-
-class Sink:
-    """A mail server that keeps what it takes, and says no to whom it is told to."""
-
-    def __init__(self):
-        self.mails, self.says = [], {}
-
-    async def handle_RCPT(self, server, session, envelope, address, _options):
-        if answer := self.says.get(address):
-            return answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.mails.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-    @property
-    def to(self) -> list[str]:
-        return [to for to, _mail in self.mails]
-
-
-@pytest.fixture
-def sink(monkeypatch):
-    sink = Sink()
-    sink.port = free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
-    controller.start()
-    monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{sink.port}")
-    yield sink
-    controller.stop()
-
-
-@pytest.fixture
-def letters(shop, max, wim, sink, settings):
-    """A connected newsletter of Max with three subscribers."""
-    settings.PUBLIC_URL = "http://testserver"
-    channel = a_channel(shop, "La lettre", "newsletter", language="en", way=Channel.CONNECTED)
-    an_owner(channel, max)
-    connect(channel, sink.port)
-    actions.take_in_subscribers(channel, content=LIST.encode(), by=max, now=NOON)
-    return channel
-
-
-def connect(channel, port):
-    facts = {
-        "host": "127.0.0.1", "port": str(port), "user": "", "password": "", "sender": "news@shop.example", "sender_name": "Fromagerie",
-        "postal": "1 rue du Lait\n39000 Lons", "address": f"http://testserver/news/{channel.pk}-{channel.slug}/",
-    }  # fmt: skip
-    Credential.objects.update_or_create(channel=channel, defaults={"sealed": seal(facts), "checked_at": NOON})
-
-
-@pytest.fixture
-def publish(letters, wim, max, pump, time):
-    def go(title="Comté « doux »", text="Dear subscribers,\n\n. a dot, and https://shop.example/comte\n\nBis bald"):
-        variant = approved(letters, author=wim, signer=max, at=time.now(), text=text, title=title, headline=title)
-        plan_deliveries(time.now())
-        pump.tick()
-        mailing.plan_mailings(now=time.now())
-        return variant.deliveries.get()
-
-    return go
-
-
-@pytest.fixture
-def work(time):
-    def go():
-        return sum(
-            mailing.work_on(pk, now=time.now, clock=real_time.monotonic) for pk in mailing.due_mailings(time.now())
-        )
-
-    return go
 
 
 def states() -> dict[str, str]:
@@ -238,7 +159,7 @@ def test_a_lost_answer_leaves_one_mail_uncertain_and_nothing_is_sent_twice(
 ):
     with CutLine("127.0.0.1", sink.port) as line:
         monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{line.port}")
-        connect(letters, line.port)
+        connect_mail(letters, line.port)
         delivery = publish()
         line.cut_after_text()
         for _round in range(4):
@@ -258,7 +179,7 @@ def test_a_line_that_dies_before_the_text_sent_nothing_and_is_tried_again(
 ):
     with CutLine("127.0.0.1", sink.port) as line:
         monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{line.port}")
-        connect(letters, line.port)
+        connect_mail(letters, line.port)
         publish()
         line.cut_before_text()
         for _round in range(4):
