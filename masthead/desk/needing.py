@@ -15,7 +15,7 @@ from masthead.channels.models import Channel, Ownership
 from masthead.channels.times import local_day
 from masthead.desk.late import late_channels, too_long_since
 from masthead.desk.standing import stands
-from masthead.kit.text import amount, short_day
+from masthead.kit.text import amount, day
 from masthead.people.models import Membership, Organisation
 
 
@@ -135,7 +135,7 @@ def _cared_for(row) -> str:
     """Who takes care of a channel without owner, and until when: still a gap, with a name on it (practice notes R1)."""
     if not row.cared_until or not row.today:
         return ""
-    said = {"who": row.today.name, "day": short_day(row.cared_until)}
+    said = {"who": row.today.name, "day": day(row.cared_until)}
     return _("%(who)s takes care of it until %(day)s.") % said
 
 

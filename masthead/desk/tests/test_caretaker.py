@@ -10,7 +10,7 @@ from masthead.desk.today import today_of
 from masthead.kit import clock
 
 pytestmark = pytest.mark.django_db
-UNTIL, SAID = timedelta(days=20), "Olga Pérel takes care of it until"
+UNTIL = timedelta(days=20)
 
 
 @pytest.fixture
@@ -45,3 +45,11 @@ def test_today_speaks_of_it_in_the_week_before_it_ends_and_of_the_gap_afterwards
     assert said(13) == said(20) == ["You take care of LinkedIn until Wed 9 Dec only"]
     assert said(21) == ["LinkedIn has no owner"]
     assert said(13, rea) == said(21, rea) == []
+
+
+def test_the_line_above_all_channels_ends_with_one_full_stop_in_both_languages(channel, olga, signed_in):
+    """French short months have a point of their own."""
+    for language, said in (("en", "until Wednesday 9 December.<"), ("fr", "jusqu’au mercredi 9 décembre.<")):
+        olga.person.language = language
+        olga.person.save()
+        assert said in signed_in(olga).get("/channels/").content.decode()
