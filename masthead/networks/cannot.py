@@ -65,7 +65,7 @@ CANNOT: dict[str, tuple[Promise, ...]] = {
     ),
     "tiktok": (
         _("Until TikTok has audited the firm’s application, films can be published privately only."),
-        _("A film that is out can be neither changed nor deleted from here."),
+        _("What is out can be neither changed nor deleted from here."),
         _("Comments can be neither read nor answered from here."),
         _("TikTok fetches pictures from this Masthead: it must be reached from the internet, at an address the firm has shown TikTok to be its own."),
         _("Descriptions of pictures do not go out: TikTok takes none."),
