@@ -111,6 +111,14 @@ def with_reasons(variant: Variant, found: list[Near]) -> list[Near]:
     return [replace(one, twice=reasons.get(one.variant.pk)) for one in found]
 
 
+def with_days(found: list[Near]) -> list[Near]:
+    """The same with the day each is planned for, or went out: of two weeks with one title one sees which is meant. One query."""
+    days = dict(Variant.objects.filter(pk__in=[one.variant.pk for one in found]).values_list("pk", "planned_for"))
+    for one in found:
+        one.variant.planned_for = days.get(one.variant.pk)
+    return found
+
+
 def with_overlaps(variant: Variant, found: list[Near]) -> list[Near]:
     """The same, each with whom to address by the estimate for the two channels (row 6.6): one query, none where nothing was found."""
     if not found:

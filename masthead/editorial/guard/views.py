@@ -18,7 +18,7 @@ from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
 from masthead.editorial.guard.pictures import pictures_elsewhere
-from masthead.editorial.guard.reading import near, side_by_side, what_to_change, with_overlaps, with_reasons
+from masthead.editorial.guard.reading import near, side_by_side, what_to_change, with_days, with_overlaps, with_reasons
 from masthead.editorial.guard.rules import are_sisters, own_words, stops
 from masthead.editorial.guard.rules import left as left_of
 from masthead.editorial.guard.scoring import compare_words
@@ -40,7 +40,7 @@ def near_versions(request, pk):
     if request.method == "POST":
         variant = typed_over(variant, request.POST)
     template = "_near.html" if request.htmx else "near.html"
-    nearest = with_overlaps(variant, with_reasons(variant, near(variant)))
+    nearest = with_days(with_overlaps(variant, with_reasons(variant, near(variant))))
     found = {
         "variant": variant, "near": nearest, "pictures": pictures_elsewhere(variant), "back": address_of(variant),
         "change": what_to_change(variant, nearest),
