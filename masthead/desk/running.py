@@ -1,8 +1,8 @@
 """One parent for all processes of one data folder.
 
 It holds a file lock, so that a second start says so and ends. It restarts children that die, keeps their words in
-files of limited size, and lets none outlive it. One thread only: children are forked safely, with a death signal.
-It reads no settings and loads no Django: it lives as long as the others and should cost next to nothing."""
+files of limited size, and lets none outlive it. One thread only: children are forked safely, with a death signal. Publishing and background work
+are forked from what was loaded once (`forked.py`). It reads no settings and loads no Django: it lives as long as the others and should cost next to nothing."""
 
 import ctypes
 import fcntl
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from masthead.desk.forked import Forked
 from masthead.kit.env import home
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
@@ -34,12 +35,11 @@ class NotNow(Exception):
 
 @dataclass
 class Child:
-    """One process, its log, and how patient to be with it."""
+    """One process, its log, and how patient to be with it. Without words of its own it is a Masthead command of its name."""
 
     name: str
-    words: list[str]
-    death: signal.Signals
-    process: subprocess.Popen | None = None
+    words: list[str] | None = None
+    process: subprocess.Popen | Forked | None = None
     log: logging.Logger | None = None
     started: float = 0.0
     again_at: float = 0.0
@@ -121,10 +121,8 @@ def _children(bind: str, port: int) -> list[Child]:
     ]  # fmt: skip
     return [
         # The web server's own workers notice within a second that it is gone; the others may finish what they do.
-        Child("web", web, signal.SIGKILL),
-        Child("pump", [*MASTHEAD, "pump"], signal.SIGTERM),
-        Child("work", [*MASTHEAD, "work"], signal.SIGTERM),
-    ]
+        Child("web", web), Child("pump"), Child("work"),
+    ]  # fmt: skip
 
 
 class Parent:
@@ -163,7 +161,7 @@ class Parent:
         if child.process:
             self._ended(child, now)
         if now >= child.again_at:
-            self._start(child, now)
+            self._try_to_start(child, now)
 
     def _ended(self, child: Child, now: float) -> None:
         self._hear(child)
@@ -172,15 +170,22 @@ class Parent:
         self.say(
             f"{child.name} ended ({child.process.returncode}); it starts again in {child.pause:.0f} s. Its words are in the logs."
         )
+        self._is_due_later(child, now)
+
+    def _try_to_start(self, child: Child, now: float) -> None:
+        try:
+            self._start(child, now)
+        except (OSError, EOFError) as why:  # the server of forks is gone, or there is no room for another process
+            self.say(f"{child.name} can not start ({why}); it is tried again in {child.pause:.0f} s.")
+            self._is_due_later(child, now)
+
+    def _is_due_later(self, child: Child, now: float) -> None:
         child.process = None
         child.again_at = now + child.pause
         child.pause = min(child.pause * 2, LONGEST_PAUSE)
 
     def _start(self, child: Child, now: float) -> None:
-        child.process = subprocess.Popen(
-            child.words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            start_new_session=True, preexec_fn=_dies_with_parent(child.death, os.getpid()),
-        )  # fmt: skip
+        child.process = _start_web(child.words) if child.words else Forked(child.name)
         os.set_blocking(child.process.stdout.fileno(), False)
         self._ears.register(child.process.stdout, selectors.EVENT_READ, child)
         child.started = now
@@ -218,6 +223,13 @@ class Parent:
             if child.process.poll() is None:
                 os.killpg(child.process.pid, signal.SIGKILL)
                 child.process.wait()
+
+
+def _start_web(words: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True, preexec_fn=_dies_with_parent(signal.SIGKILL, os.getpid()),
+    )  # fmt: skip
 
 
 def _dies_with_parent(death: signal.Signals, parent: int) -> Callable[[], None]:

@@ -74,7 +74,7 @@ class Running:
     def kill_the_pump(self) -> int:
         """SIGKILL to the process that publishes, in the middle of whatever it does; answers its number."""
         for number in _descendants(self.process.pid):
-            if b"pump" in Path(f"/proc/{number}/cmdline").read_bytes():
+            if Path(f"/proc/{number}/comm").read_text().strip() == "masthead-pump":
                 os.kill(number, signal.SIGKILL)
                 return number
         raise AssertionError("there is no pump")

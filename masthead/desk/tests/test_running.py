@@ -41,3 +41,12 @@ def test_a_command_before_the_first_start_says_what_to_do(tmp_path):
 
     assert done.returncode == 1
     assert "masthead migrate" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_what_is_loaded_before_the_forks_opens_no_database_and_starts_no_thread():
+    asks = (
+        "import sys, threading, masthead.desk.loaded; from django.db import connections;"
+        "sys.exit(any(one.connection for one in connections.all()) or threading.active_count() > 1)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", asks], timeout=60).returncode == 0
