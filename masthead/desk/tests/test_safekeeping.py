@@ -39,7 +39,7 @@ def test_a_backup_comes_back_in_an_empty_place_with_its_keys(run, tmp_path):
     assert run("migrate", "--verbosity=0").returncode == 0
     database = sqlite3.connect(tmp_path / "home" / "masthead.sqlite3")
     database.execute(
-        "INSERT INTO people_person (password, name, language, theme, is_active, joined_at) VALUES ('', 'Claire', 'fr', 'system', 1, '2026-01-01')"
+        "INSERT INTO people_person (password, name, sorts_as, language, theme, is_active, joined_at) VALUES ('', 'Claire', 'claire', 'fr', 'system', 1, '2026-01-01')"
     )
     database.commit()
     picture = tmp_path / "home" / "media" / "pictures" / "comte.webp"
@@ -191,8 +191,8 @@ def test_a_backup_of_a_server_comes_back_in_an_empty_database(run, a_database, t
     assert run("migrate", "--verbosity=0", url=first).returncode == 0
     with psycopg.connect(first) as line:
         line.execute(
-            "INSERT INTO people_person (password, name, language, theme, is_active, joined_at)"
-            " VALUES ('', 'Claire', 'fr', 'system', true, now())"
+            "INSERT INTO people_person (password, name, sorts_as, language, theme, is_active, joined_at)"
+            " VALUES ('', 'Claire', 'claire', 'fr', 'system', true, now())"
         )
 
     backed_up = run("backup", backup, url=first)
