@@ -151,7 +151,8 @@ SPACING = (
 )
 # Names begin with vowels too (“de Anne”, “que Inès”): French says it without de and que before a name.
 ELIDED = re.compile(
-    r"\b(?:de|que) (?:<\w+>)?%\((?:who|by|shop|firm|person|said_by|absent|before|after|owner|head|asked)\)s"
+    r"\b(?:de|que) (?:<\w+>)?%\((?:who|by|shop|firm|person|said_by|absent|before|after|owner|head|asked"
+    r"|channel|channels|other|relation|account|from|title)\)s"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
