@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.people.models import Invitation, Membership, Organisation, Person
+from masthead.people.safety.telling import EMAIL, PASSWORD
+from masthead.people.tasks import mail_account
 from masthead.people.threshold_rules import clashes, is_within
 from masthead.people.thresholds import INVITATION_LASTS, THRESHOLDS, span, value
 
@@ -182,13 +184,24 @@ def change_head(member: Membership, *, by: Membership, now: datetime) -> None:
 
 @transaction.atomic
 def change_email(person: Person, *, email: str) -> None:
-    """Sign in with another e-mail from now on. One that belongs to somebody else is refused."""
+    """Sign in with another e-mail from now on; the one until now is told. One that belongs to somebody else is refused."""
     email = Person.objects.normalise(email) or ""
     _is_email(email)
     if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
         raise Refused(_("This e-mail belongs to another account."))
+    if person.email and person.email != email:
+        mail_account.enqueue(person.pk, EMAIL, person.email)
     person.email = email
     person.save(update_fields=["email"])
+
+
+@transaction.atomic
+def change_password(person: Person, *, fresh: str) -> None:
+    """Sign in with another password from now on. Raises ValidationError when it is too easily guessed."""
+    validate_password(fresh, person)
+    person.set_password(fresh)
+    person.save(update_fields=["password"])
+    mail_account.enqueue(person.pk, PASSWORD, person.email)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,12 +70,10 @@ def _change_password(request, form) -> bool:
         form.add_error("present", _("This is not your present password."))
         return False
     try:
-        validate_password(form.cleaned_data["fresh"], person)
+        actions.change_password(person, fresh=form.cleaned_data["fresh"])
     except ValidationError as error:
         form.add_error("fresh", error)
         return False
-    person.set_password(form.cleaned_data["fresh"])
-    person.save(update_fields=["password"])
     update_session_auth_hash(request, person)
     return True
 

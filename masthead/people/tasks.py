@@ -11,6 +11,7 @@ from masthead.kit import clock
 from masthead.kit.secrets import unseal
 from masthead.people import refusals
 from masthead.people.models import Invitation, Person
+from masthead.people.safety.telling import SAID
 from masthead.people.thresholds import INVITATION_LASTS, value
 
 MOST_TRIES = 600  # two days: after that somebody has noticed by other ways
@@ -44,19 +45,17 @@ def mail_invitation(pk: int, sealed: str) -> None:
 
 
 @task(queue_name="mail")
-def mail_rescue(pk: int, used: bool, tries: int = 1) -> None:
-    """Tell somebody that a rescue link for their account was made, or used: the link itself is never mailed."""
+def mail_account(pk: int, what: str, to: str, tries: int = 1) -> None:
+    """Tell somebody that the way into their account changed, at the address it had until then; a rescue link itself is never mailed."""
     person = Person.objects.get(pk=pk)
     with translation.override(person.language):
-        subject = _("Your account has a new password") if used else _("A rescue link for your account was made")
-        words = {"person": person, "used": used, "subject": subject}
-        message = mailing.written(
-            "people/safety/mail_rescue", words, subject=subject, house="Masthead", to=person.email
-        )
+        subject, said = SAID[what]
+        words = {"person": person, "subject": subject, "said": said}
+        message = mailing.written("people/safety/mail_account", words, subject=str(subject), house="Masthead", to=to)
     now = clock.now()
     try:
         sent = mailing.is_sent(message, now=now)
     except smtplib.SMTPRecipientsRefused as refused:
-        return refusals.refuses(person, refused, now=now)
+        return refusals.refuses(person, refused, now=now) if to == person.email else None
     if not sent and tries < MOST_TRIES:
-        mail_rescue.using(run_after=now + mailing.AGAIN).enqueue(pk, used, tries + 1)
+        mail_account.using(run_after=now + mailing.AGAIN).enqueue(pk, what, to, tries + 1)

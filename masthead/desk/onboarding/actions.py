@@ -78,6 +78,8 @@ def _open_channels(answers: dict, members: list[Membership], head: Membership, n
             now=now,
         )
         owner, stand_in = (_member(members, rota.get(key, {}).get(who)) for who in ("owner", "stand_in"))
+        if owner is None and members == [head]:
+            owner = head  # alone, there is nobody to choose: one person holds all
         if owner:
             channels.propose_owner(channel, member=owner, deputy=stand_in, by=head, now=now)
             for member in members:

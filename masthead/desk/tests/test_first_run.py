@@ -139,6 +139,15 @@ def test_decide_later_begins_with_what_there_is(visitor):
     assert visitor.get("/").status_code == 200
 
 
+def test_whoever_is_alone_and_decides_later_answers_for_every_channel(visitor):
+    """Row 3.7: in a house of one person that one holds all."""
+    visitor.post("/start/1/", {**ME, **SHOP, "later": "1"})
+
+    head = Membership.objects.get()
+    assert {one.member for one in Ownership.objects.filter(state="accepted")} == {head}
+    assert Ownership.objects.count() == head.organisation.channels.count() > 0
+
+
 def test_a_screen_that_is_not_right_keeps_what_was_typed(visitor):
     answer = visitor.post("/start/1/", {**ME, **SHOP, "email": "claire@", "networks": []})
 

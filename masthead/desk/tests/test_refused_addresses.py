@@ -13,7 +13,8 @@ from masthead.kit.secrets import seal
 from masthead.people import actions as people
 from masthead.people.models import Absence, RefusedAddress
 from masthead.people.refusals import why_of
-from masthead.people.tasks import mail_invitation, mail_rescue
+from masthead.people.safety.telling import RESCUE_LINK, RESCUED
+from masthead.people.tasks import mail_account, mail_invitation
 
 pytestmark = pytest.mark.django_db
 BACK = "Mails to Rea Moreau come back: rea@shop.example is refused"
@@ -122,7 +123,7 @@ def test_a_full_box_is_asked_again_and_nobody_is_told(sink, rea, olga, now, monk
 
     monkeypatch.setattr(Sink, "handle_RCPT", full)
 
-    mail_rescue.enqueue(rea.person_id, False)
+    mail_account.enqueue(rea.person_id, RESCUE_LINK, rea.person.email)
 
     assert not RefusedAddress.objects.exists() and not MailSilence.objects.exists()
 
@@ -130,7 +131,7 @@ def test_a_full_box_is_asked_again_and_nobody_is_told(sink, rea, olga, now, monk
 def test_the_mail_about_a_rescue_link_tells_it_too(sink, rea, now):  # noqa: F811
     sink.refused.add("rea@shop.example")
 
-    result = mail_rescue.enqueue(rea.person_id, True)
+    result = mail_account.enqueue(rea.person_id, RESCUED, rea.person.email)
 
     assert result.is_finished and RefusedAddress.objects.get().email == "rea@shop.example"
 

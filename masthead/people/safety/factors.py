@@ -15,6 +15,7 @@ from masthead.people import signing_in
 from masthead.people.models import Person
 from masthead.people.safety.models import Authenticator, Passkey, RecoveryCode
 from masthead.people.safety.rules import new_recovery_codes, step_of, tidy
+from masthead.people.tasks import mail_account
 
 
 def has_factor(person_ref: str):
@@ -122,10 +123,14 @@ def prove_by_recovery_code(person: Person, code: str, *, now: datetime) -> int:
 
 
 def write_down(verb: str, person: Person, *, now: datetime, by_themselves: bool = True) -> None:
-    """One line in the journal of every firm the person belongs to; what Masthead's keeper did is told to them."""
+    """One line in the journal of every firm the person belongs to; what Masthead's keeper did is told to them.
+
+    What they did themselves they read in a mail: it may have been somebody else."""
     for member in person.memberships.active().select_related("person", "organisation"):
         by, told = (member, None) if by_themselves else (None, member)
         journal.write(verb, member, by=by, now=now, told=told)
+    if by_themselves:
+        mail_account.enqueue(person.pk, verb, person.email)
 
 
 def _make_codes(person: Person) -> list[str]:

@@ -14,7 +14,8 @@ from masthead.kit.views import turn
 from masthead.people.middleware import without_member
 from masthead.people.safety import rescue as actions
 from masthead.people.safety.forms import NewPasswordForm
-from masthead.people.tasks import mail_rescue
+from masthead.people.safety.telling import RESCUED
+from masthead.people.tasks import mail_account
 
 
 @sensitive_post_parameters()
@@ -42,5 +43,5 @@ def rescue(request, token):
 def _rescued(request, person):
     request.session.flush()
     if settings.MAIL_IS_SET:
-        mail_rescue.enqueue(person.pk, True)
+        mail_account.enqueue(person.pk, RESCUED, person.email)
     return turn(request, "people:sign_in", toast=_("Your new password is set. Sign in with it."))

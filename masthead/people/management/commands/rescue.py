@@ -7,7 +7,8 @@ from django.urls import reverse
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.people.safety.rescue import heads, make_link
-from masthead.people.tasks import mail_rescue
+from masthead.people.safety.telling import RESCUE_LINK
+from masthead.people.tasks import mail_account
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused.sentence)) from None
         if settings.MAIL_IS_SET:
-            mail_rescue.enqueue(link.person_id, False)
+            mail_account.enqueue(link.person_id, RESCUE_LINK, link.person.email)
         self.stdout.write(f"Give this link to {link.person.name}, and to nobody else. It works once, for 30 minutes:")
         self.stdout.write(settings.PUBLIC_URL + reverse("people:rescue", args=[token]))
 
