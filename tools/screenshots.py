@@ -103,11 +103,13 @@ def details(page, url: str) -> list[tuple[str, str]]:
 
 
 def _signed_in(browser, width: int, scheme: str, shop: int):
-    """A page on which the head of the n-th sample shop is signed in."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    """A page on which the head of the n-th sample shop is signed in: the welcome offers the one in the browser's language."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, locale=("en-GB", "fr-FR")[shop]
+    )
     page = context.new_page()
     page.goto(f"http://localhost:{PORT}/welcome/")
-    page.get_by_role("button", name="Claire").nth(shop).click()
+    page.get_by_role("button", name="Claire").first.click()
     page.wait_for_load_state("networkidle")
     return page
 

@@ -125,8 +125,8 @@ PUBLISHING = {
         _("“%(what)s” reads otherwise on %(channel)s than it was published: please look"),
     ),
     "publishing.silence": Words(
-        _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
-        _("Nothing went out for a while: of %(due)s publications due then, %(out)s are out and %(rest)s are not"),
+        _("Nothing went out for a while. Publications due then: %(due)s, out: %(out)s, not out: %(rest)s"),
+        _("Nothing went out for a while. Publications due then: %(due)s, out: %(out)s, not out: %(rest)s"),
     ),
     "publishing.mails_uncertain": Words(
         _("Of “%(what)s” on %(channel)s some mails are uncertain"),

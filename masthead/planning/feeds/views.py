@@ -105,6 +105,7 @@ def _nothing(request, now):
 
 
 def _too_much():
-    response = HttpResponse(status=429)
+    said = _("This address was asked for too often. Your calendar asks again by itself in a few minutes.")
+    response = HttpResponse(said, content_type="text/plain; charset=utf-8", status=429)
     response.headers["Retry-After"] = str(int(limits.WINDOW.total_seconds()))
     return response
