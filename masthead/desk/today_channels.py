@@ -11,7 +11,7 @@ from masthead.channels.matrix.showing import shown_of
 from masthead.channels.models import Access, Channel, HandOver, WhyBoth
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Asking, Item, Row, Somebody, rows_of, there
-from masthead.kit.text import when
+from masthead.kit.text import day_of
 from masthead.people.models import Membership
 from masthead.people.thresholds import ACCESS_REVIEW, ACCESS_REVIEW_LATE, span
 
@@ -85,7 +85,7 @@ def review(member: Membership, row: Row, now: datetime) -> Item:
     late = now > due + span(member.organisation, ACCESS_REVIEW_LATE)
     return Item(
         _("Confirm who can get into %(channel)s") % {"channel": row.about},
-        _("Due since %(when)s.") % {"when": when(due, now)},
+        _("Due since %(when)s.") % {"when": day_of(due, now)},
         there("channels:access_of", row.place), _("Look through"), "key-round", "" if late else "warn", late,
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def guide(_member: Membership, row: Row, now: datetime) -> Item:
     """A guide to be confirmed or changed."""
     return Item(
         _("Review the guide of %(channel)s") % {"channel": row.about},
-        _("Last written or confirmed: %(when)s.") % {"when": when(row.at, now)},
+        _("Last written or confirmed: %(when)s.") % {"when": day_of(row.at, now)},
         there("channels:guide_history", row.place), _("Read and say"), "book-open",
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from masthead.channels.duties import CONSISTENCY
 from masthead.channels.quiet import NEVER_SLEEPS
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Asking, Item, Row, rows_of, there
-from masthead.kit.text import when
+from masthead.kit.text import day_of
 from masthead.people.models import Membership
 from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, WEBSITE_REVIEW, span
 
@@ -56,6 +56,6 @@ def _look(member: Membership, row: Row, now: datetime) -> Item:
     late = now > due
     return Item(
         _("Hold the profile of %(channel)s against the brand kit") % {"channel": row.about},
-        (_("Due since %(when)s.") if late else _("Until %(when)s.")) % {"when": when(due, now)},
+        (_("Due since %(when)s.") if late else _("Until %(when)s.")) % {"when": day_of(due, now)},
         there("brand:profile", row.place), _("Look and tick"), "image", "" if late else "warn", late,
     )  # fmt: skip

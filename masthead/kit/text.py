@@ -30,6 +30,11 @@ def hour(moment: datetime) -> str:
     return f"{moment.hour}{NBSP}h{minutes}"
 
 
+def day_of(moment: datetime, now: datetime) -> str:
+    """The day of a moment, where its hour means nothing: “Thu 19 Nov”, with the year when it is not this one."""
+    return short_day(moment, timezone.localtime(now).year)
+
+
 def short_day(on: date, this_year: int | None = None) -> str:
     """“Thu 19 Nov” or « jeu. 19 nov. »."""
     if isinstance(on, datetime):

@@ -16,7 +16,7 @@ from masthead.channels.models import Channel
 from masthead.desk.today import today_of
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
-from masthead.kit.text import when
+from masthead.kit.text import day_of
 from masthead.people.actions import set_thresholds
 from masthead.people.models import Membership
 from masthead.people.thresholds import PROFILE_CHECK, PROFILE_CHECK_WITHIN, WEBSITE_REVIEW, span
@@ -192,7 +192,7 @@ def test_today_asks_for_a_look_exactly_when_the_rule_does(shop, blog, rea, kit, 
     since = asked_since(changed, begun, last and last.at, differed=bool(last and last.differs), every=every)
     assert [line.due] * len(items) == [since + span(shop, PROFILE_CHECK_WITHIN)] * (since <= NOON)
     assert (bool(items), [one.is_late for one in items]) == (line.is_asked, [line.is_late] * line.is_asked)
-    assert all(when(line.due, NOON) in one.small for one in items)
+    assert all(day_of(line.due, NOON) in one.small for one in items)
 
 
 @given(st.sets(st.sampled_from(sorted(FIELDS)), min_size=1))
