@@ -19,7 +19,7 @@ def test_every_broken_answer_has_its_consequence_and_never_two_posts(house):
             house.mood(mood, seconds=1, match=f"{mood}! on {kind}")
 
     house.pump()
-    house.until(house.is_settled, seconds=60)
+    house.until(house.is_settled, seconds=120)
 
     rows, ledger = house.rows(), house.ledger()
     assert [text for text, times in ledger.items() if times > 1] == []
