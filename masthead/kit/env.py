@@ -71,6 +71,7 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
             "NAME": str(sqlite_path),
             "CONN_MAX_AGE": 60,  # opening one reads the whole schema: it costs more than most pages ask of it
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
+            "TEST": {"NAME": ":memory:"},  # said aloud, as pytest-django knows only Django's own engine by name
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:

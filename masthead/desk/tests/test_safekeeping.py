@@ -29,7 +29,7 @@ def run(tmp_path):
 
     def ran(*words, home="home", url="", **more):
         environment = {**os.environ, "MASTHEAD_HOME": str(tmp_path / home), "DATABASE_URL": url, **more}
-        return subprocess.run([*MASTHEAD, *words], env=environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run([*MASTHEAD, *words], env=environment, capture_output=True, text=True, timeout=400)
 
     return ran
 
