@@ -135,7 +135,7 @@ def _silence(row: Row, now: datetime) -> Item:
     said = _("Close %(channel)s?") if proposed else _("%(channel)s: revive it, merge it, or close it?")
     return Item(
         said % {"channel": row.about},
-        _("Nothing was published since %(when)s.") % {"when": day_of(row.at, now)},
+        _("Nothing has been published since %(when)s.") % {"when": day_of(row.at, now)},
         there("channels:detail", row.place, at="life"), _("Decide"), "moon", "" if proposed else "warn",
     )  # fmt: skip
 
