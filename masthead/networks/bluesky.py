@@ -92,7 +92,7 @@ class Bluesky(ByFacts):
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
         """Upload the pictures, then make the record under the key chosen beforehand; then what answers it."""
         begun = time.monotonic()
-        receipt = self._publish(settings, draft, once, keep, kept)
+        receipt = self._publish(settings, draft, once, keep, kept, begun)
         texts = self.replies(draft)
 
         def answer(number: int, text: str, before: str, left: float) -> str:
@@ -107,23 +107,23 @@ class Bluesky(ByFacts):
         keys: dict[int, str] = {}
         return answer_own(receipt, texts, answer, keep=keep, kept=kept, begun=begun) if texts else receipt
 
-    def _publish(self, settings: Settings, draft: Draft, once: Once, keep, kept) -> Receipt:
+    def _publish(self, settings: Settings, draft: Draft, once: Once, keep, kept, begun: float) -> Receipt:
         record_key = once.record or kept.get("record") or self.new_record_key(datetime.now(UTC))
         if record_key != once.record:
             keep("record", record_key)
         kept = dict(kept)
         try:
-            return self._create(settings, draft, record_key, keep, kept)
+            return self._create(settings, draft, record_key, keep, kept, begun)
         except (Rejected, SignInAgain) as error:
             if "Token" not in error.evidence:
                 raise
         forget(settings)  # the kept session ended early: nothing was made, sign in afresh
-        return self._create(settings, draft, record_key, keep, kept)
+        return self._create(settings, draft, record_key, keep, kept, begun)
 
-    def _create(self, settings: Settings, draft: Draft, record_key: str, keep, kept: dict) -> Receipt:
+    def _create(self, settings: Settings, draft: Draft, record_key: str, keep, kept: dict, begun: float) -> Receipt:
         with Wire() as wire:
             session = session_of(wire, settings)
-            record = self._record(wire, settings, session, draft, keep, kept)
+            record = self._record(wire, settings, session, draft, keep, kept, begun)
             content = {"repo": session["did"], "collection": COLLECTION, "rkey": record_key, "record": record}
             url = xrpc(settings, "com.atproto.repo.createRecord")
             try:
@@ -166,10 +166,10 @@ class Bluesky(ByFacts):
         except NetworkError:
             return None
 
-    def _record(self, wire: Wire, settings: Settings, session: dict, draft: Draft, keep, kept: dict) -> dict:
+    def _record(self, wire, settings: Settings, session: dict, draft: Draft, keep, kept: dict, begun: float) -> dict:
         record = _words(wire, settings, self.words(draft), draft.language)
         if film := lone_film(draft):
-            record["embed"] = embedded(wire, settings, session, film, draft.language, keep, kept)
+            record["embed"] = embedded(wire, settings, session, film, draft.language, keep, kept, begun)
         elif draft.pictures:
             images = [_image(wire, settings, session, p, self.limits.picture_bytes) for p in draft.pictures]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}

@@ -1,11 +1,13 @@
-"""A film on Bluesky: a blob of the account's own server, kept so that it goes up once; the network prepares it after the post is out.
+"""A film on Bluesky: a blob of the account's own server, kept so that it goes up once.
 
-Source: docs.bsky.app/docs/tutorials/video (the simple method), lexicon app.bsky.embed.video."""
+A light one goes up whole, and the network prepares it after the post is out; a heavy one in pieces, where there is a way
+(bluesky_pieces.py). Source: docs.bsky.app/docs/tutorials/video (the simple method), lexicon app.bsky.embed.video."""
 
 import json
 from collections.abc import Callable
 from datetime import timedelta
 
+from masthead.networks.bluesky_pieces import JOB, goes_in_pieces, in_pieces
 from masthead.networks.bluesky_session import auth, xrpc
 from masthead.networks.films import in_one_go
 from masthead.networks.http import Wire, needed
@@ -15,9 +17,9 @@ KEPT, SAID = "film", "subtitles"
 MOST_SAID = 20_000  # bytes of subtitles
 
 
-def embedded(wire: Wire, settings, session: dict, film: Picture, language: str, keep, kept: dict) -> dict:
+def embedded(wire: Wire, settings, session: dict, film: Picture, language: str, keep, kept: dict, begun: float) -> dict:
     """The film as a post names it."""
-    video = _once(KEPT, lambda: _uploaded(wire, settings, session, film), keep, kept)
+    video = _once(KEPT, lambda: _there(wire, settings, session, film, keep, kept, begun), keep, kept)
     embed = {"$type": "app.bsky.embed.video", "video": video}
     if language and takes(film.subtitles):
         file = _once(SAID, lambda: _said(wire, settings, session, film.subtitles), keep, kept)
@@ -46,7 +48,7 @@ def thrown_away(error: Rejected, keep, kept: dict) -> NotSent | None:
     """What a refusal means that says the film is not there: it waited too long for its post, and goes up anew."""
     if "BlobNotFound" not in error.evidence or not kept.get(KEPT):
         return None
-    for name in (KEPT, SAID):
+    for name in (KEPT, SAID, JOB):
         if kept.get(name):
             kept[name] = ""
             keep(name, "")
@@ -58,6 +60,13 @@ def _said(wire: Wire, settings, session: dict, subtitles: str) -> dict:
     return needed(
         wire.json("POST", url, harmless=True, content=subtitles.encode(), headers=headers), "blob", harmless=True
     )
+
+
+def _there(wire: Wire, settings, session: dict, film: Picture, keep, kept: dict, begun: float) -> dict:
+    """Up in pieces where that is worth it and possible, else whole."""
+    if goes_in_pieces(session, film) and (video := in_pieces(wire, settings, session, film, keep, kept, begun)):
+        return video
+    return _uploaded(wire, settings, session, film)
 
 
 def _uploaded(wire: Wire, settings, session: dict, film: Picture) -> dict:

@@ -21,11 +21,19 @@ def session_of(wire: Wire, settings) -> dict:
     asked = {"identifier": settings.handle.strip().lstrip("@"), "password": settings.password.strip()}
     try:
         session = wire.json("POST", xrpc(settings, "com.atproto.server.createSession"), harmless=True, json=asked)
-        session = {name: needed(session, name, harmless=True) for name in ("did", "handle", "accessJwt")}
+        own = {name: needed(session, name, harmless=True) for name in ("did", "handle", "accessJwt")}
+        session = own | {"pds": _home(session)}
     except SignInAgain as error:
         raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
     _sessions[_key(settings)] = (time.monotonic(), session)
     return session
+
+
+def _home(session: dict) -> str:
+    """The server where the account's records lie: the one it signs in at may only lead there. "" where it is not said."""
+    services = (session.get("didDoc") or {}).get("service") or []
+    ends = [one.get("serviceEndpoint") for one in services if str(one.get("id", "")).endswith("#atproto_pds")]
+    return str(ends[0] or "") if ends else ""
 
 
 def forget(settings=None) -> None:

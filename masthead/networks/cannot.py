@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 CANNOT: dict[str, tuple[Promise, ...]] = {
     "bluesky": (
         _("Words that are out can not be changed: take the post back, or answer it."),
-        _("A film is seen a few minutes after its post: Bluesky prepares it once the post is out."),
+        _("A film is seen a few minutes after its post: Bluesky prepares it once the post is out; one of more than 16 MB, before."),
     ),
     "mastodon": (
         _("Content warnings and posts for followers only are made at your server."),

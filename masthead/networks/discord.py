@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.films import TOGETHER, said_slow
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name
@@ -57,6 +58,7 @@ class Discord(ByFacts):
 
     connected = True
     Settings = Settings
+    films_whole = TOGETHER
     repeat = Repeat("window", first=timedelta(seconds=5), until=timedelta(minutes=2))
     shrinks_pictures = True
 
@@ -70,7 +72,7 @@ class Discord(ByFacts):
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
         """The message under its nonce, with its files; then what answers it."""
         begun = time.monotonic()
-        with _wire(settings) as wire:
+        with _wire(settings) as wire, said_slow(draft.pictures):
             guild = _guild(wire, settings)
             content = self._content(self.words(draft), once.key)
             number = self._make(wire, settings, content, draft.pictures)

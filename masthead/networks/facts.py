@@ -64,10 +64,10 @@ FACTS: dict[str, Fact] = {
     "bluesky": Fact(
         "Bluesky",
         Limits(text=300, unit="graphemes", pictures=4, picture_bytes=2 * MB, needs_picture_description=True,
-               video_bytes=100 * MB, video_seconds=180, video_types=("video/mp4",)),
+               video_bytes=300 * MB, video_seconds=180, video_types=("video/mp4",)),
         Rhythm(1, 3, 14), (0, 2),
         _("Informal, links welcome, picture descriptions expected."),
-        "lexicon app.bsky.feed.post; tried on PDS 0.4", counting="graphemes",
+        "lexicons app.bsky.feed.post and app.bsky.embed.video, 2026-08; tried on PDS 0.4", counting="graphemes",
         profile="https://bsky.app/profile/{handle}",
     ),
     "mastodon": Fact(

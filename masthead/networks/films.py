@@ -1,28 +1,71 @@
-"""Films on their way up: never held whole, and what is said when one does not get up in the time of a call."""
+"""Films and documents on their way up: read in pieces, and what is said of one that may not get up in the time of a call."""
 
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.kit.env import env_int
 from masthead.networks.http import call_deadline
-from masthead.networks.protocol import Draft, NotSent, Picture, Rejected
+from masthead.networks.protocol import NOTE, Draft, NotSent, Picture, Problem, Rejected
 from masthead.networks.words import said
 
 T = TypeVar("T")
 _TOO_SLOW = _(
-    "The film “%(name)s” did not get up within %(seconds)s seconds, and this network takes a film in one go. "
-    "Masthead tries again; a lighter film, or a faster line, helps."
+    "“%(name)s” did not get up within %(seconds)s seconds, and this network takes it in one go. "
+    "Masthead tries again; a lighter file, or a faster line, helps."
 )
 _ALONE = _("A film stands alone on this network: remove the others, or it.")
 _SLOW = ("WriteTimeout", "ReadTimeout")
+_IN_ONE_GO = _(
+    "%(network)s takes a file in one go, within %(seconds)s seconds. “%(name)s” (%(weight)s MB) gets there in time only over a line "
+    "that uploads at %(needed)s Mbit/s; up to %(sure)s MB any line will do. If in doubt, make it lighter."
+)
+EACH, TOGETHER = "each", "together"  # a request for each film, or one for all of them
+MB, MBIT = 1_000_000, 125_000  # bytes
 
 
 def size_of(one: Picture) -> int:
     """How many bytes it has."""
     return one.size or len(one.data)
+
+
+def time_left(begun: float) -> float:
+    """Seconds that are left of the call that began then (time.monotonic): of several wires none may outlive it."""
+    return max(0.001, call_deadline() - (time.monotonic() - begun))
+
+
+def slow_to_send(draft: Draft, ways: str, label) -> list[Problem]:
+    """Which films and documents of a network that takes them in one go may not get there in time, said before and not after.
+
+    A document always goes up so, a film where `ways` says it."""
+    whole = [one for one in draft.pictures if one.is_document or (one.is_film and ways)]
+    loads = [whole] if ways == TOGETHER and whole else [[one] for one in whole]
+    return [_may_be_late(load, label) for load in loads if sum(map(size_of, load)) > _line() * _longest()]
+
+
+def _may_be_late(load: list[Picture], label) -> Problem:
+    weight, names = sum(map(size_of, load)), ", ".join(one.name for one in load)
+    facts = {
+        "seconds": round(_longest()), "weight": round(weight / MB), "needed": -int(-weight // (MBIT * _longest())),
+        "sure": int(_line() * _longest() / MB),
+    }  # fmt: skip
+    return Problem(
+        "slow_to_send", NOTE, said(_IN_ONE_GO, network=label, name=names, **facts), "pictures", connected=True
+    )
+
+
+def _longest() -> float:
+    """Seconds one call with a film may take: what the lease of the worker leaves."""
+    return env_int("MASTHEAD_PUMP_LEASE", 60) * 0.9
+
+
+def _line() -> int:
+    """Bytes a second that the line carries upwards, as whoever runs this installation says; else those of a slow one."""
+    return env_int("MASTHEAD_UPLOAD_MBIT", 2) * MBIT
 
 
 def lone_film(draft: Draft) -> Picture | None:
@@ -42,11 +85,18 @@ def opened(one: Picture) -> Iterator[BinaryIO]:
 
 def in_one_go(one: Picture, send: Callable[[BinaryIO], T]) -> T:
     """Send a file whole in one request that may be repeated. What takes too long is said with what to do."""
-    with opened(one) as file:
-        try:
-            return send(file)
-        except NotSent as error:
-            if one.is_film and error.evidence in _SLOW:
-                sentence = said(_TOO_SLOW, name=one.name, seconds=round(call_deadline()))
-                raise NotSent(sentence, evidence=error.evidence) from None
+    with opened(one) as file, said_slow((one,)):
+        return send(file)
+
+
+@contextmanager
+def said_slow(files: tuple[Picture, ...]) -> Iterator[None]:
+    """What did not get up in time is said with what to do."""
+    try:
+        yield
+    except NotSent as error:
+        names = ", ".join(one.name for one in files if one.is_film or one.is_document)
+        if not names or error.evidence not in _SLOW:
             raise
+        sentence = said(_TOO_SLOW, name=names, seconds=round(call_deadline()))
+        raise NotSent(sentence, evidence=error.evidence) from None

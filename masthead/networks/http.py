@@ -99,7 +99,8 @@ def from_failure(error: Exception, url: str, *, harmless: bool = False) -> Netwo
     if isinstance(error, NEVER_LEFT):
         return NotSent(said(_UNREACHABLE, **words), evidence=evidence)
     sentence = said(_TOO_SLOW, **words) if isinstance(error, httpx.TimeoutException) else None
-    if harmless:
+    # What was not sent whole was never read whole: its end is missing, so nothing was made of it.
+    if harmless or isinstance(error, httpx.WriteTimeout):
         return NotSent(sentence or said(_UNREADABLE, **words), evidence=evidence)
     return InDoubt(_doubtful(sentence), evidence=evidence)
 

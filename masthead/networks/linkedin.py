@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
-from masthead.networks.films import lone_film
+from masthead.networks.films import lone_film, said_slow
 from masthead.networks.http import Wire, needed, read_json
 from masthead.networks.linkedin_film import PLACES, prepared
 from masthead.networks.linkedin_posts import (
@@ -153,7 +153,8 @@ class LinkedIn(ByFacts):
                 read(wire, "POST", url, params={"action": "initializeUpload"}, json=begun), "value", harmless=True
             )
             data = one.content() if one.is_document else self.as_taken(one).data
-            ask(wire, "PUT", needed(value, "uploadUrl", harmless=True), content=data)
+            with said_slow((one,)):
+                ask(wire, "PUT", needed(value, "uploadUrl", harmless=True), content=data)
             kept[name] = str(needed(value, what, harmless=True))
             keep(name, kept[name])
         _taken_in(wire, url_of(settings, kind, kept[name]))

@@ -11,6 +11,7 @@ from masthead.networks.cannot import cannot
 from masthead.networks.checks import alone, not_fetched, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
+from masthead.networks.films import slow_to_send
 from masthead.networks.guides import Guide, guide_of
 from masthead.networks.pictures import as_taken
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Picture, Problem, Repeat
@@ -31,6 +32,7 @@ class ByFacts:
     secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
     fetches = False  # takes files from a public address of ours, and not otherwise
     fetches_pictures = False  # takes pictures so, and films otherwise
+    films_whole = ""  # how its films go up where it takes no pieces: each, together; "" in pieces, or fetched
     mails = False  # goes to people one by one, by mail
     withdraws_within = None
     edits_within = None
@@ -181,6 +183,7 @@ class ByFacts:
             *found,
             *alone(draft, self.shows.mixes),
             *thread_problems(draft, self.shows, comment, len(self.parts(draft))),
+            *(slow_to_send(draft, self.films_whole, self.label) if self.connected else ()),
         ]
 
     @property

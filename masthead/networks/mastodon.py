@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.counting import mastodon_units
-from masthead.networks.films import lone_film
+from masthead.networks.films import EACH, lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.mastodon_media import attached
@@ -57,6 +57,7 @@ class Mastodon(ByFacts):
 
     connected = True
     Settings = Settings
+    films_whole = EACH
     repeat = Repeat("window", first=timedelta(seconds=60), until=timedelta(minutes=45))
 
     def limits_for(self, settings=None) -> Limits:

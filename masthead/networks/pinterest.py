@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
-from masthead.networks.films import lone_film
+from masthead.networks.films import EACH, lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pinterest_film import prepared
@@ -46,6 +46,7 @@ class Pinterest(ByFacts):
 
     connected = True
     Settings = Settings
+    films_whole = EACH
     repeat = Repeat("lookup")
     shrinks_pictures = True
     sign_in = SignIn(

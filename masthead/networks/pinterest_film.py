@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.networks.films import in_one_go
+from masthead.networks.films import in_one_go, time_left
 from masthead.networks.http import Wire, call_deadline, needed
 from masthead.networks.pictures import file_name
 from masthead.networks.protocol import NotSent, Picture, Rejected, SignInAgain
@@ -24,7 +24,7 @@ _UNREADABLE = _("Pinterest can not read this film: save it as MP4 (H.264 and AAC
 
 def prepared(wire: Wire, api: str, film: Picture, keep, kept: dict, begun: float) -> dict:
     """The film as a pin names it. What was sent already is not sent again."""
-    number = kept.get(FILM) or _sent(wire, api, film)
+    number = kept.get(FILM) or _sent(wire, api, film, begun)
     if number != kept.get(FILM):
         keep(FILM, number)
     while (status := _standing(wire, api, number, keep)) != "succeeded":
@@ -37,7 +37,7 @@ def prepared(wire: Wire, api: str, film: Picture, keep, kept: dict, begun: float
     return {"source_type": "video_id", "media_id": number, "cover_image_key_frame_time": STILL}
 
 
-def _sent(wire: Wire, api: str, film: Picture) -> str:
+def _sent(wire: Wire, api: str, film: Picture, begun: float) -> str:
     """Announce it, and send it where Pinterest says, with the fields Pinterest gives for that."""
     place = wire.json("POST", f"{api}/media", harmless=True, json={"media_type": "video"})
     number, url = (str(needed(place, name, harmless=True)) for name in ("media_id", "upload_url"))
@@ -45,7 +45,7 @@ def _sent(wire: Wire, api: str, film: Picture) -> str:
 
     def send(file):
         files = {"file": (file_name(film), file, film.content_type)}
-        with Wire() as storage:  # the storage of another house: it must not see our sign-in
+        with Wire(seconds=time_left(begun)) as storage:  # the storage of another house: it must not see our sign-in
             storage.ask("POST", url, harmless=True, data=fields, files=files)
 
     try:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted
+from masthead.networks.films import TOGETHER, said_slow
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.pictures import file_name
@@ -56,6 +57,7 @@ class Telegram(ByFacts):
 
     connected = True
     Settings = Settings
+    films_whole = TOGETHER
     repeat = Repeat("never")
     shrinks_pictures = True
     withdraws_within = timedelta(hours=48)
@@ -85,7 +87,7 @@ class Telegram(ByFacts):
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
         """One request, the only and last step. A doubt about it is a person's."""
-        with Wire() as wire:
+        with Wire() as wire, said_slow(draft.pictures):
             if not draft.pictures:
                 said = {"chat_id": _chat(settings), "text": self.words(draft)}
                 return _receipt([_ask(wire, settings, "sendMessage", json=said)])

@@ -5,7 +5,6 @@ While that id lives no second one is asked for; its status says what became of t
 them: that this was asked is kept before, and where its answer was lost a person looks. Checked against TikTok's
 documentation only: it publishes no description for machines."""
 
-import io
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +12,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.checks import no_public_address
-from masthead.networks.films import lone_film
+from masthead.networks.films import lone_film, opened, time_left
 from masthead.networks.http import Wire, call_deadline, needed, read_json
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
@@ -187,7 +186,7 @@ def _begin(wire: Wire, who: dict, words: str, film: Picture, note) -> None:
 def _send(film: Picture, state: dict, note, began: float) -> None:
     size = film.size or len(film.data)
     piece, count = _pieces(size)
-    with Wire() as wire, film.opens() if film.opens else io.BytesIO(film.data) as file:
+    with Wire(seconds=time_left(began)) as wire, opened(film) as file:
         for number in range(int(state["sent"]), count):
             if number and call_deadline() - (time.monotonic() - began) < NEEDS:
                 raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{number} of {count}")

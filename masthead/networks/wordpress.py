@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.kit.http import Reply
 from masthead.networks.afterwards import Righted, Standing
 from masthead.networks.blocks import Medium, body_of, on_top
-from masthead.networks.films import in_one_go
+from masthead.networks.films import EACH, in_one_go
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
 from masthead.networks.markup import opening_of
@@ -62,6 +62,7 @@ class WordPress(ByFacts):
 
     connected = True
     Settings = Settings
+    films_whole = EACH
     repeat = Repeat("exact")
 
     def verify(self, settings: Settings) -> Account:

@@ -93,9 +93,9 @@ def prepare(delivery: Delivery, *, now: datetime) -> Call:
 
 
 def time_of(call: Call, claim: Claim, boot: Callable[[], float]) -> timedelta:
-    """How long this call may take: a network that takes a film in one go needs more than words do."""
-    films = sum(size_of(one) for one in call.draft.pictures if one.is_film)
-    return timing.time_for(films, age=boot() - claim.began)
+    """How long this call may take: a network that takes a film or a document in one go needs more for it than for words."""
+    heavy = sum(size_of(one) for one in call.draft.pictures if one.is_film or one.is_document)
+    return timing.time_for(heavy, age=boot() - claim.began)
 
 
 def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> Attempt | None:

@@ -38,12 +38,12 @@ def call_deadline() -> timedelta:
     return timedelta(seconds=settings.PUMP["CALL_DEADLINE"])
 
 
-def time_for(film_bytes: int, *, age: float) -> timedelta:
-    """How long one call may take, `age` seconds after its claim: longer the heavier its film, and never beyond the lease.
+def time_for(heavy_bytes: int, *, age: float) -> timedelta:
+    """How long one call may take, `age` seconds after its claim: longer the heavier its film or document, and never beyond the lease.
 
     What is left of the lease at its end is the tenth that `too_old` keeps, too."""
     usual, lease_seconds = settings.PUMP["CALL_DEADLINE"], settings.PUMP["LEASE"]
-    wanted = usual + film_bytes / SLOW_LINE
+    wanted = usual + heavy_bytes / SLOW_LINE
     return timedelta(seconds=max(usual, min(wanted, lease_seconds - lease_seconds / 10 - age)))
 
 

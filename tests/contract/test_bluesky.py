@@ -6,14 +6,51 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from masthead.networks import NotSent, get
+from masthead.networks import NotSent, bluesky_pieces, bluesky_session, get
 from masthead.networks.bluesky import Settings
 from masthead.networks.bluesky_session import forget
+from masthead.networks.tests.canned import Asked, Canned, Say, canned
 from tests.contract.ground import Ground, Try, a_draft, a_film
 from tests.contract.suite import Contract
 from tests.servers import need
+from tests.servers.proxy import LossyProxy
 
 pytestmark = pytest.mark.contract
+
+
+class VideoService(Canned):
+    """Bluesky's video service, played after its lexicons. What it was sent it lays down in the real account, with the token
+    it was given: whether that token is good is said by the real server."""
+
+    def __init__(self, home: str):
+        super().__init__()
+        self.home, self.parts, self.job = home, {}, {}
+
+    def answer(self, asked: Asked) -> Say:
+        self.asked.append(asked)
+        return {"startUpload": self._start, "uploadPart": self._part, "finishUpload": self._end}.get(
+            asked.path.rpartition(".")[2], lambda _asked: Say(200, {"jobStatus": self.job})
+        )(asked)
+
+    def _start(self, asked: Asked) -> Say:
+        count = -(-asked.json()["sizeBytes"] // 1000)
+        return Say(
+            200, {"jobId": "up1", "partSizeBytes": 1000, "partCount": count, "expiresAt": "2126-01-01T00:00:00Z"}
+        )
+
+    def _part(self, asked: Asked) -> Say:
+        self.parts[int(asked.query["partNumber"])] = asked.body
+        return Say(200, {"partNumber": int(asked.query["partNumber"]), "sizeBytes": len(asked.body)})
+
+    def _end(self, asked: Asked) -> Say:
+        film = b"".join(self.parts[number] for number in sorted(self.parts))
+        headers = {"Authorization": asked.headers["Authorization"], "Content-Type": "video/mp4"}
+        made = httpx.post(
+            f"{self.home}/xrpc/com.atproto.repo.uploadBlob", content=film, headers=headers, trust_env=False
+        )
+        blob = made.raise_for_status().json()["blob"]
+        self.job = {"jobId": "job1", "did": "did:plc:a", "state": bluesky_pieces.COMPLETED, "blob": blob}
+        return Say(200, {"completedJobId": "job1", "jobStatus": self.job})
 
 
 class TestBluesky(Contract):
@@ -72,6 +109,26 @@ class TestBluesky(Contract):
         attempt.publish(settings)
 
         assert ground.how_many(attempt.draft) == 1
+
+    @pytest.mark.parametrize("lost", ["", "uploadPart", "finishUpload"])
+    def test_a_heavy_film_goes_up_in_pieces_and_its_post_is_there_once(self, ground, monkeypatch, lost):
+        forget()
+        monkeypatch.setattr(bluesky_pieces, "HEAVY", 0)
+        monkeypatch.setattr(bluesky_pieces, "OWN", ("localhost",))
+        # Bluesky's own servers say when one signs in where the account lives; this one does not.
+        monkeypatch.setattr(bluesky_session, "_home", lambda _session: ground.server)
+        attempt = Try(ground, a_draft(ground, pictures=(a_film(),)))
+        with canned(VideoService(ground.server)) as service, LossyProxy(service.url) as proxy:
+            self.allow(proxy.url)
+            monkeypatch.setattr(bluesky_pieces, "SERVICE", proxy.url)
+            if lost:
+                proxy.next("lose_answer", path=lost)
+                with pytest.raises(NotSent):
+                    attempt.publish(ground.settings(ground.server))
+            receipt = attempt.publish(ground.settings(ground.server))
+
+        assert b"".join(service.parts.values()) == attempt.draft.pictures[0].content()
+        assert (ground.how_many(attempt.draft), ground.alts_of(receipt.remote_id)) == (1, ["How a wheel is turned"])
 
     def test_what_is_said_in_a_film_goes_out_as_its_subtitles_and_is_there_once(self, ground, real):
         film = replace(a_film(), subtitles="WEBVTT\n\n00:01.000 --> 00:02.000\nWe turn each wheel.\n")

@@ -24,6 +24,7 @@ def a_reply(status, body=b"{}", **headers):
         (httpx.ConnectError(NOT_PUBLIC), Rejected),
         (httpx.UnsupportedProtocol("ftp"), Rejected),
         (httpx.ReadTimeout("slow"), InDoubt),
+        (httpx.WriteTimeout("its end was never sent"), NotSent),
         (httpx.WriteError("reset"), InDoubt),
         (httpx.ReadError("reset"), InDoubt),
         (httpx.RemoteProtocolError("half an answer"), InDoubt),

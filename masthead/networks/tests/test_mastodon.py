@@ -192,7 +192,7 @@ def test_a_film_that_takes_too_long_to_go_up_says_what_helps(server, account, mo
     with pytest.raises(NotSent) as error:
         publish(account, Draft(text="Pain", pictures=(FILM,)))
 
-    assert "a lighter film" in str(error.value.sentence)
+    assert "a lighter file" in str(error.value.sentence)
 
 
 def test_the_servers_own_word_on_films_counts(server, account):

@@ -1,4 +1,4 @@
-"""A film that goes up in one request gets the time it needs, as far as the lease of whoever sends it reaches."""
+"""A film or a document that goes up in one request gets the time it needs, as far as the lease of whoever sends it reaches."""
 
 from datetime import timedelta
 
@@ -32,13 +32,17 @@ def test_a_heavier_film_has_longer_and_words_have_what_they_had(megabytes, age, 
     assert timing.time_for(megabytes * 1_000_000, age=age) == timedelta(seconds=seconds)
 
 
+FILM = {"kind": "film", "content_type": "video/mp4", "width": 640, "height": 360, "seconds": 10}
+DOCUMENT = {"kind": "document", "content_type": "application/pdf", "width": 595, "height": 842, "pages": 2}
+
+
 @pytest.mark.django_db
+@pytest.mark.parametrize("facts", [FILM, DOCUMENT])
 def test_the_network_is_asked_with_that_time_and_the_attempt_says_until_when(
-    shop, pump, practice, max, wim, time, monkeypatch
+    shop, pump, practice, max, wim, time, monkeypatch, facts
 ):
     film = Asset.objects.create(
-        organisation=shop, uploaded_by=wim, uploaded_at=NOON, file="pictures/film.mp4", content_type="video/mp4", name="film.mp4",
-        sha256="f", bytes=2_000_000, width=640, height=360, kind="film", seconds=10,
+        organisation=shop, uploaded_by=wim, uploaded_at=NOON, file="pictures/heavy", name="heavy", sha256="f", bytes=2_000_000, **facts,
     )  # fmt: skip
     allowed = []
 
