@@ -51,7 +51,7 @@ def exchange(
     sign_in: SignIn, application: Application, *, code: str, redirect: str, verifier: str, now: datetime
 ) -> Tokens:
     """Turn the code that came back into tokens. Raises NetworkError with a sentence for the person."""
-    words = {"code": code, "redirect_uri": redirect}
+    words = {"code": code, "redirect_uri": redirect, **dict(sign_in.with_code)}
     if sign_in.pkce:
         words["code_verifier"] = verifier
     try:

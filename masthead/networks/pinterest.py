@@ -62,6 +62,7 @@ class Pinterest(ByFacts):
         pkce=False,
         auth=BASIC,
         separator=",",
+        with_code=(("continuous_refresh", "true"),),  # without it an application of before September 2025 can not renew
         access_lasts=timedelta(days=30),
         refresh_lasts=timedelta(days=60),
         renew_before=timedelta(days=5),

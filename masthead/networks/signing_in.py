@@ -51,6 +51,7 @@ class SignIn:
     separator: str = " "  # between the names of scopes: TikTok and Pinterest take commas
     id_name: str = "client_id"  # TikTok calls it client_key
     extra: tuple[tuple[str, str], ...] = ()  # further words of the first address: access_type=offline …
+    with_code: tuple[tuple[str, str], ...] = ()  # further words when the code is handed in
     access_lasts: timedelta | None = None  # where the answer does not say; None: no end that we know of
     refresh_lasts: timedelta | None = None
     refresh_fixed: bool = False

@@ -11,6 +11,7 @@ M, X, P = "https://m.example/api", "https://api.x.com/2", "https://api.pinterest
 D = "https://discord.com/api/v10"
 T = "https://api.telegram.org/bot123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 B = "https://pds.example/xrpc/com.atproto"
+V = "https://video.bsky.app/xrpc/app.bsky.video"
 Y = "https://youtube.googleapis.com"
 F = "https://graph.facebook.com/v25.0"
 I = "https://graph.instagram.com/v25.0"  # noqa: E741
@@ -59,6 +60,7 @@ RIGHT = {
     "pinterest": [
         asked("POST", f"{P}/pins", json=PIN),
         asked("GET", f"{P}/boards", params={"page_size": 25}),
+        asked("POST", f"{P}/oauth/token", headers={"Authorization": "Basic c2hvcA=="}, data={"grant_type": "refresh_token", "refresh_token": "r1"}),
         asked("DELETE", f"{P}/pins/12"),
     ],
     "discord": [
@@ -89,6 +91,12 @@ RIGHT = {
         post(images({"alt": "A loaf", "image": BLOB})),
         asked("POST", f"{B}.repo.uploadBlob", content=b"png", headers={**SIGNED, "Content-Type": "image/png"}),
         asked("GET", f"{B}.repo.getRecord", params={"repo": "b.example", "collection": "app.bsky.feed.post", "rkey": "a"}),
+        asked("GET", f"{B}.server.getServiceAuth", params={"aud": "did:web:pds.example", "lxm": "com.atproto.repo.uploadBlob", "exp": 9}),
+        asked("POST", f"{V}.startUpload", json={"sizeBytes": 9, "mimeType": "video/mp4"}),
+        asked("POST", f"{V}.uploadPart", params={"jobId": "a", "partNumber": 1}, content=b"film",
+              headers={**SIGNED, "Content-Type": "application/octet-stream"}),
+        asked("POST", f"{V}.finishUpload", json={"jobId": "a"}),
+        asked("GET", f"{V}.getJobStatus", params={"jobId": "a"}, headers={}),
     ],
     "facebook": [
         asked("GET", f"{F}/me/accounts", params={"fields": "id,name,access_token,tasks", "limit": 100}),
@@ -144,6 +152,8 @@ WRONG = {
         (asked("POST", f"{P}/pins", json=PIN | {"headline": "Loaf"}), "unknown field headline"),
         (asked("POST", f"{P}/pins", json=PIN, headers={}), "no sign-in"),
         (asked("GET", "https://api.pinterest.com/v3/boards"), "outside"),
+        (asked("POST", f"{P}/oauth/token", data={"grant_type": "refresh_token"}), "oauth/token"),
+        (asked("POST", f"{P}/oauth/token", data={"grant_type": "refresh_token", "refresh_token": "r1", "continuous": "true"}), "unknown field continuous"),
     ],
     "discord": [
         (asked("POST", f"{D}/channels/12/messages", headers=BOT, json={"content": "a" * 4001}), "content"),
@@ -197,6 +207,14 @@ WRONG = {
         (post(rkey="short"), "no TID"),
         (post(collection="app.bsky.feed.like"), "a record of type"),
         (asked("GET", f"{B}.repo.createRecord"), "GET for a procedure"),
+        (asked("GET", f"{B}.server.getServiceAuth", params={"aud": "did:web:pds.example", "lxm": "upload a blob"}), "nsid"),
+        (asked("POST", f"{V}.startUpload", json={"sizeBytes": 0, "mimeType": "video/mp4"}), "out of bounds"),
+        (asked("POST", f"{V}.startUpload", json={"sizeBytes": 9}), "mimeType is missing"),
+        (asked("POST", f"{V}.uploadPart", params={"jobId": "a", "partNumber": 0}, content=b"film",
+               headers={**SIGNED, "Content-Type": "application/octet-stream"}), "out of bounds"),
+        (asked("POST", f"{V}.uploadPart", params={"jobId": "a", "partNumber": 1}, content=b"film",
+               headers={**SIGNED, "Content-Type": "video/mp4"}), "takes application/octet-stream"),
+        (asked("POST", f"{V}.finishUpload", json={"job": "a"}), "unknown field job"),
         (asked("POST", f"{B}.repo.makeRecord", json={}), "no such lexicon"),
     ],
     "facebook": [

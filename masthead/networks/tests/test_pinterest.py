@@ -1,12 +1,25 @@
 import base64
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from urllib.parse import parse_qsl
 
 import pytest
 from PIL import Image
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Receipt, Rejected, SignInAgain, get
+from masthead.networks import (
+    Application,
+    Draft,
+    InDoubt,
+    NotSent,
+    Once,
+    Picture,
+    Receipt,
+    Rejected,
+    SignInAgain,
+    get,
+    oauth,
+)
 from masthead.networks.pinterest import Settings
 from masthead.networks.tests.canned import PAGE, Say
 
@@ -42,6 +55,30 @@ def boards(server):
     first = {"items": [{"id": "12", "name": "Cheese"}], "bookmark": "next"}
     server.on("GET /v5/boards", Say(200, first), Say(200, {"items": [{"id": "13", "name": "Wine"}], "bookmark": None}))
     return server
+
+
+def test_the_first_sign_in_asks_for_one_that_can_be_renewed_and_both_keep_to_the_description(server):
+    now, application = SINCE, Application("shop", "s3cret")
+    lasts = {
+        "token_type": "bearer",
+        "expires_in": 2_592_000,
+        "refresh_token_expires_in": 5_184_000,
+        "scope": "pins:write",
+    }
+    server.on(
+        "POST /v5/oauth/token", Say(200, {"access_token": "a1", "refresh_token": "r1", **lasts}),
+        Say(200, {"access_token": "a2", "refresh_token": "r2", **lasts}),
+    )  # fmt: skip
+
+    first = oauth.exchange(NETWORK.sign_in, application, code="c", redirect="https://m.example/", verifier="v", now=now)
+    second = oauth.renew(NETWORK.sign_in, application, first, now=now)
+
+    code, again = (dict(parse_qsl(asked.body.decode())) for asked in server.asked_for("POST /v5/oauth/token"))
+    assert code == {
+        "grant_type": "authorization_code", "code": "c", "redirect_uri": "https://m.example/", "continuous_refresh": "true",
+    }  # fmt: skip
+    assert again == {"grant_type": "refresh_token", "refresh_token": "r1"}
+    assert (second.refresh, second.refresh_until) == ("r2", now + timedelta(days=60))
 
 
 def test_each_board_is_a_channel_of_its_own(boards):
