@@ -10,9 +10,11 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
+from masthead.networks.discord_rights import lacking
 from masthead.networks.films import TOGETHER, said_slow
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -30,6 +32,7 @@ from masthead.networks.protocol import (
     setting,
 )
 from masthead.networks.replies import answer_own, made
+from masthead.networks.words import said
 
 API = "https://discord.com/api/v10"
 AGENT = "DiscordBot (Masthead, 1)"  # Discord asks bots to call themselves so
@@ -39,6 +42,10 @@ _NO_MESSAGE = "10008"
 _WRONG = _("Discord does not accept this token. Make a new one in the developer portal, under Bot, and paste it here.")
 _MAY_NOT = _("The bot may not write in this channel. Give it the rights to view the channel, send messages, attach files "
              "and read the history.")  # fmt: skip
+_LACKS = _(
+    "In this channel the bot lacks rights: %(rights)s. Give them to its role, or in the settings of the channel, and try again."
+)
+_listed = lazy(lambda names: ", ".join(map(str, names)), str)  # in the language of whoever reads it
 _guilds: dict[str, str] = {}
 
 
@@ -63,10 +70,11 @@ class Discord(ByFacts):
     shrinks_pictures = True
 
     def verify(self, settings: Settings) -> Account:
-        """Which channel this is, and that the bot sees it."""
+        """Which channel this is, that the bot sees it, and that it may do there what it needs to."""
         with _wire(settings) as wire:
             channel = _ask(wire, "GET", f"channels/{_channel(settings)}", harmless=True)
-            guild = needed(channel, "guild_id", harmless=True)
+            guild = str(needed(channel, "guild_id", harmless=True))
+            _allowed(wire, channel, guild)
         return Account(f"#{needed(channel, 'name', harmless=True)}", _address(guild, settings))
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
@@ -133,9 +141,9 @@ class Discord(ByFacts):
 
     def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
         """Other words for the same message; its files stay."""
-        said = {"content": self.words(draft), "allowed_mentions": {"parse": []}}
+        words = {"content": self.words(draft), "allowed_mentions": {"parse": []}}
         with _wire(settings) as wire:
-            _ask(wire, "PATCH", _message(settings, receipt.remote_id), harmless=True, json=said)
+            _ask(wire, "PATCH", _message(settings, receipt.remote_id), harmless=True, json=words)
         return Righted("edited", receipt.url)
 
     def look_after(self, settings: Settings, receipt: Receipt, *, kept) -> Standing:
@@ -148,6 +156,19 @@ class Discord(ByFacts):
                     return Standing(False)
                 raise
         return Standing(True, message.get("content", ""))
+
+
+def _allowed(wire: Wire, channel: dict, guild: str) -> None:
+    """Raise what is missing, by name. Where Discord does not tell the bot's rights, the first message will."""
+    me = str(needed(_ask(wire, "GET", "users/@me", harmless=True), "id", harmless=True))
+    try:
+        own = _ask(wire, "GET", f"guilds/{guild}/members/{me}", harmless=True).get("roles") or []
+        roles = _ask(wire, "GET", f"guilds/{guild}/roles", harmless=True)
+    except (Rejected, SignInAgain):
+        return
+    missing = [] if "thread_metadata" in channel else lacking(channel, roles, guild=guild, member=me, own=own)
+    if missing:
+        raise SignInAgain(said(_LACKS, rights=_listed(missing)), evidence=f"{len(missing)} rights are missing")
 
 
 def _delete(wire: Wire, settings: Settings, number: str) -> bool:

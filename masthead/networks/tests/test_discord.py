@@ -52,6 +52,54 @@ def test_the_channel_is_named_when_connecting(guild):
     assert (account.name, account.url) == ("#news", f"https://discord.com/channels/{GUILD}/{CHANNEL}")
 
 
+SEE, SEND, FILES, HISTORY, BOSS = 1 << 10, 1 << 11, 1 << 15, 1 << 16, 1 << 3
+ALL = SEE | SEND | FILES | HISTORY
+
+
+def rights(server, *, everyone=0, role=0, channel=()):
+    """The bot (5) has the role 7; `channel`: what this channel says otherwise, as id, allow, deny."""
+    otherwise = [{"id": number, "type": 0, "allow": str(allow), "deny": str(deny)} for number, allow, deny in channel]
+    place = {"id": CHANNEL, "name": "news", "guild_id": GUILD, "permission_overwrites": otherwise}
+    server.on(f"GET {HERE}", Say(200, place))
+    server.on(f"GET /api/v10/guilds/{GUILD}/members/5", Say(200, {"roles": ["7"]}))
+    server.on(f"GET /api/v10/guilds/{GUILD}/roles", Say(200, [
+        {"id": GUILD, "permissions": str(everyone)}, {"id": "7", "permissions": str(role)}, {"id": "8", "permissions": str(BOSS)},
+    ]))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"everyone": SEE | HISTORY, "role": SEND | FILES},
+        {"role": BOSS, "channel": ((GUILD, 0, ALL),)},
+        {"everyone": ALL, "channel": ((GUILD, 0, SEND), ("7", SEND, 0))},
+        {"everyone": ALL, "channel": ((GUILD, 0, ALL), ("7", SEND, SEE), ("5", ALL, 0))},
+    ],
+)
+def test_a_bot_that_may_do_what_it_needs_connects(guild, told):
+    rights(guild, **told)
+
+    assert NETWORK.verify(ACCOUNT).name == "#news"
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ({"everyone": SEE | HISTORY, "role": FILES}, "send messages"),
+        ({"everyone": ALL, "channel": (("7", 0, SEND | FILES),)}, "send messages, attach files"),
+        ({"everyone": ALL, "channel": (("7", ALL, 0), ("5", 0, HISTORY))}, "read the message history"),
+        ({"everyone": ALL, "channel": ((GUILD, 0, SEE), ("8", ALL, 0))}, "view the channel"),
+    ],
+)
+def test_rights_that_are_missing_are_named_before_anything_is_published(guild, told, names):
+    rights(guild, **told)
+
+    with pytest.raises(SignInAgain) as error:
+        NETWORK.verify(ACCOUNT)
+
+    assert f"lacks rights: {names}." in str(error.value.sentence)
+
+
 @pytest.mark.parametrize(
     ("say", "words"),
     [
