@@ -42,7 +42,7 @@ class GoogleBusiness(ByFacts):
         authorise="https://accounts.google.com/o/oauth2/v2/auth",
         token="https://oauth2.googleapis.com/token",
         scopes=(
-            Scope("https://www.googleapis.com/auth/business.manage", _("To list your locations, and to publish, change and take back their posts.")),
+            Scope("https://www.googleapis.com/auth/business.manage", _("to list your locations, and to publish, change and take back their posts")),
         ),
         extra=(("access_type", "offline"), ("prompt", "consent")),
     )  # fmt: skip

@@ -36,7 +36,7 @@ class Threads(ByFacts):
             Scope("threads_content_publish", _("to publish")),
             Scope("threads_delete", _("to take posts back"), needed=False),
             Scope("threads_manage_replies", _("to write the further posts of a thread and the first comment"), needed=False),
-            Scope("threads_read_replies", _("to see whether these are there"), needed=False),
+            Scope("threads_read_replies", _("to see whether the further posts and the first comment are there"), needed=False),
         ),
         pkce=False,  # not offered here
         separator=",",

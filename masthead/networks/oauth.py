@@ -2,6 +2,7 @@
 
 Source: RFC 6749 (code, refresh), RFC 7636 (PKCE). Nothing here can publish, so every request may be repeated."""
 
+import hashlib
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -40,11 +41,17 @@ def authorise_url(sign_in: SignIn, application: Application, *, redirect: str, s
     """Where the person is sent to say yes."""
     words = dict(sign_in.extra)
     if sign_in.pkce:
-        words |= {"code_challenge": create_s256_code_challenge(verifier), "code_challenge_method": "S256"}
-    if sign_in.id_name != "client_id":
-        words[sign_in.id_name] = application.client_id
+        words |= {"code_challenge": _challenge(sign_in, verifier), "code_challenge_method": "S256"}
     scope = sign_in.separator.join(sign_in.asked)
-    return prepare_grant_uri(sign_in.authorise, application.client_id, "code", redirect, scope, state, **words)
+    url = prepare_grant_uri(sign_in.authorise, application.client_id, "code", redirect, scope, state, **words)
+    return _renamed(url, sign_in.id_name)
+
+
+def _challenge(sign_in: SignIn, verifier: str) -> str:
+    """The digest of the secret, as the network wants it written."""
+    if sign_in.hex_challenge:
+        return hashlib.sha256(verifier.encode()).hexdigest()
+    return create_s256_code_challenge(verifier)
 
 
 def exchange(
@@ -118,8 +125,7 @@ def _ask(sign_in: SignIn, application: Application, grant: str, words: dict, met
     auth = sign_in.auth if application.secret else NONE
     client = ClientAuth(application.client_id, application.secret, auth)
     url, headers, body = client.prepare("POST", sign_in.token, headers, body)
-    if sign_in.id_name != "client_id":
-        body = _renamed(body, sign_in.id_name)
+    body = _renamed(body, sign_in.id_name)
     where = {"content": body} if method == "POST" else {"params": dict(parse_qsl(body))}
     with Wire(seconds=SECONDS) as wire:
         answer = wire.json(method, url, harmless=True, headers=headers, **where)
@@ -140,7 +146,7 @@ def _unwrapped(answer: dict) -> dict:
 
 
 def _renamed(body: str, name: str) -> str:
-    return re.sub(r"(^|&)client_id=", rf"\g<1>{name}=", body)
+    return re.sub(r"(^|[?&])client_id=", rf"\g<1>{name}=", body)
 
 
 def _in_words(error: NetworkError, sign_in: SignIn, otherwise) -> NetworkError:

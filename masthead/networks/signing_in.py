@@ -15,7 +15,8 @@ BASIC, POST, NONE = "client_secret_basic", "client_secret_post", "none"
 
 @dataclass(frozen=True)
 class Scope:
-    """One permission: its name over there, and what Masthead does with it. Without a needed one it can not publish."""
+    """One permission: its name over there, and what Masthead does with it: the end of a sentence (“to publish”), without its
+    full stop. Without a needed one it can not publish."""
 
     name: str
     why: Any
@@ -47,6 +48,7 @@ class SignIn:
     token: str
     scopes: tuple[Scope, ...]
     pkce: bool = True
+    hex_challenge: bool = False  # the digest of PKCE in hexadecimal digits, against RFC 7636
     auth: str = POST  # how the application proves itself at `token`: BASIC, POST, NONE
     separator: str = " "  # between the names of scopes: TikTok and Pinterest take commas
     id_name: str = "client_id"  # TikTok calls it client_key

@@ -79,11 +79,12 @@ class TikTok(ByFacts):
         authorise="https://www.tiktok.com/v2/auth/authorize/",
         token="https://open.tiktokapis.com/v2/oauth/token/",
         scopes=(
-            Scope("user.info.basic", _("To say whose account it is.")),
-            Scope("video.publish", _("To publish films and pictures, and to ask what became of them.")),
+            Scope("user.info.basic", _("to say whose account it is")),
+            Scope("video.publish", _("to publish films and pictures, and to ask what became of them")),
         ),
         separator=",",
         id_name="client_key",
+        hex_challenge=True,  # developers.tiktok.com, Login Kit for Desktop, 2026: a digest after RFC 7636 is refused
         access_lasts=timedelta(hours=24),
         refresh_lasts=timedelta(days=365),
     )

@@ -60,8 +60,8 @@ class YouTube(ByFacts):
         authorise="https://accounts.google.com/o/oauth2/v2/auth",
         token="https://oauth2.googleapis.com/token",
         scopes=(
-            Scope("https://www.googleapis.com/auth/youtube.upload", _("To upload films.")),
-            Scope("https://www.googleapis.com/auth/youtube.force-ssl", _("To see whether a film is out, to change its words and to take it back.")),
+            Scope("https://www.googleapis.com/auth/youtube.upload", _("to upload films")),
+            Scope("https://www.googleapis.com/auth/youtube.force-ssl", _("to see whether a film is out, to change its words and to take it back")),
         ),
         extra=(("access_type", "offline"), ("prompt", "consent")),
     )  # fmt: skip

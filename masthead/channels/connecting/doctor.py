@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, Q, TextField, Value, When
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains, IsNull, LessThanOrEqual
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel, Credential
@@ -53,13 +55,23 @@ def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahea
     network = channel.network.label
     found = []
     if held.broken_since:
-        found.append(Complaint("broken", BAD, said(_BROKEN, network=network, why=held.broken_why), _AGAIN))
+        do = "" if _is_told(held.broken_why) else _AGAIN
+        found.append(Complaint("broken", BAD, said(_BROKEN, network=network, why=held.broken_why), do))
     if can(channel.network, SignsIn):
         for one in channel.network.sign_in.missing(held.granted):
             found.append(Complaint("scope", BAD, said(_MISSING, scope=one.name, why=one.why), _ALL))
     if not held.broken_since:
         found += _about_the_end(held, network, now, ahead)
     return found
+
+
+def _is_told(why: str) -> bool:
+    """Does the reason say already, in whatever language it was kept, that one connects again?"""
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            if str(_AGAIN) in why:
+                return True
+    return False
 
 
 def complained(*, now: datetime, soon: datetime, patient: datetime) -> Q:

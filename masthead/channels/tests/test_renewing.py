@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions
 from masthead.channels.connecting import checking, refreshing
-from masthead.channels.connecting.actions import keep
+from masthead.channels.connecting.actions import keep, mark_broken
+from masthead.channels.connecting.doctor import complaints
 from masthead.channels.connecting.refreshing import LEASE, fresh_credentials, renew_due
 from masthead.channels.models import Credential, Said
 from masthead.journal.models import Entry
@@ -369,3 +370,19 @@ def test_the_page_of_a_connection_asks_as_much_with_three_lines_as_with_one(x, r
 
     assert x.connections.count() == 3
     assert queries_of(browser) == once <= 12
+
+
+@pytest.mark.parametrize(
+    ("why", "do"),
+    [
+        ("X no longer renews this sign-in. Connect the channel again.", ""),
+        ("X ne renouvelle plus cette connexion. Reconnectez le canal.", ""),
+        ("The bot may not post in this channel.", "Connect the channel again."),
+    ],
+)
+def test_what_to_do_is_said_once(x, why, do):
+    mark_broken(x, why=why, now=NOON)
+
+    (found,) = complaints(x, held(), now=NOON, ahead=timedelta(0))
+
+    assert (why in str(found.sentence), str(found.do)) == (True, do)

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from masthead.networks.guides.protocol import Click, Guide
 
 GUIDE = Guide(
-    needs=(_("A TikTok account, and to be signed in to it in this browser."),),
+    needs=(
+        _("A TikTok account, and to be signed in to it in this browser."),
+        _("An address of this Masthead that begins with https://, as TikTok sends nobody back elsewhere."),
+    ),
     clicks=(Click(_("TikTok asks whether Masthead may publish films and pictures: tick it and say yes.")),),
     costs=(_("Nothing, but before its audit an application publishes privately only."),),
     lasts=_("A year, renewed by Masthead every day."),

@@ -1,9 +1,12 @@
+import hashlib
 from dataclasses import replace
 from io import BytesIO
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from masthead.networks import (
+    Application,
     Draft,
     Edits,
     InDoubt,
@@ -16,6 +19,7 @@ from masthead.networks import (
     Withdraws,
     can,
     get,
+    oauth,
     tiktok,
 )
 from masthead.networks.tests.canned import PAGE, Say
@@ -61,6 +65,17 @@ def there(server, monkeypatch):
     server.on(PUT, Say(206), Say(201))
     server.on(STATUS, yes({"status": "PROCESSING_UPLOAD"}), yes(DONE))
     return server
+
+
+def test_signing_in_names_the_application_and_writes_the_digest_as_tiktok_does():
+    verifier = oauth.new_verifier()
+    url = oauth.authorise_url(
+        NETWORK.sign_in, Application("shop"), redirect="https://m.example/", state="s", verifier=verifier
+    )
+
+    asked = dict(parse_qsl(urlsplit(url).query))
+    assert asked["code_challenge"] == hashlib.sha256(verifier.encode()).hexdigest()
+    assert (asked["client_key"], "client_id" in asked) == ("shop", False)
 
 
 def test_a_film_goes_up_in_pieces_and_is_published_once_tiktok_shows_it(there):
