@@ -91,7 +91,7 @@ def worst_first(found: dict[str, list[Finding]]) -> list[Finding]:
 
 def stops(look: Look) -> list[Finding]:
     """Only what holds this version back; a check that can not stop here is not asked."""
-    able = [check for check in CHECKS if check.guards or check.stops or look.levels.get(check.code) == STOP]
+    able = [check for check in CHECKS if STOP in check.says or look.levels.get(check.code) == STOP]
     return [finding for check in able for finding in _found(check, look) if finding.severity == STOP]
 
 

@@ -17,6 +17,6 @@ CHECK = Check(
     "adapted",
     gettext_lazy("Words of its own"),
     gettext_lazy("One size does not fit all: each public is spoken to in its own way."),
-    find,
+    find, (STOP,),
     guards=True,
 )

@@ -37,6 +37,5 @@ CHECK = Check(
     "answers",
     _("Links that answer"),
     _("A link that leads nowhere tells people that nobody tried it."),
-    find,
-    stops=True,
+    find, (STOP, WARN, NOTE),
 )

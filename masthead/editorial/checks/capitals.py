@@ -37,4 +37,4 @@ def _quiet(text: str, places: list[tuple[int, int]]) -> str:
     return text
 
 
-CHECK = Check("capitals", _("No capitals all along"), _("Whole words in capitals are read as shouting."), find)
+CHECK = Check("capitals", _("No capitals all along"), _("Whole words in capitals are read as shouting."), find, (WARN,))

@@ -20,6 +20,6 @@ CHECK = Check(
     "content",
     gettext_lazy("There is something to publish"),
     gettext_lazy("An empty post is nobody’s."),
-    find,
+    find, (STOP,),
     guards=True,
 )

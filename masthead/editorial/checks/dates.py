@@ -117,5 +117,5 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 
 CHECK = Check(
-    "dates", _("Dates that are right"), _("A Tuesday that is a Wednesday empties the shop on both days."), find
+    "dates", _("Dates that are right"), _("A Tuesday that is a Wednesday empties the shop on both days."), find, (WARN, NOTE)
 )

@@ -23,6 +23,6 @@ CHECK = Check(
     "description",
     gettext_lazy("Pictures are described"),
     gettext_lazy("People who do not see the picture hear its description."),
-    find,
+    find, (STOP,),
     guards=True,
 )

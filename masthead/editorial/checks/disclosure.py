@@ -44,5 +44,5 @@ def is_paid(words: str, language: str) -> bool:
 
 
 CHECK = Check(
-    "undisclosed", _("Paid content is named"), _("Readers, and the law, want to know what was paid for or given."), find
+    "undisclosed", _("Paid content is named"), _("Readers, and the law, want to know what was paid for or given."), find, (WARN,)
 )

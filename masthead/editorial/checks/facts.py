@@ -68,5 +68,5 @@ CHECK = Check(
     "facts",
     _("Facts and figures of today"),
     _("A figure that was true last year is wrong in public, and stays there."),
-    find,
+    find, (WARN,),
 )

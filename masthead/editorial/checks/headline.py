@@ -18,6 +18,6 @@ CHECK = Check(
     "headline",
     gettext_lazy("A headline where one is needed"),
     gettext_lazy("Without one the network does not take it."),
-    find,
+    find, (STOP,),
     guards=True,
 )

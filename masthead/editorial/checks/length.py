@@ -34,6 +34,6 @@ CHECK = Check(
     "length",
     gettext_lazy("It fits"),
     gettext_lazy("The network cuts off or refuses what is too long."),
-    find,
+    find, (STOP,),
     guards=True,
 )

@@ -125,7 +125,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """One rule: its name and its reason in words, and the pure function that finds where it is not kept.
+    """One rule: its name and its reason in words, the pure function that finds where it is not kept, and how loud that is
+    as usual (`says`, the gravest first).
 
     Each channel may set it to off, note, warn or stop, except one that `guards` a promise: it stops everywhere."""
 
@@ -133,5 +134,5 @@ class Check:
     name: Any
     why: Any
     find: Callable[[Look], Iterable[Finding]]
+    says: tuple[str, ...]
     guards: bool = False
-    stops: bool = False  # says a stop also where no channel made it one

@@ -53,5 +53,5 @@ def _of(relation: Relation, field: str, places: tuple[tuple[int, int], ...], loo
 
 
 CHECK = Check(
-    "naming", _("Clients and partners"), _("Somebody named against their wish is a relation lost."), find, guards=True
+    "naming", _("Clients and partners"), _("Somebody named against their wish is a relation lost."), find, (STOP, NOTE), guards=True
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from masthead.editorial.checks.look import Check, Finding, Look
+from masthead.networks import NOTE, STOP, WARN
 
 SAID_ELSEWHERE = {"empty", "too_long", "headline_missing", "link_unreadable", "picture_not_described"}
 
@@ -14,5 +15,5 @@ def find(look: Look):
 
 
 CHECK = Check(
-    "network", gettext_lazy("What the network takes"), gettext_lazy("The network would refuse it."), find, guards=True
+    "network", gettext_lazy("What the network takes"), gettext_lazy("The network would refuse it."), find, (STOP, WARN, NOTE), guards=True
 )

@@ -33,5 +33,5 @@ CHECK = Check(
     "opening",
     _("A beginning for those who search"),
     _("The two lines below a title decide whether somebody opens the page."),
-    find,
+    find, (NOTE,),
 )

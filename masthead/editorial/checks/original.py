@@ -38,5 +38,5 @@ CHECK = Check(
     "original",
     _("One original address"),
     _("Search engines show one page for one text: say which, or they choose, or show neither."),
-    find,
+    find, (WARN,),
 )

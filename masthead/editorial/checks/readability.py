@@ -55,5 +55,5 @@ def syllables(word: str, language: str) -> int:
 
 CHECK = Check(
     "readability", _("Easy to read"), _("People read on a phone, between two stops: short sentences are read to the end."),
-    find,
+    find, (NOTE,),
 )  # fmt: skip

@@ -17,6 +17,6 @@ CHECK = Check(
     "rights",
     gettext_lazy("Pictures may be used"),
     gettext_lazy("A licence that is over, or a consent that was taken back, is a promise broken."),
-    find,
+    find, (STOP,),
     guards=True,
 )

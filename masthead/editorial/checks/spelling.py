@@ -52,10 +52,11 @@ def _replaced(text: str, places: list[tuple[int, int]], word: str) -> str:
     return text
 
 
-CHECK = Check("spelling", _("Spelling"), _("A slip of the pen makes people doubt the rest."), find)
+CHECK = Check("spelling", _("Spelling"), _("A slip of the pen makes people doubt the rest."), find, (NOTE,))
 LANGUAGE = Check(
     "language",
     _("The channel’s language"),
     _("People follow a channel in one language, and expect it there."),
     find_language,
+    (WARN,),
 )

@@ -32,5 +32,5 @@ CHECK = Check(
     "subject",
     _("One of the channel’s themes"),
     _("People follow a channel for what it is about; the rest belongs elsewhere."),
-    find,
+    find, (NOTE,),
 )

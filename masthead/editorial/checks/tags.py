@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.checks.look import Check, Finding, Look
-from masthead.networks import NOTE, tags
+from masthead.networks import NOTE, WARN, tags
 from masthead.networks.words import said
 
 LONG = 14  # letters; a hashtag of more is two words or three
@@ -24,6 +24,5 @@ CHECK = Check(
     "tags",
     _("Hashtags and mentions"),
     _("A name of another network mentions nobody, and too many hashtags put people off."),
-    find,
-    stops=True,
+    find, (WARN, NOTE),
 )

@@ -45,4 +45,4 @@ def _finding(rule: Rule, field: str, text: str, places: list[tuple[int, int]]) -
     )  # fmt: skip
 
 
-CHECK = Check("wording", _("Our words"), _("A firm that writes its own name in two ways looks like two firms."), find)
+CHECK = Check("wording", _("Our words"), _("A firm that writes its own name in two ways looks like two firms."), find, (WARN,))

@@ -1,14 +1,23 @@
 from django import forms
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
-from masthead.editorial.checks.look import OFF
+from masthead.editorial.checks.look import OFF, Check
 from masthead.editorial.levels.actions import FREE
 from masthead.networks import NOTE, STOP, WARN
 
-CHOICES = [
-    ("", _("as usual")), (OFF, _("off")), (NOTE, _("a note")), (WARN, _("a warning")), (STOP, _("a stop")),
-]  # fmt: skip
+CHOICES = [(OFF, _("off")), (NOTE, _("a note")), (WARN, _("a warning")), (STOP, _("a stop"))]
+_BARE = {
+    NOTE: pgettext_lazy("as usual", "note"), WARN: pgettext_lazy("as usual", "warning"), STOP: pgettext_lazy("as usual", "stop"),
+}  # fmt: skip
+
+
+def usual_of(check: Check) -> str:
+    """How loud a check is where a channel says nothing: of several, each finding has its own."""
+    *most, last = (str(_BARE[level]) for level in check.says)
+    levels = pgettext("as usual", "%(most)s or %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+    return gettext("as usual: %(levels)s") % {"levels": levels}
 
 
 class LevelsForm(forms.Form):
@@ -18,6 +27,6 @@ class LevelsForm(forms.Form):
         super().__init__(*given, **named)
         for check in FREE:
             self.fields[check.code] = forms.ChoiceField(
-                label=check.name, help_text=check.why, choices=CHOICES, required=False,
+                label=check.name, help_text=check.why, choices=[("", usual_of(check)), *CHOICES], required=False,
                 initial=channel.check_levels.get(check.code, ""),
             )  # fmt: skip

@@ -1,5 +1,7 @@
 """How strict each check is on a channel, set on a page; and the button that mends."""
 
+import pytest
+
 from masthead.editorial.tests.stages import a_version
 from masthead.journal.models import Entry
 
@@ -42,6 +44,19 @@ def test_a_writer_sees_the_checks_and_is_told_who_sets_them(signed_in, wim, blog
     refused = browser.post("/channels/blog/checks/", {"capitals": "off"})
     assert refused.status_code == 403
     assert "Rea" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "usual"),
+    [("capitals", "as usual: warning"), ("spelling", "as usual: note"), ("emoji", "as usual: warning or note"),
+     ("answers", "as usual: stop, warning or note")],
+)  # fmt: skip
+def test_the_page_says_what_is_usual_for_each_check(signed_in, rea, wim, blog, code, usual):
+    page = signed_in(rea).get("/channels/blog/checks/").content.decode()
+    choices = page.split(f'name="{code}"')[1].split("</select>")[0]
+
+    assert f">{usual}</option>" in choices
+    assert usual in signed_in(wim).get("/channels/blog/checks/").content.decode()
 
 
 def test_nothing_but_the_four_levels_is_taken(signed_in, rea, blog):

@@ -9,6 +9,7 @@ from masthead.editorial.checks import Pace
 from masthead.editorial.levels.actions import set_levels
 from masthead.editorial.models import Variant
 from masthead.editorial.tests.stages import HOUR, a_version
+from masthead.editorial.tests.test_text_checks import said_of
 from masthead.kit import clock
 from masthead.networks import Draft, get
 
@@ -28,7 +29,7 @@ def found(text="Hello", *, language="en", planned_for=THURSDAY, country="FR", **
         Draft(text=text, language=language), get("bluesky"), "Bluesky", THURSDAY - timedelta(days=3), planned_for=planned_for,
         zone="Europe/Paris", country=country, **facts,
     )  # fmt: skip
-    return {finding.code: finding for finding in checks.run(look)}
+    return said_of(look)
 
 
 def page_of(browser, variant):
