@@ -20,7 +20,7 @@ class LinesForm(forms.Form):
         super().__init__(*given, **named)
         for line in LINES.values():
             sometimes = _SOMETIMES.get(line.must)
-            usual = _("as usual") if sometimes else _USUAL[rules.usual(line, format)]
+            usual = _USUAL[rules.usual(line, format)]
             self.fields[line.code] = forms.ChoiceField(
                 label=line.sentence, choices=[("", usual), *CHOICES], required=False, initial=levels.get(line.code, ""),
                 help_text=sometimes or (_("The checks answer it by themselves.") if line.checks else ""),

@@ -17,6 +17,7 @@ CHECK = Check(
     "adapted",
     gettext_lazy("Words of its own"),
     gettext_lazy("One size does not fit all: each public is spoken to in its own way."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -37,5 +37,6 @@ CHECK = Check(
     "answers",
     _("Links that answer"),
     _("A link that leads nowhere tells people that nobody tried it."),
-    find, (STOP, WARN, NOTE),
+    find,
+    (STOP, WARN, NOTE),
 )

@@ -22,6 +22,7 @@ CHECK = Check(
     "blanks",
     gettext_lazy("No blank left"),
     gettext_lazy("A bracket of a template tells the public that nobody read it."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

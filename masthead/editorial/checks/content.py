@@ -20,6 +20,7 @@ CHECK = Check(
     "content",
     gettext_lazy("There is something to publish"),
     gettext_lazy("An empty post is nobody’s."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -30,6 +30,7 @@ CHECK = Check(
     "copies",
     _("Said once"),
     _("Who follows two channels of yours reads the same thing twice; search engines look away."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -23,6 +23,7 @@ CHECK = Check(
     "description",
     gettext_lazy("Pictures are described"),
     gettext_lazy("People who do not see the picture hear its description."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -31,4 +31,6 @@ def _with_dashes(text: str, bullets: list[tuple[int, int]]) -> str:
     return text
 
 
-CHECK = Check("emoji", _("Few emoji"), _("A few at most, and none as a bullet: they are read aloud."), find, (WARN, NOTE))
+CHECK = Check(
+    "emoji", _("Few emoji"), _("A few at most, and none as a bullet: they are read aloud."), find, (WARN, NOTE)
+)

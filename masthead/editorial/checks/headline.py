@@ -18,6 +18,7 @@ CHECK = Check(
     "headline",
     gettext_lazy("A headline where one is needed"),
     gettext_lazy("Without one the network does not take it."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

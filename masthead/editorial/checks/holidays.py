@@ -65,5 +65,6 @@ CHECK = Check(
     "holidays",
     _("No holiday by accident"),
     _("On a public holiday few read, and nobody answers the comments."),
-    find, (NOTE,),
+    find,
+    (NOTE,),
 )

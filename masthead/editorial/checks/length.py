@@ -13,7 +13,8 @@ def find(look: Look):
     for number, count in enumerate(counts, 1):
         if count.over:
             yield Finding("too_long", STOP, _too_long(count, number if len(counts) > 1 else 0))
-    if not any(count.over for count in counts) and counts[0].limit and counts[0].used:
+    has_room = all(look.network.has_room_for(part) for part in look.network.parts(look.draft))
+    if has_room and not any(count.over for count in counts) and counts[0].limit and counts[0].used:
         yield Finding("fits", OK, _("The length fits %(channel)s.") % {"channel": look.channel})
 
 
@@ -34,6 +35,7 @@ CHECK = Check(
     "length",
     gettext_lazy("It fits"),
     gettext_lazy("The network cuts off or refuses what is too long."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -25,6 +25,7 @@ CHECK = Check(
     "link",
     gettext_lazy("The link is an address"),
     gettext_lazy("A link that leads nowhere sends people away."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -15,5 +15,10 @@ def find(look: Look):
 
 
 CHECK = Check(
-    "network", gettext_lazy("What the network takes"), gettext_lazy("The network would refuse it."), find, (STOP, WARN, NOTE), guards=True
+    "network",
+    gettext_lazy("What the network takes"),
+    gettext_lazy("The network would refuse it."),
+    find,
+    (STOP, WARN, NOTE),
+    guards=True,
 )

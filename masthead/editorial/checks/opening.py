@@ -33,5 +33,6 @@ CHECK = Check(
     "opening",
     _("A beginning for those who search"),
     _("The two lines below a title decide whether somebody opens the page."),
-    find, (NOTE,),
+    find,
+    (NOTE,),
 )

@@ -38,5 +38,6 @@ CHECK = Check(
     "original",
     _("One original address"),
     _("Search engines show one page for one text: say which, or they choose, or show neither."),
-    find, (WARN,),
+    find,
+    (WARN,),
 )

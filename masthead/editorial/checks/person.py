@@ -63,5 +63,6 @@ CHECK = Check(
     "person",
     _("Tu or vous, we or I"),
     _("A channel that says vous one day and tu the next sounds like two firms."),
-    find, (WARN,),
+    find,
+    (WARN,),
 )

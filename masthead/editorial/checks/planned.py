@@ -18,6 +18,7 @@ CHECK = Check(
     "planned",
     gettext_lazy("The time is still to come"),
     gettext_lazy("What is planned in the past never goes out."),
-    find, (STOP, WARN),
+    find,
+    (STOP, WARN),
     guards=True,
 )

@@ -59,5 +59,6 @@ CHECK = Check(
     "rhythm",
     _("Not more than the rhythm"),
     _("Above its own ceiling a channel tires its public, and leaves nothing for the week after."),
-    find, (WARN,),
+    find,
+    (WARN,),
 )

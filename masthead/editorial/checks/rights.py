@@ -17,6 +17,7 @@ CHECK = Check(
     "rights",
     gettext_lazy("Pictures may be used"),
     gettext_lazy("A licence that is over, or a consent that was taken back, is a promise broken."),
-    find, (STOP,),
+    find,
+    (STOP,),
     guards=True,
 )

@@ -55,5 +55,6 @@ CHECK = Check(
     "shape",
     _("Pictures that fit"),
     _("A picture the network cuts by itself loses the head of somebody, and a small one looks like a mistake."),
-    find, (WARN, NOTE),
+    find,
+    (WARN, NOTE),
 )

@@ -32,5 +32,6 @@ CHECK = Check(
     "subject",
     _("One of the channel’s themes"),
     _("People follow a channel for what it is about; the rest belongs elsewhere."),
-    find, (NOTE,),
+    find,
+    (NOTE,),
 )

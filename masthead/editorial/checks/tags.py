@@ -24,5 +24,6 @@ CHECK = Check(
     "tags",
     _("Hashtags and mentions"),
     _("A name of another network mentions nobody, and too many hashtags put people off."),
-    find, (WARN, NOTE),
+    find,
+    (WARN, NOTE),
 )

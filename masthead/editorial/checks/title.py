@@ -28,5 +28,6 @@ CHECK = Check(
     "title",
     _("A title seen whole"),
     _("Who searches, or opens a mailbox, decides by the first words of a title."),
-    find, (WARN, NOTE),
+    find,
+    (WARN, NOTE),
 )

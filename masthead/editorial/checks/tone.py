@@ -84,5 +84,6 @@ CHECK = Check(
     "tone",
     _("Tone of the channel"),
     _("Words that belong to another tone than the channel's own. What is missing is not measured."),
-    find, (NOTE,),
+    find,
+    (NOTE,),
 )
