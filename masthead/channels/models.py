@@ -89,6 +89,10 @@ class Channel(Sorted):
     speaker = models.CharField(_("we or I"), max_length=2, choices=SPEAKERS, blank=True)
     check_levels = models.JSONField(default=dict, blank=True)
 
+    server_allows = models.JSONField(
+        default=dict, blank=True
+    )  # the limits of its own server, as it said when asked last
+
     guide_at = models.DateTimeField(null=True, blank=True)  # written, changed or said to be still true (row 2.7)
 
     # The head has expressly taken it until this day (practice notes R1): a gap, but an answered one.
@@ -129,7 +133,8 @@ class Channel(Sorted):
 
     @property
     def network(self):
-        return get_network(self.network_key)
+        """The network it stands on, with the limits of its own server."""
+        return get_network(self.network_key).on_server(self.server_allows)
 
     @property
     def titles_events(self) -> bool:

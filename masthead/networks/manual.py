@@ -1,8 +1,9 @@
 """Networks without a connection: Masthead counts, checks and reminds; a person pastes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Self
 from urllib.parse import quote
 
 from masthead.networks import threads
@@ -114,6 +115,10 @@ class ByFacts:
     def once_out(self):
         """What nobody can undo from here once a post is out, in a sentence; None where all can be, or a person publishes."""
         return once_out(self)
+
+    def on_server(self, allows: Mapping[str, Any]) -> Self:
+        """The same network as one server runs it, by what that server says it allows; most networks are one server."""
+        return self
 
     def joined(self, draft: Draft) -> str:
         """One post's text and what of its link stands in it."""

@@ -6,14 +6,16 @@ import hashlib
 import html
 import re
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
-from masthead.networks.counting import mastodon_units
+from masthead.networks.counting import URL_LENGTH, mastodon_units
 from masthead.networks.films import EACH, lone_film
 from masthead.networks.http import Wire, needed
 from masthead.networks.manual import ByFacts
@@ -52,37 +54,34 @@ class Settings:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
 class Mastodon(ByFacts):
-    """Publishes and finds posts of one account."""
+    """Publishes and finds posts of one account. Each server has limits of its own: `allows`, once it was asked."""
+
+    allows: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     connected = True
     Settings = Settings
     films_whole = EACH
     repeat = Repeat("window", first=timedelta(seconds=60), until=timedelta(minutes=45))
 
+    def on_server(self, allows: Mapping[str, Any]) -> Self:
+        """As one server runs it, by what that server said."""
+        return replace(self, allows=allows) if allows else self
+
+    @property
+    def limits(self) -> Limits:
+        """The server's own limits once it was asked, the usual ones before."""
+        return _within(self.fact.limits, self.allows)
+
     def limits_for(self, settings=None) -> Limits:
-        """The server's own limits once we have asked it, the usual ones before. Never asks by itself."""
-        known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
-        statuses, media = known.get("statuses") or {}, known.get("media_attachments") or {}
-        return replace(
-            self.limits,
-            text=statuses.get("max_characters") or self.limits.text,
-            pictures=statuses.get("max_media_attachments") or self.limits.pictures,
-            picture_bytes=media.get("image_size_limit") or self.limits.picture_bytes,
-            video_bytes=media.get("video_size_limit") or self.limits.video_bytes,
-            video_types=_films(media) or self.limits.video_types,
-        )
+        """The same for one sign-in, whose server may have been asked within the hour. Never asks by itself."""
+        return _within(self.limits, _known(settings))
 
     def counter(self, settings=None):
         """Graphemes, with addresses as long as this server says."""
-        known = _instances.get(_base(settings), (0, {}))[1] if settings else {}
-        url_length = (known.get("statuses") or {}).get("characters_reserved_per_url") or 23
+        url_length = (_known(settings) or self.allows).get("address", URL_LENGTH)
         return lambda text: mastodon_units(text, url_length)
-
-    def learn(self, settings: Settings) -> None:
-        """Ask the server for its limits and remember them for an hour."""
-        with Wire(seconds=10) as wire:
-            _learn(wire, settings)
 
     def verify(self, settings: Settings) -> Account:
         """Whose account this token opens."""
@@ -92,7 +91,7 @@ class Mastodon(ByFacts):
             except SignInAgain as error:
                 raise SignInAgain(_WRONG, status=error.status, evidence=error.evidence) from None
             _learn(wire, settings)
-        return Account(f"@{needed(me, 'acct', harmless=True)}", me.get("url", ""))
+        return Account(f"@{needed(me, 'acct', harmless=True)}", me.get("url", ""), allows=_known(settings))
 
     def publish(self, settings: Settings, draft: Draft, *, once: Once, keep, kept) -> Receipt:
         """Upload and wait for the pictures, each kept; then the status under its key; then what answers it."""
@@ -213,9 +212,28 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _films(media: dict) -> tuple[str, ...]:
-    """The types of films this server takes, where it says so."""
-    return tuple(kind for kind in media.get("supported_mime_types") or () if kind.startswith("video/"))
+def _known(settings: Settings | None) -> dict:
+    """What the server of this sign-in allows, where it was asked."""
+    return _instances.get(_base(settings), (0, {}))[1] if settings else {}
+
+
+def _allowed(configuration: dict) -> dict[str, Any]:
+    """What a server says of itself, in our words. What is no number is not believed."""
+    statuses, media = configuration.get("statuses") or {}, configuration.get("media_attachments") or {}
+    said = {
+        "text": statuses.get("max_characters"), "pictures": statuses.get("max_media_attachments"),
+        "picture_bytes": media.get("image_size_limit"), "video_bytes": media.get("video_size_limit"),
+        "address": statuses.get("characters_reserved_per_url"),
+    }  # fmt: skip
+    films = [kind for kind in media.get("supported_mime_types") or () if kind.startswith("video/")]
+    numbers = {name: number for name, number in said.items() if isinstance(number, int) and number > 0}
+    return numbers | ({"video_types": films} if films else {})
+
+
+def _within(limits: Limits, allows: Mapping[str, Any]) -> Limits:
+    """The limits with what one server allows in their place."""
+    own = {name: said for name, said in allows.items() if name in ("text", "pictures", "picture_bytes", "video_bytes")}
+    return replace(limits, video_types=tuple(allows.get("video_types", limits.video_types)), **own)
 
 
 def _learn(wire: Wire, settings: Settings) -> None:
@@ -227,7 +245,7 @@ def _learn(wire: Wire, settings: Settings) -> None:
     except NetworkError:
         return  # an older or other server: the usual limits apply
     if isinstance(answer, dict):
-        _instances[_base(settings)] = (time.monotonic(), answer.get("configuration") or {})
+        _instances[_base(settings)] = (time.monotonic(), _allowed(answer.get("configuration") or {}))
 
 
 def _account(wire: Wire, settings: Settings) -> str:

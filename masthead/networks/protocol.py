@@ -1,6 +1,6 @@
 """What a network can do, in plain dataclasses and small protocols. No database, no framework but its translations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Protocol, runtime_checkable
@@ -134,13 +134,15 @@ class Once:
 class Account:
     """Who we are signed in as over there. `picture` is an address; it is fetched once and shown from here.
 
-    `access`: a token of the account's own, where the network has one for each; it takes the place of the person's."""
+    `access`: a token of the account's own, where the network has one for each; it takes the place of the person's.
+    `allows`: what its server allows, where each server has limits of its own, as `on_server` reads it."""
 
     name: str
     url: str = ""
     remote_id: str = ""
     picture: str = ""
     access: str = field(default="", repr=False)
+    allows: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

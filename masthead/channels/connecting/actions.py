@@ -63,8 +63,8 @@ def keep(channel: Channel, settings: dict, account: Account, *, by: Membership, 
     held.save()
     _begin(channel, account, by, now)
     channel.way = Channel.CONNECTED
-    channel.url = channel.url or account.url
-    channel.save(update_fields=["way", "url"])
+    channel.url, channel.server_allows = channel.url or account.url, dict(account.allows)
+    channel.save(update_fields=["way", "url", "server_allows"])
     journal.write("channels.connect", channel, by=by, now=now, account=account.name[:200])
     return held
 
@@ -89,8 +89,8 @@ def disconnect(channel: Channel, *, by: Membership, now: datetime) -> None:
     Credential.objects.filter(channel=channel).delete()
     channel.journeys.all().delete()
     channel.connections.filter(ended_at=None).update(ended_at=now, ended_by=by)
-    channel.way = Channel.BY_HAND
-    channel.save(update_fields=["way"])
+    channel.way, channel.server_allows = Channel.BY_HAND, {}
+    channel.save(update_fields=["way", "server_allows"])
     journal.write("channels.disconnect", channel, by=by, now=now)
 
 

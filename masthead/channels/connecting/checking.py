@@ -73,6 +73,7 @@ def _found_well(channel: Channel, account: Account, by: Membership, now: datetim
     mended = held.filter(broken_since__isnull=False).exists()
     held.update(account=account.name[:200], checked_at=now, good_at=now, broken_since=None, broken_why="")
     channel.connections.filter(ended_at=None).update(account=account.name[:200])
+    Channel.objects.filter(pk=channel.pk).update(server_allows=dict(account.allows))
     journal.write("channels.mend_connection" if mended else "channels.check_connection", channel, by=by, now=now)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from conftest import a_channel, an_owner
 from masthead.channels.connecting.actions import keep
-from masthead.channels.models import Credential
-from masthead.networks import Account, Tokens
+from masthead.channels.models import Channel, Credential
+from masthead.networks import Account, Tokens, mastodon
 from masthead.networks.tests.canned import PAGE, Say
 from masthead.networks.tests.conftest import server
 
@@ -100,3 +100,26 @@ def test_a_network_that_fetches_files_is_told_before_and_after_where_it_can_not_
     after = browser.get(f"/channels/{channel.slug}/connection/").content.decode()
 
     assert [("No public address" in page) for page in (before, after)] == [is_said, is_said]
+
+
+def test_the_limits_of_its_own_server_are_kept_with_the_channel_and_go_with_the_connection(
+    shop, rea, server, signed_in
+):
+    """Practice notes 3.1: 500 characters by default, read from the server."""
+    channel = a_channel(shop, "Mastodon", "mastodon")
+    an_owner(channel, rea)
+    server.on("GET /api/v1/accounts/verify_credentials", Say(200, {"id": "7", "acct": "perel", "url": ""}))
+    said = [Say(200, {"configuration": {"statuses": {"max_characters": most}}}) for most in (1000, 700)]
+    server.on("GET /api/v2/instance", *said)
+    browser = signed_in(rea)
+
+    browser.post("/channels/mastodon/connect/", {"server": server.url, "token": "abcd"})
+    assert Channel.objects.get(pk=channel.pk).network.limits.text == 1000
+    assert "1,000 characters" in browser.get("/channels/mastodon/").content.decode()
+
+    mastodon._instances.clear()  # an hour later
+    browser.post("/channels/mastodon/connection/check/")
+    assert Channel.objects.get(pk=channel.pk).network.limits.text == 700
+
+    browser.post("/channels/mastodon/disconnect/")
+    assert Channel.objects.get(pk=channel.pk).network.limits.text == 500

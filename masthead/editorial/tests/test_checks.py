@@ -1,7 +1,8 @@
 import pytest
 
+from conftest import a_channel, an_owner
 from masthead.editorial import checks
-from masthead.editorial.tests.stages import HOUR
+from masthead.editorial.tests.stages import HOUR, a_version
 from masthead.networks import Draft, Picture, get
 
 PICTURE = Picture("board.jpg", "image/jpeg", b"", "", 40, 30)
@@ -24,6 +25,15 @@ def test_good_words_are_told_so(found):
 def test_the_length_is_said_to_the_character(found):
     assert found(text="a" * 312)["too_long"].sentence == "312 of 300, 12 too many: shorten the text."
     assert "too_long" not in found(text="a" * 300)
+
+
+def test_bluesky_counts_bytes_too_and_nothing_is_said_to_fit(found):
+    said = found(text="👩‍👩‍👧‍👦" * 150)
+
+    assert "3,750 of 3,000, 750 too many" in str(said["too_many_bytes"].sentence)
+    assert not {"fits", "too_long"} & set(said)
+    assert "fits" in found(text="👩‍👩‍👧‍👦" * 120)
+    assert "too_many_bytes" in found(first_comment="👩‍👩‍👧‍👦" * 150)
 
 
 def test_a_link_counts_where_the_network_counts_it(found):
@@ -76,3 +86,21 @@ def test_the_worst_comes_first(found):
 def test_what_only_our_own_sending_can_not_do_stops_nobody_who_posts_by_hand(found, network, code):
     assert found(network)[code].severity == "stop"
     assert code not in found(network, by_hand=True)
+
+
+@pytest.mark.django_db
+def test_a_text_is_held_against_the_limits_of_the_channels_own_server(signed_in, shop, rea, now):
+    """Practice notes 3.1: on a server that takes 1,000 characters, 900 fit, and 1,001 are one too many."""
+    channel = a_channel(shop, "Mastodon", "mastodon", server_allows={"text": 1000, "address": 30})
+    an_owner(channel, rea)
+    variant = a_version(channel, rea, now, text="a" * 900)
+
+    assert "900 of 1,000" in signed_in(rea).get(f"/stories/{variant.story_id}/").content.decode()
+    typed = {
+        "base": variant.edit_number,
+        "headline": "",
+        "text": "https://perel.example/board " + "a" * 970,
+        "link": "",
+    }
+    counted = signed_in(rea).post(f"/versions/{variant.pk}/count/", typed).content.decode()
+    assert "1,001 of 1,000, 1 too many" in counted

@@ -119,6 +119,23 @@ def test_the_servers_limits_are_used_once_known(server, account):
     assert NETWORK.count(Draft(text="https://bakery.example"), account).used == 30
 
 
+def test_what_the_server_allows_is_told_with_the_account_and_kept_for_whoever_writes(server, account):
+    statuses = {"max_characters": 1000, "max_media_attachments": 8, "characters_reserved_per_url": 30}
+    films = {"image_size_limit": "much", "video_size_limit": -1, "supported_mime_types": ["image/png", "video/webm"]}
+    said = {"configuration": {"statuses": statuses, "media_attachments": films}}
+    server.on("GET /api/v2/instance", Say(200, said))
+
+    allows = NETWORK.verify(account).allows
+
+    assert allows == {"text": 1000, "pictures": 8, "address": 30, "video_types": ["video/webm"]}
+    there = get("mastodon").on_server(allows)
+    assert (there.limits.text, there.limits.pictures, there.limits.video_types) == (1000, 8, ("video/webm",))
+    assert there.limits.picture_bytes == NETWORK.limits.picture_bytes
+    assert there.count(Draft(text="https://bakery.example")).used == 30
+    assert there.check(Draft(text="a" * 1000)) == []
+    assert NETWORK.limits.text == 500 and NETWORK.on_server({}) is NETWORK
+
+
 def test_an_older_server_without_limits_is_still_accepted(server, account):
     assert NETWORK.verify(account).name == "@bakery"
 
@@ -199,7 +216,7 @@ def test_the_servers_own_word_on_films_counts(server, account):
     media = {"video_size_limit": 5, "supported_mime_types": ["image/png", "video/webm"]}
     server.on("GET /api/v2/instance", Say(200, {"configuration": {"media_attachments": media}}))
 
-    NETWORK.learn(account)
+    NETWORK.verify(account)
 
     found = {one.code for one in NETWORK.check(Draft(text="Pain", pictures=(FILM,)), account)}
     assert "video_type" in found and "picture_too_heavy" not in found
