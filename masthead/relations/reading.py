@@ -1,6 +1,6 @@
 """Relations as texts are held against them."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Expression, Q, QuerySet
 
@@ -9,12 +9,12 @@ from masthead.kit.prepared import prepared
 from masthead.relations.models import Relation as Kept
 from masthead.relations.rules import ASK, NEVER, Form, Relation, forms_of, lines_of
 
-RELATION = "relation"
-CONSENTED, DECLINED, ASKED = 1, 2, 3  # what was answered for a story, as a number of the row
+RELATION, CONSENT = "relation", "consent"
+DECLINED, ASKED = 2, 3  # what was answered for a story, as a number of the row
 
 
 def part_of(organisation_id: int, answered: Expression):
-    """The rows of a house's relations, to be read together with those of other rooms; `answered` is 0 or one of the three."""
+    """The rows of a house's relations, to be read together with those of other rooms; `answered` is 0 or one of the two."""
     found = Kept.objects.standing().filter(organisation=organisation_id)
     return columns_of(
         found, RELATION, name="name", words="spellings", also="handles", code="rule", who="holder__person__name",
@@ -58,13 +58,25 @@ def _minded(house: int, now: datetime) -> QuerySet:
 
 
 def relations_of(rows: list[Row]) -> tuple[Relation, ...]:
-    """The relations out of the rows."""
+    """The relations out of the rows; a row of the kind CONSENT names the relation (`other`) and its last day (`at`)."""
+    agreed = _agreed(rows)
     return tuple(
         Relation(
             row.number, row.name, row.code, row.who, row.at,
             tuple(forms_of(row.number, row.name, lines_of(row.words), lines_of(row.also))),
-            row.other == CONSENTED, row.other == DECLINED, row.other == ASKED,
+            row.number in agreed, agreed.get(row.number), row.other == DECLINED, row.other == ASKED,
         )
         for row in rows
         if row.kind == RELATION
     )  # fmt: skip
+
+
+def _agreed(rows: list[Row]) -> dict[int, date | None]:
+    """Until which day each of those who said yes agrees; None: until they take it back."""
+    found: dict[int, date | None] = {}
+    for row in rows:
+        if row.kind == CONSENT:
+            last = row.at and row.at.astimezone(UTC).date()
+            known = found.get(row.other, last)
+            found[row.other] = max(known, last) if known and last else None
+    return found

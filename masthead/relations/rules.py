@@ -4,7 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 import regex
@@ -104,13 +104,18 @@ class Relation:
     holder: str = ""
     embargo_until: datetime | None = None
     forms: tuple[Form, ...] = ()
-    is_consented: bool = False
+    is_consented: bool = False  # today
+    consented_until: date | None = None  # the last day of that; None: until it is taken back
     is_declined: bool = False
     is_asked: bool = False
 
     def is_under_embargo(self, moment: datetime) -> bool:
         """May nothing about them go out at this moment yet?"""
         return self.embargo_until is not None and moment < self.embargo_until
+
+    def is_consented_on(self, day: date) -> bool:
+        """Does what they said hold on this day, too?"""
+        return self.is_consented and (self.consented_until is None or day <= self.consented_until)
 
     @property
     def may_be_named(self) -> bool:

@@ -138,6 +138,7 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     else:
         Review.objects.filter(revision=variant.current_id, signed_for=None).update(signed_for=planned_for)
     variant.planned_for = planned_for
+    ask_about(variant, by=by, now=now)  # a consent may end before the new day
     journal.write("editorial.plan", variant, by=by, now=now, before=_iso(before), after=_iso(planned_for))
     return variant
 

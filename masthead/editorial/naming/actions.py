@@ -17,16 +17,19 @@ from masthead.relations.rules import ASK, TELL
 
 
 def ask_about(variant: Variant, *, by: Membership, now: datetime) -> None:
-    """Ask whoever holds a relation that needs consent, once for a story, as soon as a version names it (row 3.5).
+    """Ask whoever holds a relation that needs consent, once for a story, as soon as a version names it (row 3.5); again
+    where the consent ends before the version goes out.
 
     Called inside the change's own transaction; what no version names any more is no question any more."""
     story = variant.story
-    relations = [one for one in relations_for(story, now) if one.rule == ASK and not one.is_consented]
+    day = local_day(story.organisation, max(now, variant.planned_for or now))
+    relations = [one for one in relations_for(story, now) if one.rule == ASK and not one.is_consented_on(day)]
     known = dict(story.namings.values_list("relation_id", "state")) if relations else {}
     if not relations:
         return
     named = {one.number for one in named_by(tuple(relations), variant.draft())}
-    _note(story, named - set(known), Naming.ASKED, "editorial.ask_naming", variant, by=by, now=now)
+    unasked = {number for number in named if known.get(number) not in (Naming.ASKED, Naming.DECLINED)}
+    _note(story, unasked, Naming.ASKED, "editorial.ask_naming", variant, by=by, now=now)
     gone = {number for number, state in known.items() if state == Naming.ASKED} - named
     if gone:
         others = story.variants.exclude(pk=variant.pk).prefetch_related("pictures__asset").select_related("channel")
@@ -110,7 +113,8 @@ def _note(
     story: Story, numbers: set[int], state: str, verb: str, variant: Variant, *, by: Membership, now: datetime
 ) -> None:
     for relation in Relation.objects.filter(pk__in=numbers).select_related("holder__person").order_by("pk"):
-        Naming.objects.create(story=story, relation=relation, state=state, by=by, at=now)
+        asked = {"state": state, "by": by, "at": now, "reason": "", "answered_by": None, "answered_at": None}
+        Naming.objects.update_or_create(story=story, relation=relation, defaults=asked)
         told = None if relation.holder_id == by.pk else relation.holder
         journal.write(verb, variant, by=by, now=now, told=told, relation=relation.name)
 

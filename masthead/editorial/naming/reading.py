@@ -11,12 +11,14 @@ from masthead.editorial.around import MOST_PLANNED, Place, Planned, place_of, pl
 from masthead.editorial.models import Naming, NamingConsent, Story, Variant
 from masthead.editorial.originals.reading import original_part, originals_of
 from masthead.editorial.originals.rules import Source
-from masthead.kit.joined import Row, joined
+from masthead.kit.joined import Row, columns_of, joined
 from masthead.kit.prepared import prepared
 from masthead.networks import Draft
 from masthead.relations.actions import MOST
-from masthead.relations.reading import ASKED, CONSENTED, DECLINED, part_of, relations_of
+from masthead.relations.reading import ASKED, CONSENT, DECLINED, part_of, relations_of
 from masthead.relations.rules import Relation, named_in
+
+MOST_CONSENTS = 2000  # that count at one time; far more than a house keeps
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,12 @@ def known_of(story: Story, now: datetime) -> Known:
 def _asked(house: int, story: int, day: date) -> QuerySet:
     parts = [
         *parts_of(house),
-        part_of(house, _answered(story, day)),
+        *_relation_parts(house, story, day),
         place_part(house),
         planned_part(story),
         original_part(story),
     ]
-    return joined(parts, most=MOST_ROWS + MOST + MOST_PLANNED)
+    return joined(parts, most=MOST_ROWS + MOST + MOST_CONSENTS + MOST_PLANNED)
 
 
 def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:
@@ -72,7 +74,17 @@ def relations_for(story: Story, now: datetime) -> tuple[Relation, ...]:
 
 @prepared
 def _asked_of_relations(house: int, story: int, day: date) -> QuerySet:
-    return part_of(house, _answered(story, day))[:MOST]
+    return joined(_relation_parts(house, story, day), most=MOST + MOST_CONSENTS)
+
+
+def _relation_parts(house: int, story: int, day: date) -> list:
+    """The relations with what was answered for the story, and the consents that count for it on the day."""
+    here = Q(story=story) | Q(story__isnull=True)
+    consents = NamingConsent.objects.holding(day).filter(here, relation__organisation=house)
+    return [
+        part_of(house, _answered(story)),
+        columns_of(consents.filter(relation__ended_at=None), CONSENT, other="relation", at="until"),
+    ]
 
 
 def words_of(draft: Draft) -> list[str]:
@@ -85,13 +97,10 @@ def named_by(relations: tuple[Relation, ...], draft: Draft) -> list[Relation]:
     return list(dict.fromkeys(one for text in words_of(draft) if text for one in named_in(relations, text)))
 
 
-def _answered(story: int, day: date):
-    """What was answered about a relation for this story: a consent that counts on the day, else a no, else that it was asked."""
-    here = Q(story=story) | Q(story__isnull=True)
-    consents = NamingConsent.objects.holding(day).filter(here, relation=OuterRef("pk"))
+def _answered(story: int):
+    """What was answered about a relation for this story besides a consent: a no, else that it was asked."""
     namings = Naming.objects.filter(story=story, relation=OuterRef("pk"))
     return Case(
-        When(Exists(consents), then=Value(CONSENTED)),
         When(Exists(namings.filter(state=Naming.DECLINED)), then=Value(DECLINED)),
         When(Exists(namings.filter(state=Naming.ASKED)), then=Value(ASKED)),
         default=Value(0),

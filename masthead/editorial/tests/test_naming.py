@@ -115,6 +115,36 @@ def test_a_consent_ends_with_its_day_and_when_it_is_taken_back(wim, max, blog, d
         actions.submit(variant, by=wim, now=now)
 
 
+def test_a_consent_that_ends_before_it_goes_out_is_said_while_one_writes_and_asked_for_again(
+    signed_in, wim, max, blog, dupont, now
+):
+    """Row 3.5: “until the 24th” is no yes for the 29th; the editor says so, nothing is submitted, and the holder is asked."""
+    variant = a_version(blog, wim, now, text=TEXT, planned_for=now + 24 * HOUR)
+    last = (now + timedelta(days=5)).date()
+    record_consent(dupont, story=variant.story, evidence="Mail", until=last, by=max, now=now)
+    story = f"/stories/{variant.story_id}/"
+    assert "may be named until" not in signed_in(wim).get(story).content.decode()
+
+    actions.plan(variant, planned_for=now + timedelta(days=10), by=wim, now=now)
+
+    page = signed_in(wim).get(story).content.decode()
+    assert "“Dupont” may be named until" in page and "and this goes out after that" in page
+    assert signed_in(wim).post(f"/versions/{variant.pk}/submit/").status_code == 409
+    assert Naming.objects.get().state == Naming.ASKED
+    names = signed_in(max).get(f"{story}names/").content.decode()
+    assert "consent until" in names and "They have to be asked again." in names and "They said yes" in names
+    record_consent(dupont, story=variant.story, evidence="Second mail", by=max, now=now)
+    assert signed_in(wim).post(f"/versions/{variant.pk}/submit/").status_code == 303
+
+
+def test_the_longest_of_several_consents_counts(wim, max, blog, dupont, now):
+    variant = a_version(blog, wim, now, text=TEXT, planned_for=now + timedelta(days=10))
+    for days in (30, 2):
+        record_consent(dupont, evidence="Mail", until=(now + timedelta(days=days)).date(), by=max, now=now)
+
+    assert actions.submit(variant, by=wim, now=now).state == Review.WAITING
+
+
 def test_a_no_is_read_by_whoever_asked_and_stops(signed_in, wim, max, blog, dupont, now):
     variant = a_version(blog, wim, now, text=TEXT, planned_for=now + 24 * HOUR)
     address = f"/stories/{variant.story_id}/names/{dupont.pk}/decline/"
@@ -123,7 +153,7 @@ def test_a_no_is_read_by_whoever_asked_and_stops(signed_in, wim, max, blog, dupo
     signed_in(max).post(address, {"reason": "They launch it themselves in May."})
 
     page = signed_in(wim).get(f"/stories/{variant.story_id}/names/").content.decode()
-    assert "They launch it themselves in May." in page
+    assert "They launch it themselves in May." in page and ">no</span>" in page.replace("\n", "")
     assert "Max Haddad said no" in signed_in(wim).get(f"/stories/{variant.story_id}/").content.decode()
     assert signed_in(wim).post(f"/versions/{variant.pk}/submit/").status_code == 409
     assert Entry.objects.filter(verb="editorial.decline_naming").get().told_id == wim.pk
