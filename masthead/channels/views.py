@@ -12,6 +12,7 @@ from masthead.channels import actions
 from masthead.channels.connecting.checking import ahead
 from masthead.channels.connecting.doctor import complaints
 from masthead.channels.forms import AddForm, EditForm, GuideForm
+from masthead.channels.guides.known import known_of
 from masthead.channels.lifecycle_page import life_of
 from masthead.channels.models import Channel, DutyAssignment, Ownership
 from masthead.channels.permits import GUIDE, MANAGE, require_head, today
@@ -58,6 +59,7 @@ def detail(request, slug):
     context = {"page": page, "channel": channel, "lines": lines, "connects": can(channel.network, Connects)}
     held = getattr(channel, "credential", None)
     context["wrong"] = complaints(channel, held, now=clock.now(), ahead=ahead(channel.organisation))
+    context["known"] = known_of(channel)
     context["life"] = life_of(channel, request.member, facts=page.facts)
     return render(request, "channels/channel.html", context)
 

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions
+from masthead.channels.guides.known import known_of
 from masthead.channels.guides.rules import DIFFERENCES, Guide, plain, rhythm_words, twins
 from masthead.channels.models import Channel, WhyBoth
 from masthead.channels.silence import look
 from masthead.journal.models import Entry
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.networks import NETWORKS
 
 SAME = {"audience": "Neighbours of the shop", "style": "Photos first", "tone": "Warm", "subjects": "Cheese and people"}
 BOARD = "/channels/side-by-side/"
@@ -251,3 +253,39 @@ def test_words_that_were_folded_once_stay_as_they_are(words):
 def test_a_rhythm_is_said_as_people_say_it(language, rhythm, said):
     with translation.override(language):
         assert rhythm_words(*rhythm) == said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("network", "lines"),
+    [
+        ("x", ["280: an address counts as 23, an emoji as 2", "1 to 2", "twitter-text configuration v3"]),
+        ("mastodon", ["500 characters; an address counts as 23", "2 to 4", "docs.joinmastodon.org"]),
+        ("youtube", ["5,000 bytes: an accent counts as 2"]),
+        (
+            "facebook",
+            ["63,206 characters", "125 characters, then one asks for more", "3 a week; at least 1, at most 10"],
+        ),
+        ("instagram", ["nobody can click one in the text"]),
+        ("wordpress", ["60 characters are seen whole", "none: they do nothing here"]),
+    ],
+)
+def test_what_is_known_of_a_network_stands_on_its_channels_page_with_source_and_day(
+    shop, olga, signed_in, network, lines
+):
+    """Practice notes 3.1: every network ships its facts, with their source and the day they were checked on."""
+    a_channel(shop, "Window", network)
+
+    page = signed_in(olga).get("/channels/window/").content.decode()
+
+    assert "What is known of" in page and "Checked on 23 November 2026." in page
+    assert [line for line in lines if line not in page] == []
+
+
+@pytest.mark.django_db
+def test_every_network_says_what_is_known_of_it_in_both_languages(shop):
+    for key in NETWORKS:
+        for language in ("en", "fr"):
+            with translation.override(language):
+                known = known_of(Channel(organisation=shop, name="Window", network_key=key))
+                assert all(str(label) and str(said) for label, said in known.lines) and known.source

@@ -54,7 +54,8 @@ export default function marks(form) {
       layer.hidden = false;
       lay(field, layer);
     }
-    for (const item of items()) item.querySelector("[data-show]")?.removeAttribute("hidden");
+    // What stands in no field of the form, as the description of a picture, can not be selected here.
+    for (const item of items()) if (named(item.dataset.field)) item.querySelector("[data-show]")?.removeAttribute("hidden");
   }
 
   form.addEventListener("click", (event) => {
