@@ -9,6 +9,17 @@ MOST = 2000  # of a house; what is longer is a dictionary
 _arrow = regex.compile(r"\s*(?:=>|->|→|=|;|\t)\s*")
 
 
+def pattern_of(words: str) -> str:
+    """Words as they are looked for: between them any space, and either apostrophe, as people type what they type."""
+    escaped = (regex.escape(part.replace("’", "'")).replace("'", "['’]") for part in words.split())
+    return r"\s+".join(escaped)
+
+
+def plain(words: str) -> str:
+    """Words as they are held against each other: one apostrophe, single spaces."""
+    return " ".join(words.replace("’", "'").split())
+
+
 @dataclass(frozen=True)
 class Rule:
     """One word: ours, to be written exactly so; or one not used here, and what is said instead."""
@@ -35,9 +46,9 @@ def places_of(rule: Rule, text: str) -> list[tuple[int, int]]:
 
     Of a word of the house only where it is written otherwise than it should be."""
     # Between the letters of a name nothing else fits: “Chez Pérel” is also found with two spaces.
-    pattern = r"\s+".join(regex.escape(part) for part in rule.word.split())
+    pattern = pattern_of(rule.word)
     found = regex.finditer(rf"(?<![\p{{L}}\p{{N}}@#/.]){pattern}(?![\p{{L}}\p{{N}}@])", text, regex.I)
-    return [one.span() for one in found if rule.avoid or one[0] != rule.word]
+    return [one.span() for one in found if rule.avoid or one[0].replace("’", "'") != rule.word.replace("’", "'")]
 
 
 def instead_of(found: str, rule: Rule) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from masthead.brand.facts.rules import Fact
+from masthead.brand.facts.rules import Fact, ended
 from masthead.brand.facts.rules import offered as approved_for
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
@@ -189,6 +189,11 @@ class Column:
     def approved(self) -> list[Fact]:
         """What may be said of the house, in the language of the channel."""
         return approved_for(self.known.house.facts, self.channel.language, timezone.localdate(self.now))
+
+    @property
+    def approved_before(self) -> list[Fact]:
+        """What nobody vouches for any more: it is not offered, and said to be so."""
+        return ended(self.known.house.facts, self.channel.language, timezone.localdate(self.now))
 
     @property
     def may_keep(self) -> bool:

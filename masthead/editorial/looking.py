@@ -24,7 +24,7 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         by_hand=channel.way == channel.BY_HAND,
         pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
         source=known.source_of(variant), country=known.place.country, region=known.place.region,
-        own=channel.organisation.thresholds,
+        own=channel.organisation.thresholds, firm=channel.organisation.name,
     )  # fmt: skip
 
 

@@ -4,7 +4,10 @@ import random
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Righted, Standing
@@ -34,8 +37,14 @@ from masthead.networks.protocol import (
     setting,
 )  # fmt: skip
 from masthead.networks.replies import answer_own, made
+from masthead.networks.words import said
 
 MOST_BYTES = 3_000
+_BYTES = _(
+    "Bluesky counts bytes as well: %(used)s of %(most)s, %(over)s too many. One emoji takes up to 25, an accent 2: use "
+    "fewer emoji, or shorten the text."
+)
+_grouped = lazy(partial(number_format, force_grouping=True), str)  # in the language of whoever reads it
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 
 
@@ -68,8 +77,10 @@ class Bluesky(ByFacts):
 
     def check(self, draft: Draft, settings=None) -> list[Problem]:
         found = super().check(draft, settings)
-        if not all(self.has_room_for(part) for part in self.parts(draft)):
-            found.insert(0, Problem("too_many_bytes", STOP, _("Too long for Bluesky: use fewer emoji."), "text"))
+        used = max(utf8_bytes(part) for part in (*self.parts(draft), draft.first_comment))
+        if used > MOST_BYTES:
+            facts = {"used": _grouped(used), "most": _grouped(MOST_BYTES), "over": _grouped(used - MOST_BYTES)}
+            found.insert(0, Problem("too_many_bytes", STOP, said(_BYTES, **facts), "text"))
         return found
 
     def has_room_for(self, text: str) -> bool:

@@ -6,6 +6,8 @@ from datetime import date
 
 import regex
 
+from masthead.brand.rules import pattern_of
+
 SIZES = (20, 50, 100)  # words; row 5.1
 LONGEST_FACT = 300
 MOST = 300  # of a house; more than that nobody keeps true
@@ -38,7 +40,7 @@ def words_in(text: str) -> int:
 
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where some words stand in a text as whole words, however they are capitalised and spaced."""
-    pattern = r"\s+".join(regex.escape(part) for part in words.split())
+    pattern = pattern_of(words)
     if not pattern:
         return []
     return [one.span() for one in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){pattern}(?![\p{{L}}\p{{N}}])", text, regex.I)]
@@ -52,6 +54,11 @@ def is_worth_finding(words: str) -> bool:
 def offered(facts: Iterable[Fact], language: str, day: date) -> list[Fact]:
     """What can be inserted into a text of this language on this day: nothing that nobody vouches for any more."""
     return [one for one in facts if one.language in ("", language) and not one.is_over(day)]
+
+
+def ended(facts: Iterable[Fact], language: str, day: date) -> list[Fact]:
+    """What is offered in this language no more, until somebody vouches for it again."""
+    return [one for one in facts if one.language in ("", language) and one.is_over(day)]
 
 
 def before(earlier: list[str], old: str, new: str) -> list[str]:

@@ -82,3 +82,9 @@ def test_a_word_is_struck_off(signed_in, olga):
     browser.post(f"/words/{HouseWord.objects.get().pk}/strike/")
 
     assert not HouseWord.objects.exists()
+
+
+def test_either_apostrophe_is_the_same():
+    """A keyboard types one, a word processor the other."""
+    assert places_of(Rule("l'air de rien", True), "Il a l’air  de rien") == [(5, 19)]
+    assert places_of(Rule("L’Atelier"), "Venez à L'Atelier, à l'atelier") == [(21, 30)]

@@ -14,8 +14,7 @@ _SHOUTS = _("“%(words)s” is shouted. Small letters are easier to read.")
 
 
 def find(look: Look):
-    for field in ("headline", "text"):
-        text = getattr(look.draft, field)
+    for field, text in look.written:
         places = [found.span() for found in _shout.finditer(text) if _letters(found[0]) >= LETTERS]
         if places:
             start, end = places[0]

@@ -71,19 +71,24 @@ def find(look: Look):
         return
     zone = ZoneInfo(look.zone)
     out = (look.planned_for or look.now).astimezone(zone).date()
-    for found in NAMED[look.language].finditer(look.draft.text):
-        yield from _of_named(look, found, out)
     today = look.now.astimezone(zone).date()
-    if found := RELATIVE_WORD[look.language].search(look.draft.text):
-        word, places = found[0], (found.span(),)
-        if look.planned_for is None:
-            yield Finding("date_moves", NOTE, said(_NO_DATE, word=word), places=places)
-        elif out != today:
-            meant = out + timedelta(days=RELATIVE[look.language][word.lower()])
-            yield Finding("date_moves", NOTE, said(_MEANS, word=word, date=in_words(meant)), places=places)
+    for field, text in look.written:
+        for found in NAMED[look.language].finditer(text):
+            yield from _of_named(look, found, out, field, text)
+        if found := RELATIVE_WORD[look.language].search(text):
+            yield from _of_moving(look, found, out, today, field)
 
 
-def _of_named(look: Look, found, out: date):
+def _of_moving(look: Look, found, out: date, today: date, field: str):
+    word, places = found[0], (found.span(),)
+    if look.planned_for is None:
+        yield Finding("date_moves", NOTE, said(_NO_DATE, word=word), field, places)
+    elif out != today:
+        meant = out + timedelta(days=RELATIVE[look.language][word.lower()])
+        yield Finding("date_moves", NOTE, said(_MEANS, word=word, date=in_words(meant)), field, places)
+
+
+def _of_named(look: Look, found, out: date, field: str, text: str):
     day = nearest(found, look.language, out)
     if day is None:
         return
@@ -91,14 +96,13 @@ def _of_named(look: Look, found, out: date):
     if typed.lower() != right:
         right = right.capitalize() if typed[0].isupper() else right
         start, end = found.span("day")
-        text = look.draft.text
         sentence = said(_NOT_THAT_DAY, date=in_words(day), said=typed)
         yield Finding(
-            "weekday_wrong", WARN, sentence, places=((start, end),), fixed=text[:start] + right + text[end:],
+            "weekday_wrong", WARN, sentence, field, ((start, end),), fixed=text[:start] + right + text[end:],
             offer=said(_("Write “%(word)s”"), word=right),
         )  # fmt: skip
     elif day < out:
-        yield Finding("date_over", NOTE, said(_OVER, date=in_words(day)), places=(found.span(),))
+        yield Finding("date_over", NOTE, said(_OVER, date=in_words(day)), field, (found.span(),))
 
 
 def nearest(found, language: str, out: date) -> date | None:
@@ -117,5 +121,9 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 
 CHECK = Check(
-    "dates", _("Dates that are right"), _("A Tuesday that is a Wednesday empties the shop on both days."), find, (WARN, NOTE)
+    "dates",
+    _("Dates that are right"),
+    _("A Tuesday that is a Wednesday empties the shop on both days."),
+    find,
+    (WARN, NOTE),
 )

@@ -18,10 +18,15 @@ _HINTS = {
         regex.I,
     ),
 }  # fmt: skip
+# “ad hoc” and « au pub » are no labels: a short one is a hashtag, stands in brackets, or begins a line and ends there.
+_SHORT = r"#{0}(?!\w)|[(\[]{0}[)\]]|^\W*{0}(?=[ \u00a0\u202f]*(?:[:.|–—-]|$))"
 _LABELS = {
-    "en": regex.compile(r"(?<!\w)#?(?:ad|advert|advertisement|sponsored|paid partnership)(?!\w)", regex.I),
+    "en": regex.compile(
+        rf"(?<!\w)(?:advert|advertisement|sponsored|paid partnership)(?!\w)|{_SHORT.format('ad')}", regex.I | regex.M
+    ),
     "fr": regex.compile(
-        r"(?<!\w)#?(?:pub|publicité|collaboration commerciale|partenariat rémunéré|sponsorisée?)(?!\w)", regex.I
+        rf"(?<!\w)(?:publicité|collaboration commerciale|partenariat rémunéré|sponsorisée?)(?!\w)|{_SHORT.format('pub')}",
+        regex.I | regex.M,
     ),
 }
 _EN = _("“%(words)s”: if it was paid for or given, say “Ad” or “Paid partnership” where people see it first.")
@@ -44,5 +49,9 @@ def is_paid(words: str, language: str) -> bool:
 
 
 CHECK = Check(
-    "undisclosed", _("Paid content is named"), _("Readers, and the law, want to know what was paid for or given."), find, (WARN,)
+    "undisclosed",
+    _("Paid content is named"),
+    _("Readers, and the law, want to know what was paid for or given."),
+    find,
+    (WARN,),
 )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from masthead.brand.facts.rules import Fact, is_worth_finding, places_of
+from masthead.brand.rules import plain
 from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.kit.text import day as in_words
 from masthead.networks import WARN
@@ -21,10 +22,9 @@ _OFFER = _("Write what is true today")
 def find(look: Look):
     goes_out = max(look.now, look.planned_for or look.now)
     day = goes_out.astimezone(ZoneInfo(look.zone)).date()
-    for field in ("headline", "text", "first_comment"):
-        text = getattr(look.draft, field)
-        small = " ".join(text.casefold().split())
-        for fact in look.facts if small else ():
+    for field, text in look.written:
+        small = plain(text.casefold())
+        for fact in look.facts:
             if fact.language in ("", look.language):
                 yield from _of(fact, field, text, small, day)
 
@@ -57,7 +57,7 @@ def _earlier(fact: Fact, field: str, text: str, places, *, over: bool, about: di
 
 def _may_be_in(words: str, small: str) -> bool:
     """Of three hundred facts few are worth a closer look."""
-    return " ".join(words.casefold().split()) in small
+    return plain(words.casefold()) in small
 
 
 def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -68,5 +68,6 @@ CHECK = Check(
     "facts",
     _("Facts and figures of today"),
     _("A figure that was true last year is wrong in public, and stays there."),
-    find, (WARN,),
+    find,
+    (WARN,),
 )

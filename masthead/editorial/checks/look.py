@@ -63,6 +63,7 @@ class Look:
     by_hand: bool = False  # a person posts it: what only our own sending can not do is no matter
     meant_by: str = ""  # the one unknown word for which another is looked for
     house: tuple[Rule, ...] = ()  # the house's own words, and those it does not use
+    firm: str = ""  # what the house is called
 
     facts: tuple[Fact, ...] = ()  # what may be said of the house, and until when
     relations: tuple[Relation, ...] = ()  # whom the house minds, with what was answered for this story
@@ -73,6 +74,12 @@ class Look:
     region: str = ""
     sound: Sound | None = None  # how the channel sounds; None while nobody has said so
     own: Mapping[str, int] = field(default_factory=dict)  # the house's own limits, where they are not the usual ones
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """Every field whose words the public reads, with what stands in it."""
+        fields = ((name, getattr(self.draft, name)) for name in ("headline", "text", "first_comment"))
+        return [(name, text) for name, text in fields if text.strip()]
 
     def limit(self, code: str) -> int:
         """The house's own number, or the usual one."""
@@ -87,7 +94,7 @@ class Look:
     def ours(self) -> frozenset[str]:
         """Words that are right because the house says so, in small letters: also each part of a name."""
         rules = [rule for rule in self.house if rule.language in ("", self.language)]
-        said = [rule.instead if rule.avoid else rule.word for rule in rules]
+        said = [self.firm, *(rule.instead if rule.avoid else rule.word for rule in rules)]
         return frozenset(part.casefold().replace("’", "'") for one in said for part in (one, *one.split()))
 
 

@@ -19,8 +19,7 @@ _NONE = _("This does not read as %(wanted)s, which %(channel)s speaks.")
 def find(look: Look):
     if look.language not in spelling.LANGUAGES:
         return
-    for field in ("headline", "text"):
-        text = getattr(look.draft, field)
+    for field, text in look.written:
         if spelling.language_of(text, look.language) == look.language:
             yield from _misspelt(look, field, text)
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.brand.rules import Rule, instead_of, places_of
+from masthead.brand.rules import Rule, instead_of, places_of, plain
 from masthead.editorial.checks.look import Check, Finding, Look
 from masthead.networks import WARN
 from masthead.networks.words import said
@@ -14,13 +14,12 @@ _OFFER = _("Write “%(word)s”")
 
 
 def find(look: Look):
-    for field in ("headline", "text"):
-        text = getattr(look.draft, field)
-        small = text.casefold()
+    for field, text in look.written:
+        small = plain(text.casefold())
         for rule in look.house:
             if rule.language not in ("", look.language) or _is_plain(rule):
                 continue
-            if rule.word.split()[0].casefold() not in small:  # of two thousand words few are worth a closer look
+            if plain(rule.word.split()[0].casefold()) not in small:  # of two thousand words few are worth a closer look
                 continue
             if places := places_of(rule, text):
                 yield _finding(rule, field, text, places)
@@ -45,4 +44,6 @@ def _finding(rule: Rule, field: str, text: str, places: list[tuple[int, int]]) -
     )  # fmt: skip
 
 
-CHECK = Check("wording", _("Our words"), _("A firm that writes its own name in two ways looks like two firms."), find, (WARN,))
+CHECK = Check(
+    "wording", _("Our words"), _("A firm that writes its own name in two ways looks like two firms."), find, (WARN,)
+)

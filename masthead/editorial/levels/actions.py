@@ -48,5 +48,5 @@ def mend(variant: Variant, *, code: str, field: str, about: str = "", by: Member
     ]
     if not found:
         raise Stale(_("The words changed meanwhile: there is nothing to mend here any more."))
-    said = {name: getattr(variant, name) for name in ("headline", "text", "link")}
+    said = {name: getattr(variant, name) for name in ("headline", "text", "link")}  # save_words keeps what is not named
     return save_words(variant, base=variant.edit_number, by=by, now=now, **(said | {field: found[0].fixed}))

@@ -1,6 +1,7 @@
 """Spelling by real dictionaries, and by them the language of a text. No database."""
 
 import threading
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,10 +14,12 @@ HOME = Path(__file__).parent / "dictionaries"
 OF = {"en": ("en_GB", "en_US"), "fr": ("fr",)}
 LANGUAGES = tuple(OF)
 LEAST_WORDS = 6  # fewer do not show which language they are
+NEAR = 0.65  # share of letters in common, in their order; “recieve” and “receive” have 0.86, “fromagerie” and “micromanager” 0.64
 SURE, FOREIGN = 0.8, 0.6  # share of known words that makes a text this language; below the other, it is not
 
 _lock = threading.Lock()  # the library is written for one thread
-_word = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
+# Only what these dictionaries could know: a word in Chinese or Greek letters is no slip in French.
+_word = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:[’'-]\p{Latin}[\p{Latin}\p{M}]*)*(?!\p{L})")
 _no_words = regex.compile(r"[#@][\w.@-]+|\S+@\S+|\b\w+\.\w{2,}\S*|\[\[[^\]]*\]\]|[\w’'-]*\d[\w’'-]*")
 
 
@@ -57,12 +60,17 @@ def read_all() -> None:
 
 @lru_cache(maxsize=2000)
 def suggested(word: str, language: str) -> str:
-    """The word that was probably meant, or nothing."""
+    """The word that was probably meant, or nothing where none is near: a far one is a joke on whoever wrote it."""
     with _lock:
         for dictionary in _dictionaries(language):
-            if found := dictionary.suggest(word.replace("’", "'")):
+            if (found := dictionary.suggest(word.replace("’", "'"))) and _is_near(word, found[0]):
                 return found[0].replace("'", "’") if "’" in word else found[0]
     return ""
+
+
+def _is_near(word: str, other: str) -> bool:
+    plain = (one.casefold().replace("’", "'") for one in (word, other))
+    return SequenceMatcher(None, *plain).ratio() >= NEAR
 
 
 def language_of(text: str, expected: str) -> str:

@@ -6,10 +6,12 @@ import pytest
 
 from masthead.brand.facts.actions import approve_words, renew_words
 from masthead.brand.facts.rules import Fact
+from masthead.brand.models import Approved
 from masthead.editorial.guard.reading import near
 from masthead.editorial.models import Variant
 from masthead.editorial.tests.stages import a_version
 from masthead.editorial.tests.test_text_checks import found
+from masthead.kit import clock
 
 WHO = (
     "Fromagerie Pérel has ripened and sold cheese of small farms in rue Mercière, Lyon, since 1987. "
@@ -111,3 +113,31 @@ def test_what_is_copied_around_it_is_still_found(wim, max, blog, bluesky, who, n
 
     assert [one.variant.pk for one in near(again(mine))] == [first.pk]
     assert near(again(mine))[0].is_copy
+
+
+def test_who_we_are_is_found_with_either_apostrophe_once_it_is_over(now):
+    fact = Fact("Who we are", "L’atelier d’à côté, depuis 1987.", (now - timedelta(days=1)).date(), "Rea")
+
+    finding = found("L'atelier d'à côté,\ndepuis 1987.", facts=(fact,), language="fr")["fact_over"]
+
+    assert finding.places == ((0, 32),)
+
+
+def test_what_nobody_vouches_for_any_more_is_not_offered_and_said_to_be_so(
+    signed_in, olga, rea, wim, blog, now, monkeypatch
+):
+    """Row 5.1: an expired text is not in the list beside the words, and whoever renews it is named there."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    over = approve_words(
+        kind="who", text="A small dairy.", size=20, language="en", expires_on=(now + timedelta(days=2)).date(), vouched_by=rea, by=olga, now=now,
+    )  # fmt: skip
+    variant = a_version(blog, wim, now)
+    address = f"/stories/{variant.story_id}/"
+    assert "is not offered" not in signed_in(wim).get(address).content.decode()
+
+    Approved.objects.filter(pk=over.pk).update(expires_on=(now - timedelta(days=1)).date())
+
+    page = signed_in(wim).get(address).content.decode()
+    assert "“Who we are, in 20 words” is not offered: it was true until" in page
+    assert "Rea Moreau renews it" in page and f"/words/facts/{over.pk}/" in page
+    assert 'data-insert="A small dairy."' not in page

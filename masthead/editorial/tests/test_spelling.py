@@ -21,6 +21,7 @@ def wrong(text, language, ours=frozenset()):
         ("en", "Well-aged, home-made bread: it’s the farmer’s.", []),
         ("fr", "Le fromajge et la crème, aujourd’hui à l’épicerie.", ["fromajge"]),
         ("fr", "Qu’est-ce que c’est ? Peut-être du comté.", []),
+        ("en", "Cheese is 奶酪 in China and τυρί in Greece.", []),
         ("fr", "Un rendez-vous à Strasbourg chez Pérel, près de l’Alsace.", []),
     ],
 )
@@ -51,6 +52,18 @@ def test_the_word_that_was_meant_is_offered_everywhere_it_stands():
 def test_what_the_house_says_is_not_misspelt_on_its_channels():
     assert "misspelt" not in found("A frikandosh.", house=(Rule("frikandosh"),))
     assert "misspelt" in found("A frikandosh.", house=(Rule("frikandosh", language="fr"),))
+
+
+def test_what_the_house_is_called_is_known_without_anybody_writing_it_down():
+    said = found("Fromagerie Pérel opens early. Fromagere is open.", firm="Fromagerie Pérel")
+
+    assert said["misspelt"].about == "Fromagere"
+
+
+def test_a_word_far_from_what_was_written_is_not_offered():
+    assert spelling.suggested("Fromagerie", "en") == ""
+    assert spelling.suggested("recieve", "en") == "receive"
+    assert spelling.suggested("fromajge", "fr") == "fromage"
 
 
 EN = "We open on Saturday with fresh bread and three new cheeses from the farm."

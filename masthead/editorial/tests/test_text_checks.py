@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.brand.rules import Rule
 from masthead.editorial import checks
 from masthead.editorial.checks import readability
 from masthead.networks import Draft, Picture, get
@@ -208,6 +209,8 @@ def test_every_check_has_a_name_and_a_reason_of_its_own():
         ("en", "In partnership with Dupont: a tasting.", ((0, 19),)),
         ("fr", "Un plateau offert par la maison Dupont.", ((11, 21),)),
         ("fr", "En collaboration avec Dupont, samedi.", ((0, 21),)),
+        ("en", "An ad hoc tasting: wine gifted by Dupont.", ((24, 33),)),
+        ("fr", "Soirée au pub, un verre offert par Dupont.", ((24, 34),)),
     ],
 )
 def test_what_was_given_or_paid_for_is_to_be_named(language, text, places):
@@ -221,6 +224,10 @@ def test_what_was_given_or_paid_for_is_to_be_named(language, text, places):
     ("language", "text"),
     [
         ("en", "#ad Wine gifted by Dupont."),
+        ("en", "Ad: wine gifted by Dupont."),
+        ("en", "Wine gifted by Dupont (ad)"),
+        ("fr", "Pub : un verre offert par Dupont."),
+        ("fr", "Un verre offert par Dupont #pub"),
         ("en", "Paid partnership. In partnership with Dupont."),
         ("fr", "Publicité : un plateau offert par Dupont."),
         ("fr", "Collaboration commerciale en partenariat avec Dupont"),
@@ -384,3 +391,29 @@ def test_more_than_fifteen_hashtags_count_for_nothing_on_youtube():
     assert str(sixteen["hashtags_ignored"].sentence).startswith("16 hashtags")
     assert "hashtags_too_many" not in sixteen
     assert "hashtags_ignored" not in found(tags + " #a1 #b2 #c3", network="instagram")
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "fixed"),
+    [
+        ("Cheap, and good.", "word_avoided", "Fair, and good."),
+        ("We recieve it on Fridays.", "misspelt", "We receive it on Fridays."),
+        ("EVERYTHING MUST GO today", "capitals", "Everything must go today"),
+        ("Tasting on Tuesday 25 November.", "weekday_wrong", "Tasting on Wednesday 25 November."),
+    ],
+)
+def test_a_first_comment_is_read_like_the_text_above_it(comment, code, fixed):
+    """Row 2.3: what the public reads below a post is held against the same words, dictionaries and dates."""
+    draft = Draft(text="Brie", first_comment=comment, language="en")
+    look = checks.Look(
+        draft, get("bluesky"), "Bluesky", THURSDAY, planned_for=THURSDAY, zone="Europe/Paris", meant_by="recieve",
+        house=(Rule("cheap", avoid=True, instead="fair"),),
+    )  # fmt: skip
+
+    finding = said_of(look)[code]
+
+    assert (finding.field, finding.fixed) == ("first_comment", fixed)
+
+
+def test_a_date_in_a_headline_is_looked_at_too():
+    assert found("Come.", headline="Tasting on Tuesday 25 November")["weekday_wrong"].field == "headline"
