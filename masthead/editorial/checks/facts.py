@@ -14,27 +14,28 @@ from masthead.networks import WARN
 from masthead.networks.words import said
 
 _OVER = _("“%(words)s” was true until %(day)s. Ask %(who)s to renew “%(name)s”.")
+_ENDS = _("“%(words)s” is true until %(day)s, and this goes out after that. Ask %(who)s to renew “%(name)s”.")
 _EARLIER = _("“%(words)s” is what we said before. Today: “%(now)s”.")
 _EARLIER_OVER = _("“%(words)s” is what we said before, and nobody vouches for “%(name)s” any more. Ask %(who)s.")
 _OFFER = _("Write what is true today")
 
 
 def find(look: Look):
-    goes_out = max(look.now, look.planned_for or look.now)
-    day = goes_out.astimezone(ZoneInfo(look.zone)).date()
+    zone, goes_out = ZoneInfo(look.zone), max(look.now, look.planned_for or look.now)
+    today, day = look.now.astimezone(zone).date(), goes_out.astimezone(zone).date()
     for field, text in look.written:
         small = plain(text.casefold())
         for fact in look.facts:
             if fact.language in ("", look.language):
-                yield from _of(fact, field, text, small, day)
+                yield from _of(fact, field, text, small, day, today)
 
 
-def _of(fact: Fact, field: str, text: str, small: str, day: date):
+def _of(fact: Fact, field: str, text: str, small: str, day: date, today: date):
     stands = places_of(fact.text, text) if is_worth_finding(fact.text) and _may_be_in(fact.text, small) else []
     about = {"name": fact.name, "who": fact.vouched_by, "now": fact.text[:120]}
     if stands and fact.is_over(day):
         words = shorten(text[slice(*stands[0])], 60, placeholder="…")
-        sentence = said(_OVER, words=words, day=in_words(fact.expires_on), **about)
+        sentence = said(_OVER if fact.is_over(today) else _ENDS, words=words, day=in_words(fact.expires_on), **about)
         yield Finding("fact_over", WARN, sentence, field, tuple(stands), about=fact.name)
     for form in fact.earlier:
         if not (is_worth_finding(form) and _may_be_in(form, small)):

@@ -15,8 +15,10 @@ _BARE = {
 
 def usual_of(check: Check) -> str:
     """How loud a check is where a channel says nothing: of several, each finding has its own."""
-    *most, last = (str(_BARE[level]) for level in check.says)
-    levels = pgettext("as usual", "%(most)s or %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+    most, least = (str(_BARE[level]) for level in (check.says[0], check.says[-1]))
+    several = {1: "%(most)s", 2: pgettext("as usual", "%(most)s or %(least)s")}
+    words = several.get(len(check.says)) or pgettext("as usual", "%(least)s to %(most)s")
+    levels = words % {"most": most, "least": least}
     return gettext("as usual: %(levels)s") % {"levels": levels}
 
 

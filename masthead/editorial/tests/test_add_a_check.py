@@ -24,7 +24,7 @@ def _blocks():
 
 
 def test_the_examples_check_does_what_the_examples_test_says(found):
-    written = {}
+    written = {"found": found}  # as it stands in the file of the tests
     exec(_blocks()[1], written)
 
-    written["test_one_question_at_a_time"](found)
+    written["test_one_question_at_a_time"]()

@@ -73,7 +73,8 @@ def test_an_earlier_form_is_mended_by_a_click(signed_in, wim, rea, blog, cheeses
 def test_a_figure_that_ends_before_the_text_goes_out_is_said(cheeses, now):
     facts = (Fact("Cheeses", "120 cheeses", cheeses.expires_on, "Rea Moreau", "en"),)
     assert "fact_over" not in found("120 cheeses", facts=facts)
-    assert "fact_over" in found("120 cheeses", facts=facts, planned_for=now + timedelta(days=40))
+    later = found("120 cheeses", facts=facts, planned_for=now + timedelta(days=40))["fact_over"]
+    assert "is true until" in str(later.sentence) and "this goes out after that" in str(later.sentence)
     assert "fact_over" not in found("120 cheeses", facts=facts, planned_for=now + timedelta(days=40), language="fr")
 
 

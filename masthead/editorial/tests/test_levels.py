@@ -49,7 +49,7 @@ def test_a_writer_sees_the_checks_and_is_told_who_sets_them(signed_in, wim, blog
 @pytest.mark.parametrize(
     ("code", "usual"),
     [("capitals", "as usual: warning"), ("spelling", "as usual: note"), ("emoji", "as usual: warning or note"),
-     ("answers", "as usual: stop, warning or note")],
+     ("answers", "as usual: note to stop")],
 )  # fmt: skip
 def test_the_page_says_what_is_usual_for_each_check(signed_in, rea, wim, blog, code, usual):
     page = signed_in(rea).get("/channels/blog/checks/").content.decode()
