@@ -1,6 +1,7 @@
 """From what a feed or a site says to what a story can begin with. Pure."""
 
 import hashlib
+import io
 import re
 import unicodedata
 from calendar import timegm
@@ -43,7 +44,9 @@ def read_feed(body: bytes, address: str, *, now: datetime, content_type: str = "
     # Without an address of its own the reader leaves names as they are: an item keeps its name when the feed moves.
     headers = {"content-type": content_type} if content_type else {}
     try:
-        found = feedparser.parse(body, response_headers=headers, sanitize_html=True, resolve_relative_uris=False)
+        # As a file: of mere bytes the reader asks first whether they name a file of this machine, and opens that one.
+        content = io.BytesIO(body)
+        found = feedparser.parse(content, response_headers=headers, sanitize_html=True, resolve_relative_uris=False)
     except Exception:  # (strangers write feeds, and the reader raises whatever its date and text parsers do)
         return None
     if not found.version and not found.entries:

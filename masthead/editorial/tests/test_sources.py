@@ -358,6 +358,14 @@ def test_no_bytes_stop_the_reader(body):
     read_feed(b"<rss version='2.0'><channel><item>" + body, "https://x.example/", now=NOON)
 
 
+def test_an_answer_that_names_a_file_of_this_machine_does_not_open_it(tmp_path):
+    held = tmp_path / "held.xml"
+    held.write_text(RSS % "<item><title>What only this machine may read</title></item>")
+
+    assert read_feed(held.read_bytes(), "https://x.example/", now=NOON).items
+    assert read_feed(str(held).encode(), "https://x.example/", now=NOON) is None
+
+
 def test_only_web_addresses_lead_anywhere():
     assert safe_link("/a", "https://x.example/feed") == "https://x.example/a"
     assert [safe_link(link, "https://x.example") for link in ("javascript:alert(1)", "data:,x", "http://[", "")] == [
