@@ -12,6 +12,8 @@ import socket
 import ssl
 import threading
 import time
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpcore
@@ -24,6 +26,7 @@ USER_AGENT = "Masthead"
 NOT_PUBLIC = "not a public address"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # kept for the workings of the network itself, whatever Python says
+_PACKED = ("gzip", "x-gzip", "deflate")
 _WEB = (80, 443)
 # Above the ports of services, where a web server may well be: what speaks something else, as browsers and we know it.
 _NO_WEB = {2049, 3306, 3659, 4045, 5060, 5061, 5432, 6000, 6379, *range(6665, 6670), 6697, 9200, 11211, 27017}
@@ -99,12 +102,31 @@ class Guarded:
         """Ask and read the whole answer within the deadline and the size limit. Raises httpx.TransportError."""
         follow = method in {"GET", "HEAD"}
         with self._client.stream(method, url, follow_redirects=follow, **words) as response:
-            body = bytearray()
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > self._max_bytes:
+            body, came = bytearray(), 0
+            unpacked = _unpacking(response.headers.get("content-encoding", ""))
+            for piece in response.iter_raw():
+                came += len(piece)
+                body += unpacked(piece, self._max_bytes + 1 - len(body))
+                if max(len(body), came) > self._max_bytes:
                     raise TooLarge("answer too large")
             return Reply(response.status_code, response.headers, bytes(body), str(response.url))
+
+
+def _unpacking(coding: str) -> Callable[[bytes, int], bytes]:
+    """How the pieces of an answer are unpacked, each to so many bytes at most: a small one can become gigabytes.
+
+    We ask for none to be packed. What was packed once all the same is unpacked; twice, or in another way, nobody has reason to."""
+    if coding.strip().lower() not in _PACKED:
+        return lambda piece, _most: piece
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+
+    def unpacked(piece: bytes, most: int) -> bytes:
+        try:
+            return b"" if unpacking.eof else unpacking.decompress(piece, most)
+        except zlib.error:
+            raise httpx.DecodingError("answer packed in a way nobody can read") from None
+
+    return unpacked
 
 
 def is_public(address: str) -> bool:

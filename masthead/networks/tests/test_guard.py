@@ -1,6 +1,7 @@
 import gzip
 import socket
 import time
+import tracemalloc
 from urllib.parse import urlsplit
 
 import httpcore
@@ -166,6 +167,35 @@ def test_ports_of_other_services_are_no_web(monkeypatch, sockets, port):
 
 def test_an_answer_that_unpacks_to_gigabytes_is_counted_unpacked(server):
     server.on("GET /", Say(200, gzip.compress(b"0" * 5_000_000), {"Content-Encoding": "gzip"}))
+
+    with Guarded(seconds=5, max_bytes=100_000) as client, pytest.raises(TooLarge):
+        client.request("GET", server.url)
+
+
+def test_no_answer_takes_more_memory_than_is_asked_for_however_it_was_packed(server):
+    server.on("GET /", Say(200, gzip.compress(b"0" * 30_000_000), {"Content-Encoding": "gzip"}))
+    tracemalloc.start()
+
+    with Guarded(seconds=5, max_bytes=100_000) as client, pytest.raises(TooLarge):
+        client.request("GET", server.url)
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3_000_000
+
+
+def test_what_was_packed_once_is_read_and_what_was_packed_twice_stays_as_it_came(server):
+    once, twice = gzip.compress(b"fine"), gzip.compress(gzip.compress(b"0" * 1_000_000))
+    server.on("GET /once", Say(200, once, {"Content-Encoding": "gzip"}))
+    server.on("GET /twice", Say(200, twice, {"Content-Encoding": "gzip, gzip"}))
+
+    with Guarded(seconds=5, max_bytes=100_000) as client:
+        assert client.request("GET", f"{server.url}/once").body == b"fine"
+        assert client.request("GET", f"{server.url}/twice").body == twice
+
+
+def test_what_hangs_behind_a_packed_answer_counts_too(server):
+    server.on("GET /", Say(200, gzip.compress(b"fine") + b"x" * 200_000, {"Content-Encoding": "gzip"}))
 
     with Guarded(seconds=5, max_bytes=100_000) as client, pytest.raises(TooLarge):
         client.request("GET", server.url)
