@@ -3,9 +3,11 @@
 SMTP has no key that makes a mail once and nothing that could be looked up afterwards: once the text was handed over and no answer
 came, nobody can tell. So everything before the text is surely not sent, everything after it is in doubt."""
 
+import contextlib
 import smtplib
 import socket
 import ssl
+import threading
 
 import httpcore
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,8 @@ from masthead.networks.words import said
 
 PORTS = (465, 587, 25, 2525)
 TLS_AT_ONCE = 465
+MOST_SECONDS = 60.0  # of one line, whatever its server does; a worker keeps it for fifteen and the mail it has begun
+MOST_SAID = 64_000  # bytes of one answer: a list of what a server can is below one thousand
 _PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
 _PORT = _("Mail servers listen on port 465 or 587. Look in the instructions of your mail house.")
 _UNREACHABLE = _(
@@ -148,13 +152,21 @@ class Line:
 
 
 class _Checked:
-    """A socket to an address that was checked just before, whatever the name says a moment later."""
+    """A socket to an address that was checked just before, whatever the name says a moment later.
+
+    Each step of it has a limit of its own; so has the whole, as a server may say one letter at a time, or go on for ever."""
+
+    _end: threading.Timer | None = None
 
     def _get_socket(self, host, port, timeout):
         error: Exception = OSError("no address")
         for address in checked_addresses(host, port, timeout):
             try:
-                return self._wrapped(socket.create_connection((address, port), timeout))
+                opened = self._wrapped(socket.create_connection((address, port), timeout))
+                self._end = threading.Timer(MOST_SECONDS, self._hang_up)
+                self._end.daemon = True
+                self._end.start()
+                return opened
             except ssl.SSLError:
                 raise
             except OSError as failed:
@@ -163,6 +175,41 @@ class _Checked:
 
     def _wrapped(self, opened):
         return opened
+
+    def _hang_up(self) -> None:
+        held = self.sock
+        if held is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(held, socket.SHUT_RDWR)  # whoever waits for this line wakes up
+
+    def getreply(self):
+        if self.file is None:
+            self.file = _Short(self.sock.makefile("rb"))
+        self.file.left = MOST_SAID
+        return super().getreply()
+
+    def close(self) -> None:
+        if self._end:
+            self._end.cancel()
+        super().close()
+
+
+class _Short:
+    """What a server says, until one answer is longer than any server has reason to give."""
+
+    def __init__(self, file):
+        self._file = file
+        self.left = MOST_SAID
+
+    def readline(self, most: int) -> bytes:
+        line = self._file.readline(most)
+        self.left -= len(line)
+        if self.left < 0:
+            raise OSError("an answer without end")
+        return line
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class _Plain(_Checked, smtplib.SMTP):
