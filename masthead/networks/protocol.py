@@ -120,6 +120,11 @@ class Receipt:
     url: str = ""
     rest: timedelta | None = None
 
+    @property
+    def has_address(self) -> bool:
+        """Is there an address of the web? A stranger's server may name anything, and people press it."""
+        return self.url.startswith(("https://", "http://"))
+
 
 @dataclass(frozen=True)
 class Once:

@@ -109,7 +109,7 @@ def _seen(delivery_id: int, found: Receipt | None, *, now: datetime) -> None:
         delivery = Delivery.objects.whole().get(pk=delivery_id)
         if delivery.state != rules.UNCERTAIN:
             return
-        if found and found.url and not _owned_by_another(delivery, found):
+        if found and found.has_address and not _owned_by_another(delivery, found):
             delivery.attempts.filter(outcome=Attempt.UNKNOWN).update(
                 outcome=Attempt.PROVED_LIVE, remote_id=found.remote_id
             )

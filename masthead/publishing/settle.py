@@ -26,7 +26,7 @@ def record(attempt: Attempt, outcome: Receipt | NetworkError, *, now: datetime) 
     with background_write():
         delivery = attempt.delivery
         delivery.refresh_from_db(fields=CHANGING, from_queryset=Delivery.objects.select_for_update())
-        if isinstance(outcome, Receipt) and not outcome.url:
+        if isinstance(outcome, Receipt) and not outcome.has_address:
             outcome = InDoubt(_NO_ADDRESS, evidence=f"id {outcome.remote_id[:80]} without an address")
         if isinstance(outcome, Receipt):
             _live(delivery, attempt, outcome, now)

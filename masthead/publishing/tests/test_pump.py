@@ -356,6 +356,22 @@ def test_a_late_answer_settles_the_doubt(pump, practice, promised, world, time):
     assert (again(delivery).state, Attempt.objects.get(delivery=delivery).outcome) == ("published", "accepted")
 
 
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//elsewhere.example/", "at://did:plc:x/1"]
+)
+def test_an_address_that_is_none_of_the_web_is_no_proof_and_nobody_can_press_it(
+    pump, practice, promised, world, monkeypatch, address
+):
+    from masthead.networks.fake import Fake
+
+    monkeypatch.setattr(Fake, "_address", lambda *_words: address)
+    delivery = promised(practice("fake_none"))
+
+    pump.tick()
+
+    assert (again(delivery).state, again(delivery).remote_url) == ("uncertain", "")
+
+
 def test_our_own_fault_before_the_call_is_tried_three_times(pump, practice, promised, world, time, monkeypatch):
     from masthead.editorial.models import Revision
 
