@@ -1,9 +1,11 @@
 """A data folder from before goes on where it stood."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+
+from masthead.desk.readying import wait_for_database
 
 
 @pytest.mark.django_db
@@ -32,3 +34,19 @@ def test_a_new_data_folder_takes_no_step_that_was_folded_into_a_short_way():
 
     assert folded
     assert not folded & set(loader.graph.nodes)
+
+
+def test_a_start_waits_for_a_database_that_starts_later_and_says_so_once_a_minute(monkeypatch):
+    said, naps = [], []
+
+    def away():
+        if len(naps) < 40:
+            raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "ensure_connection", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    wait_for_database(said.append, sleep=naps.append)
+
+    assert said == ["The database does not answer yet: connection refused"] * 2
+    assert sum(naps) == 80

@@ -41,7 +41,9 @@ def test_a_sleeping_session_gives_its_rows_back_on_a_server(tmp_path):
     found = env.database("postgres://shop:secret@db.example:5433/masthead?sslmode=require", tmp_path, longest_idle=7)
 
     assert (found["NAME"], found["HOST"], found["PORT"], found["USER"]) == ("masthead", "db.example", "5433", "shop")
-    assert found["OPTIONS"] == {"options": "-c idle_in_transaction_session_timeout=7s", "sslmode": "require"}
+    assert found["OPTIONS"] == {
+        "options": "-c idle_in_transaction_session_timeout=7s", "connect_timeout": "10", "sslmode": "require",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
