@@ -17,3 +17,7 @@ class NotAllowed(Refused):
 
 class Stale(Refused):
     """Somebody was there first: look again before going on."""
+
+
+class TooMany(Refused):
+    """Asked too often in too short a time; the sentence says how long to wait."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.errors import Refused
+from masthead.kit.errors import TooMany
 from masthead.people.models import SignInTry
 
 WINDOW = timedelta(minutes=15)
@@ -51,7 +51,7 @@ def _refuse_more(key: str, most: int, now: datetime) -> None:
     tries = list(counted.order_by("-at").values_list("at", flat=True)[:most])
     if len(tries) == most:
         wait = max(1, round((tries[-1] + WINDOW - now).total_seconds() / 60))
-        raise Refused(_("Too many tries. Wait %(minutes)s minutes, then try again.") % {"minutes": wait})
+        raise TooMany(_("Too many tries. Wait %(minutes)s minutes, then try again.") % {"minutes": wait})
 
 
 def _count(now: datetime, *keys: str) -> None:

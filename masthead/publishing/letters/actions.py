@@ -12,7 +12,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import MANAGE
 from masthead.channels.times import local_day
 from masthead.journal import actions as journal
-from masthead.kit.errors import Refused, Stale
+from masthead.kit.errors import Refused, Stale, TooMany
 from masthead.networks import Mails, can
 from masthead.networks.newsletter import is_address
 from masthead.people.models import Membership
@@ -105,7 +105,7 @@ def _refuse_a_flood(channel: Channel, now: datetime) -> None:
         asked.filter(asked_at__gt=now - HOUR).count() >= MOST_AN_HOUR
         or asked.filter(agreed_on=None).count() >= MOST_WAITING
     ):
-        raise Refused(_("Too many have asked at once. Try again tomorrow."))
+        raise TooMany(_("Too many have asked at once. Try again tomorrow."))
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ class ReturnedForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """An address that wants the letters. The second field stays empty: machines fill in whatever they find."""
+    """An address that wants the letters."""
 
     email = forms.CharField(
         label=_("Your e-mail address"), max_length=254,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from masthead.channels.models import Channel
 from masthead.kit import clock
-from masthead.kit.errors import Refused
+from masthead.kit.errors import Refused, TooMany
 from masthead.networks import Mails, can
 from masthead.people import signing_in
 from masthead.people.middleware import without_member
@@ -35,15 +35,18 @@ def ask(request, pk, slug):
     held = getattr(channel, "credential", None)
     if not can(channel.network, Mails) or held is None:
         raise Http404
-    form, asked = AskForm(request.POST or None), False
+    form, status = AskForm(request.POST or None), 200
     with translation.override(channel.language or channel.organisation.language):
-        if request.method == "POST" and form.is_valid():
-            asked = _asked(request, channel, form)
-        context = {"channel": channel, "form": form, "asked": asked}
-        return render(request, "publishing/letters/ask.html", context, status=422 if form.errors else 200)
+        if request.method == "POST":
+            status = _asked(request, channel, form)
+        context = {"channel": channel, "form": form, "asked": request.method == "POST" and status == 200}
+        return render(request, "publishing/letters/ask.html", context, status=status)
 
 
-def _asked(request, channel: Channel, form: AskForm) -> bool:
+def _asked(request, channel: Channel, form: AskForm) -> int:
+    """Take the request. Answers the status: 200, 422 for what is no address, 429 for too many requests."""
+    if not form.is_valid():
+        return 422
     address, now = signing_in.address_of(request), clock.now()
     try:
         signing_in.refuse_knocking(ASKING, address, now, most=MOST_ASKS)
@@ -51,10 +54,10 @@ def _asked(request, channel: Channel, form: AskForm) -> bool:
         subscriber = actions.ask_for_letters(channel, email=form.cleaned_data["email"], now=now)
     except Refused as refused:
         form.add_error("email", str(refused.sentence))
-        return False
+        return 429 if isinstance(refused, TooMany) else 422
     if subscriber:
         mail_confirmation.enqueue(subscriber.pk)
-    return True
+    return 200
 
 
 @_open
