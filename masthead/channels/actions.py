@@ -55,7 +55,7 @@ __all__ = [
     "remove_link", "remove_my_links", "look_for_links", "reopen", "reserve", "start", "tick_set_up", "untick_set_up", "wake",
 ]  # fmt: skip
 
-PROFILE = ("name", "handle", "url", "language")
+PROFILE = ("name", "handle", "url", "language", "grace")
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def edit_guide(channel: Channel, *, by: Membership, now: datetime, **fields) -> 
 
 @transaction.atomic
 def edit_channel(channel: Channel, *, by: Membership, now: datetime, **fields) -> Channel:
-    """Correct the register line: name, handle, address, language. Where it stands in its life is moved step by step, in lifecycle."""
+    """Correct the register line: name, handle, address, language, how late is still worth sending. Where it stands in its life is moved step by step, in lifecycle."""
     MANAGE.require(by, channel)
     _change(channel, PROFILE, fields | ({"url": web_address(fields["url"])} if "url" in fields else {}))
     if not channel.name.strip():

@@ -1,5 +1,7 @@
 """What people type about a channel."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,22 @@ class AddForm(forms.Form):
         self.fields["owner"].choices = [("", _("Nobody yet")), *[(str(m.pk), m.name) for m in members]]
 
 
+LATE_BY = [
+    (1, _("up to 1 minute")), (5, _("up to 5 minutes")), (15, _("up to 15 minutes")), (30, _("up to 30 minutes")), (60, _("up to 1 hour")),
+    (120, _("up to 2 hours")), (240, _("up to 4 hours")), (720, _("up to 12 hours")), (1440, _("up to 24 hours")),
+]  # fmt: skip
+
+
+class Lateness(forms.TypedChoiceField):
+    """A length of time, chosen from those that make sense for a post."""
+
+    def __init__(self, **words):
+        super().__init__(choices=LATE_BY, coerce=lambda minutes: timedelta(minutes=int(minutes)), **words)
+
+    def prepare_value(self, value):
+        return int(value / timedelta(minutes=1)) if isinstance(value, timedelta) else value
+
+
 class EditForm(forms.Form):
     """The line of the register, to be corrected."""
 
@@ -47,6 +65,16 @@ class EditForm(forms.Form):
     handle = forms.CharField(label=_("Handle"), max_length=200, required=False)
     url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
     language = forms.ChoiceField(label=_("Language"), choices=Channel._meta.get_field("language").choices)
+    grace = Lateness(
+        label=_("Still worth sending when late by"),
+        help_text=_("After a power cut or a network that was away, for example. What is later than that waits and asks you."),
+    )  # fmt: skip
+
+    def __init__(self, *args, sends: bool, **kwargs):
+        """`sends`: Masthead could publish there; what a person pastes is sent by nobody."""
+        super().__init__(*args, **kwargs)
+        if not sends:
+            del self.fields["grace"]
 
 
 class GuideForm(forms.ModelForm):

@@ -22,7 +22,7 @@ from masthead.journal.reading import line_of
 from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.kit.views import turn
-from masthead.networks import Connects, can
+from masthead.networks import Connects, Publishes, can
 from masthead.people.models import Membership
 
 
@@ -83,11 +83,11 @@ def guide(request, slug):
 
 @require_http_methods(["GET", "POST"])
 def edit(request, slug):
-    """Correct name, handle, address or language."""
+    """Correct name, handle, address, language, or how late a post still goes out by itself."""
     channel = _channel(request, slug)
     MANAGE.require(request.member, channel)
     before = {name: getattr(channel, name) for name in EditForm.base_fields}
-    form = EditForm(request.POST or None, initial=before)
+    form = EditForm(request.POST or None, initial=before, sends=can(channel.network, Publishes))
     if request.method == "POST" and form.is_valid():
         actions.edit_channel(channel, by=request.member, now=clock.now(), **form.cleaned_data)
         return turn(request, _address(channel), toast=_("Saved."))

@@ -140,6 +140,8 @@ PUBLISHING = {
         _("%(who)s had the uncertain mails of “%(what)s” on %(channel)s sent again")
     ),
     "publishing.leave_uncertain": Words(_("%(who)s left the uncertain mails of “%(what)s” on %(channel)s as they are")),
+    "publishing.let_mails_go": Words(_("%(who)s let the other mails of “%(what)s” on %(channel)s go out")),
+    "publishing.stop_mails": Words(_("%(who)s stopped the other mails of “%(what)s” on %(channel)s")),
     "publishing.bring_returned": Words(_("%(who)s brought mails of %(channel)s that came back")),
     "publishing.take_in_subscribers": Words(_("%(who)s brought a list of subscribers to %(channel)s")),
     "publishing.export_subscribers": Words(_("%(who)s took the list of subscribers of %(channel)s away as a file")),

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q
 
 from masthead.jobs import heartbeats, mailing
 from masthead.jobs.heartbeats import TASKS
+from masthead.people.models import Organisation
 from masthead.publishing import rules
 from masthead.publishing.models import ClockWatch, Delivery
 
@@ -53,10 +54,11 @@ def last_beat() -> datetime | None:
     return heartbeats.last_beat(PUMP)
 
 
-def health(now: datetime) -> Health:
-    """How publishing is, in figures."""
+def health(now: datetime, *, firm: Organisation | None = None) -> Health:
+    """How publishing is, in figures: for whoever runs the machine those of all firms, for a head those of their own."""
     beats = {role: heartbeats.signs(role, now) for role in (PUMP, TASKS)}
-    figures = Delivery.objects.aggregate(
+    counted = Delivery.objects.filter(channel__organisation=firm) if firm else Delivery.objects.all()
+    figures = counted.aggregate(
         oldest=Min("due_at", filter=Q(state=rules.SCHEDULED, due_at__lte=now)),
         uncertain=Count("pk", filter=Q(state=rules.UNCERTAIN) | Q(state=rules.HELD, uncertain_since__isnull=False)),
         held=Count("pk", filter=Q(state=rules.HELD, uncertain_since=None)),

@@ -11,7 +11,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
 from masthead.people.models import Membership, Organisation
 from masthead.publishing import gates, rules, watch
-from masthead.publishing.models import Delivery, Pause
+from masthead.publishing.models import Delivery, Mailing, Pause
 from masthead.publishing.telling import answerer
 
 HOLDABLE = (rules.SCHEDULED, rules.CLAIMED, rules.BY_HAND)
@@ -38,6 +38,8 @@ def pause_all(organisation: Organisation, *, reason: str, by: Membership, now: d
             held += 1
         except Stale:
             continue  # its call began this very moment
+    letters = Mailing.objects.filter(delivery__channel__organisation=organisation, ended_at=None, held_at=None)
+    held += letters.update(held_at=now)  # what is left of their mails
     _tell_owners("publishing.pause_all", organisation, by, now, because=reason.strip(), held=held)
     return pause
 
@@ -52,6 +54,8 @@ def end_pause(organisation: Organisation, *, by: Membership, now: datetime) -> N
     waiting = Delivery.objects.filter(
         channel__organisation=organisation, state=rules.HELD, hold_kind=rules.PAUSED
     ).count()
+    letters = Mailing.objects.filter(delivery__channel__organisation=organisation, ended_at=None, held_at__isnull=False)
+    waiting += letters.count()
     _tell_owners("publishing.end_pause", organisation, by, now, waiting=waiting)
 
 

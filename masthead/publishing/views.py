@@ -116,12 +116,13 @@ def trust_clock(request):
 @require_GET
 def health_page(request):
     """For a monitor figures (503 when nothing can go out), for the head a page."""
-    found = health(clock.now())
     if getattr(request, "member", None) is None or not request.accepts("text/html") or "json" in request.GET:
+        found = health(clock.now())
         return JsonResponse(as_json(found), status=200 if found.is_well else 503)
     require_head(request.member, _("Looking after publishing"))
-    standing = Pause.objects.filter(organisation=request.member.organisation, ended_at=None).first()
-    context = {"health": found, "pause": standing, "silences": last_silences(request.member)}
+    firm = request.member.organisation
+    standing = Pause.objects.filter(organisation=firm, ended_at=None).first()
+    context = {"health": health(clock.now(), firm=firm), "pause": standing, "silences": last_silences(request.member)}
     return render(request, "publishing/health.html", context)
 
 

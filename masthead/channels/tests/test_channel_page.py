@@ -185,8 +185,9 @@ def test_disconnecting_forgets_the_sign_in_and_deletes_nothing_else(shop, olga, 
 
 
 def test_a_wrong_name_or_address_is_corrected_and_an_empty_one_is_not_taken(blog, rea, wim, signed_in):
-    words = {"name": "Journal", "handle": "@perel", "url": "https://perel.example/", "language": "fr"}
+    words = {"name": "Journal", "handle": "@perel", "url": "https://perel.example/", "language": "fr", "grace": "60"}
 
+    page = signed_in(rea).get(f"/channels/{blog.slug}/edit/").content.decode()
     empty = signed_in(rea).post(f"/channels/{blog.slug}/edit/", words | {"name": "", "handle": "@kept"})
     right = signed_in(rea).post(f"/channels/{blog.slug}/edit/", words)
     by_a_contributor = signed_in(wim).post(f"/channels/{blog.slug}/edit/", words)
@@ -195,6 +196,16 @@ def test_a_wrong_name_or_address_is_corrected_and_an_empty_one_is_not_taken(blog
     assert (empty.status_code, right.status_code, by_a_contributor.status_code) == (422, 303, 403)
     assert 'value="@kept"' in empty.content.decode()
     assert (blog.name, blog.url, blog.language) == ("Journal", "https://perel.example/", "fr")
+    assert '<option value="15" selected>up to 15 minutes' in page and blog.grace == timedelta(hours=1)
+
+
+def test_a_channel_to_which_only_people_publish_is_not_asked_how_late_is_still_worth_sending(shop, olga, signed_in):
+    channel = a_channel(shop, "Website", "website")
+
+    page = signed_in(olga).get(f"/channels/{channel.slug}/edit/").content.decode()
+    saved = signed_in(olga).post(f"/channels/{channel.slug}/edit/", {"name": "Our site", "language": "en"})
+
+    assert "worth sending" not in page and saved.status_code == 303
 
 
 def test_what_happened_is_told_in_sentences(shop, olga, signed_in):

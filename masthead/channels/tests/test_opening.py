@@ -231,7 +231,9 @@ def test_the_head_adds_a_channel_that_runs_already_or_is_still_to_be_set_up(olga
 
 
 def test_the_status_is_not_a_field_of_the_plain_form(blog, rea, signed_in):
-    signed_in(rea).post(f"/channels/{blog.slug}/edit/", {"name": "Blog", "language": "en", "status": "closed"})
+    signed_in(rea).post(
+        f"/channels/{blog.slug}/edit/", {"name": "Blog", "language": "en", "grace": "15", "status": "closed"}
+    )
 
     assert fresh(blog).status == Channel.ACTIVE
     with pytest.raises(TypeError):

@@ -51,9 +51,11 @@ def plan_mailings(*, now: datetime) -> int:
         published_at__gt=now - GIVE_UP,
     ).exclude(remote_id="")  # fmt: skip
     done = 0
-    for delivery in fresh.order_by("pk")[:20]:
+    for delivery in fresh.select_related("channel").order_by("pk")[:20]:
         with background_write():
-            mailing, new = Mailing.objects.get_or_create(delivery=delivery, defaults={"begun_at": now, "next_at": now})
+            held_at = now if gates.is_paused(delivery.channel.organisation_id) else None
+            times = {"begun_at": now, "next_at": now, "held_at": held_at}
+            mailing, new = Mailing.objects.get_or_create(delivery=delivery, defaults=times)
             if new:
                 done += _write_down(mailing, now)
     return done
@@ -67,7 +69,7 @@ def _write_down(mailing: Mailing, now: datetime) -> int:
 
 def due_mailings(now: datetime) -> list[int]:
     """The mailings somebody should look at now."""
-    due = Mailing.objects.filter(ended_at=None, next_at__lte=now).exclude(lease_until__gt=now)
+    due = Mailing.objects.filter(ended_at=None, held_at=None, next_at__lte=now).exclude(lease_until__gt=now)
     return list(due.order_by("next_at").values_list("pk", flat=True)[:20])
 
 
@@ -75,7 +77,7 @@ def work_on(pk: int, *, now: Callable[[], datetime], clock: Callable[[], float])
     """Send what is due of one mailing, for a while. Answers how many mails were handed over."""
     began = now()
     if (
-        not Mailing.objects.filter(pk=pk, ended_at=None)
+        not Mailing.objects.filter(pk=pk, ended_at=None, held_at=None)
         .exclude(lease_until__gt=began)
         .update(lease_until=began + HELD_FOR)
     ):
@@ -103,7 +105,8 @@ def _hindered(mailing: Mailing, now: datetime) -> str | None:
     if Correction.objects.filter(variant=delivery.variant_id, kind=Correction.WITHDRAWN).exists():
         Copy.objects.filter(mailing=mailing, state=WAITING).update(state=STOPPED, listed=None, ended_at=now)
         return ""
-    if gates.is_paused(channel.organisation_id):
+    if gates.is_paused(channel.organisation_id):  # it began while the mails were written down
+        Mailing.objects.filter(pk=mailing.pk).update(held_at=now)
         return sentence(gates.PAUSED, channel)
     held = getattr(channel, "credential", None)
     if held is None or held.broken_since:
@@ -140,7 +143,7 @@ def _send(mailing: Mailing, *, now: Callable[[], datetime], clock: Callable[[], 
 
 
 def _next(mailing: Mailing, now: datetime) -> Copy | None:
-    due = Copy.objects.filter(mailing=mailing, state=WAITING, next_try_at__lte=now)
+    due = Copy.objects.filter(mailing=mailing, mailing__held_at=None, state=WAITING, next_try_at__lte=now)
     return due.select_related("subscriber").order_by("next_try_at", "pk").first()
 
 

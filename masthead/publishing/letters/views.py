@@ -15,8 +15,9 @@ from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.tables import delimiter
 from masthead.kit.views import turn
+from masthead.publishing import gates
 from masthead.publishing.actions import SEND
-from masthead.publishing.letters import actions, settling
+from masthead.publishing.letters import actions, holding, settling
 from masthead.publishing.letters.coming_back import bring_returned
 from masthead.publishing.letters.forms import ListForm, ReturnedForm
 from masthead.publishing.letters.models import Mailing, Subscriber
@@ -121,7 +122,7 @@ def mails(request, pk):
     context = {
         "mailing": mailing, "channel": channel, "progress": progress_of(mailing),
         "page": Paginator(troubled(mailing), PAGE).get_page(request.GET.get("page")),
-        "may": SEND.allows(request.member, channel), "may_manage": MANAGE.allows(request.member, channel),
+        "paused": bool(mailing.held_at) and gates.is_paused(channel.organisation_id), "may": SEND.allows(request.member, channel), "may_manage": MANAGE.allows(request.member, channel),
     }  # fmt: skip
     template = "publishing/letters/_progress.html" if request.htmx else "publishing/letters/mails.html"
     return render(request, template, context)
@@ -143,6 +144,22 @@ def leave(request, pk):
     mailing = _mailing(request, pk)
     settling.leave_uncertain(mailing, by=request.member, now=clock.now())
     return _on_mails(request, mailing, _("They stay as they are. Nothing is sent again."))
+
+
+@require_POST
+def go(request, pk):
+    """After a hold: the rest of the mails goes out."""
+    mailing = _mailing(request, pk)
+    holding.let_mails_go(mailing, by=request.member, now=clock.now())
+    return _on_mails(request, mailing, _("The mails go out."))
+
+
+@require_POST
+def stop(request, pk):
+    """After a hold: the rest of the mails goes to nobody."""
+    mailing = _mailing(request, pk)
+    n = holding.stop_mails(mailing, by=request.member, now=clock.now())
+    return _on_mails(request, mailing, ngettext("%(n)d mail is not sent.", "%(n)d mails are not sent.", n) % {"n": n})
 
 
 def _on_mails(request, mailing: Mailing, toast: str):

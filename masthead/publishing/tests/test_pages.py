@@ -123,6 +123,15 @@ def test_a_monitor_reads_figures_without_names(client, promise):
     assert "Fromagerie" not in well.content.decode()
 
 
+def test_a_head_reads_the_figures_of_their_own_firm_and_a_monitor_those_of_all(client, promise, olga, sam, signed_in):
+    Delivery.objects.filter(pk=promise.pk).update(state="held", hold_kind="late")
+
+    own, other = (signed_in(one).get(reverse("publishing:health")).text for one in (olga, sam))
+
+    assert "<dt>On hold</dt><dd>1</dd>" in own and "<dt>On hold</dt><dd>0</dd>" in other
+    assert client.get(reverse("publishing:health")).json()["held"] == 1
+
+
 def test_the_pages_offer_what_failed_again(promise, rea, signed_in, facebook):
     connected(facebook)
     Delivery.objects.filter(pk=promise.pk).update(state="failed", why="Too long.")

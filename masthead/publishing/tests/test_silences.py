@@ -77,3 +77,21 @@ def test_it_waits_for_what_is_still_being_caught_up_with(pump, practice, promise
         pump.tick()
     assert silences.tell_ended(now=time.now()) > 0
     assert Entry.objects.filter(verb="publishing.silence").first().facts["out"] == 3
+
+
+def test_how_late_is_still_worth_sending_is_each_channels_own(practice, promised, pump, time, max, signed_in):
+    strict, patient = practice(name="Strict"), practice(name="Patient")
+    for channel, minutes in ((strict, 5), (patient, 60)):
+        words = {"name": channel.name, "language": "en", "grace": str(minutes)}
+        assert signed_in(max).post(f"/channels/{channel.slug}/edit/", words).status_code == 303
+    posts = [
+        promised(one, at=time.now() + timedelta(minutes=1), title=one.name, text=one.name) for one in (strict, patient)
+    ]
+    pump.tick()
+
+    time.passes(minutes=30)
+    for _second in range(5):
+        pump.tick()
+        time.passes(seconds=2)
+
+    assert [again(one).state for one in posts] == ["held", "published"]
