@@ -239,6 +239,7 @@ PERIODIC = [
     ("links", "masthead.editorial.links.tasks.ask_links", 60),
     ("silence", "masthead.channels.silence.watch", 3600),
     ("sign-ins", "masthead.channels.connecting.checking.watch", 60),
+    ("limits of servers", "masthead.channels.connecting.servers.watch", 86_400),
     ("links by hand", "masthead.publishing.asking.watch", 300),
     ("looks afterwards", "masthead.publishing.afterwards.tasks.look_after", 60),
     ("silences", "masthead.publishing.afterwards.tasks.tell_silences", 20),

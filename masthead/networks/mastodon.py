@@ -83,6 +83,12 @@ class Mastodon(ByFacts):
         url_length = (_known(settings) or self.allows).get("address", URL_LENGTH)
         return lambda text: mastodon_units(text, url_length)
 
+    def own_limits(self, settings: Settings) -> Mapping[str, Any]:
+        """Ask the server what it allows, unless it said so within the hour."""
+        with Wire(seconds=10) as wire:
+            _learn(wire, settings)
+        return _known(settings)
+
     def verify(self, settings: Settings) -> Account:
         """Whose account this token opens."""
         with _wire(settings) as wire:

@@ -290,6 +290,13 @@ class RemoteDraft:
 
 
 @runtime_checkable
+class HasOwnLimits(Protocol):
+    """Is run on many servers, and each says what it allows, as `on_server` reads it; nothing where it does not answer."""
+
+    def own_limits(self, settings) -> Mapping[str, Any]: ...
+
+
+@runtime_checkable
 class ListsDrafts(Protocol):
     """Can say what was begun over there, the last changed first."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from conftest import a_channel, an_owner
 from masthead.channels.connecting.actions import keep
+from masthead.channels.connecting.servers import ask_servers
 from masthead.channels.models import Channel, Credential
 from masthead.networks import Account, Tokens, mastodon
 from masthead.networks.tests.canned import PAGE, Say
@@ -121,5 +122,16 @@ def test_the_limits_of_its_own_server_are_kept_with_the_channel_and_go_with_the_
     browser.post("/channels/mastodon/connection/check/")
     assert Channel.objects.get(pk=channel.pk).network.limits.text == 700
 
+    mastodon._instances.clear()  # the next day, by itself
+    server.on("GET /api/v2/instance", Say(200, {"configuration": {"statuses": {"max_characters": 5000}}}))
+    assert (ask_servers(), ask_servers()) == (1, 0)
+    assert Channel.objects.get(pk=channel.pk).network.limits.text == 5000
+
+    mastodon._instances.clear()
+    server.on("GET /api/v2/instance", Say(503, {"error": "busy"}))
+    assert ask_servers() == 0  # it is believed what it said last
+    assert Channel.objects.get(pk=channel.pk).network.limits.text == 5000
+
     browser.post("/channels/mastodon/disconnect/")
+    assert ask_servers() == 0
     assert Channel.objects.get(pk=channel.pk).network.limits.text == 500
