@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel
-from masthead.editorial.models import Kill, Review, Revision, Story, Variant
+from masthead.editorial.models import Correction, Kill, Review, Revision, Story, Variant
 from masthead.editorial.search import INDEX
 from masthead.kit.search import Query
 from masthead.people.models import Membership
@@ -19,6 +19,7 @@ PAGE = 25
 FURTHEST = 40 * PAGE + 1
 
 _out = Exists(Delivery.objects.filter(variant=OuterRef("pk"), state="published"))
+_taken_off = Exists(Correction.objects.filter(variant=OuterRef("pk"), kind=Correction.WITHDRAWN))
 _killed = Exists(Kill.objects.standing().filter(variant=OuterRef("pk")))
 _newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
 _last_said = Subquery(_newest.values("review__state")[:1])
@@ -28,13 +29,14 @@ STATES = {
     "to_check": (_("To check"), Q(current__review__state=Review.WAITING)),
     "change_asked": (_("Change asked"), _change_asked & Q(revisions__review__state=Review.CHANGE_ASKED)),
     "approved": (_("Approved"), Q(current__review__state=Review.APPROVED) & ~_out),
-    "published": (_("Published"), Q(_out)),
+    "published": (_("Published"), Q(_out) & ~_taken_off),
+    "withdrawn": (_("Withdrawn"), Q(corrections__kind=Correction.WITHDRAWN)),
     "killed": (_("Not to be published"), Q(_killed)),
     "idea": (_("Idea without version"), None),
 }
 
-# Found from the few reviews in that state, not by looking at every story.
-RARE = {"to_check", "change_asked"}
+# Found from the few reviews or notes of that kind, not by looking at every story.
+RARE = {"to_check", "change_asked", "withdrawn"}
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ STAGES = {
     "approved": (_("Approved"), frozenset({"approved"})),
     "goes_out": (_("Goes out"), frozenset({"scheduled", "sending", "by_hand"})),
     "needs": (_("Needs somebody"), frozenset({"held", "failed", "uncertain", "missed"})),
-    "published": (_("Published"), frozenset({"published"})),
+    "published": (_("Published"), frozenset({"published", "corrected", "taken_off"})),
 }
 STAGE_OF = {code: stage for stage, (_label, codes) in STAGES.items() for code in codes}
 

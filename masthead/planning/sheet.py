@@ -14,7 +14,7 @@ from masthead.planning import reading
 from masthead.planning.coverage import AHEAD, Coverage, coverage, rhythm_of
 from masthead.planning.frame import Asked
 from masthead.planning.words import span_of_days
-from masthead.publishing.status import status_of
+from masthead.publishing.status import OUT_THERE, status_of
 
 MOST_CARDS, MOST_CHANNELS, MOST_MISSED, IDEAS = 120, 60, 20, 20
 
@@ -82,7 +82,7 @@ def read_sheet(asked: Asked) -> Sheet:
     }
     return Sheet(
         first=today, last=today + AHEAD - timedelta(days=1), before=span_of_days(today - AHEAD, today - timedelta(days=1)),
-        planned=len(past), published=sum(1 for one in statuses.values() if one.code == "published"),
+        planned=len(past), published=sum(1 for one in statuses.values() if one.code in OUT_THERE),
         missed=[cards[row.variant] for row in missed[:MOST_MISSED]], missed_in_all=len(missed),
         cover=_cover(asked, Counter(row.channel for row in coming)),
         cards=[cards[row.variant] for row in coming[:MOST_CARDS]], in_all=len(coming),

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Que
 from django.utils.translation import gettext_lazy as _
 
 from masthead.editorial.above import OUT
-from masthead.editorial.models import Kill, Review, Revision, Variant
+from masthead.editorial.models import Correction, Kill, Review, Revision, Variant
 from masthead.kit.prepared import prepared
 from masthead.people.thresholds import BY_HAND_MISSED, own_or_usual
 from masthead.publishing import rules
@@ -37,6 +37,8 @@ _LOOKS = {
     "by_hand": (_("To publish by hand"), "hand", "warn"),
     "sending": (_("Going out"), "send", "ok"),
     "published": (_("Published"), "check-check", "done"),
+    "corrected": (_("Corrected"), "pen-line", "done"),
+    "taken_off": (_("Withdrawn"), "ban", ""),
     "uncertain": (_("Uncertain"), "circle-question-mark", "bad"),
     "held": (_("On hold"), "circle-pause", "warn"),
     "failed": (_("Failed"), "circle-x", "bad"),
@@ -45,6 +47,9 @@ _LOOKS = {
     "killed": (_("Not to be published"), "ban", ""),
 }
 CODES = tuple(_LOOKS)
+OUT_THERE = frozenset({"published", "corrected"})  # what people read over there now
+WAS_OUT = OUT_THERE | {"taken_off"}
+_PUT_RIGHT = {Correction.CORRECTED: "corrected", Correction.WITHDRAWN: "taken_off"}  # since it was out (row 9)
 _OF_DELIVERY = {
     rules.SCHEDULED: "scheduled", rules.CLAIMED: "sending", rules.SENDING: "sending", rules.PUBLISHED: "published",
     rules.UNCERTAIN: "uncertain", rules.HELD: "held", rules.FAILED: "failed", rules.BY_HAND: "by_hand",
@@ -69,11 +74,12 @@ def status_of(variants: Iterable[Variant | int], now: datetime) -> dict[int, Sta
 def _asked(versions: list[int]) -> QuerySet:
     promises = Delivery.objects.filter(variant=OuterRef("pk")).order_by("-pk").values("pk")
     newest = Revision.objects.filter(variant=OuterRef("pk")).order_by("-number")
+    put_right = Correction.objects.filter(variant=OuterRef("pk")).order_by("-pk")
     last = FilteredRelation("deliveries", condition=Q(deliveries__pk=Subquery(promises[:1])))
     return Variant.objects.filter(pk__in=versions).annotate(last=last).order_by().values(
         "pk", "to_adapt", "current", "planned_for", killed=Exists(Kill.objects.standing().filter(variant=OuterRef("pk"))), review=F("current__review__state"),
         own=Case(When(last__state=rules.BY_HAND, then=F("channel__organisation__thresholds"))),
-        last_review=Subquery(newest.values("review__state")[:1]),
+        last_review=Subquery(newest.values("review__state")[:1]), put_right=Subquery(put_right.values("kind")[:1]),
         **{f"delivery_{name}": F(f"last__{name}")
            for name in ("state", "due_at", "published_at", "hold_kind", "revision", "uncertain_since")},
     )  # fmt: skip
@@ -101,7 +107,7 @@ def _judge(row: dict, now: datetime) -> Status:
 def _promised(row: dict, state: str, now: datetime) -> Status:
     due = row["delivery_due_at"]
     if state == rules.PUBLISHED:
-        return look("published", row["delivery_published_at"])
+        return look(_PUT_RIGHT.get(row["put_right"], "published"), row["delivery_published_at"])
     if state == rules.HELD and row["delivery_uncertain_since"]:
         return look("uncertain", due)
     if state == rules.HELD and row["delivery_hold_kind"] == rules.LATE:

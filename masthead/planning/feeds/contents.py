@@ -21,14 +21,14 @@ from masthead.planning.feeds.models import Feed
 from masthead.publishing.gates import goes_by_hand
 from masthead.publishing.models import Delivery
 from masthead.publishing.rules import BY_HAND, SCHEDULED
-from masthead.publishing.status import status_of
+from masthead.publishing.status import WAS_OUT, status_of
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=400)  # a season to look back on, and next year's same day
 MOST = 2_000  # what calendar programs still take in without a pause
 LASTS = timedelta(minutes=15)  # publishing takes no time, but an event without length is hard to see and to press
 FIRST_WORDS = 300
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
-SURE = {"approved", "scheduled", "by_hand", "sending", "published"}
+SURE = {"approved", "scheduled", "by_hand", "sending"} | WAS_OUT
 MOST_TASKS = 200
 
 
@@ -80,7 +80,7 @@ def _versions(found: Iterable[tuple], channels: dict, now: datetime) -> list[Eve
     for variant in variants:
         status, (count, last) = statuses[variant.pk], lines.get(variant.pk, (0, variant.edited_at))
         words = {"channel": channels[variant.channel_id].name, "title": variant.story.title, "status": status.label}
-        live = status.code == "published" and status.at
+        live = status.code in WAS_OUT and status.at
         events.append(
             Event(
                 uid=f"version-{variant.pk}", summary=_("%(channel)s: %(title)s (%(status)s)") % words,

@@ -6,7 +6,9 @@ from django.db import IntegrityError, transaction
 from masthead.editorial.corrections.actions import correct
 from masthead.editorial.models import Correction
 from masthead.journal.models import Entry
+from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.templatetags.kit import tag
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,30 @@ def test_after_a_withdrawal_nothing_is_left_to_correct(out, max, time, signed_in
         correct(out, kind="corrected", note="Again.", by=max, now=time.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.create(variant=out, kind="withdrawn", note="Twice", by=max, at=time.now())
+
+
+@pytest.mark.parametrize(
+    "address", ["/stories/?state=withdrawn", "/stories/?q=Comté", "/search/?q=Comté", "/calendar/list/"]
+)
+def test_after_a_withdrawal_no_list_says_that_it_is_published(out, max, time, signed_in, address, monkeypatch):
+    """Row 9: published, then withdrawn: the lists say so too."""
+    monkeypatch.setattr(clock, "now", time.now)
+    correct(out, kind="withdrawn", note="It was wrong.", by=max, now=time.now())
+
+    page = signed_in(max).get(address).content.decode()
+
+    assert str(tag("done", "Published", "check-check")) not in page
+    assert page.count("Withdrawn") > ("state=" in address or "/stories/" in address)  # the filter names it too
+
+
+def test_what_was_withdrawn_is_not_among_what_is_published(out, max, time, signed_in):
+    stories = signed_in(max)
+    assert out.story.title in stories.get("/stories/?state=published").content.decode()
+
+    correct(out, kind="withdrawn", note="It was wrong.", by=max, now=time.now())
+
+    assert out.story.title not in stories.get("/stories/?state=published").content.decode()
+    assert out.story.title in stories.get("/stories/?state=withdrawn").content.decode()
 
 
 def test_what_is_not_out_is_changed_instead(ready, max, time):

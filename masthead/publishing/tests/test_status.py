@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from masthead.editorial.corrections.actions import correct
 from masthead.editorial.kills.actions import kill
 from masthead.editorial.models import Review, Variant
 from masthead.publishing.models import Delivery
@@ -90,6 +91,16 @@ def test_by_hand_without_its_address_it_is_missed_after_a_day(variant, now):
 
     assert code(variant, now + timedelta(hours=24)) == "by_hand"
     assert code(variant, now + timedelta(hours=25)) == "missed"
+
+
+@pytest.mark.parametrize("kind, expected", [("corrected", "corrected"), ("withdrawn", "taken_off")])
+def test_what_was_put_right_since_it_is_out_says_so(variant, rea, now, kind, expected):
+    delivered(variant, now, state="published", published_at=now, remote_url="https://shop.example/1")
+    assert code(variant, now) == "published"
+
+    correct(variant, kind=kind, note="It is 18 months old.", by=rea, now=now)
+
+    assert code(variant, now) == expected
 
 
 def test_a_doubt_put_to_a_person_is_still_uncertain(variant, now):
