@@ -23,6 +23,7 @@ from masthead.desk import (
     today_pictures,
     today_profiles,
     today_relations,
+    today_righting,
     today_start,
     today_talk,
 )
@@ -34,6 +35,7 @@ from masthead.people.thresholds import ACCESS_REVIEW, CARETAKER_TOLD, GUIDE_REVI
 ROOMS = (
     today_mail,
     today_addresses,
+    today_righting,
     today_letters,
     today_named,
     today_talk,

@@ -17,6 +17,7 @@ from masthead.publishing.afterwards.looking import SAID, last_look
 from masthead.publishing.letters.reading import progress_of
 from masthead.publishing.models import Delivery, Gate, Mailing, Sighting
 from masthead.publishing.offers import Offer, offers
+from masthead.publishing.righting import done_there, is_gone
 from masthead.publishing.status import Status, status_of
 
 WORTH_SAYING = timedelta(minutes=1)  # a shorter rest is over before it is read
@@ -40,6 +41,16 @@ class Publication:
     def looked(self):
         """What was seen at its address since it is out, as a sentence."""
         return SAID[self.look.outcome] if self.look else ""
+
+    @property
+    def righted(self) -> str:
+        """What the network did about a correction or a withdrawal."""
+        return done_there(self.delivery) if self.delivery else ""
+
+    @property
+    def address(self) -> str:
+        """Where it is read over there; nothing once the network took it away."""
+        return "" if self.delivery is None or is_gone(self.delivery) else self.delivery.remote_url
 
     @property
     def buttons(self) -> list[tuple[Offer, str]]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.connecting.actions import settings_of
 from masthead.channels.connecting.refreshing import fresh_credentials
-from masthead.channels.permits import SIGN
+from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial.corrections.models import Correction
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
-from masthead.networks import Draft, Edits, NetworkError, Receipt, Righted, Withdraws, can
+from masthead.networks import NETWORKS, Draft, Edits, NetworkError, Receipt, Righted, Withdraws, can
 from masthead.networks.words import said
 from masthead.people.models import Membership
 from masthead.publishing import rules, steps
@@ -29,10 +32,14 @@ DONE = {
     "hidden": _("It was hidden on %(channel)s."),
     "edited": _("The note stands below the words on %(channel)s."),
     "absent": _("It was gone from %(channel)s already."),
+    "removed": _("It was taken off %(channel)s by hand."),
+    "noted": _("The note was put on %(channel)s by hand."),
 }
+GONE = {"deleted", "hidden", "absent", "removed"}
 _BY_HAND = _("%(network)s lets nobody do this from here: do it there by hand.")
 _NOT_CONNECTED = _("Masthead did not publish this itself, or is not connected any more: do it there by hand.")
 _TOO_LATE = _("%(network)s allows this for %(hours)d hours only, and they are over: do it there by hand.")
+_NOT_ON_RECORD = _("Put it on record first, with the note the public reads.")
 _THREAD = _("This went out as several posts: put the note there by hand.")
 _TOO_LONG = _("With the note it is too long for %(network)s by %(over)d: put it there by hand, in an answer.")
 
@@ -57,10 +64,35 @@ def righting_of(variant: Variant, now: datetime) -> Righting | None:
     delivery = Delivery.objects.filter(variant=variant, state=rules.PUBLISHED).whole().order_by("-pk").first()
     if correction is None or delivery is None:
         return None
-    number, _space, what = delivery.kept.get(KEPT, "").partition(" ")
-    if number == str(correction.pk):
+    if delivery.channel.network.served_here:  # it stands there, or not, because of the note itself
+        what = "deleted" if correction.kind == Correction.WITHDRAWN else "edited"
         return Righting(delivery, correction, done=str(said(DONE[what], channel=delivery.channel.name)))
+    if delivery.kept.get(KEPT, "").partition(" ")[0] == str(correction.pk):
+        return Righting(delivery, correction, done=done_there(delivery))
     return Righting(delivery, correction, hinders=str(_hinders(delivery, correction, now) or ""))
+
+
+def not_done_there(member: Membership):
+    """The publications of a member's house whose last note has not reached the network: found from the few notes there are."""
+    notes = Correction.objects.filter(variant=OuterRef("variant")).order_by("-pk")
+    said = {"note_id": "pk", "kind": "kind", "note": "note", "noted_at": "at"}
+    found = Delivery.objects.filter(
+        variant__in=Correction.objects.visible_to(member).order_by().values("variant"), state=rules.PUBLISHED
+    ).exclude(channel__network_key__in=[key for key, network in NETWORKS.items() if network.served_here])
+    did = Coalesce(KeyTextTransform(KEPT, "kept"), Value(""), output_field=CharField())
+    found = found.annotate(**{name: Subquery(notes.values(column)[:1]) for name, column in said.items()}, did=did)
+    return found.exclude(did__startswith=Concat(Cast("note_id", CharField()), Value(" ")))
+
+
+def done_there(delivery: Delivery) -> str:
+    """What the network did about the note it was asked for last, in a sentence; nothing where it did nothing."""
+    _number, _space, what = delivery.kept.get(KEPT, "").partition(" ")
+    return str(said(DONE[what], channel=delivery.channel.name)) if what else ""
+
+
+def is_gone(delivery: Delivery) -> bool:
+    """Did the network take it away, so that nobody reads it at its address?"""
+    return delivery.kept.get(KEPT, "").partition(" ")[2] in GONE
 
 
 def _hinders(delivery: Delivery, correction: Correction, now: datetime):
@@ -105,11 +137,28 @@ def put_note(delivery: Delivery, *, by: Membership, now: datetime) -> Righted:
     return _done(delivery, Correction.CORRECTED, _ask_to_put_note, by=by, now=now)
 
 
+@transaction.atomic
+def did_by_hand(delivery: Delivery, *, by: Membership, now: datetime) -> str:
+    """Say that it is done over there, where a person did it: the post is gone, or the note stands there. Answers which.
+
+    For whoever writes on the channel, as publishing by hand is. Raises NotAllowed; Refused before there is a note, and when
+    it was done."""
+    WRITE.require(by, delivery.channel)
+    found = righting_of(delivery.variant, now)
+    if found is None or found.delivery.pk != delivery.pk:
+        raise Refused(_NOT_ON_RECORD)
+    if found.done:
+        raise Refused(found.done)
+    what = "removed" if found.takes_back else "noted"
+    _keep(delivery, found.correction, what, "publishing.righted_by_hand", by, now)
+    return what
+
+
 def _done(delivery: Delivery, kind: str, ask, *, by: Membership, now: datetime) -> Righted:
     SIGN.require(by, delivery.channel)
     found = righting_of(delivery.variant, now)
     if found is None or found.correction.kind != kind or found.delivery.pk != delivery.pk:
-        raise Refused(_("Put it on record first, with the note the public reads."))
+        raise Refused(_NOT_ON_RECORD)
     if found.done or found.hinders:
         raise Refused(found.done or found.hinders)
     network = delivery.channel.network
@@ -118,7 +167,9 @@ def _done(delivery: Delivery, kind: str, ask, *, by: Membership, now: datetime) 
         righted = ask(network, settings, delivery)
     except NetworkError as error:
         raise Refused(error.sentence) from None
-    return _keep(delivery, found.correction, righted, by, now)
+    verb = "publishing.take_back" if found.takes_back else "publishing.put_note"
+    _keep(delivery, found.correction, righted.what, verb, by, now)
+    return righted
 
 
 def _ask_to_take_back(network, settings, delivery: Delivery) -> Righted:
@@ -134,10 +185,8 @@ def _ask_to_put_note(network, settings, delivery: Delivery) -> Righted:
 
 
 @transaction.atomic
-def _keep(delivery: Delivery, correction: Correction, righted: Righted, by: Membership, now: datetime) -> Righted:
+def _keep(delivery: Delivery, correction: Correction, what: str, verb: str, by: Membership, now: datetime) -> None:
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    row.kept = {**row.kept, KEPT: f"{correction.pk} {righted.what}"}
+    row.kept = {**row.kept, KEPT: f"{correction.pk} {what}"}
     row.save(update_fields=["kept"])
-    verb = "publishing.take_back" if correction.kind == Correction.WITHDRAWN else "publishing.put_note"
-    journal.write(verb, delivery, by=by, now=now, what=righted.what)
-    return righted
+    journal.write(verb, delivery, by=by, now=now, what=what)

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from masthead.channels.permits import SIGN
+from masthead.channels.permits import SIGN, WRITE
 from masthead.editorial.models import Variant
 from masthead.kit import clock
 from masthead.kit.views import turn
@@ -20,7 +20,11 @@ def righting_page(request, pk):
     variants = Variant.objects.visible_to(request.member).select_related("story", "channel__organisation", "current")
     variant = get_object_or_404(variants, pk=pk)
     found = righting.righting_of(variant, clock.now())
-    context = {"variant": variant, "righting": found, "may": SIGN.allows(request.member, variant.channel)}
+    may = {
+        "may": SIGN.allows(request.member, variant.channel),
+        "may_say": WRITE.allows(request.member, variant.channel),
+    }
+    context = {"variant": variant, "righting": found} | may
     return render(request, f"publishing/{'_' if request.htmx else ''}righting.html", context)
 
 
@@ -29,5 +33,16 @@ def right(request, pk, verb):
     """Ask the network; what it says is told as it is."""
     delivery = get_object_or_404(Delivery.objects.visible_to(request.member).whole(), pk=pk)
     done = VERBS[verb](delivery, by=request.member, now=clock.now())
-    told = str(righting.DONE[done.what]) % {"channel": delivery.channel.name}
+    return _told(request, delivery, done.what)
+
+
+@require_POST
+def by_hand(request, pk):
+    """Somebody did it there."""
+    delivery = get_object_or_404(Delivery.objects.visible_to(request.member).whole(), pk=pk)
+    return _told(request, delivery, righting.did_by_hand(delivery, by=request.member, now=clock.now()))
+
+
+def _told(request, delivery: Delivery, what: str):
+    told = str(righting.DONE[what]) % {"channel": delivery.channel.name}
     return turn(request, reverse("editorial:corrections", args=[delivery.variant_id]), toast=told)

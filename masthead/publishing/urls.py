@@ -23,6 +23,7 @@ urlpatterns = [
     path("versions/<int:pk>/righting/", righting_views.righting_page, name="righting"),
     path("deliveries/<int:pk>/take-back/", righting_views.right, {"verb": "take_back"}, name="take_back"),
     path("deliveries/<int:pk>/put-note/", righting_views.right, {"verb": "put_note"}, name="put_note"),
+    path("deliveries/<int:pk>/righted-by-hand/", righting_views.by_hand, name="righted_by_hand"),
     *news,
     *letters,
 ]

@@ -6,11 +6,18 @@ import pytest
 
 from masthead.editorial.corrections.actions import correct
 from masthead.journal.models import Entry
+from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.networks.fake import Fake
-from masthead.publishing.righting import put_note, righting_of, take_back
+from masthead.publishing.righting import did_by_hand, put_note, righting_of, take_back
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def on_the_pages(monkeypatch, time):
+    """The pages look at the same clock as the pump."""
+    monkeypatch.setattr(clock, "now", time.now)
 
 
 @pytest.fixture
@@ -80,6 +87,42 @@ def test_a_network_that_can_not_do_it_leaves_it_to_a_person(out, max, time, monk
     assert "by hand" in found.hinders
     with pytest.raises(Refused, match="by hand"):
         take_back(out, by=max, now=time.now())
+
+
+@pytest.mark.parametrize(
+    ("kind", "button", "done"),
+    [
+        ("withdrawn", "It is gone there", "It was taken off Practice by hand."),
+        ("corrected", "The note stands there", "The note was put on Practice by hand."),
+    ],
+)
+def test_what_a_person_did_over_there_is_said_and_kept(
+    out, max, wim, time, monkeypatch, signed_in, kind, button, done, on_the_pages
+):
+    """Row 9: where the network lets nobody do it from here, the one who did it there says so."""
+    monkeypatch.delattr(Fake, "withdraw")
+    monkeypatch.delattr(Fake, "edit")
+    browser = signed_in(max)
+    browser.post(f"/versions/{out.variant_id}/corrections/", {"kind": kind, "note": "It was wrong."})
+    assert button in browser.get(f"/versions/{out.variant_id}/righting/").content.decode()
+
+    browser.post(f"/deliveries/{out.pk}/righted-by-hand/")
+
+    page = browser.get(f"/versions/{out.variant_id}/righting/").content.decode()
+    publication = browser.get(f"/versions/{out.variant_id}/deliveries/").content.decode()
+    assert done in page and button not in page
+    assert done in publication
+    assert ("See it over there" in publication) == (kind == "corrected")
+    assert Entry.objects.get(verb="publishing.righted_by_hand").by_id == max.pk
+    assert browser.post(f"/deliveries/{out.pk}/righted-by-hand/").status_code == 409
+
+
+def test_nobody_says_it_is_put_right_before_it_is_on_record(out, max, rea, time):
+    with pytest.raises(Refused, match="on record first"):
+        did_by_hand(out, by=max, now=time.now())
+    withdrawn(out, max, time)
+    with pytest.raises(NotAllowed):
+        did_by_hand(out, by=rea, now=time.now())
 
 
 def test_after_the_networks_own_time_a_person_does_it(out, max, time, monkeypatch):
