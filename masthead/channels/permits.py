@@ -88,6 +88,7 @@ def require_head(member: Membership, verb: str) -> None:
 MANAGE = Permit(_("Managing"), (duties.ADMINISTRATION,))
 WRITE = Permit(_("Writing"), (duties.WRITING, duties.QUALITY, duties.PLANNING, duties.EDITORIAL_CALENDAR))
 PLAN = Permit(_("Planning"), (duties.PLANNING, duties.EDITORIAL_CALENDAR))
+SEND = Permit(_("Publishing"), (duties.PLANNING, duties.EDITORIAL_CALENDAR, duties.QUALITY))
 GUIDE = Permit(_("Keeping the guide"), (duties.STRATEGY, duties.ADMINISTRATION))
 SIGN = Permit(_("Signing"), (duties.QUALITY,))
 LIVE = Permit(_("Saying that it lives"), (duties.OWNERSHIP,))

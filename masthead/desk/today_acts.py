@@ -40,7 +40,8 @@ def act_of(card: Card, *, is_promised: bool, member: Membership, facts: Facts, n
 
     What is late goes to the same hour of tomorrow in one click, where they may move it; what has not been written is
     written; what only waits for its time can be moved."""
-    may_move = card.is_movable and (SEND if is_promised else WRITE).allows(member, card.channel, facts=facts)
+    is_signed = is_promised or card.status.code == "approved"
+    may_move = card.is_movable and (SEND if is_signed else WRITE).allows(member, card.channel, facts=facts)
     if may_move and card.at < now:
         tomorrow = timezone.localdate(now) + timedelta(days=1)
         fields = (("quick", "1"), ("day", tomorrow.isoformat()), ("time", card.clock))

@@ -10,7 +10,7 @@ from masthead.brand.facts.rules import Fact, ended
 from masthead.brand.facts.rules import offered as approved_for
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
-from masthead.channels.permits import SIGN, WRITE
+from masthead.channels.permits import SEND, SIGN, WRITE
 from masthead.channels.rules import SOLO, Facts, mode
 from masthead.editorial import checks, signers
 from masthead.editorial.beside import guide_of
@@ -124,6 +124,11 @@ class Column:
     @property
     def may_write(self) -> bool:
         return WRITE.allows(self.member, self.channel, facts=self.facts)
+
+    @property
+    def may_plan(self) -> bool:
+        """Whoever writes wishes for a time; when signed words go out is for whoever may send them (row 2.8)."""
+        return (SEND if self.is_approved else WRITE).allows(self.member, self.channel, facts=self.facts)
 
     @property
     def shows_form(self) -> bool:

@@ -6,10 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
 
-from masthead.channels import duties
-from masthead.channels.permits import WRITE, Permit
+from masthead.channels.permits import SEND, WRITE
 from masthead.editorial import actions as editorial
 from masthead.editorial import rules as words
 from masthead.editorial.actions.words import signed_for
@@ -32,7 +30,6 @@ __all__ = [
     "say_absent", "say_live", "send_held", "trust_clock", "try_again", "withdraw",
 ]  # fmt: skip
 
-SEND = Permit(_later("Publishing"), (duties.PLANNING, duties.EDITORIAL_CALENDAR, duties.QUALITY))
 _BUSY = (rules.CLAIMED, rules.SENDING, rules.UNCERTAIN)
 
 

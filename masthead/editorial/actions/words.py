@@ -7,7 +7,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from masthead.channels.permits import WRITE
+from masthead.channels.permits import SEND, WRITE
 from masthead.editorial import rules
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
@@ -119,7 +119,9 @@ def start_from(variant: Variant, *, other: Variant, base: int, by: Membership, n
 
 @transaction.atomic
 def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
-    """Say when it should go out, or that this is open again. Moving it by more than the firm allows needs a new signature (R5)."""
+    """Say when it should go out, or that this is open again. Moving it by more than the firm allows needs a new signature (R5).
+
+    Whoever writes may wish. When signed words go out is said by whoever may send them: a date is all they wait for (row 2.8)."""
     WRITE.require(by, variant.channel)
     refuse_when_out(variant)
     if planned_for is not None and planned_for <= now:
@@ -128,6 +130,8 @@ def plan(variant: Variant, *, planned_for, by: Membership, now) -> Variant:
     before = variant.planned_for
     if before == planned_for:
         return variant
+    if Review.objects.filter(revision=variant.current_id, state=Review.APPROVED).exists():
+        SEND.require(by, variant.channel)
     if planned_for is not None and not variant.channel.is_open:
         raise Refused(_("%(channel)s is closed: nothing is planned there.") % {"channel": variant.channel.name})
     refuse_lapsed_then(variant, planned_for)

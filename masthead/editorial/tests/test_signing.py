@@ -11,6 +11,7 @@ from masthead.editorial import actions, signers
 from masthead.editorial.models import Review, Revision
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, all_ticked, written
 from masthead.journal.models import Entry
+from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.media.models import Asset
 from masthead.people.models import Absence
@@ -174,16 +175,28 @@ def test_another_title_takes_nothing_back(approved, wim, now):
     assert approved.state == "approved"
 
 
-def test_moving_the_date_by_a_day_keeps_the_signature_and_by_more_does_not(approved, wim, now):
+def test_moving_the_date_by_a_day_keeps_the_signature_and_by_more_does_not(approved, rea, now):
     variant = approved.revision.variant
-    variant = actions.plan(variant, planned_for=variant.planned_for + 24 * HOUR, by=wim, now=now)
+    variant = actions.plan(variant, planned_for=variant.planned_for + 24 * HOUR, by=rea, now=now)
     approved.refresh_from_db()
     kept = approved.state
 
-    actions.plan(variant, planned_for=variant.planned_for + timedelta(hours=24, minutes=1), by=wim, now=now)
+    actions.plan(variant, planned_for=variant.planned_for + timedelta(hours=24, minutes=1), by=rea, now=now)
 
     approved.refresh_from_db()
     assert (kept, approved.state) == ("approved", "void")
+
+
+def test_when_signed_words_go_out_is_not_for_who_only_writes_there(approved, wim, now, signed_in, monkeypatch):
+    """Row 2.8: a contributor wishes for a time; once it is signed, another date is for whoever may send it."""
+    variant = approved.revision.variant
+    sent = {"day": f"{variant.planned_for.date()}", "clock": "15:30"}
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+    answer = signed_in(wim).post(f"/versions/{variant.pk}/plan/", sent)
+
+    assert answer.status_code == 403 and "Ask Rea Moreau" in answer.content.decode()
+    assert type(variant).objects.get(pk=variant.pk).planned_for == variant.planned_for
 
 
 def test_words_changed_while_they_were_read_are_not_approved(blog, wim, rea, now):

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from conftest import a_channel, an_owner
+from conftest import a_channel, an_owner, writes
 from masthead.editorial.models import Review, Variant
 from masthead.kit import clock
 from masthead.publishing import settle
 from masthead.publishing.models import Attempt, Delivery
+from masthead.publishing.status import status_of
 from masthead.publishing.tests.conftest import again
 from masthead.publishing.tests.test_pump import told
 
@@ -83,8 +84,12 @@ def test_run_c_bookkeeping_that_fails_after_the_network_took_it_sends_nothing_tw
     assert (again(delivery).state, world.requests, len(world.posts)) == ("published", 1, 1)
 
 
-def test_run_d_a_contributor_schedules_nothing_through_the_form(signed_in, practice, promised, wim, time, on_the_pages):
-    delivery = promised(practice(), at=time.now() + timedelta(days=2))
+def test_run_d_a_contributor_schedules_nothing_through_the_form(
+    signed_in, practice, promised, pump, wim, olga, time, on_the_pages
+):
+    channel = practice()
+    writes(channel, wim, olga)
+    delivery = promised(channel, at=time.now() + timedelta(days=2))
     sooner = {"day": f"{(time.now() + timedelta(days=1)).date()}", "clock": "10:00", "time": "10:00"}
     client = signed_in(wim)
 
@@ -97,7 +102,26 @@ def test_run_d_a_contributor_schedules_nothing_through_the_form(signed_in, pract
 
     assert {answer.status_code for answer in answers} == {403}
     assert all("Max" in answer.content.decode() for answer in answers)
+    pump.tick()
     assert again(delivery).due_at == delivery.due_at
+
+
+def test_run_d_what_a_contributor_dates_and_nobody_signs_is_never_sent(
+    signed_in, practice, pump, world, wim, olga, time, on_the_pages
+):
+    channel = practice()
+    writes(channel, wim, olga)
+    client, variant = written(signed_in, wim, channel, "Mine, at ten.")
+    at = time.now() + timedelta(hours=2)
+    dated = client.post(f"/versions/{variant.pk}/plan/", {"day": f"{at.date()}", "clock": f"{at:%H:%M}"})
+    variant.refresh_from_db()
+
+    time.passes(hours=3)
+    polled(pump, time, 3)
+
+    assert dated.status_code == 303 and variant.planned_for is not None
+    assert (Delivery.objects.count(), world.requests) == (0, 0)
+    assert status_of([variant], time.now())[variant.pk].code == "missed"
 
 
 def test_run_e_words_changed_after_the_promise_do_not_go_out_and_need_a_new_signature(
