@@ -4,8 +4,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
-from masthead.channels.permits import WRITE
+from masthead.channels.permits import WRITE, today
 from masthead.editorial import rules
 from masthead.editorial.actions.void import void
 from masthead.editorial.models import Campaign, Story, Variant
@@ -128,12 +129,18 @@ def _changed(story: Story, fields: dict) -> dict:
     return {name: value for name, value in tidied.items() if value != getattr(story, name)}
 
 
+def can_edit(story: Story, by: Membership) -> bool:
+    """May this member change the brief, the risk and the claims? The page asks the same question as the action."""
+    if story.created_by_id == by.pk or by.leads:
+        return True
+    channels = list(Channel.objects.filter(variants__story=story))
+    facts = facts_of(by.organisation, on=today(), channel_ids=[channel.pk for channel in channels])
+    return bool(WRITE.channels_for(by, channels, facts=facts))
+
+
 def may_edit(story: Story, by: Membership) -> None:
     _same_house(story.organisation_id, by)
-    if story.created_by_id == by.pk or by.leads:
-        return
-    channels = Channel.objects.filter(variants__story=story)
-    if not any(WRITE.allows(by, channel) for channel in channels):
+    if not can_edit(story, by):
         raise NotAllowed(
             _("Only who started this story or writes one of its versions changes the brief. Ask %(who)s.")
             % {"who": story.created_by.name},

@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from masthead.channels.permits import SIGN
 from masthead.editorial.actions.stories import may_edit
 from masthead.editorial.actions.void import void
-from masthead.editorial.diligence.gate import announced_by
+from masthead.editorial.diligence.gate import announced_by, can_answer
 from masthead.editorial.diligence.models import Claim, RiskChange
 from masthead.editorial.diligence.rules import HIGH, RISKS, is_lower
-from masthead.editorial.models import Story
+from masthead.editorial.models import Review, Story
 from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership
@@ -56,8 +55,7 @@ def answer_risk(change: RiskChange, *, agrees: bool, by: Membership, now: dateti
     Raises NotAllowed for whoever asked, and Stale when it was answered."""
     if by.pk == change.by_id:
         raise NotAllowed(_("You asked for it: a second person agrees, or not."), who=[by.organisation.leading.name])
-    channels = [variant.channel for variant in change.story.variants.select_related("channel")]
-    if not by.leads and not any(SIGN.allows(by, channel) for channel in channels):
+    if not can_answer(change, by):
         head = by.organisation.leading.name
         raise NotAllowed(_("Whoever checks a version of the story agrees. Ask %(who)s.") % {"who": head}, who=[head])
     state = RiskChange.DONE if agrees else RiskChange.DECLINED
@@ -74,7 +72,9 @@ def answer_risk(change: RiskChange, *, agrees: bool, by: Membership, now: dateti
 
 @transaction.atomic
 def write_claim(story: Story, *, claim: Claim | None = None, by: Membership, now: datetime, **fields) -> Claim:
-    """Write down what the story says and where it comes from, or change that. Anybody who may change the brief."""
+    """Write down what the story says and where it comes from, or change that. Anybody who may change the brief.
+
+    Whoever signed did so for other claims: their signature ends. Who still reads goes on reading."""
     may_edit(story, by)
     said = {name: str(fields.get(name, "")).strip() for name in FIELDS}
     if not said["text"]:
@@ -84,6 +84,9 @@ def write_claim(story: Story, *, claim: Claim | None = None, by: Membership, now
         if story.claims.count() >= MOST:
             raise Refused(_("A story keeps %(most)d claims at most.") % {"most": MOST})
         claim = Claim(story=story)
+    elif said == {name: getattr(claim, name) for name in said}:
+        return claim
+    _end_signatures(story, by=by, now=now)
     for name, value in (said | {"by": by, "at": now}).items():
         setattr(claim, name, value)
     claim.save()
@@ -93,8 +96,9 @@ def write_claim(story: Story, *, claim: Claim | None = None, by: Membership, now
 
 @transaction.atomic
 def drop_claim(claim: Claim, *, by: Membership, now: datetime) -> None:
-    """The story does not say this any more. What it said stays in the journal."""
+    """The story does not say this any more, and is signed anew. What it said stays in the journal."""
     may_edit(claim.story, by)
+    _end_signatures(claim.story, by=by, now=now)
     journal.write("editorial.drop_claim", claim.story, by=by, now=now, claim=claim.text, source=claim.source)
     claim.delete()
 
@@ -136,6 +140,13 @@ def _put(change: RiskChange, *, by: Membership, now: datetime) -> None:
         before=change.before,
         risk=change.after,
     )
+
+
+def _end_signatures(story: Story, *, by: Membership, now: datetime) -> None:
+    """The facts a signature was given for are others now (practice notes R5)."""
+    signed = story.variants.filter(current__review__state=Review.APPROVED)
+    for variant in signed.exclude(pk__in=story.variants.already_out().values("pk")).select_related("channel", "story"):
+        void(variant, by=by, now=now, because=_("What the story claims changed."))
 
 
 def _head(member: Membership) -> Membership:

@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from masthead.channels.facts import facts_of
+from masthead.channels.permits import SIGN, today
 from masthead.editorial.diligence.rules import HIGH, lacks
-from masthead.editorial.models import Review, Story, Variant
+from masthead.editorial.models import Correction, Review, RiskChange, Story, Variant
+from masthead.people.models import Membership
 from masthead.people.thresholds import HIGH_RISK_READ, span, worked
 
 
@@ -32,8 +35,13 @@ def announced_by(story: Story) -> Story | None:
 
 
 def approved_versions(story: Story):
-    """The versions of a story whose words somebody approved."""
-    return Variant.objects.filter(story=story, current__review__state=Review.APPROVED)
+    """The versions of a story whose words somebody approved, and nobody withdrew since they were out."""
+    return _standing().filter(story=story)
+
+
+def _standing():
+    gone = Correction.objects.filter(variant=OuterRef("pk"), kind=Correction.WITHDRAWN)
+    return Variant.objects.filter(~Exists(gone), current__review__state=Review.APPROVED)
 
 
 def is_ready(story: Story) -> bool:
@@ -42,18 +50,27 @@ def is_ready(story: Story) -> bool:
 
 
 def waits_for(story: Story, *, ready: bool | None = None) -> str:
-    """Why a teaser can not go out yet; nothing, and no query, for what announces nothing (practice notes 2.21).
+    """Why a teaser can not go out; nothing, and no query, for what announces nothing (practice notes 2.21).
 
     `ready`: is what it announces approved, where that was looked up already."""
     announced = announced_by(story)
     if announced is None or (is_ready(announced) if ready is None else ready):
         return ""
+    if Correction.objects.filter(variant__story=announced, kind=Correction.WITHDRAWN).exists():
+        return _("It announces “%(title)s”, which was withdrawn.") % {"title": announced.title}
     return _("It announces “%(title)s”, which nobody has approved yet.") % {"title": announced.title}
 
 
 def ready_to_announce() -> Q:
     """The versions that announce nothing, or only what is approved: `waits_for` in the database's words."""
-    approved = Variant.objects.filter(
-        story=OuterRef("story__teaser__announces"), current__review__state=Review.APPROVED
-    )
+    approved = _standing().filter(story=OuterRef("story__teaser__announces"))
     return Q(story__teaser=None) | Exists(approved)
+
+
+def can_answer(change: RiskChange, by: Membership) -> bool:
+    """Is this member a second person who may agree, or not? The page asks the same question as the action."""
+    if by.pk == change.by_id:
+        return False
+    channels = [variant.channel for variant in change.story.variants.select_related("channel")]
+    facts = facts_of(by.organisation, on=today(), channel_ids=[channel.pk for channel in channels])
+    return by.leads or bool(SIGN.channels_for(by, channels, facts=facts))

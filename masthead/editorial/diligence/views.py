@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from masthead.editorial.actions.stories import can_edit
 from masthead.editorial.diligence import actions
 from masthead.editorial.diligence.forms import ClaimForm, RiskForm, TeaserForm
+from masthead.editorial.diligence.gate import can_answer
 from masthead.editorial.diligence.models import Claim, RiskChange
 from masthead.editorial.diligence.teasers import announce
 from masthead.editorial.models import Story
@@ -87,11 +89,14 @@ def _shown(request, story: Story, *, risk=None, claim=None, of=None, teaser=None
         (one, claim if of and of.pk == one.pk else ClaimForm(instance=one, auto_id=f"c{one.pk}_%s"))
         for one in story.claims.all()
     ]
+    changes = list(story.risk_changes.select_related("by__person", "answered_by__person")[:50])
+    asked = next((one for one in changes if one.state == RiskChange.ASKED), None)
     found = {
+        "may": can_edit(story, request.member), "may_answer": asked is not None and can_answer(asked, request.member),
         "story": story, "risk_form": risk or RiskForm(initial={"risk": story.risk}), "claims": claims,
         "claim_form": ClaimForm() if of or claim is None else claim,
         "teaser_form": teaser or TeaserForm(story=story), "teasers": story.teasers.select_related("story")[:50],
-        "changes": story.risk_changes.select_related("by__person", "answered_by__person")[:50],
+        "changes": changes,
     }  # fmt: skip
     return render(request, "editorial/diligence/risk.html", found, status=status)
 

@@ -275,6 +275,49 @@ def test_claims_are_written_changed_and_taken_off_and_the_journal_keeps_them(blo
     assert Entry.objects.get(verb="editorial.drop_claim").facts["source"] == "a document"
 
 
+@pytest.mark.parametrize("how", ["one more", "changed", "taken off"])
+def test_other_claims_end_a_signature_that_was_given_and_its_signer_is_told(accusing, how, rea, wim, signed_in):
+    """Rule R5: a signature belongs to the facts of the story, and what it claims with which source is one."""
+    story, writer = accusing.revision.variant.story, signed_in(wim)
+    claim(writer, story)
+    signed_in(rea).post(f"/to-check/{accusing.pk}/approve/", {"ticks": "1", "line": "facts"})
+    accusing.refresh_from_db()
+    assert accusing.state == Review.APPROVED
+    address = f"/stories/{story.pk}/claims/{Claim.objects.get().pk}/"
+    said = {"text": "Dupont sells old cheese", "source": "a customer", "accuses": "Dupont", "reply": "asked"}
+    said |= {"identity": "the trade register", "asked_again": "on", "second_source": "a note"}
+
+    writer.post(address, said)
+    accusing.refresh_from_db()
+    assert accusing.state == Review.APPROVED  # saved as it was: nothing changed
+    where = {"one more": f"/stories/{story.pk}/claims/", "changed": address, "taken off": f"{address}drop/"}
+    writer.post(where[how], said | {"second_source": ""})
+
+    accusing.refresh_from_db()
+    assert accusing.state == Review.VOID
+    assert Entry.objects.get(verb="editorial.void").told_id == rea.pk
+
+
+def test_claims_written_while_somebody_reads_take_nothing_back(accusing, wim, signed_in):
+    claim(signed_in(wim), accusing.revision.variant.story)
+
+    accusing.refresh_from_db()
+    assert accusing.state == Review.WAITING
+
+
+def test_whoever_may_not_change_it_reads_who_can_and_is_offered_no_button(blog, bluesky, wim, rea, max, now, signed_in):
+    story = a_version(blog, wim, now).story
+    claim(signed_in(wim), story)
+    risk(signed_in(wim), story, "low", "It is only hours.")
+
+    page = signed_in(max).get(f"/stories/{story.pk}/risk/").content.decode()
+
+    assert "Ask Wim Roux" in page and "a customer" in page and "or Olga Pérel, agrees or not" in page
+    assert f'action="/stories/{story.pk}/' not in page
+    assert "I agree" in signed_in(rea).get(f"/stories/{story.pk}/risk/").content.decode()
+    assert "I agree" not in signed_in(wim).get(f"/stories/{story.pk}/risk/").content.decode()
+
+
 def test_an_empty_claim_is_refused_beside_its_field(blog, wim, now, signed_in):
     story = a_version(blog, wim, now).story
 

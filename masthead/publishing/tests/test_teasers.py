@@ -43,6 +43,20 @@ def test_a_teaser_is_not_promised_while_what_it_announces_is_taken_back(both, wi
     assert planner.plan_deliveries(now) == 0
 
 
+def test_a_teaser_is_held_when_what_it_announces_was_withdrawn_since(both, rea, max, now, signed_in):
+    """Row 2.21."""
+    announced, teaser = both
+    planner.plan_deliveries(now)
+    out = {"state": rules.PUBLISHED, "published_at": now, "remote_url": "https://shop.example/old-cheese"}
+    Delivery.objects.filter(variant=announced).update(**out)
+    signed_in(rea).post(f"/versions/{announced.pk}/corrections/", {"kind": "withdrawn", "note": "It was wrong."})
+
+    judged = gates.verdict(Delivery.objects.whole().get(variant=teaser), now + 20 * HOUR, gates.Clock(), paused=False)
+
+    assert (judged.what, judged.kind) == (gates.TO_HOLD, rules.TEASER)
+    assert str(judged.why) == "It announces “Raclette board”, which was withdrawn."
+
+
 def test_a_promise_is_held_when_what_it_announces_is_taken_back_afterwards(both, wim, now):
     announced, teaser = both
     planner.plan_deliveries(now)
