@@ -187,11 +187,23 @@ def test_the_command_reads_standard_input_and_its_answer_says_whether_all_could_
     """Row 6.4: anybody can check the guard with texts of their own, without a house and without a database."""
     pair = json.dumps({"a": TEXT, "b": f"{TEXT} #Cheese"}, ensure_ascii=False)
 
-    good = run("-", given=f"\ufeff{pair}\r\n")
+    good = run(given=f"\ufeff{pair}\r\n")
     bad = run("-", given=f"{pair}\nnonsense\n")
 
     assert (good.returncode, good.stdout, good.stderr) == (0, "1  1.0  copy\n", "")
     assert (bad.returncode, bad.stdout, bad.stderr) == (1, "1  1.0  copy\n", "line 2: this is not JSON\n")
+
+
+def test_where_there_is_no_text_this_is_said(tmp_path):
+    assert compared(tmp_path, "") == ([], "no text to compare\n")
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_half_a_sign_in_a_name_is_no_reason_to_stop(tmp_path, as_json):
+    (line,), _errors = compared(tmp_path, {"id": "\ud83d", "a": TEXT, "b": f"{TEXT} \udc00"}, json=as_json)
+
+    assert "copy" in line and "?" in line
+    line.encode()  # what no terminal and no file can hold is not printed
 
 
 def test_a_text_beside_half_a_pair_is_a_text(tmp_path):

@@ -12,7 +12,7 @@ from masthead.editorial.guard.memory import Memory
 from masthead.editorial.guard.scoring import compare
 
 HELP = """\
-Which of these texts say the same? Reads JSON lines from a file, or from standard input when the file is -.
+Which of these texts say the same? Reads JSON lines from a file, or from standard input when no file is named.
 
 A corpus: one text a line, compared with the texts of all other channels:
   {"id": "1", "channel": "blog", "text": "The new Comté is here, 24 months old."}
@@ -36,13 +36,15 @@ class Command(BaseCommand):
         return super().create_parser(*given, **named | {"formatter_class": RawDescriptionHelpFormatter})
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="the JSON lines, or - for standard input")
+        parser.add_argument("file", nargs="?", default="-", help="the JSON lines; none, or -, is standard input")
         parser.add_argument("--most", type=_at_least_one, default=3, help="matches for each text (3)")
         parser.add_argument("--json", action="store_true", help="print JSON lines")
 
     def handle(self, *, file: str, most: int, json: bool, **_options):
         self.as_json, self.unusable = json, 0
         rows = self._read(file)
+        if not rows:
+            self.stderr.write("no text to compare")
         try:
             self._pairs([row for row in rows if not _is_text(row, "text")])
             self._corpus([row for row in rows if _is_text(row, "text")], most)
@@ -98,10 +100,9 @@ class Command(BaseCommand):
             self.stderr.write(f"{len(rows)} text{'s'[: len(rows) - 1]}, and none says what another channel says")
 
     def _say(self, row: dict) -> None:
-        if self.as_json:
-            self.stdout.write(json.dumps(row, ensure_ascii=False))
-        else:
-            self.stdout.write("  ".join(str(value) for value in row.values()))
+        line = json.dumps(row, ensure_ascii=False) if self.as_json else "  ".join(str(value) for value in row.values())
+        # JSON can name half a sign ("\ud83d"), which no text in UTF-8 can hold.
+        self.stdout.write(line.encode("utf-8", "replace").decode())
 
 
 def _row_of(line: str, number: int) -> tuple[dict, str]:
