@@ -23,7 +23,7 @@ from masthead.editorial.talk.forms import WordsThreadForm
 from masthead.editorial.talk.page import Talk, talk_of
 from masthead.editorial.talk.place import Marked
 from masthead.people.models import Membership
-from masthead.people.thresholds import REREAD_AFTER, span
+from masthead.people.thresholds import ALIKE, REREAD_AFTER, span, value
 
 
 @dataclass
@@ -123,6 +123,13 @@ class CheckPage:
         """The silent reader in whose place this member can answer."""
         waits = self.review.state == Review.WAITING and self.member.pk != self.review.asked_id
         return self.review.asked.name if waits and actions.reads_instead(self.review, self.member) else ""
+
+    @property
+    def likeness(self) -> int:
+        """How much of these words, in a hundred, another channel had said when they were submitted, where that is worth a
+        look at both (row 6.4). Why it may say the same is written down elsewhere."""
+        share = 0 if self.around.twices else self.review.likeness or 0
+        return share if share >= value(self.member.organisation, ALIKE) else 0
 
     @property
     def signs_own(self) -> bool:

@@ -21,7 +21,7 @@ from masthead.editorial.checks import Look, stops
 from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
-from masthead.editorial.guard.reading import Near, copies_of, near, with_overlaps
+from masthead.editorial.guard.reading import EVERY, Near, copies_of, near, with_overlaps
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.editorial.naming.actions import tell_about
@@ -47,7 +47,7 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     refuse_when_out(variant)
     _refuse_when_asked(variant)
     _refuse_gaps(variant, now)
-    nearest = near(variant)
+    nearest = near(variant, most=EVERY)
     keep_original(variant, nearest)
     look = _refuse_stops(variant, nearest, now)
     chain = _chain(variant, now)
@@ -81,7 +81,7 @@ def approve(review: Review, *, by: Membership, now, read_seconds: int | None = N
     `read_seconds`: how long they were before the signer's eyes, where that is known. What is of high risk and lacks
     something is signed by the head only, with a written `waiver` that is shown for ever (row 2.20)."""
     variant = _ready_to_decide(review, by)
-    look = _refuse_stops(variant, near(variant), now)
+    look = _refuse_stops(variant, near(variant, most=EVERY), now)
     if after := read_step(review, by=by, now=now):
         journal.write("editorial.read", variant, by=by, now=now, told=after.asked, review=review.pk)
         return review
@@ -165,7 +165,7 @@ def sign_own(variant: Variant, *, by: Membership, now) -> Review:
     if now < ready_at:
         minutes = -(-int((ready_at - now).total_seconds()) // 60)
         raise Refused(_("Read it again with fresh eyes: you can sign in %(minutes)d min.") % {"minutes": minutes})
-    look = _refuse_stops(variant, near(variant), now)
+    look = _refuse_stops(variant, near(variant, most=EVERY), now)
     _refuse_teaser(variant)
     refuse_open_lines(review, look=look, everything=True)
     _decide(review, Review.APPROVED, by=by, now=now, self_signed=True)

@@ -22,6 +22,7 @@ from masthead.editorial.models import Variant
 from masthead.editorial.talk.place import Marked, marked
 
 SHOWN = 3
+EVERY = MOST + MORE  # more are never compared
 LONGEST = 20_000  # characters that are compared; what is longer is compared by its beginning
 
 
@@ -43,10 +44,11 @@ class Near:
         return round(100 * self.match.score)
 
 
-def near(variant: Variant) -> list[Near]:
+def near(variant: Variant, *, most: int = SHOWN) -> list[Near]:
     """The versions of other channels that say nearly what this one does, the nearest first: two queries.
 
-    Those of its own series are left out, unless they say the very same."""
+    Those of its own series are left out, unless they say the very same. Whoever leaves some out afterwards, for a reason
+    that was written down, asks for `most` of EVERY: none hides behind those."""
     words = bare(variant.text[:LONGEST])
     if not words:
         return []
@@ -67,7 +69,7 @@ def near(variant: Variant) -> list[Near]:
     others = ((one, words) for one, words in theirs if not (_of(series, one) and are_sisters(own, words)))
     scored = ((one, compare_words(own, words, hot, levels)) for one, words in others)
     found = sorted((pair for pair in scored if pair[1].is_hint), key=lambda pair: (-pair[1].score, pair[0].id))
-    return [Near(one.variant(), match) for one, match in found[:SHOWN]]
+    return [Near(one.variant(), match) for one, match in found[:most]]
 
 
 def _of(series: int | None, one: Said) -> bool:
@@ -92,9 +94,14 @@ def _prints_of(text: str) -> frozenset[int]:
 def copies_of(variant: Variant, found: list[Near]) -> list[Near]:
     """Those of the near ones of which this is surely a copy, without those somebody wrote a reason for.
 
-    The copy is the later one: a draft that was begun after this one, and that nobody has submitted, holds nothing up."""
+    The copy is the later one: a draft that was begun after this one, and that nobody has submitted, holds nothing up.
+    Nor does what somebody decided not to publish: there is nothing it would be said twice beside."""
     short = levels_of(variant.channel.organisation).short
     found = [one for one in found if stops(one.match, variant.text, short)]
+    if found:
+        ours = Variant.objects.filter(pk__in=[one.variant.pk for one in found])
+        alive = set(ours.alive().values_list("pk", flat=True))
+        found = [one for one in found if one.variant.pk in alive]
     later = [one.variant.pk for one in found if one.variant.pk > variant.pk and not one.variant.current_id]
     if later:
         out = set(Variant.objects.filter(pk__in=later).already_out().values_list("pk", flat=True))
@@ -109,6 +116,11 @@ def with_reasons(variant: Variant, found: list[Near]) -> list[Near]:
     written = Twice.objects.filter(Q(variant=variant) | Q(other=variant)).select_related("by__person")
     reasons = {one.other_id if one.variant_id == variant.pk else one.variant_id: one for one in written}
     return [replace(one, twice=reasons.get(one.variant.pk)) for one in found]
+
+
+def to_show(found: list[Near]) -> list[Near]:
+    """The few that are shown: first those for which nobody has written a reason."""
+    return sorted(found, key=lambda one: one.twice is not None)[:SHOWN]
 
 
 def with_days(found: list[Near]) -> list[Near]:

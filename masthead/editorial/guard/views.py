@@ -17,8 +17,18 @@ from masthead.editorial.guard.forms import TwiceForm
 from masthead.editorial.guard.levels import levels_of
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.month import month_of, repeats_in
+from masthead.editorial.guard.permits import SAY_TWICE
 from masthead.editorial.guard.pictures import pictures_elsewhere
-from masthead.editorial.guard.reading import near, side_by_side, what_to_change, with_days, with_overlaps, with_reasons
+from masthead.editorial.guard.reading import (
+    EVERY,
+    near,
+    side_by_side,
+    to_show,
+    what_to_change,
+    with_days,
+    with_overlaps,
+    with_reasons,
+)
 from masthead.editorial.guard.rules import are_sisters, own_words, stops
 from masthead.editorial.guard.rules import left as left_of
 from masthead.editorial.guard.scoring import compare_words
@@ -40,10 +50,11 @@ def near_versions(request, pk):
     if request.method == "POST":
         variant = typed_over(variant, request.POST)
     template = "_near.html" if request.htmx else "near.html"
-    nearest = with_days(with_overlaps(variant, with_reasons(variant, near(variant))))
+    every = with_reasons(variant, near(variant, most=EVERY))
+    nearest = with_days(with_overlaps(variant, to_show(every)))
     found = {
         "variant": variant, "near": nearest, "pictures": pictures_elsewhere(variant), "back": address_of(variant),
-        "change": what_to_change(variant, nearest),
+        "change": what_to_change(variant, nearest), "sister": next((one for one in nearest if one.percent < 100), None),
     }  # fmt: skip
     return render(request, f"editorial/guard/{template}", found)
 
@@ -95,6 +106,15 @@ def _month(request) -> date:
         return timezone.localdate(clock.now()).replace(day=1)
 
 
+def _why_not(member, variant: Variant) -> str:
+    """Why this member does not say that it is meant, with the name of who can; nothing where they may."""
+    try:
+        SAY_TWICE.require(member, variant.channel)
+    except NotAllowed as refused:
+        return str(refused.sentence)
+    return ""
+
+
 def _other(request, pk) -> Variant:
     return get_object_or_404(Variant.objects.visible_to(request.member).select_related("story", "channel"), pk=pk)
 
@@ -114,6 +134,6 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
         "guide": guide_of(variant.channel), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
         "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text, levels.short) and not is_series,
         "series": series, "is_series": is_series, "can_be_series": match.is_hint and not series and are_sisters(own, other),
-        "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
+        "why_not": _why_not(request.member, variant), "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
     }  # fmt: skip
     return render(request, "editorial/guard/beside.html", found, status=status)

@@ -68,6 +68,8 @@ def test_a_stop_opens_with_the_owners_written_reason_which_the_signer_reads(pair
     refused = signed_in(wim).post(allow, {"reason": "Everybody must know"})
     assert refused.status_code == 403
     assert "Rea" in refused.content.decode()
+    both = signed_in(wim).get(f"/versions/{copy.pk}/near/{first.pk}/").content.decode()
+    assert "Ask Rea Moreau" in both and 'name="reason"' not in both
 
     assert signed_in(rea).post(allow, {"reason": ""}).status_code == 422
     signed_in(rea).post(allow, {"reason": "A recall: everybody must know."})
@@ -94,6 +96,24 @@ def test_the_reason_holds_for_these_two_only(blog, facebook_page, signed_in, sho
     assert "Blog says the same" not in refused
 
 
+def test_no_copy_hides_behind_three_that_are_allowed(blog, facebook_page, signed_in, shop, wim, rea, olga, now):
+    """Row 6.4: a reason holds for two versions: a fourth channel that says the same is found behind three allowed ones."""
+    others = [a_version(blog, wim, now, text=TEXT)]
+    for name in ("Letter", "Site", "Card"):
+        channel = a_channel(shop, name, "newsletter")
+        an_owner(channel, olga)
+        others.append(a_version(channel, olga, now, text=TEXT))
+    copy = a_version(facebook_page, wim, now, text=TEXT)
+    for other in others[:3]:
+        signed_in(rea).post(f"/versions/{copy.pk}/near/{other.pk}/allow/", {"reason": "Meant"})
+
+    refused = signed_in(wim).post(f"/versions/{copy.pk}/submit/", words(copy))
+    page = signed_in(wim).get(f"/versions/{copy.pk}/near/").content.decode()
+
+    assert refused.status_code == 409 and "Card says the same" in refused.content.decode()
+    assert page.index("Card says the same") < page.index("Allowed by Rea Moreau")
+
+
 def test_a_reason_taken_back_stops_again(pair, signed_in, wim, rea):
     first, copy = pair
     browser = signed_in(rea)
@@ -102,6 +122,15 @@ def test_a_reason_taken_back_stops_again(pair, signed_in, wim, rea):
 
     assert not Twice.objects.exists()
     assert signed_in(wim).post(f"/versions/{copy.pk}/submit/", words(copy)).status_code == 409
+
+
+def test_what_is_not_to_be_published_holds_nothing_up(pair, signed_in, wim, rea):
+    first, copy = pair
+    signed_in(rea).post(f"/versions/{first.pk}/kill/", {"because": "It belongs on the page only."})
+
+    signed_in(wim).post(f"/versions/{copy.pk}/submit/", words(copy))
+
+    assert Review.objects.get(revision__variant=copy).state == Review.WAITING
 
 
 def test_a_draft_begun_later_elsewhere_holds_the_first_text_up_neither_when_submitted_nor_when_signed(
@@ -127,6 +156,22 @@ def test_what_another_channel_said_meanwhile_stops_at_the_signature(blog, facebo
     rebuild(wim.organisation)
 
     assert signed_in(rea).post(f"/to-check/{review.pk}/approve/").status_code == 409
+
+
+def test_whoever_signs_reads_that_much_of_it_stands_on_another_channel(blog, facebook_page, signed_in, wim, rea, now):
+    """Row 6.4: what is close and no copy is submitted; the one who signs is led to both texts."""
+    first = a_version(blog, wim, now, text=TEXT)
+    close = f"{TEXT[:120]} Who comes with children finds the small door beside the fountain open, as every year in May."
+    mine = a_version(facebook_page, wim, now, text=close, planned_for=now + HOUR)
+    signed_in(wim).post(f"/versions/{mine.pk}/submit/", words(mine))
+    review = Review.objects.get()
+
+    page = signed_in(rea).get(f"/to-check/{review.pk}/").content.decode()
+
+    assert 55 <= review.likeness < 85
+    assert f"{review.likeness}% of this was on another channel already" in page
+    both = signed_in(rea).get(f"/versions/{mine.pk}/near/").content.decode()
+    assert f"/versions/{mine.pk}/near/{first.pk}/" in both
 
 
 def test_a_greeting_may_stand_on_every_channel(blog, facebook_page, signed_in, wim, now):
