@@ -82,7 +82,7 @@ def ask(
     None of the channel `besides`, and where `days` are given none that is planned, or went out, outside of them. One query."""
     if not kept:
         return set(), []
-    asked = ASKED.format(every=_places(every), kept=_places(kept), most=most, days=AROUND if days else "", **TABLES)
+    asked = ASKED.format(every=places(every), kept=places(kept), most=most, days=AROUND if days else "", **TABLES)
     with connection.cursor() as cursor:
         cursor.execute(asked, [house, *every, house, *kept, besides, *map(_moment, days or ())])
         rows = cursor.fetchall()
@@ -102,7 +102,8 @@ def _moment(at: datetime):
     return connection.ops.adapt_datetimefield_value(at)
 
 
-def _places(numbers: Collection[int]) -> str:
+def places(numbers: Collection[int]) -> str:
+    """So many places for values in a question."""
     return ", ".join(["%s"] * len(numbers))
 
 

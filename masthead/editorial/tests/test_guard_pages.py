@@ -161,6 +161,18 @@ def test_the_command_reads_everything_again(wim, blog, capsys):
     assert index() == kept and "1 versions compared anew" in capsys.readouterr().out
 
 
+def test_a_long_archive_is_read_again_in_parts(olga, blog, facebook, monkeypatch):
+    for number in range(7):
+        a_version((blog, facebook)[number % 2], olga, f"{TEXT} And for the {number}th time of this year.")
+    kept = index()
+    monkeypatch.setattr("masthead.editorial.guard.index.PART", 3)
+    monkeypatch.setattr("masthead.editorial.guard.index.AT_ONCE", 4)
+    Fingerprint.objects.filter(number__gt=0).delete()
+
+    assert rebuild(blog.organisation) == 7
+    assert index() == kept
+
+
 def test_the_page_of_both_says_in_words_what_to_change_for_this_public(signed_in, max, wim, shop, blog, olga):
     """Rows 6.1, 6.3, 6.6: public, voice, length, hashtags and links of this channel, not of the other one."""
     pictures = a_channel(shop, "Pictures", "instagram", audience="Young families", tone="Playful", speaker="i")
