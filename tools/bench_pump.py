@@ -125,7 +125,7 @@ def idle(house: House) -> list[Figure]:
     house.environment["PORT"] = str(port)
     parent = house.start(["-m", "masthead.cli", "up"])
     house.until(lambda: answers(port), seconds=60)
-    time.sleep(20)
+    time.sleep(60)
     ours = [pid for pid in [parent.pid, *family_of(parent.pid)] if not _is_web(pid)]
     before, began = sum(map(_cpu, ours)), time.monotonic()
     time.sleep(60)

@@ -52,4 +52,4 @@ class HouseWord(Sorted):
 # The parts of the room that have their own files.
 from masthead.brand.facts.models import Approved  # noqa: E402, F401
 from masthead.brand.profiles.models import BrandKit, ProfileCheck  # noqa: E402, F401
-from masthead.brand.voice.models import ChannelVoice, Trait, Voice  # noqa: E402, F401
+from masthead.brand.voice.models import BadNewsVoice, ChannelVoice, Trait, Voice  # noqa: E402, F401

@@ -6,12 +6,14 @@ from masthead.brand.voice.reading import sound_of
 from masthead.channels.models import Channel
 
 
-def guide_of(channel: Channel) -> list[tuple[str, str]]:
-    """The channel's guide beside the text: what is written there, else what the network is like."""
+def guide_of(channel: Channel, *, bad_news: bool = False) -> list[tuple[str, str]]:
+    """The channel's guide beside the text: what is written there, else what the network is like.
+
+    The voice is that of bad news where the story's is."""
     lines = [
         (_("Public"), channel.audience),
         (_("Tone"), channel.tone),
-        (_("Voice"), _sounds(channel)),
+        (_("Voice, as the news is bad") if bad_news else _("Voice"), _sounds(channel, bad_news)),
         (_("Speaks"), _speaks(channel)),
         (_("Style"), channel.style),
         (_("Themes"), channel.subjects),
@@ -20,8 +22,8 @@ def guide_of(channel: Channel) -> list[tuple[str, str]]:
     return [(name, text) for name, text in lines if text] or [(_("Tone"), str(getattr(channel.network, "tone", "")))]
 
 
-def _sounds(channel: Channel) -> str:
-    sound = sound_of(channel)
+def _sounds(channel: Channel, bad_news: bool) -> str:
+    sound = sound_of(channel, bad_news=bad_news)
     return sound.in_words() if sound else ""
 
 

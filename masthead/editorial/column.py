@@ -295,7 +295,7 @@ class Column:
 
     @property
     def guide(self) -> list[tuple[str, str]]:
-        return guide_of(self.channel)
+        return guide_of(self.channel, bad_news=self.variant.story.bad_news)
 
     @property
     def is_second(self) -> bool:

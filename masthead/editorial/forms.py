@@ -37,6 +37,10 @@ class StoryForm(forms.Form):
     theme = forms.CharField(
         label=_("Theme"), required=False, max_length=80, widget=forms.TextInput(attrs={"list": "themes"})
     )
+    bad_news = forms.BooleanField(
+        label=_("The news is bad"), required=False,
+        help_text=_("A closure, a mistake, a price that rises. The tone is judged as more sober then."),
+    )  # fmt: skip
     campaign = forms.ModelChoiceField(label=_("Campaign"), required=False, queryset=None, empty_label=_("None"))
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
@@ -48,7 +52,9 @@ class StoryForm(forms.Form):
 
     def fields_of_story(self) -> dict:
         """What was typed, by the names of the story's fields."""
-        return {name: self.cleaned_data[name] for name in ("title", "facts", "objective", "theme", "campaign")}
+        return {
+            name: self.cleaned_data[name] for name in ("title", "facts", "objective", "theme", "bad_news", "campaign")
+        }
 
 
 class WordsForm(forms.Form):

@@ -15,12 +15,13 @@ NOTHING = Known()
 
 def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(), meant_by: str = "") -> Look:
     """A version as the checks see it: its words and pictures, its channel's profile, what is known of the house and whom it minds."""
+    bad_news = variant.story.bad_news
     channel, lapsed = variant.channel, tuple(lapsed_of(variant, _day(variant, now)))  # brings the pictures along
     return Look(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for, lapsed, zone=channel.zone, levels=channel.check_levels,
         you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], subjects=channel.subjects,
         cut=frozenset(one.asset.name for one in variant.pictures.all() if one.shape), house=known.house.rules,
-        facts=known.house.facts, relations=known.relations, sound=sound_of(channel), meant_by=meant_by,
+        facts=known.house.facts, relations=known.relations, sound=sound_of(channel, bad_news=bad_news), bad_news=bad_news, meant_by=meant_by,
         by_hand=channel.way == channel.BY_HAND,
         pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
         source=known.source_of(variant), country=known.place.country, region=known.place.region,

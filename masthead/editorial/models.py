@@ -40,6 +40,8 @@ class Story(models.Model):
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     campaign = models.ForeignKey("editorial.Campaign", models.SET_NULL, null=True, blank=True, related_name="stories")
     created_by = models.ForeignKey(Membership, models.PROTECT, related_name="stories")
+    # A closure, a mistake, a price that rises: the voice is more sober then (practice notes 3.9).
+    bad_news = models.BooleanField(_("the news is bad"), default=False)
     # Set in the open (practice notes R6): editorial/diligence is the only place that changes it.
     risk = models.CharField(
         _("risk"), max_length=6, choices=[(LOW, _("low")), (NORMAL, _("normal")), (HIGH, _("high"))], default=NORMAL

@@ -123,6 +123,7 @@ EDITORIAL = {
     "brand.check_profile": Words(_("%(who)s looked at the profile of %(what)s: it agrees with the brand kit")),
     "brand.find_profile": Words(_("%(who)s looked at the profile of %(what)s; to put right: %(places)s")),
     "brand.set_voice": Words(_("%(who)s decided how the house sounds: %(voice)s")),
+    "brand.set_bad_news_voice": Words(_("%(who)s decided how the house sounds when the news is bad: %(voice)s")),
     "brand.set_channel_voice": Words(_("%(who)s changed how %(what)s sounds: %(voice)s, before: %(before)s")),
     "brand.keep_trait": Words(_("%(who)s wrote a trait of the house's voice: %(trait)s")),
     "brand.strike_trait": Words(_("%(who)s struck the trait “%(trait)s” off the house's voice")),

@@ -1,14 +1,15 @@
 """The voice of the house: four sliders, traits, and how far a channel may be from it."""
 
 import re
+from dataclasses import astuple
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.brand.models import ChannelVoice, Trait, Voice
-from masthead.brand.voice.actions import keep_trait, set_channel_voice, set_voice
+from masthead.brand.models import BadNewsVoice, ChannelVoice, Trait, Voice
+from masthead.brand.voice.actions import keep_trait, set_bad_news_voice, set_channel_voice, set_voice
 from masthead.brand.voice.reading import sound_of
 from masthead.brand.voice.rules import SLIDERS, Sound, effective, too_far
 from masthead.channels.models import Channel
@@ -29,7 +30,9 @@ def formal(olga, now):
 
 
 def again(channel) -> Channel:
-    return Channel.objects.select_related("organisation__voice", "voice").get(pk=channel.pk)
+    return Channel.objects.select_related("organisation__voice", "organisation__bad_news_voice", "voice").get(
+        pk=channel.pk
+    )
 
 
 @given(SOUND, OWN)
@@ -177,3 +180,47 @@ def test_the_page_costs_the_same_for_one_channel_and_for_three(
         set_channel_voice(channel, by=olga, now=now, **(AS_THE_HOUSE | {"humour": 1}))
         with django_assert_max_num_queries(9):
             assert channel.name in browser.get("/voice/").content.decode()
+
+
+@given(SOUND, st.fixed_dictionaries({code: st.integers(0, 2) for code in SLIDERS}))
+def test_bad_news_never_makes_a_voice_less_sober(sound, steps):
+    sober = sound.sobered(steps)
+
+    assert all(-2 <= after <= before for after, before in zip(astuple(sober), astuple(sound), strict=True))
+    assert sound.sobered(dict.fromkeys(SLIDERS, 0)) == sound
+
+
+def test_when_the_news_is_bad_a_channel_is_more_respectful_and_less_funny(blog, formal, olga, now):
+    """Row 5.2 (practice notes 3.9): usual until the head says otherwise; then as the head said, from each channel's own points."""
+    assert sound_of(again(blog), bad_news=True) == Sound(formality=-1, humour=-1, respect=-1)
+
+    set_channel_voice(blog, by=olga, now=now, **(AS_THE_HOUSE | {"humour": 2}))
+    set_bad_news_voice(by=olga, now=now, formality=0, humour=2, respect=0, enthusiasm=1)
+
+    assert sound_of(again(blog), bad_news=True) == Sound(formality=-1, humour=0, enthusiasm=-1)
+    assert sound_of(again(blog)) == Sound(formality=-1, humour=2)
+    assert Entry.objects.filter(verb="brand.set_bad_news_voice").count() == 1
+
+
+def test_bad_news_is_sober_in_a_house_that_said_nothing_of_its_voice(blog):
+    assert sound_of(again(blog)) is None
+    assert sound_of(again(blog), bad_news=True) == Sound(humour=-1, respect=-1)
+
+
+def test_the_head_alone_says_how_bad_news_sounds(signed_in, olga, rea, formal):
+    steps = {"formality": "0", "humour": "2", "respect": "1", "enthusiasm": "1"}
+
+    assert signed_in(rea).post("/voice/bad-news/", steps).status_code == 403
+    assert "/voice/bad-news/" not in signed_in(rea).get("/voice/").content.decode()
+    assert signed_in(olga).post("/voice/bad-news/", steps | {"humour": "3"}).status_code == 422
+    signed_in(olga).post("/voice/bad-news/", steps)
+
+    page = signed_in(olga).get("/voice/").content.decode()
+    assert "very serious" in page and "rather matter-of-fact" in page
+    assert BadNewsVoice.objects.get().steps == {"formality": 0, "humour": 2, "respect": 1, "enthusiasm": 1}
+
+
+@pytest.mark.parametrize("steps", [{"humour": 3}, {"humour": -1}])
+def test_the_database_knows_no_other_steps(olga, now, steps):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BadNewsVoice.objects.create(organisation=olga.organisation, by=olga, at=now, **steps)

@@ -7,9 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from masthead.brand.voice.models import ChannelVoice, Trait, Voice
-from masthead.brand.voice.reading import sound_of, sound_of_house
-from masthead.brand.voice.rules import MOST_TRAITS, POINTS, SLIDERS, Sound, effective, too_far
+from masthead.brand.voice.models import BadNewsVoice, ChannelVoice, Trait, Voice
+from masthead.brand.voice.reading import sound_of, sound_of_house, steps_in_bad_news
+from masthead.brand.voice.rules import MOST_SOBER, MOST_TRAITS, POINTS, SLIDERS, Sound, effective, too_far
 from masthead.channels.models import Channel
 from masthead.channels.permits import GUIDE, require_head
 from masthead.journal import actions as journal
@@ -29,6 +29,23 @@ def set_voice(*, by: Membership, now: datetime, **points: int) -> Voice:
     if before != voice.sound:
         journal.write("brand.set_voice", house, by=by, now=now, voice=voice.sound.code)
     return voice
+
+
+@transaction.atomic
+def set_bad_news_voice(*, by: Membership, now: datetime, **steps: int) -> BadNewsVoice:
+    """Say how much more sober all channels are when the news is bad: none, one or two steps of each slider (practice notes 3.9).
+
+    For the head."""
+    require_head(by, _("Deciding how the house sounds"))
+    if set(steps) != set(SLIDERS) or any(step not in range(MOST_SOBER + 1) for step in steps.values()):
+        raise Refused(_("Choose none, one or two steps for each of the four."))
+    house = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
+    before = steps_in_bad_news(house)
+    said, _new = BadNewsVoice.objects.update_or_create(organisation=house, defaults={**steps, "by": by, "at": now})
+    if before != steps:
+        sober = (sound_of_house(house) or Sound()).sobered(steps)
+        journal.write("brand.set_bad_news_voice", house, by=by, now=now, voice=sober.code)
+    return said
 
 
 @transaction.atomic

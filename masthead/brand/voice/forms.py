@@ -21,6 +21,26 @@ class VoiceForm(forms.Form):
             )  # fmt: skip
 
 
+class BadNewsForm(forms.Form):
+    """For each slider: as always, or one or two steps nearer to its sober end."""
+
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        for code, slider in SLIDERS.items():
+            choices = [("0", _("as always")), ("1", SOBERER[code][0]), ("2", SOBERER[code][1])]
+            self.fields[code] = forms.TypedChoiceField(
+                label=slider.label, choices=choices, coerce=int, widget=forms.RadioSelect
+            )
+
+
+SOBERER = {
+    "formality": (_("a step more formal"), _("two steps more formal")),
+    "humour": (_("a step more serious"), _("two steps more serious")),
+    "respect": (_("a step more respectful"), _("two steps more respectful")),
+    "enthusiasm": (_("a step more matter-of-fact"), _("two steps more matter-of-fact")),
+}
+
+
 class TraitForm(forms.ModelForm):
     """One trait, with a line before and after."""
 

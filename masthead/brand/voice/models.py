@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from masthead.brand.voice.rules import LEAST, MOST, MOST_TRAITS, SLIDERS, Sound
+from masthead.brand.voice.rules import LEAST, MOST, MOST_SOBER, MOST_TRAITS, SLIDERS, USUAL_IN_BAD_NEWS, Sound
 
 MEMBER = "people.Membership"
 _on_the_scale = {code: Q(**{f"{code}__gte": LEAST, f"{code}__lte": MOST}) for code in SLIDERS}
@@ -33,6 +33,33 @@ class Voice(models.Model):
     @property
     def sound(self) -> Sound:
         return Sound(**{code: getattr(self, code) for code in SLIDERS})
+
+
+class BadNewsVoice(models.Model):
+    """By how many steps every channel is more sober when the news is bad (practice notes 3.9). Never less: there is no such number."""
+
+    organisation = models.OneToOneField("people.Organisation", models.PROTECT, related_name="bad_news_voice")
+    formality = models.PositiveSmallIntegerField(default=USUAL_IN_BAD_NEWS["formality"])
+    humour = models.PositiveSmallIntegerField(default=USUAL_IN_BAD_NEWS["humour"])
+    respect = models.PositiveSmallIntegerField(default=USUAL_IN_BAD_NEWS["respect"])
+    enthusiasm = models.PositiveSmallIntegerField(default=USUAL_IN_BAD_NEWS["enthusiasm"])
+    by = models.ForeignKey(MEMBER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{code}__lte": MOST_SOBER}), name=f"bad_news_{code}_two_steps_at_most"
+            )
+            for code in SLIDERS
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.steps}"
+
+    @property
+    def steps(self) -> dict[str, int]:
+        return {code: getattr(self, code) for code in SLIDERS}
 
 
 class ChannelVoices(models.QuerySet):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from masthead.brand.voice.models import ChannelVoice, Trait, Voice
-from masthead.brand.voice.rules import SLIDERS, Slider, Sound, effective, steps_away
+from masthead.brand.voice.rules import SLIDERS, USUAL_IN_BAD_NEWS, Slider, Sound, effective, steps_away
 from masthead.channels.models import Channel
 from masthead.people.models import Membership, Organisation
 
-WITH_VOICE = ("channel__voice", "channel__organisation__voice")  # what a page of versions brings along, without a query
+# What a page of versions brings along, so that no channel asks for itself.
+WITH_VOICE = ("channel__voice", "channel__organisation__voice", "channel__organisation__bad_news_voice")
 
 
 def sound_of_house(organisation: Organisation) -> Sound | None:
@@ -16,11 +17,20 @@ def sound_of_house(organisation: Organisation) -> Sound | None:
     return voice.sound if voice else None
 
 
-def sound_of(channel: Channel) -> Sound | None:
-    """How a channel sounds: its own points, the house's where it has none; None while the house has said nothing."""
-    house = sound_of_house(channel.organisation)
+def sound_of(channel: Channel, *, bad_news: bool = False) -> Sound | None:
+    """How a channel sounds: its own points, the house's where it has none; more sober when the news is bad.
+
+    None while the house has said nothing; bad news is sober in any house."""
+    house = sound_of_house(channel.organisation) or (Sound() if bad_news else None)
     own = getattr(channel, "voice", None)
-    return house and effective(house, own.own if own else {})
+    sound = house and effective(house, own.own if own else {})
+    return sound.sobered(steps_in_bad_news(channel.organisation)) if sound and bad_news else sound
+
+
+def steps_in_bad_news(organisation: Organisation) -> dict[str, int]:
+    """By how many steps each slider is nearer to its sober end when the news is bad; the usual ones until the head says so."""
+    said = getattr(organisation, "bad_news_voice", None)
+    return said.steps if said else USUAL_IN_BAD_NEWS
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class VoicePage:
     """What the page of the voice shows."""
 
     voice: Voice | None
+    in_bad_news: dict[str, int]
     traits: list[Trait]
     differing: list[Differing]
 
@@ -68,11 +79,24 @@ class VoicePage:
     def lines(self) -> list[Line]:
         return lines_of(self.voice.sound) if self.voice else []
 
+    @property
+    def sober_lines(self) -> list[Line]:
+        """How the house sounds when the news is bad; each slider that is moved is marked as its own."""
+        usual = self.voice.sound if self.voice else Sound()
+        sober = usual.sobered(self.in_bad_news)
+        moved = {code: point for code, point in sober.points().items() if point != usual.points()[code]}
+        return lines_of(sober, moved)
+
 
 def voice_page(member: Membership) -> VoicePage:
-    """The house's voice, its traits, and the open channels that sound different: three queries."""
+    """The house's voice, its traits, and the open channels that sound different: four queries."""
     voice = Voice.objects.filter(organisation=member.organisation_id).select_related("by__person").first()
-    return VoicePage(voice, list(Trait.objects.visible_to(member)), _differing(member, voice.sound) if voice else [])
+    return VoicePage(
+        voice,
+        steps_in_bad_news(member.organisation),
+        list(Trait.objects.visible_to(member)),
+        _differing(member, voice.sound) if voice else [],
+    )
 
 
 def _differing(member: Membership, house: Sound) -> list[Differing]:

@@ -1,5 +1,6 @@
 """The four sliders of a voice, in words, and how far a channel is from its house. Pure (practice notes 3.9)."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 LEAST, MOST = -2, 2
 CODE = "voice"
 POINTS = range(LEAST, MOST + 1)
+MOST_SOBER = 2  # steps that bad news moves a slider, towards its sober end
+MOST_SOBER = 2  # steps by which bad news moves a slider, towards the sober one of its ends: the first of its words
 MOST_TRAITS, FEWEST_TRAITS = 5, 3  # practice notes 3.9: three to five
 
 
@@ -63,6 +66,14 @@ class Sound:
         """What can be heard of it, in one line; a slider in the middle says nothing."""
         said = [SLIDERS[code].said(point) for code, point in self.points().items() if point]
         return ", ".join(said) or str(_("in the middle of everything"))
+
+    def sobered(self, steps: Mapping[str, int]) -> "Sound":
+        """The same when the news is bad: each slider so many steps nearer to its sober end (practice notes 3.9)."""
+        return Sound(**{code: max(LEAST, point - steps.get(code, 0)) for code, point in self.points().items()})
+
+
+# More respectful and less funny, until the head says otherwise (practice notes 3.9).
+USUAL_IN_BAD_NEWS = {"formality": 0, "humour": 1, "respect": 1, "enthusiasm": 0}
 
 
 def said_by(points: str) -> str | None:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.brand.voice import actions
-from masthead.brand.voice.forms import TraitForm, VoiceForm
+from masthead.brand.voice.forms import BadNewsForm, TraitForm, VoiceForm
 from masthead.brand.voice.models import Trait
-from masthead.brand.voice.reading import lines_of, sound_of, sound_of_house, voice_page
+from masthead.brand.voice.reading import lines_of, sound_of, sound_of_house, steps_in_bad_news, voice_page
 from masthead.brand.voice.rules import FEWEST_TRAITS, MOST_TRAITS
 from masthead.channels.models import Channel
 from masthead.channels.permits import GUIDE, require_head
@@ -33,6 +33,18 @@ def voice(request):
         "missing": max(FEWEST_TRAITS - len(page.traits), 0),
     }  # fmt: skip
     return render(request, "brand/voice.html", found, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bad_news(request):
+    """How much more sober the house is when the news is bad; the head says so."""
+    require_head(request.member, _("Deciding how the house sounds"))
+    steps = steps_in_bad_news(request.member.organisation)
+    form = BadNewsForm(request.POST or None, initial={code: str(step) for code, step in steps.items()})
+    if request.method == "POST" and form.is_valid():
+        actions.set_bad_news_voice(by=request.member, now=clock.now(), **form.cleaned_data)
+        return turn(request, "brand:voice", toast=_("Saved"))
+    return render(request, "brand/bad_news.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -49,6 +49,7 @@ EXPORTED = {
     "media.Twin": "first__organisation",
     "brand.HouseWord": "organisation",
     "brand.Voice": "organisation",
+    "brand.BadNewsVoice": "organisation",
     "brand.ChannelVoice": "channel__organisation",
     "brand.Trait": "organisation",
     "brand.Approved": "organisation",

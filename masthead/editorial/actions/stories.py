@@ -14,7 +14,7 @@ from masthead.journal import actions as journal
 from masthead.kit.errors import NotAllowed, Refused, Stale
 from masthead.people.models import Membership, Organisation
 
-FIELDS = ("title", "facts", "objective", "theme")
+FIELDS = ("title", "facts", "objective", "theme", "bad_news")
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def start_story(
     facts: str = "",
     objective: str = "",
     theme: str = "",
+    bad_news: bool = False,
     campaign: Campaign | None = None,
 ) -> Story:
     """Note an idea, so that its versions can be written. Anybody of the house may."""
@@ -37,6 +38,7 @@ def start_story(
         facts=rules.tidy(facts),
         objective=objective.strip(),
         theme=theme.strip(),
+        bad_news=bad_news,
         campaign=_joined(campaign, organisation.pk),
         created_by=by,
         created_at=now,
@@ -125,7 +127,7 @@ def _changed(story: Story, fields: dict) -> dict:
         raise TypeError(f"unknown fields: {unknown}")
     if "title" in fields:
         fields["title"] = _titled(fields["title"])
-    tidied = {name: rules.tidy(value) for name, value in fields.items()}
+    tidied = {name: rules.tidy(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in tidied.items() if value != getattr(story, name)}
 
 

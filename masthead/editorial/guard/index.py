@@ -63,7 +63,11 @@ def _write(rows: list[tuple]) -> None:
 
 
 def _counts(house: int, numbers: list[int]) -> Counter:
-    return Counter(dict(_asked("SELECT number, COUNT(*) FROM {prints} WHERE {these} AND NOT whole GROUP BY number", house, numbers)))
+    return Counter(
+        dict(
+            _asked("SELECT number, COUNT(*) FROM {prints} WHERE {these} AND NOT whole GROUP BY number", house, numbers)
+        )
+    )
 
 
 def _known_boilerplate(house: int, numbers: list[int]) -> set[int]:

@@ -131,7 +131,7 @@ def _beside(request, variant: Variant, theirs: Variant, form: TwiceForm, *, stat
     overlap = Overlap.objects.between(variant.channel, theirs.channel).first()
     found = {
         "variant": variant, "theirs": theirs, "left": left, "right": right, "match": match,
-        "guide": guide_of(variant.channel), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
+        "guide": guide_of(variant.channel, bad_news=variant.story.bad_news), "advice": advice(variant, theirs, overlap=overlap), "back": address_of(variant), "form": form,
         "stops": variant.channel_id != theirs.channel_id and stops(match, variant.text, levels.short) and not is_series,
         "series": series, "is_series": is_series, "can_be_series": match.is_hint and not series and are_sisters(own, other),
         "why_not": _why_not(request.member, variant), "twice": Twice.objects.filter(variant=variant, other=theirs).select_related("by__person").first(),
