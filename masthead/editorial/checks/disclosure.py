@@ -32,15 +32,21 @@ _LABELS = {
 _EN = _("“%(words)s”: if it was paid for or given, say “Ad” or “Paid partnership” where people see it first.")
 _FR = _("“%(words)s”: if it was paid for or given, the law wants “Publicité” or “Collaboration commerciale” in sight.")
 
+_LATE = _("“%(words)s” stands where few read on: put it into the first %(cut)s characters, which everybody sees.")
+
 
 def find(look: Look):
     if look.language not in _HINTS:
         return
-    whole = f"{look.draft.headline}\n{look.draft.text}"
     hint = _HINTS[look.language].search(look.draft.text)
-    if hint and not _LABELS[look.language].search(whole):
+    if not hint or _LABELS[look.language].search(look.draft.headline):
+        return
+    label, cut = _LABELS[look.language].search(look.draft.text), look.network.shows.cut
+    if not label:
         sentence = _FR if look.language == "fr" else _EN
         yield Finding("undisclosed", WARN, said(sentence, words=hint[0]), places=(hint.span(),))
+    elif cut and label.end() > cut:
+        yield Finding("disclosed_late", WARN, said(_LATE, words=label[0].strip(), cut=cut), places=(label.span(),))
 
 
 def is_paid(words: str, language: str) -> bool:

@@ -240,6 +240,21 @@ def test_what_is_named_or_is_our_own_gift_needs_no_label(language, text):
     assert "undisclosed" not in found(text, language=language)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", f"{'Wine gifted by Dupont. ' * 6}#ad"), ("fr", f"{'Un verre offert par Dupont. ' * 5}Publicité")],
+)
+def test_a_label_stands_where_everybody_sees_it(language, text):
+    """Practice notes 3.4e: visible throughout; on Facebook some 125 characters are seen before one asks for more."""
+    late = found(text, language=language, network="facebook")["disclosed_late"]
+
+    assert late.severity == "warn" and "125" in str(late.sentence)
+    assert text[slice(*late.places[0])].strip() in ("#ad", "Publicité")
+    assert "disclosed_late" not in found(text, language=language, network="bluesky")
+    early = f"{text[-9:].strip()} {text}" if language == "fr" else f"#ad {text}"
+    assert not {"disclosed_late", "undisclosed"} & set(found(early, language=language, network="facebook"))
+
+
 LONG = "On Saturday we cut the wheel at ten, and whoever comes early tastes it with bread."
 
 
