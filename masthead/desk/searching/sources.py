@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,18 +12,23 @@ from masthead.channels import search as channels
 from masthead.channels.models import Channel, Ownership
 from masthead.editorial import search as editorial
 from masthead.editorial.ideas import search as ideas
-from masthead.editorial.models import Story, Variant
+from masthead.editorial.models import Story
 from masthead.editorial.talk import search as talk
 from masthead.kit.search import excerpt, marked
 from masthead.knowledge import search as knowledge
 from masthead.knowledge.models import HelpAnswer
 from masthead.people import search as people
 from masthead.people.models import Membership
-from masthead.publishing.status import status_of
+from masthead.publishing.status import Status, status_of
 from masthead.relations import search as relations
 
 FURTHEST = 200  # of each kind: whoever finds more adds a word, nobody leafs through it
 KNOWN = 300  # titles looked through for the word that was meant: the newest, as those are what one looks for
+# What a line shows of each version of a story, read with the story itself.
+OF_VERSION = {
+    "version": F("variants__pk"), "headline": F("variants__headline"), "words": F("variants__text"),
+    "channel": F("variants__channel__name"), "network": F("variants__channel__network_key"),
+}  # fmt: skip
 
 
 @dataclass
@@ -37,7 +42,7 @@ class Hit:
     member: Membership | None = None  # or the face
     about: Any = ""
     when: Any = None
-    versions: list = field(default_factory=list)  # (version, status) of a story
+    versions: list = field(default_factory=list)  # (its row of OF_VERSION, status) of a story
 
 
 @dataclass(frozen=True)
@@ -61,19 +66,21 @@ def _stories(member, query):
 
 
 def _show_stories(ids, query, now) -> list[Hit]:
-    versions = Variant.objects.select_related("channel").order_by("pk")
-    stories = Story.objects.prefetch_related(Prefetch("variants", versions)).in_bulk(ids)
-    shown = [stories[pk] for pk in ids if pk in stories]
-    states = status_of([version for story in shown for version in story.variants.all()], now)
-    return [_story(story, states, query) for story in shown]
+    rows: dict[int, list[Story]] = {pk: [] for pk in ids}
+    for row in Story.objects.filter(pk__in=ids).annotate(**OF_VERSION).order_by("version"):
+        rows[row.pk].append(row)
+    states = status_of([row.version for of_story in rows.values() for row in of_story if row.version], now)
+    return [_story(of_story, states, query) for of_story in rows.values() if of_story]
 
 
-def _story(story, states, query) -> Hit:
-    versions, url = story.variants.all(), reverse("editorial:story", args=[story.pk])
+def _story(rows: list[Story], states: dict[int, Status], query) -> Hit:
+    """One line out of the rows of one story: there is one for each version, or one for none."""
+    story, versions = rows[0], [row for row in rows if row.version]
     said = [story.facts, story.objective]
-    said += [part for version in versions for part in (version.headline, version.text)]
+    said += [part for row in versions for part in (row.headline, row.words)]
     shown = next((piece for piece in (excerpt(text, query) for text in said if text != story.title) if piece), "")
-    pairs = [(version, states[version.pk]) for version in versions]
+    pairs = [(row, states[row.version]) for row in versions]
+    url = reverse("editorial:story", args=[story.pk])
     return Hit(marked(story.title, query), url, shown, about=story.theme, when=story.created_at, versions=pairs)
 
 
@@ -184,8 +191,13 @@ SOURCES = [
 
 
 def known_to(member: Membership) -> list[str]:
-    """Words this member may read anyway: where the one that was meant is looked for."""
-    titles = Story.objects.visible_to(member).order_by("-pk").values_list("title", "theme")[:KNOWN]
-    names = Channel.objects.visible_to(member).values_list("name", flat=True)[:KNOWN]
-    team = Membership.objects.visible_to(member).active().values_list("person__name", flat=True)[:KNOWN]
-    return [*(word for pair in titles for word in pair), *names, *team]
+    """Words this member may read anyway: where the one that was meant is looked for. One query."""
+    titles = _some(Story.objects.visible_to(member).order_by("-pk"), "title", "theme")
+    names = _some(Channel.objects.visible_to(member), "name", Value(""))
+    team = _some(Membership.objects.visible_to(member).active(), "person__name", Value(""))
+    return [word for pair in titles.union(names, team, all=True) for word in pair if word]
+
+
+def _some(rows, *columns):
+    first = rows.values("pk")[:KNOWN]
+    return rows.model.objects.filter(pk__in=first).order_by().values_list(*columns)

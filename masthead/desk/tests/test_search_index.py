@@ -99,6 +99,17 @@ def test_the_title_counts_more_than_the_text_and_the_newer_more_than_the_older(o
     assert found(olga, "miel") == ["Miel de sapin", "Miel", "Fromage", "Pain"]
 
 
+def test_the_first_few_are_the_first_of_all_that_is_found_whatever_others_wrote(olga, sam):
+    for number in range(12):
+        a_story((olga, olga, sam)[number % 3], ("Miel", "Pain")[number % 2], facts="au miel")
+    query, mine = Query.of("miel"), Story.objects.visible_to(olga)
+
+    every = [story.pk for story in editorial.INDEX.found(mine, query)]
+
+    assert len(every) == 8
+    assert [editorial.search(olga, query, most) for most in (1, 4, 5, 8, 50)] == [every[:most] for most in (1, 4, 5, 8, 50)]
+
+
 def test_another_organisation_finds_nothing_of_ours(olga, sam, blog):
     a_story(olga, "Secret plans")
 

@@ -86,8 +86,31 @@ def test_however_much_is_found_the_number_of_queries_stays(full, olga, wim, sign
         a_story(wim, f"Du comté {number}")
     client = signed_in(olga)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         client.get("/search/?q=comte")
+
+
+@pytest.mark.parametrize("typed", ["pain", "pain levain", "pa", "pian"])
+def test_stories_alone_or_nothing_cost_no_more_than_other_pages(olga, wim, blog, signed_in, django_assert_max_num_queries, typed):  # fmt: skip
+    for number in range(3):
+        a_version(a_story(wim, f"Pain {number}"), blog, wim, text="Au levain")
+    client = signed_in(olga)
+    client.get("/")
+
+    with django_assert_max_num_queries(12):
+        page = shown(client, f"/search/?q={typed}")
+    assert ("Did you mean this?" in page) is (typed == "pian")
+
+
+def test_a_story_shows_each_of_its_versions_and_one_without_is_found_too(olga, wim, blog, bluesky, signed_in):
+    story = a_story(wim, "Pain de seigle")
+    versions = [a_version(story, channel, wim, text="Cuit") for channel in (blog, bluesky)]
+    a_story(wim, "Pain sans version")
+
+    page = shown(signed_in(olga), "/search/?q=pain")
+
+    assert [int(pk) for pk in re.findall(rf'href="/stories/{story.pk}/\?v=(\d+)"', page)] == [one.pk for one in versions]
+    assert page.index("sans version") < page.index("de seigle") and "Blog" in page and "Bluesky" in page
 
 
 def test_beyond_the_furthest_nobody_counts(olga, wim, signed_in):

@@ -50,16 +50,25 @@ class Index:
         return rows.filter(pk__in=self.matching(query)).order_by(in_title.desc(), "-pk")
 
     def first(self, rows, query: Query, most: int) -> list[int]:
-        """The ids of the first so many of `found`. In two steps, so that of a long table not all that match is sorted."""
+        """The ids of the first so many of `found`, in one query.
+
+        The index is read from its newest end, row by row, until enough are found that the reader may see: of a long
+        table not all that match is looked at."""
         if not query:
             return []
-        newest = rows.order_by("-pk").values_list("pk", flat=True)
-        ids = list(newest.filter(pk__in=self.matching(query, in_title=True))[:most])
-        if len(ids) < most:
-            known = set(ids)
-            rest = newest.filter(pk__in=self.matching(query))[: most + len(ids)]
-            ids += [pk for pk in rest if pk not in known]
-        return ids[:most]
+        key = ENGINES[connection.vendor].KEY
+        seen = rows.order_by().filter(pk=RawSQL(f"{self.name}.{key}", [])).values("pk").query.sql_with_params()
+        titled, beside = self._newest(query, True, most, *seen), self._newest(query, False, 2 * most, *seen)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{titled[0]} UNION ALL {beside[0]}", [*titled[1], *beside[1]])
+            ranked = sorted(cursor.fetchall(), key=lambda row: (not row[0], -row[1]))
+        return list(dict.fromkeys(pk for _in_title, pk in ranked))[:most]
+
+    def _newest(self, query: Query, in_title: bool, most: int, seen: str, params: tuple) -> tuple[str, list]:
+        """(1 where it is the title that has the words, id) of so many that match and of which there is one in `seen`."""
+        sql, words = ENGINES[connection.vendor].matching(self.name, query, in_title)
+        newest = f"{sql} AND EXISTS ({seen}) ORDER BY 1 DESC LIMIT {most}"
+        return f"SELECT {int(in_title)}, found.* FROM ({newest}) AS found", [*words, *params]
 
     def definition(self, connection) -> list[str]:
         """The statements that make it."""

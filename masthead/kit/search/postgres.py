@@ -6,6 +6,7 @@ column's type in a later migration."""
 
 from masthead.kit.search.words import LIGATURES
 
+KEY = "id"  # the column of the index with the id of the row that is found
 LONGEST = (
     300_000  # characters of one entry that are read: PostgreSQL refuses a tsvector over 1 MB, and the save with it
 )

@@ -5,6 +5,8 @@ its own table and ours: a migration may build any table anew without another tri
 
 from masthead.kit.search.words import LIGATURES
 
+KEY = "rowid"  # the column of the index with the id of the row that is found
+
 
 def put_up(index) -> list[str]:
     """The statements that make tables and triggers."""
