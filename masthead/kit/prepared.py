@@ -48,6 +48,13 @@ class Question:
         self._asked = self._with(values, part)
         return list(self._rows)
 
+    def ask_each(self, several: list[dict], part: slice | None) -> list:
+        """The rows for each of several values, or a part of them for each."""
+        asked = [self._with(values, part) for values in several]
+        sql = " UNION ALL ".join(f"SELECT * FROM ({one}) AS each_{place}" for place, (one, _) in enumerate(asked))
+        self._asked = sql, [param for _, params in asked for param in params]
+        return list(self._rows) if several else []
+
     def _with(self, values: dict, part: slice | None) -> tuple[str, list]:
         sql, params = self._pieces[:1], []
         for param, piece in zip(self._params, self._pieces[1:], strict=True):
@@ -66,18 +73,21 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
     """The function asks what `build` puts together: `build` is called once, with a stand-in for each of its arguments.
 
     So it may depend on nothing else: not on the clock, the language or a row. An argument is an int, str, date or datetime,
-    or a list of them for `__in`; a bool is no stand-in, but chooses between two questions. `part` asks for some of the rows."""
+    or a list of them for `__in`; a bool is no stand-in, but chooses between two questions. `part` asks for some of the rows.
+    `each` asks for several values in one query: the rows of each, or `part` of the rows of each, in any order."""
     kinds = {name: kind for name, kind in get_type_hints(build).items() if name != "return"}
     given = {name: Given(name, kind) for name, kind in kinds.items() if kind is not bool}
     of_thread = threading.local()
 
     @wraps(build)
-    def ask(*, part: slice | None = None, **values) -> list:
+    def ask(*, part: slice | None = None, each: list[dict] | None = None, **values) -> list:
         choices = {name: values[name] for name in kinds if name not in given}
         questions = vars(of_thread)
         key = str(choices)
         if key not in questions:
             questions[key] = Question(build(**given, **choices))
+        if each is not None:
+            return questions[key].ask_each([values | one for one in each], part)
         return questions[key].ask(values, part)
 
     return ask

@@ -46,7 +46,7 @@ def read_board(asked: Asked) -> BoardPage:
     near = sorted(found.kept, key=lambda row: abs(row.at - asked.now))[:LOOKED_AT]
     undated = list(reading.undated(asked.ids, asked.filters).values_list("pk", flat=True)[: LOOKED_AT // 4])
     at = {row.variant: row for row in sorted(near)}
-    stages = reading.stages([*at, *undated], now=asked.now)
+    stages = reading.stages(at, undated, now=asked.now)
     sorted_in = {code: [pk for pk in (*at, *undated) if stages[pk] == code] for code in STAGES}
     sorted_in["published"].reverse()  # the newest first
     shown = {code: ids[:IN_A_COLUMN] for code, ids in sorted_in.items()}

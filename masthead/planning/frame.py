@@ -23,6 +23,7 @@ from masthead.people.thresholds import TOO_CLOSE, span
 from masthead.planning import conflicts, reading
 from masthead.planning.filters import Filters
 from masthead.planning.keydates.reading import CAMPAIGN, KeyDay, bad_days, by_day, key_dates
+from masthead.planning.many import Many, out_of_days, taken_off
 from masthead.planning.rules import STAGES, Moment, Month, Week, midnight
 
 CHIPS = 12
@@ -124,14 +125,18 @@ class Asked:
     def today(self) -> date:
         return timezone.localdate(self.now, self.zone)
 
-    def rows(self, first: date, beyond: date, channels: Iterable[int] | None = None) -> "Found":
+    def rows(
+        self, first: date, beyond: date, channels: Iterable[int] | None = None, *, besides_out: bool = False
+    ) -> "Found":
         """Everything from the first day to before the last, filtered, with its conflicts.
 
-        What is over is read without its story unless a filter asks for that: nothing is compared there."""
+        The days that are over are read without their stories unless a filter asks for that: nothing is compared there.
+        `besides_out`: and without what is out, of which the page only shows a few."""
         ids = self.ids if channels is None else list(channels)
         start, end = midnight(first, self.zone), midnight(beyond, self.zone)
-        turn = min(max(self.now, start), end)
-        over = reading.moments(ids, start, turn, whole=self.filters.asks_stories) if turn > start else []
+        turn = min(max(midnight(self.today, self.zone), start), end)
+        read = {"whole": self.filters.asks_stories, "besides_out": besides_out}
+        over = reading.moments(ids, start, turn, **read) if turn > start else []
         coming = reading.moments(ids, turn, end, whole=True) if turn < end else []
         last = beyond - timedelta(days=1)
         days = key_dates(self.member, first, last)
@@ -139,9 +144,21 @@ class Asked:
             coming, apart=span(self.member.organisation, TOO_CLOSE), zone=self.zone, after=self.now,
             bad_days=bad_days(days, first, last),
         )  # fmt: skip
-        every = [*over, *coming]
-        kept = reading.of_stages(self.filters.keep(every), self.filters, now=self.now)
-        return Found(every, kept, close, days, first, last)
+        kept = reading.of_stages(self.filters.keep([*over, *coming]), self.filters, now=self.now)
+        return Found(over, coming, kept, close, days, first, last)
+
+    def out_of(self, days: list[date]) -> dict[date, Many]:
+        """What is out of those of these days that are over; nothing of it where another stage of the work was asked for."""
+        wanted = not self.filters.state or "published" in self.filters.state
+        return out_of_days(*self._whose, [on for on in days if on < self.today and wanted], self.zone)
+
+    def taken_off(self, days: list[date]) -> int:
+        """How many of them were withdrawn since they were out."""
+        return taken_off(*self._whose, days, self.zone)
+
+    @property
+    def _whose(self) -> tuple[int, list[int] | None]:
+        return self.member.organisation_id, list(self.chosen) if self.filters.channel else None
 
     def tabs(self, on: date, shown: str) -> list[Tab]:
         """The other views of the same days."""
@@ -212,14 +229,20 @@ class Asked:
 
 @dataclass
 class Found:
-    """All of some days, what of it passes the filters, what stands too close together, and the days to mind."""
+    """The days that are over and those from today on, what of them passes the filters, what stands too close together,
+    and the days to mind."""
 
-    every: list[Moment]
+    over: list[Moment]
+    coming: list[Moment]
     kept: list[Moment]
     conflicts: reading.Conflicts
     key_days: list[KeyDay]
     first: date
     last: date
+
+    @property
+    def every(self) -> list[Moment]:
+        return [*self.over, *self.coming]
 
     @cached_property
     def named(self) -> dict[date, list[KeyDay]]:

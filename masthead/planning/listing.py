@@ -70,7 +70,7 @@ def chosen_ids(asked: Asked, first: date, last: date, *, undated: bool, most: in
 
 def _undated(asked: Asked) -> list[int]:
     ids = list(reading.undated(asked.ids, asked.filters).values_list("pk", flat=True)[:UNDATED])
-    return reading.ids_of_stages(ids, asked.filters, now=asked.now)
+    return reading.undated_of_stages(ids, asked.filters, now=asked.now)
 
 
 def period(asked: dict, today: date) -> tuple[date, date]:

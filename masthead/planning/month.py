@@ -121,33 +121,35 @@ def read_month(month: Month, asked: Asked) -> Page:
     """Everything of one month as it was asked for, in a fixed number of queries whatever there is."""
     weeks = month.weeks()
     days = [on for week in weeks for on in week]
-    rows = asked.rows(days[0], days[-1] + timedelta(days=1))
-    found = rules.by_day(rows.kept, days, asked.zone)
-    shown = [row for rows_of_day in found.values() for row in rows_of_day[:SHOWN_A_DAY]]
+    apart = not asked.filters.asks_stories
+    rows = asked.rows(days[0], days[-1] + timedelta(days=1), besides_out=apart)
+    found, out = rules.by_day(rows.kept, days, asked.zone), asked.out_of(days) if apart else {}
+    first = {on: sorted([*found[on], *out[on].first] if on in out else found[on])[:SHOWN_A_DAY] for on in days}
+    in_all = {on: len(found[on]) + (out[on].count if on in out else 0) for on in days}
     cards, tray, more = reading.month_cards(
-        shown, asked.chosen, asked.filters, now=asked.now, conflicts=rows.conflicts, among=asked.ids
-    )
+        [row for rows_of_day in first.values() for row in rows_of_day], asked.chosen, asked.filters, now=asked.now,
+        conflicts=rows.conflicts, among=asked.ids,
+    )  # fmt: skip
     slots = [slot for slot in reading.slots_of(asked.chosen, among=asked.ids) if slot.channel.is_open]
-    taken = rules.by_day(rows.every, days, asked.zone)
-    made = {on: _day(on, month, found[on], taken[on], rows.named[on], cards, slots, asked) for on in days}
-    inside = [row for on in days if Month.of(on) == month for row in found[on]]
-    to_come = [row for row in inside if row.at > asked.now]
-    heard = {
-        row.channel for row in rows.every if row.at > asked.now and Month.of(row.at.astimezone(asked.zone)) == month
-    }
+    made = {on: _day(on, month, first[on], in_all[on], rows.named[on], cards, slots, asked) for on in days}
+    inside = [on for on in days if Month.of(on) == month]
+    end = rules.midnight(month.last + timedelta(days=1), asked.zone)
+    begin = max(asked.now, rules.midnight(month.first, asked.zone))
+    heard = {row.channel for row in rows.coming if begin < row.at < end}
     return Page(
         month=month, weeks=[[made[on] for on in week] for week in weeks], tray=tray, tray_has_more=more,
-        to_come=len(to_come), in_all=len(inside), is_over=month.last < asked.today,
+        to_come=sum(1 for on in inside for row in found[on] if row.at > asked.now), in_all=sum(in_all[on] for on in inside),
+        is_over=month.last < asked.today,
         silent=[one for one in asked.chosen.values() if one.status == Channel.ACTIVE and one.pk not in heard],
     )  # fmt: skip
 
 
-def _day(on: date, month: Month, rows, every, named, cards, slots, asked: Asked) -> Day:
+def _day(on: date, month: Month, rows, in_all: int, named, cards, slots, asked: Asked) -> Day:
     made = Day(on, is_out=Month.of(on) != month, is_today=on == asked.today, is_past=on < asked.today)
     made.named = named[:NAMED_A_DAY]
-    made.cards = [cards[row.variant] for row in rows[:SHOWN_A_DAY]]
-    made.more = len(rows) - len(made.cards)
+    made.cards = [cards[row.variant] for row in rows]
+    made.more = in_all - len(made.cards)
     if not made.is_past and not made.more and not asked.filters.narrows:
-        taken = Counter(row.channel for row in every)
+        taken = Counter(row.channel for row in rows)
         made.slots = rules.free_slots(slots, taken, on, asked.zone, asked.now)[: max(SHOWN_A_DAY - len(made.cards), 1)]
     return made

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import starmap
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -22,17 +22,17 @@ from masthead.planning.filters import Filters
 from masthead.planning.models import Slot
 from masthead.planning.rules import STAGE_OF, Moment
 from masthead.publishing.models import Delivery
-from masthead.publishing.rules import WITHDRAWN
+from masthead.publishing.rules import PUBLISHED, WITHDRAWN
 from masthead.publishing.status import status_of
 
 Conflicts = dict[int, list[Conflict]]  # by version
 TRAY = 8
-# What a card does not show; long texts stay in the database.
+# What no view shows; long texts stay in the database.
 NOT_OF_CHANNELS = (
     "why", "audience", "style", "tone", "subjects", "avoid", "check_levels", "url", "guide_at", "caretaker_until",
     "caretaker_since", "created_at", "status_since", "alive_at", "slow_since",
 )  # fmt: skip
-UNSHOWN = ("text", "link", "story__facts", "story__objective")
+ON_A_CARD = ("channel", "story__title", "story__theme", "author__person__name")
 
 
 @dataclass
@@ -105,21 +105,30 @@ def promised():
 
 
 def moments(
-    channel_ids: Iterable[int] | QuerySet, start: datetime, end: datetime, *, whole: bool = False
+    channel_ids: Iterable[int] | QuerySet,
+    start: datetime,
+    end: datetime,
+    *,
+    whole: bool = False,
+    besides_out: bool = False,
 ) -> list[Moment]:
     """All that stands between two instants, in one query; `whole` adds author and story, at the cost of two joins.
 
-    A publication stands at its own time; only a version without one stands at the time it was planned for."""
+    A publication stands at its own time; only a version without one stands at the time it was planned for.
+    `besides_out`: without what is published."""
     ids = _ids(channel_ids)
     due = promised().filter(channel_id__in=ids, due_at__gte=start, due_at__lt=end).order_by()
+    if besides_out:
+        due = due.exclude(state=PUBLISHED)
     wished = (
         Variant.objects.filter(channel_id__in=ids, planned_for__gte=start, planned_for__lt=end)
         .filter(~Exists(promised().filter(variant=OuterRef("pk"))))
         .order_by()
     )
     more = ("author_id", "story_id", "story__theme", "story__campaign_id") if whole else ()
-    rows = due.values_list("due_at", "variant_id", "channel_id", *(f"variant__{name}" for name in more))
-    return list(starmap(Moment, rows.union(wished.values_list("planned_for", "pk", "channel_id", *more), all=True)))
+    rows = due.values_list("due_at", "variant_id", "channel_id", "state", *(f"variant__{name}" for name in more))
+    wishes = wished.values_list("planned_for", "pk", "channel_id", Value(""), *more)
+    return list(starmap(Moment, rows.union(wishes, all=True)))
 
 
 def _ids(channel_ids: Iterable[int] | QuerySet):
@@ -127,23 +136,28 @@ def _ids(channel_ids: Iterable[int] | QuerySet):
     return channel_ids if isinstance(channel_ids, QuerySet) else list(channel_ids)
 
 
-def stages(ids: list[int], *, now: datetime) -> dict[int, str]:
-    """The stage of the work each version is in, in one query."""
-    return {pk: STAGE_OF[status.code] for pk, status in status_of(ids, now).items()}
+def of_stages(rows: list[Moment], filters: Filters, *, now: datetime) -> list[Moment]:
+    """The moments in the wanted stages of the work; asks for the statuses only when it must."""
+    if not filters.state:
+        return rows
+    found = status_of([row.variant for row in rows if not row.is_out], now)
+    codes = (PUBLISHED if row.is_out else found[row.variant].code for row in rows)
+    return [row for row, code in zip(rows, codes, strict=True) if STAGE_OF[code] in filters.state]
 
 
-def ids_of_stages(ids: list[int], filters: Filters, *, now: datetime) -> list[int]:
-    """Those in the wanted stages of the work; asks for the statuses only when it must."""
+def stages(at: dict[int, Moment], undated: list[int], *, now: datetime) -> dict[int, str]:
+    """The stage of the work each version is in, by its moment and without one, in one query for those that are not out."""
+    out = {pk for pk, row in at.items() if row.is_out}
+    found = status_of([pk for pk in (*at, *undated) if pk not in out], now)
+    return dict.fromkeys(out, STAGE_OF[PUBLISHED]) | {pk: STAGE_OF[status.code] for pk, status in found.items()}
+
+
+def undated_of_stages(ids: list[int], filters: Filters, *, now: datetime) -> list[int]:
+    """Those without a date in the wanted stages of the work."""
     if not filters.state:
         return ids
-    found = stages(ids, now=now)
-    return [pk for pk in ids if found[pk] in filters.state]
-
-
-def of_stages(rows: list[Moment], filters: Filters, *, now: datetime) -> list[Moment]:
-    """The moments of versions in the wanted stages."""
-    wanted = set(ids_of_stages([row.variant for row in rows], filters, now=now))
-    return [row for row in rows if row.variant in wanted]
+    found = status_of(ids, now)
+    return [pk for pk in ids if STAGE_OF[found[pk].code] in filters.state]
 
 
 def undated(channel_ids: Iterable[int] | QuerySet, filters: Filters | None = None):
@@ -163,17 +177,8 @@ def undated(channel_ids: Iterable[int] | QuerySet, filters: Filters | None = Non
 
 
 def for_cards(variants):
-    """The rows of a page with what their cards show, and no more."""
-    return variants.select_related("story", "author__person").defer(*UNSHOWN)
-
-
-def cards(
-    found: Iterable[Moment], channels: dict[int, Channel], *, now: datetime, conflicts: Conflicts | None = None
-) -> dict[int, Card]:
-    """The cards of the given moments, in two queries."""
-    at = {row.variant: row.at for row in found}
-    variants = list(for_cards(Variant.objects.filter(pk__in=at)).order_by()) if at else []
-    return _with_status(variants, at, channels, now, conflicts or {})
+    """The rows of a page with what their cards show, and no more: a hundred whole versions take longer than the page."""
+    return variants.select_related("story", "author__person").only(*ON_A_CARD)
 
 
 def cards_of(

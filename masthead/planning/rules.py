@@ -1,7 +1,7 @@
 """The calendar as pure rules: months, weeks, days on a wall clock, free slots, stages. No database here."""
 
 import calendar
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -35,10 +35,16 @@ class Moment(NamedTuple):
     at: datetime
     variant: int
     channel: int
+    state: str = ""  # of its publication
     author: int = 0
     story: int = 0
     theme: str = ""
     campaign: int | None = None
+
+    @property
+    def is_out(self) -> bool:
+        """Is it published? Then its stage is known without asking."""
+        return self.state == "published"
 
 
 @dataclass(frozen=True, order=True)
@@ -145,12 +151,10 @@ def instant(on: date, at: time, zone: ZoneInfo) -> datetime | None:
 
 
 def by_day(moments: Iterable[Moment], days: list[date], zone: ZoneInfo) -> dict[date, list[Moment]]:
-    """The moments sorted into the given consecutive days, each day in order of time."""
-    starts = [midnight(on, zone) for on in days]
-    found: dict[date, list[Moment]] = {on: [] for on in days}
-    for row in sorted(moments):
-        found[days[bisect_right(starts, row[0]) - 1]].append(row)
-    return found
+    """The moments sorted into the given consecutive days, each day in order of time; all of them stand in these days."""
+    rows = sorted(moments)
+    ends = [bisect_left(rows, (midnight(on, zone),)) for on in days[1:]] + [len(rows)]
+    return {on: rows[begin:end] for on, begin, end in zip(days, [0, *ends], ends, strict=False)}
 
 
 def free_slots(slots: Iterable, taken: dict[int, int], on: date, zone: ZoneInfo, now: datetime) -> list[tuple]:

@@ -67,7 +67,11 @@ class Sheet:
 def read_sheet(asked: Asked) -> Sheet:
     """Both fortnights in a fixed number of queries."""
     today = asked.today
-    found = asked.rows(today - AHEAD, today + AHEAD)
+    apart = not asked.filters.asks_stories
+    found = asked.rows(today - AHEAD, today + AHEAD, besides_out=apart)
+    before = [today - timedelta(days=back) for back in range(AHEAD.days, 0, -1)]
+    out = sum(one.count for one in asked.out_of(before).values()) if apart else 0
+    still_out = out - asked.taken_off(before) if out else 0
     edge = min((row.at for row in found.kept if row.at.astimezone(asked.zone).date() >= today), default=None)
     coming = sorted(row for row in found.kept if edge and row.at >= edge)
     past = sorted(row for row in found.kept if not edge or row.at < edge)
@@ -82,7 +86,7 @@ def read_sheet(asked: Asked) -> Sheet:
     }
     return Sheet(
         first=today, last=today + AHEAD - timedelta(days=1), before=span_of_days(today - AHEAD, today - timedelta(days=1)),
-        planned=len(past), published=sum(1 for one in statuses.values() if one.code in OUT_THERE),
+        planned=out + len(past), published=still_out + sum(1 for one in statuses.values() if one.code in OUT_THERE),
         missed=[cards[row.variant] for row in missed[:MOST_MISSED]], missed_in_all=len(missed),
         cover=_cover(asked, Counter(row.channel for row in coming)),
         cards=[cards[row.variant] for row in coming[:MOST_CARDS]], in_all=len(coming),

@@ -122,8 +122,10 @@ class Delivery(models.Model):
         ]
         indexes = [
             # Not partial: SQLite can not see that a bound parameter equals the condition of a partial index.
-            models.Index(fields=["state", "due_at"], name="deliveries_due"),
-            models.Index(fields=["channel", "due_at"], name="deliveries_of_channel"),
+            # The last column of each spares a look at the row: a month of the calendar asks it of thousands.
+            models.Index(fields=["state", "due_at", "channel"], name="deliveries_due"),
+            models.Index(fields=["channel", "due_at", "state"], name="deliveries_of_channel"),
+            models.Index(fields=["variant", "state"], name="deliveries_of_version"),
         ]
 
     def __str__(self) -> str:

@@ -107,3 +107,15 @@ def test_what_is_asked_is_seen_as_any_other_query(firms):
     with CaptureQueriesContext(connection) as seen:
         names_and_owners(house=firms[0].pk)
     assert len(seen) == 1 and str(firms[0].pk) in seen.captured_queries[0]["sql"]
+
+
+def test_several_values_are_answered_in_one_query_with_a_part_for_each(firms, django_assert_num_queries):
+    first, second = firms
+    of = {"networks": ["wordpress", "bluesky"], "since": NOON - timedelta(days=3650), "owned": False}
+    with django_assert_num_queries(1):
+        found = channels_of(**of, each=[{"house": first.pk}, {"house": second.pk}], part=slice(0, 1))
+    with django_assert_num_queries(0):
+        none = channels_of(**of, each=[])
+
+    assert sorted(one.name for one in found) == ["Blog of First", "Blog of Second"]
+    assert none == []

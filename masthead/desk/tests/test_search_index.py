@@ -107,7 +107,9 @@ def test_the_first_few_are_the_first_of_all_that_is_found_whatever_others_wrote(
     every = [story.pk for story in editorial.INDEX.found(mine, query)]
 
     assert len(every) == 8
-    assert [editorial.search(olga, query, most) for most in (1, 4, 5, 8, 50)] == [every[:most] for most in (1, 4, 5, 8, 50)]
+    assert [editorial.search(olga, query, most) for most in (1, 4, 5, 8, 50)] == [
+        every[:most] for most in (1, 4, 5, 8, 50)
+    ]
 
 
 def test_another_organisation_finds_nothing_of_ours(olga, sam, blog):

@@ -109,7 +109,9 @@ def test_a_story_shows_each_of_its_versions_and_one_without_is_found_too(olga, w
 
     page = shown(signed_in(olga), "/search/?q=pain")
 
-    assert [int(pk) for pk in re.findall(rf'href="/stories/{story.pk}/\?v=(\d+)"', page)] == [one.pk for one in versions]
+    assert [int(pk) for pk in re.findall(rf'href="/stories/{story.pk}/\?v=(\d+)"', page)] == [
+        one.pk for one in versions
+    ]
     assert page.index("sans version") < page.index("de seigle") and "Blog" in page and "Bluesky" in page
 
 

@@ -73,7 +73,7 @@ def place_in_queue(variant: Variant, *, place: int, by: Membership, now: datetim
     if variant.pk not in order:
         raise Stale(_("This one does not wait any more. Look at the page again."))
     before = order.index(variant.pk) + 1
-    versions = {card.pk: card.variant for card in cards}
+    versions = Variant.objects.select_related("story", "channel__organisation").in_bulk(order)
     for card, pk in zip(cards, rules.placed(order, variant.pk, place), strict=True):
         if card.pk != pk:
             moving.put(versions[pk], to=card.at, by=by, now=now)

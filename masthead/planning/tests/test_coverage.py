@@ -18,7 +18,8 @@ TWO_HOURS = timedelta(hours=2)
 
 
 def moment(variant, minutes=0, *, channel=1, story=None, theme="", campaign=None, author=1):
-    return Moment(NOON + timedelta(minutes=minutes), variant, channel, author, story or variant, theme, campaign)
+    at = NOON + timedelta(minutes=minutes)
+    return Moment(at, variant, channel, author=author, story=story or variant, theme=theme, campaign=campaign)
 
 
 def kinds(found, variant):

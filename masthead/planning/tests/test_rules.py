@@ -60,6 +60,16 @@ def test_a_moment_falls_on_its_own_day(moment):
     assert [on for on, rows in found.items() if rows] == [local]
 
 
+@given(st.lists(st.datetimes(datetime(2026, 10, 1), datetime(2026, 10, 31), timezones=st.just(UTC))))
+def test_each_moment_stands_on_its_own_day_in_order_of_time(times):
+    days = [on for week in Month(2026, 10).weeks() for on in week]
+    rows = [(at, number, 1) for number, at in enumerate(times)]
+
+    found = rules.by_day(rows, days, PARIS)
+
+    assert found == {on: sorted(row for row in rows if row[0].astimezone(PARIS).date() == on) for on in days}
+
+
 def a_slot(weekday=4, at=time(18), channel=1, zone="Europe/Paris"):
     return SimpleNamespace(weekday=weekday, at=at, channel_id=channel, channel=SimpleNamespace(zone=zone), pk=1)
 
