@@ -25,6 +25,7 @@ from masthead.networks.protocol import (
     Count,
     Draft,
     Finds,
+    GoesOn,
     HasOwnLimits,
     InDoubt,
     Limits,
@@ -104,7 +105,7 @@ def choices(*, practice: bool = False, closed: bool = False) -> list[tuple[str, 
 
 __all__ = [
     "FACTS", "NETWORKS", "NOTE", "STOP", "WARN",
-    "Account", "Application", "Click", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "Guide", "HasOwnLimits", "InDoubt",
+    "Account", "Application", "Click", "Connects", "Count", "Draft", "Edits", "Fact", "Finds", "GoesOn", "Guide", "HasOwnLimits", "InDoubt",
     "Limits", "ListsDrafts", "LooksAfter", "Mails", "Network", "NetworkError", "NotSent", "OffersAccounts", "Once", "Picture",
     "Problem", "Publishes", "Receipt", "Rejected", "RemoteDraft", "Repeat", "Rhythm", "Righted", "Scope", "SignIn",
     "SignInAgain", "SignedIn", "SignsIn", "Standing", "Tokens", "Withdraws",

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.bluesky_session import auth, xrpc
-from masthead.networks.films import opened, size_of, time_left
+from masthead.networks.films import Pace, opened, size_of, time_left
 from masthead.networks.http import Wire, needed
-from masthead.networks.protocol import NetworkError, NotSent, Picture, Rejected, SignInAgain
+from masthead.networks.protocol import GoesOn, NetworkError, NotSent, Picture, Rejected, SignInAgain
 from masthead.networks.words import said
 
 SERVICE = "https://video.bsky.app"
@@ -133,13 +133,12 @@ def _meant(error: NetworkError) -> NotSent | Rejected | None:
 
 
 def _send(service: Wire, film: Picture, state: dict, note, begun: float) -> None:
-    is_first = True
+    pace = Pace(begun, NEEDS)
     with opened(film) as file:
         while (number := state["sent"]) < state["count"]:
-            if not is_first and time_left(begun) < NEEDS:
-                raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"piece {number} of {state['count']}")
+            if not pace.has_time():
+                raise GoesOn(after=timedelta(seconds=1), evidence=f"piece {number} of {state['count']}")
             file.seek(number * state["size"])
-            is_first = False
             if not _piece(service, state, file.read(state["size"]), note):
                 return
             note(sent=number + 1)

@@ -10,10 +10,10 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.afterwards import Standing
-from masthead.networks.films import opened, size_of
+from masthead.networks.films import Pace, opened, size_of
 from masthead.networks.graph import ask, form, gone, url_of
 from masthead.networks.http import Wire, call_deadline, needed
-from masthead.networks.protocol import InDoubt, NotSent, Picture, Receipt, Rejected
+from masthead.networks.protocol import GoesOn, InDoubt, NotSent, Picture, Receipt, Rejected
 from masthead.networks.signing_in import SignedIn
 
 API = "https://graph-video.facebook.com"
@@ -79,13 +79,13 @@ def _note(state: dict, keep, **facts) -> None:
 
 
 def _send(wire: Wire, settings: SignedIn, film: Picture, state: dict, keep, begun: float) -> None:
-    at, size, is_first = json.loads(state[FILM])["at"], size_of(film), True
+    at, size, pace = json.loads(state[FILM])["at"], size_of(film), Pace(begun, NEEDS)
     with opened(film) as file:
         while at < size:
-            if not is_first and call_deadline() - (time.monotonic() - begun) < NEEDS:
-                raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{at} of {size}")
+            if not pace.has_time():
+                raise GoesOn(after=timedelta(seconds=1), evidence=f"{at} of {size}")
             file.seek(at)
-            at, is_first = _piece(wire, settings, film, file.read(PIECE), at, state, keep), False
+            at = _piece(wire, settings, film, file.read(PIECE), at, state, keep)
             _note(state, keep, at=at)
 
 

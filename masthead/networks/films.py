@@ -24,6 +24,11 @@ _IN_ONE_GO = _(
     "%(network)s takes a file in one go, within %(seconds)s seconds. “%(name)s” (%(weight)s MB) gets there in time only over a line "
     "that uploads at %(needed)s Mbit/s; up to %(sure)s MB any line will do. If in doubt, make it lighter."
 )
+_IN_PIECES = _(
+    "Over a line that uploads at %(line)s Mbit/s, “%(name)s” (%(weight)s MB) takes about %(minutes)s minutes to go up, and the post is "
+    "out that much later: plan it earlier, or make the film lighter."
+)
+LONG = 10  # minutes on the way from which it is worth saying
 EACH, TOGETHER = "each", "together"  # a request for each film, or one for all of them
 MB, MBIT = 1_000_000, 125_000  # bytes
 
@@ -38,6 +43,19 @@ def time_left(begun: float) -> float:
     return max(0.001, call_deadline() - (time.monotonic() - begun))
 
 
+class Pace:
+    """How long the pieces of one call take: none is begun that would not get up in time. The first one always is."""
+
+    def __init__(self, begun: float, needs: float):
+        self._begun, self._needs, self._last, self._took = begun, needs, None, 0.0
+
+    def has_time(self) -> bool:
+        """Is there time for one more? Asked before each."""
+        now, last = time.monotonic(), self._last
+        self._last, self._took = now, now - last if last is not None else 0.0
+        return last is None or time_left(self._begun) >= max(self._needs, self._took * 1.25)
+
+
 def slow_to_send(draft: Draft, ways: str, label) -> list[Problem]:
     """Which films and documents of a network that takes them in one go may not get there in time, said before and not after.
 
@@ -45,6 +63,18 @@ def slow_to_send(draft: Draft, ways: str, label) -> list[Problem]:
     whole = [one for one in draft.pictures if one.is_document or (one.is_film and ways)]
     loads = [whole] if ways == TOGETHER and whole else [[one] for one in whole]
     return [_may_be_late(load, label) for load in loads if sum(map(size_of, load)) > _line() * _longest()]
+
+
+def long_to_send(draft: Draft) -> list[Problem]:
+    """Which films of a network that takes them in pieces are long on their way, over the line there is."""
+    films = [one for one in draft.pictures if one.is_film]
+    return [_is_long(one) for one in films if size_of(one) > _line() * LONG * 60]
+
+
+def _is_long(one: Picture) -> Problem:
+    minutes = round(size_of(one) / _line() / 60)
+    facts = {"line": _line() // MBIT, "weight": round(size_of(one) / MB), "minutes": minutes}
+    return Problem("long_to_send", NOTE, said(_IN_PIECES, name=one.name, **facts), "pictures", connected=True)
 
 
 def _may_be_late(load: list[Picture], label) -> Problem:

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.networks.films import opened, size_of
+from masthead.networks.films import Pace, opened, size_of
 from masthead.networks.http import Wire, call_deadline, needed
 from masthead.networks.linkedin_posts import ask, read, url_of
-from masthead.networks.protocol import NotSent, Picture, Rejected
+from masthead.networks.protocol import GoesOn, NotSent, Picture, Rejected
 from masthead.networks.signing_in import SignedIn
 
 NEEDS = 8.0  # seconds left without which no further part is begun
@@ -61,15 +61,14 @@ def _begin(wire: Wire, settings: SignedIn, film: Picture, keep) -> tuple[dict, l
 
 
 def _send(wire: Wire, film: Picture, state: dict, places: list, keep, begun: float) -> None:
-    is_first = True
+    pace = Pace(begun, NEEDS)
     with opened(film) as file:
         for url, first, last in places[len(state["parts"]) :]:
-            if not is_first and call_deadline() - (time.monotonic() - begun) < NEEDS:
-                raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{first} of {size_of(film)}")
+            if not pace.has_time():
+                raise GoesOn(after=timedelta(seconds=1), evidence=f"{first} of {size_of(film)}")
             file.seek(first)
             state["parts"].append(_part(wire, url, file.read(last - first + 1), keep))
             keep(FILM, json.dumps(state))
-            is_first = False
 
 
 def _part(wire: Wire, url: str, part: bytes, keep) -> str:

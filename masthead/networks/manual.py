@@ -12,7 +12,7 @@ from masthead.networks.cannot import cannot
 from masthead.networks.checks import alone, not_fetched, problems, thread_problems, with_link
 from masthead.networks.counting import COUNTERS
 from masthead.networks.facts import FACTS, Rhythm
-from masthead.networks.films import slow_to_send
+from masthead.networks.films import long_to_send, slow_to_send
 from masthead.networks.guides import Guide, guide_of
 from masthead.networks.pictures import as_taken
 from masthead.networks.protocol import Count, Draft, Limits, NoSettings, Picture, Problem, Repeat
@@ -188,8 +188,13 @@ class ByFacts:
             *found,
             *alone(draft, self.shows.mixes),
             *thread_problems(draft, self.shows, comment, len(self.parts(draft))),
-            *(slow_to_send(draft, self.films_whole, self.label) if self.connected else ()),
+            *(self._on_the_way(draft) if self.connected else ()),
         ]
+
+    def _on_the_way(self, draft: Draft) -> list[Problem]:
+        """What is to be known of heavy files that we send ourselves."""
+        slow = slow_to_send(draft, self.films_whole, self.label)
+        return slow if self.films_whole or self.fetches else [*slow, *long_to_send(draft)]
 
     @property
     def makes_pictures(self) -> bool:

@@ -226,6 +226,12 @@ class NotSent(NetworkError):
         self.after = after
 
 
+class GoesOn(NotSent):
+    """Nothing failed: a heavy file got up a piece further in this call, and the next one goes on. Nobody sees it yet."""
+
+    default = _("The film is going up. Masthead goes on in a moment.")
+
+
 class Rejected(NetworkError):
     """Nothing was made, and the same words would be refused again."""
 

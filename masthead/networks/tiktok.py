@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.checks import no_public_address
-from masthead.networks.films import lone_film, opened, time_left
+from masthead.networks.films import Pace, lone_film, opened, time_left
 from masthead.networks.http import Wire, call_deadline, needed, read_json
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
@@ -20,6 +20,7 @@ from masthead.networks.protocol import (
     STOP,
     Account,
     Draft,
+    GoesOn,
     InDoubt,
     NotSent,
     Once,
@@ -44,7 +45,6 @@ _PRIVATE = _(
 )
 _WRONG = _("TikTok no longer accepts this sign-in, or a permission is missing. Connect the channel again.")
 _REFUSED = _("TikTok refused this: %(reason)s")
-_GOES_ON = _("The film is going up. Masthead goes on in a moment.")
 _LOOKING = _("TikTok has the film and looks at it before it shows it. Masthead asks again.")
 _ASKED = _("TikTok was asked for these pictures and gave no clear answer. Look at the profile, then say what you see.")
 _NOT_OURS = _(
@@ -187,10 +187,11 @@ def _begin(wire: Wire, who: dict, words: str, film: Picture, note) -> None:
 def _send(film: Picture, state: dict, note, began: float) -> None:
     size = film.size or len(film.data)
     piece, count = _pieces(size)
+    pace = Pace(began, NEEDS)
     with Wire(seconds=time_left(began)) as wire, opened(film) as file:
         for number in range(int(state["sent"]), count):
-            if number and call_deadline() - (time.monotonic() - began) < NEEDS:
-                raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{number} of {count}")
+            if not pace.has_time():
+                raise GoesOn(after=timedelta(seconds=1), evidence=f"{number} of {count}")
             is_last, start = number == count - 1, number * piece
             file.seek(start)
             content = file.read() if is_last else file.read(piece)

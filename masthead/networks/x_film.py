@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from masthead.networks.films import opened, size_of
+from masthead.networks.films import Pace, opened, size_of
 from masthead.networks.http import Wire, call_deadline, needed
-from masthead.networks.protocol import NotSent, Picture, Rejected
+from masthead.networks.protocol import GoesOn, NotSent, Picture, Rejected
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.x_posts import ask, url_of
 
@@ -59,14 +59,13 @@ def _begin(wire: Wire, settings: SignedIn, film: Picture, keep) -> dict:
 
 
 def _send(wire: Wire, settings: SignedIn, film: Picture, state: dict, keep, begun: float) -> None:
-    size, is_first = size_of(film), True
+    size, pace = size_of(film), Pace(begun, NEEDS)
     with opened(film) as file:
         while (start := state["piece"] * PIECE) < size:
-            if not is_first and call_deadline() - (time.monotonic() - begun) < NEEDS:
-                raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{start} of {size}")
+            if not pace.has_time():
+                raise GoesOn(after=timedelta(seconds=1), evidence=f"{start} of {size}")
             file.seek(start)
             _piece(wire, settings, state, file.read(PIECE), keep)
-            is_first = False
 
 
 def _piece(wire: Wire, settings: SignedIn, state: dict, piece: bytes, keep) -> None:

@@ -3,7 +3,6 @@
 Asked again, the session says how far it came and, once it is done, which film it became: so a lost answer is no doubt
 for long, and a heavy film goes up over several calls."""
 
-import io
 import re
 import time
 from dataclasses import dataclass
@@ -13,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import Reply
 from masthead.networks.afterwards import Righted, Standing
-from masthead.networks.http import Wire, call_deadline, needed, read_json
+from masthead.networks.films import Pace, opened
+from masthead.networks.http import Wire, needed, read_json
 from masthead.networks.manual import ByFacts
 from masthead.networks.protocol import (
     STOP,
     Account,
     Draft,
-    NotSent,
+    GoesOn,
     Once,
     Picture,
     Problem,
@@ -37,7 +37,6 @@ NEEDS = 8.0  # seconds left without which no further piece is begun
 PEOPLE = "22"  # the category “People & Blogs”
 _NO_FILM = _("YouTube takes one film: add it, and nothing else.")
 _NO_BRACKETS = _("YouTube takes no < and no > in words and headlines: write it without them.")
-_GOES_ON = _("The film is going up. Masthead goes on in a moment.")
 _PRIVATE = _("YouTube has the film but keeps it private, as it does for applications it has not looked at. "
              "Make it public in YouTube Studio, then paste its address here.")  # fmt: skip
 _NOT_MINE = _("This channel is not open to the account you signed in with. Connect it again and choose another.")
@@ -134,11 +133,12 @@ class YouTube(ByFacts):
             raise
 
     def _send(self, wire: Wire, session: str, film: Picture, size: int, at: int, began: float) -> Receipt:
-        with film.opens() if film.opens else io.BytesIO(film.data) as file:
+        pace = Pace(began, NEEDS)
+        with opened(film) as file:
             file.seek(at)
             while True:
-                if call_deadline() - (time.monotonic() - began) < NEEDS and at:
-                    raise NotSent(_GOES_ON, after=timedelta(seconds=1), evidence=f"{at} of {size}")
+                if not pace.has_time():
+                    raise GoesOn(after=timedelta(seconds=1), evidence=f"{at} of {size}")
                 piece = file.read(PIECE)
                 is_last = at + len(piece) >= size
                 headers = {

@@ -18,7 +18,7 @@ from masthead.editorial.naming.gate import may_not_name
 from masthead.kit.errors import Refused, Stale
 from masthead.kit.prepared import prepared
 from masthead.media.models import Asset
-from masthead.networks import Publishes, can
+from masthead.networks import GoesOn, Publishes, can
 from masthead.publishing import rules, timing
 from masthead.publishing.models import ClockWatch, Delivery, Pause
 from masthead.publishing.telling import answerer, sentence, tell
@@ -100,9 +100,16 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
     if delivery.in_doubt:
         over = now >= delivery.uncertain_since + timing.give_up()
         return Verdict(TO_HOLD, rules.DOUBT, _DOUBT) if over else Verdict(GO)
-    if rules.is_late(delivery.due_at, channel.grace, clock.judged_at(delivery.due_at, now)):
+    is_late = rules.is_late(delivery.due_at, channel.grace, clock.judged_at(delivery.due_at, now))
+    if is_late and not _goes_up(delivery, now):
         return Verdict(TO_HOLD, rules.LATE, _LATE)
     return Verdict(GO)
+
+
+def _goes_up(delivery: Delivery, now: datetime) -> bool:
+    """Is a heavy film on its way: begun in time, and a piece further not longer ago than the channel lets pass?"""
+    further = delivery.attempts.filter(error=GoesOn.__name__, ended_at__gt=now - delivery.channel.grace)
+    return further.exists()
 
 
 def still_approved(delivery: Delivery) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.channels.actions import mark_broken, note_good_call
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
-from masthead.networks import InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
+from masthead.networks import GoesOn, InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
 from masthead.publishing import gates, rules
 from masthead.publishing.models import CHANGING, Attempt, Delivery, Gate
 from masthead.publishing.telling import answerer, sentence, tell
@@ -98,7 +98,8 @@ def _wait(delivery: Delivery, attempt: Attempt, error: NotSent, now: datetime) -
     """Surely nothing was made: later. A pause the network asks for is the whole channel's, and is not a failure."""
     _end(attempt, Attempt.NOT_SENT, now, error)
     _rest(delivery, error.after, now)
-    failures = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None).count()
+    calls = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None)
+    failures = calls.exclude(error=GoesOn.__name__).count()
     at = now + (error.after or rules.backoff(failures))
     settled = {} if _other_doubt(delivery, attempt) else {"uncertain_since": None}
     delivery.move(

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from masthead.networks import Draft, NotSent, Once, Picture, get
-from masthead.networks.films import time_left
+from masthead.networks.films import Pace, time_left
 from masthead.networks.http import allowed
 
 MB = 1_000_000
@@ -48,6 +48,37 @@ def test_a_document_always_goes_up_in_one_go(key, weight, is_said):
     said = said_of(key, Picture("prices.pdf", "application/pdf", alt="The prices", size=weight * MB))
 
     assert ["“prices.pdf” (50 MB)" in sentence for sentence in said] == [True] * is_said
+
+
+@pytest.mark.parametrize("key", ["bluesky", "x", "youtube", "linkedin", "facebook", "tiktok"])
+def test_how_long_a_film_in_pieces_is_on_its_way_is_said_where_it_is_long(key):
+    draft = Draft(headline="The oven", text="Bread", pictures=(a_film(300),))
+    (sentence,) = [str(problem.sentence) for problem in get(key).check(draft) if problem.code == "long_to_send"]
+
+    assert sentence == (
+        "Over a line that uploads at 2 Mbit/s, “oven.mp4” (300 MB) takes about 20 minutes to go up, and the post is out that much "
+        "later: plan it earlier, or make the film lighter."
+    )
+    light = Draft(headline="The oven", text="Bread", pictures=(a_film(149),))
+    assert "long_to_send" not in [problem.code for problem in get(key).check(light)]
+
+
+@pytest.mark.parametrize("key", [*WHOLE, "instagram", "threads"])
+def test_nor_is_that_said_of_one_that_goes_up_whole_or_is_fetched(key):
+    draft = Draft(headline="The oven", text="Bread", pictures=(a_film(300),))
+
+    assert "long_to_send" not in [problem.code for problem in get(key).check(draft)]
+
+
+def test_no_piece_is_begun_that_would_not_get_up_in_time(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr("masthead.networks.films.time.monotonic", lambda: clock[0])
+    with allowed(54):
+        pace, begun = Pace(0.0, needs=8.0), 0
+        while pace.has_time():
+            begun, clock[0] = begun + 1, clock[0] + 20
+
+    assert begun == 2
 
 
 def test_films_of_one_request_are_counted_together_and_others_each():

@@ -85,7 +85,7 @@ def test_a_session_that_is_done_tells_its_film_and_nothing_is_sent_again(begun):
 
 
 def test_what_one_call_can_not_finish_the_next_goes_on_with(begun, monkeypatch):
-    monkeypatch.setattr(youtube, "call_deadline", lambda: 0)
+    monkeypatch.setattr(youtube, "NEEDS", 10_000)
     begun.on(f"PUT {PLACE}", more(400))
 
     with pytest.raises(NotSent) as error:
