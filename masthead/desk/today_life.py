@@ -13,7 +13,7 @@ from masthead.channels.duties import ADMINISTRATION
 from masthead.channels.models import Channel, LinkToRemove, Ownership, Question
 from masthead.channels.rules import Facts, answers
 from masthead.desk.today_item import Asking, Item, Row, Somebody, rows_of, there
-from masthead.kit.text import day_of, short_day
+from masthead.kit.text import day, short_day
 from masthead.people.models import Membership
 
 WISH, SILENCE, LINK, ORPHAN = "wish", "silence", "link", "orphan"
@@ -78,7 +78,7 @@ def with_others(rows: list[Row], now: datetime) -> list[Item]:
     return [
         Item(
             _("Your wish for the channel %(channel)s is not decided yet") % {"channel": row.about},
-            _("Asked on %(when)s.") % {"when": day_of(row.at, now)},
+            _("Asked on %(when)s.") % {"when": day(row.at)},
             there("channels:detail", row.place, at="life"), _("Look"), "hourglass",
         )
         for row in rows if row.kind == WITH_HEAD
@@ -125,7 +125,7 @@ def _gap(said: str, url: str) -> Item:
 def _wish(row: Row, now: datetime) -> Item:
     return Item(
         _("%(who)s asks for a channel: %(channel)s") % {"who": row.who, "channel": row.about},
-        _("Asked on %(when)s.") % {"when": day_of(row.at, now)},
+        _("Asked on %(when)s.") % {"when": day(row.at)},
         there("channels:detail", row.place, at="life"), _("Approve or decline"), "hourglass",
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def _silence(row: Row, now: datetime) -> Item:
     said = _("Close %(channel)s?") if proposed else _("%(channel)s: revive it, merge it, or close it?")
     return Item(
         said % {"channel": row.about},
-        _("Nothing has been published since %(when)s.") % {"when": day_of(row.at, now)},
+        _("Nothing has been published since %(when)s.") % {"when": day(row.at)},
         there("channels:detail", row.place, at="life"), _("Decide"), "moon", "" if proposed else "warn",
     )  # fmt: skip
 

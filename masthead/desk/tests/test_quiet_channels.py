@@ -224,6 +224,10 @@ def test_a_wish_waits_for_the_head_and_links_for_whoever_looks_after_the_place(
     assert cards(max) == ["1 place of yours may still lead to Facebook"]
     assert cards(rea) == ["3 places of yours may still lead to Facebook"]  # the blog, signatures, printed matter
     assert cards(wim) == []
+    olga.person.language = "fr"  # short French months have a point of their own
+    olga.person.save()
+    [wish] = signed_in(olga).get(reverse("desk:today")).context["desk"].waiting
+    assert wish.small.startswith("Demandé le ") and wish.small.endswith(".") and not wish.small.endswith("..")
 
 
 def test_a_channel_that_wakes_is_judged_in_the_same_look(weekly, rea, now):
