@@ -38,6 +38,7 @@ def test_a_correction_keeps_the_public_note_the_day_and_the_person(out, max, tim
     page, story = (browser.get(where).content.decode() for where in (address, f"/stories/{out.story_id}/"))
     assert "It is 18 months old, not 24." in page and max.name in page
     assert "It is 18 months old, not 24." in story
+    assert str(tag("ok", "Corrected", "pen-line")) in story and str(tag("ok", "Approved", "check")) not in story
     assert Entry.objects.filter(verb="editorial.correct").count() == 1
 
 
