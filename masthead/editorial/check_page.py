@@ -208,7 +208,7 @@ def check_page(review: Review, *, member: Membership, now: datetime) -> CheckPag
         talk,
         beside,
         lacking(review, now=now),
-        waits_for(variant.story, ready=beside.is_ready),
+        waits_for(variant.story, approved=beside.announced),
         said,
         checklist,
     )

@@ -104,7 +104,7 @@ class Around:
     guests: list[GuestSaid] = field(default_factory=list)
     wishes: dict[tuple[int, str], list[Wish]] = field(default_factory=dict)
     ticks: list[Ticked] = field(default_factory=list)
-    is_ready: bool = False  # what it announces is approved
+    announced: list[int] = field(default_factory=list)  # of each approved version of what it announces: 1 where withdrawn
     quoted: list[Quoted] = field(default_factory=list)
     series: list[InSeries] = field(default_factory=list)  # one at most
 
@@ -124,7 +124,7 @@ def around(review: Review) -> Around:
         [GuestSaid(row.name, row.code, row.words) for row in of[GUEST]],
         _wishes(of[LINE], revision.variant.channel_id),
         [Ticked(row.name, row.code, row.who, row.other, row.at, int(row.also)) for row in of[TICK]],
-        bool(of[READY]),
+        [row.other for row in of[READY]],
         [Quoted(row.name, row.who, row.words) for row in of[QUOTED]],
         [InSeries(row.other, row.name, row.who, row.words) for row in of[SERIES]],
     )
@@ -149,7 +149,7 @@ def _parts(review: Review, revision: Revision, variant: Variant) -> list:
         columns_of(ticks, TICK, name="line", code="about", who=by, other="by_id", also="revision_id", at="at"),
     ]
     announced = announced_by(variant.story)
-    return [*parts, columns_of(approved_versions(announced), READY)] if announced else parts
+    return [*parts, columns_of(approved_versions(announced), READY, other="withdrawn")] if announced else parts
 
 
 def _wishes(rows: list[Row], channel: int) -> dict[tuple[int, str], list[Wish]]:

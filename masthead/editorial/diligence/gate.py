@@ -1,8 +1,9 @@
 """What keeps the words of a risky story from being signed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from masthead.channels.facts import facts_of
@@ -35,35 +36,36 @@ def announced_by(story: Story) -> Story | None:
 
 
 def approved_versions(story: Story):
-    """The versions of a story whose words somebody approved, and nobody withdrew since they were out."""
-    return _standing().filter(story=story)
+    """The versions of a story whose words somebody approved; `withdrawn` is 1 where it was taken back since it was out."""
+    gone = Case(When(_withdrawn(), then=Value(1)), default=Value(0))
+    return Variant.objects.filter(story=story, current__review__state=Review.APPROVED).annotate(withdrawn=gone)
 
 
-def _standing():
-    gone = Correction.objects.filter(variant=OuterRef("pk"), kind=Correction.WITHDRAWN)
-    return Variant.objects.filter(~Exists(gone), current__review__state=Review.APPROVED)
+def _withdrawn() -> Exists:
+    return Exists(Correction.objects.filter(variant=OuterRef("pk"), kind=Correction.WITHDRAWN))
 
 
-def is_ready(story: Story) -> bool:
-    """Has somebody approved the words of one of its versions?"""
-    return approved_versions(story).exists()
-
-
-def waits_for(story: Story, *, ready: bool | None = None) -> str:
+def waits_for(story: Story, *, approved: Collection[int] | None = None) -> str:
     """Why a teaser can not go out; nothing, and no query, for what announces nothing (practice notes 2.21).
 
-    `ready`: is what it announces approved, where that was looked up already."""
+    `approved`: the `withdrawn` of each approved version of what it announces, where that was looked up already."""
     announced = announced_by(story)
-    if announced is None or (is_ready(announced) if ready is None else ready):
+    if announced is None:
         return ""
-    if Correction.objects.filter(variant__story=announced, kind=Correction.WITHDRAWN).exists():
+    if approved is None:
+        approved = approved_versions(announced).values_list("withdrawn", flat=True)
+    if not all(approved):
+        return ""
+    if approved:
         return _("It announces “%(title)s”, which was withdrawn.") % {"title": announced.title}
     return _("It announces “%(title)s”, which nobody has approved yet.") % {"title": announced.title}
 
 
 def ready_to_announce() -> Q:
     """The versions that announce nothing, or only what is approved: `waits_for` in the database's words."""
-    approved = _standing().filter(story=OuterRef("story__teaser__announces"))
+    approved = Variant.objects.filter(
+        ~_withdrawn(), story=OuterRef("story__teaser__announces"), current__review__state=Review.APPROVED
+    )
     return Q(story__teaser=None) | Exists(approved)
 
 
