@@ -104,7 +104,9 @@ class Around:
     guests: list[GuestSaid] = field(default_factory=list)
     wishes: dict[tuple[int, str], list[Wish]] = field(default_factory=dict)
     ticks: list[Ticked] = field(default_factory=list)
-    announced: list[int] = field(default_factory=list)  # of each approved version of what it announces: 1 where withdrawn
+    announced: list[int] = field(
+        default_factory=list
+    )  # of each approved version of what it announces: 1 where withdrawn
     quoted: list[Quoted] = field(default_factory=list)
     series: list[InSeries] = field(default_factory=list)  # one at most
 

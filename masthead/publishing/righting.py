@@ -76,9 +76,10 @@ def not_done_there(member: Membership):
     """The publications of a member's house whose last note has not reached the network: found from the few notes there are."""
     notes = Correction.objects.filter(variant=OuterRef("variant")).order_by("-pk")
     said = {"note_id": "pk", "kind": "kind", "note": "note", "noted_at": "at"}
-    found = Delivery.objects.filter(
-        variant__in=Correction.objects.visible_to(member).order_by().values("variant"), state=rules.PUBLISHED
-    ).exclude(channel__network_key__in=[key for key, network in NETWORKS.items() if network.served_here])
+    noted = Correction.objects.filter(by__organisation=member.organisation_id).order_by().values("variant")
+    found = Delivery.objects.filter(variant__in=noted, state=rules.PUBLISHED).exclude(
+        channel__network_key__in=[key for key, network in NETWORKS.items() if network.served_here]
+    )
     did = Coalesce(KeyTextTransform(KEPT, "kept"), Value(""), output_field=CharField())
     found = found.annotate(**{name: Subquery(notes.values(column)[:1]) for name, column in said.items()}, did=did)
     return found.exclude(did__startswith=Concat(Cast("note_id", CharField()), Value(" ")))
