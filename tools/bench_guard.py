@@ -22,6 +22,15 @@ from tests.shared import PLACE  # noqa: E402
 
 DRAFTS = 300  # of each kind
 RECALL_ALL, RECALL_WORST, P99_MS = 0.99, 0.95, 3.0
+FOOTER_ALARMS = 0.023  # what a prototype reached on texts that share a template
+FOOTERS = (
+    "Rue Mercière 4, Lyon. Open from Tuesday to Saturday, nine to seven. Orders by telephone before noon.",
+    "Terms and conditions apply, while stocks last, see our website for details.",
+    "Ouvert du mardi au samedi de 9 h à 19 h, fermé le dimanche et le lundi.",
+    "Follow us for more news and never miss a new arrival in the shop.",
+    "Retrouvez toutes nos actualités et nos horaires sur notre site.",
+    "Thank you for your trust and see you soon in our shop.",
+)
 DATA = PLACE / "data"
 
 
@@ -42,6 +51,7 @@ def main() -> int:
     )
     missed = recall(memory, remembered)
     missed |= alarms(memory, unseen)
+    missed |= footers(remembered, unseen)
     crossposts()
     rated()
     return missed
@@ -97,6 +107,22 @@ def alarms(memory: Memory, unseen: list[str]) -> int:
     hints, copies = sum(bool(one) for one in levels), sum(one[0].match.level == COPY for one in levels if one)
     print(f"  false alarms of {len(tried):,}: hint {hints / len(tried):.2%}, stop {copies / len(tried):.2%}")
     return int(_missed("false stops", copies / len(tried) > 0.001))
+
+
+def footers(remembered: list[str], unseen: list[str]) -> int:
+    """How often a post is held to that shares with others only how they end, whole and cut to a few words."""
+    chance, memory = Random(4), Memory()
+    for number, text in enumerate(remembered):
+        ends = f" {chance.choice(FOOTERS)}" if chance.random() < 0.2 else ""
+        memory.add(str(number), "blog", text + ends)
+    tried = [text.split() for text in unseen[:1200]]
+    missed = 0
+    for what, words in (("whole", tried), ("of five to ten words", [one[: chance.randrange(5, 11)] for one in tried])):
+        drafts = [f"{' '.join(one)} {chance.choice(FOOTERS)}" for one in words]
+        share = sum(bool(memory.like("draft", "elsewhere", text, most=1)) for text in drafts) / len(drafts)
+        print(f"  false alarms of {len(drafts):,} with a footer that others have, {what}: {share:.2%}")
+        missed |= _missed("false alarms of footers", share > FOOTER_ALARMS)
+    return int(missed)
 
 
 def crossposts() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from masthead.editorial.guard.prints import RUN, shingles
+from masthead.editorial.guard.prints import RUN, WINDOW, shingles
 from masthead.editorial.guard.words import Word, words_of
 
 SURE_PAIRS = 12  # with fewer pairs even a high share says little: see docs/duplicates.md for what was measured
@@ -94,11 +94,27 @@ def _spans(words: list[Word], both: set[tuple[str, str]]) -> list[tuple[int, int
 
 
 def _boilerplate(words: list[str], hot: Set[int]) -> set[int]:
-    """The places of words in runs of two or more boilerplate fingerprints, and a little around them."""
-    is_hot = [one in hot for one in shingles(words)]
+    """The places of words that are boilerplate, and a little around them.
+
+    A footer is many fingerprints close to one another. Two side by side are four words, often a common phrase: they go
+    alone, since with what stands around them half of a short text would go."""
     dropped: set[int] = set()
-    for at, yes in enumerate(is_hot):
-        neighbour = (at > 0 and is_hot[at - 1]) or (at + 1 < len(is_hot) and is_hot[at + 1])
-        if yes and neighbour:
-            dropped.update(range(at - WIDER, at + RUN + WIDER))
+    for first, last, count in _crowds([at for at, one in enumerate(shingles(words)) if one in hot]):
+        if count > 2:
+            dropped.update(range(first - WIDER, last + RUN + WIDER))
+        elif last - first == 1:
+            dropped.update(range(first, last + RUN))
     return dropped
+
+
+def _crowds(places: list[int]) -> list[tuple[int, int, int]]:
+    """The places of one footer together: the first, the last, and how many. Of WINDOW neighbours one is kept, so they are no further
+    apart."""
+    found: list[tuple[int, int, int]] = []
+    for at in places:
+        if found and at - found[-1][1] <= WINDOW:
+            first, _last, count = found[-1]
+            found[-1] = (first, at, count + 1)
+        else:
+            found.append((at, at, 1))
+    return found

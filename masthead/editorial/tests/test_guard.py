@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from masthead.editorial.guard.memory import CAP, Memory
 from masthead.editorial.guard.prints import WINDOW, prints, shingles
-from masthead.editorial.guard.scoring import CLOSE, COPY, DIFFERENT, compare, shared_spans
+from masthead.editorial.guard.scoring import CLOSE, COPY, DIFFERENT, compare, pairs, shared_spans
 from masthead.editorial.guard.words import bare, words_of
 from tests import edits
 
@@ -103,6 +103,21 @@ def test_a_footer_of_every_post_is_no_copy_and_is_found_by_itself():
     found = memory.like("new", "bluesky", f"{OTHER} {footer}")
 
     assert memory.hot and found == []
+
+
+def test_a_common_phrase_takes_no_more_of_a_short_text_than_itself():
+    said = "Fresh from the cellar: come and taste it, our first blue of June"
+    phrase = frozenset(shingles(["come", "and", "taste", "it"]))
+
+    assert compare(said, said.replace("Fresh", "Straight"), phrase).is_hint
+    assert ("and", "taste") not in pairs(bare(said), phrase)
+
+
+@given(st.lists(st.text("abcdefgh", min_size=2, max_size=6), min_size=12, max_size=30, unique=True))
+def test_of_a_footer_nothing_is_left_though_only_some_of_its_fingerprints_are_kept(footer):
+    left = pairs(["our", "own", "words", *footer], frozenset(prints(footer)))
+
+    assert not left & set(zip(footer[2:-2], footer[3:-1], strict=True))
 
 
 def test_only_other_channels_are_looked_at_and_the_nearest_comes_first():
