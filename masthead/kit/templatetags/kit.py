@@ -135,6 +135,9 @@ def field(bound, hint=None, label=None, rows=None):
         attrs["class"] = f"{widget.attrs.get('class', '')} input".strip()
     if rows:
         attrs["rows"] = rows
+    if kind == "url":  # browsers refuse “shop.example” in a field for addresses; we read it as people mean it
+        widget.input_type = "text"
+        attrs["inputmode"], attrs["spellcheck"], attrs["autocapitalize"] = "url", "false", "none"
     return {
         "bound": bound,
         "hint": hint,
