@@ -96,11 +96,11 @@ def test_a_channel_that_is_set_up_takes_drafts_and_submits_nothing(weekly, wim, 
         editorial.submit(variant, by=wim, now=now)
 
 
-def test_a_draft_on_a_closed_channel_gets_no_date(signed, weekly, wim, now):
+def test_a_draft_on_a_closed_channel_gets_no_date(signed, weekly, olga, now):
     Channel.objects.filter(pk=weekly.pk).update(status="closed")
 
     with pytest.raises(Refused, match="nothing is planned there"):
-        editorial.plan(Variant.objects.get(), planned_for=now + 3 * DAY, by=wim, now=now)
+        editorial.plan(Variant.objects.get(), planned_for=now + 3 * DAY, by=olga, now=now)
 
 
 def test_what_is_still_scheduled_stops_a_closing_until_it_is_withdrawn(signed, weekly, olga, now, signed_in):

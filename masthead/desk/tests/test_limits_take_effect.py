@@ -162,9 +162,9 @@ def test_how_far_a_signature_goes_along_with_its_time(house, blog, wim, rea, olg
     variant = Review.objects.get(pk=review.pk).revision.variant
 
     house(keeps_approval=72)
-    editorial.plan(variant, planned_for=variant.planned_for + 71 * HOUR, by=wim, now=NOON)
+    editorial.plan(variant, planned_for=variant.planned_for + 71 * HOUR, by=rea, now=NOON)
     assert Review.objects.get(pk=review.pk).state == Review.APPROVED
-    editorial.plan(variant, planned_for=variant.planned_for + 2 * HOUR, by=wim, now=NOON)
+    editorial.plan(variant, planned_for=variant.planned_for + 2 * HOUR, by=rea, now=NOON)
 
     voided = Review.objects.get(pk=review.pk)
     assert voided.state == Review.VOID

@@ -33,15 +33,15 @@ def state(variant):
     return Review.objects.get(revision=current).state if current else "void"
 
 
-def test_a_day_is_kept_and_two_small_moves_are_not_a_way_round(signed, wim, now, signed_in):
+def test_a_day_is_kept_and_two_small_moves_are_not_a_way_round(signed, rea, now, signed_in):
     """Row 2.11: moving the slot by up to 24 hours keeps the approval; further away it asks again."""
-    writer = signed_in(wim)
-    planned(writer, signed, signed.planned_for + 20 * HOUR)
+    owner = signed_in(rea)
+    planned(owner, signed, signed.planned_for + 20 * HOUR)
     assert state(signed) == "approved"
-    planned(writer, signed, signed.planned_for + 10 * HOUR)
+    planned(owner, signed, signed.planned_for + 10 * HOUR)
     assert state(signed) == "approved"
 
-    planned(writer, signed, signed.planned_for + 30 * HOUR)
+    planned(owner, signed, signed.planned_for + 30 * HOUR)
 
     assert state(signed) == "void"
 
@@ -50,16 +50,16 @@ def test_what_was_signed_without_a_date_keeps_it_for_the_first_date_only(blog, w
     review = a_review(blog, wim, now)
     Variant.objects.update(planned_for=None)
     signed_in(rea).post(f"/to-check/{review.pk}/approve/")
-    variant, writer = Variant.objects.get(), signed_in(wim)
+    variant, owner = Variant.objects.get(), signed_in(rea)
 
-    planned(writer, variant, now + timedelta(days=9))
+    planned(owner, variant, now + timedelta(days=9))
     assert state(variant) == "approved"
-    planned(writer, variant, now + timedelta(days=11))
+    planned(owner, variant, now + timedelta(days=11))
     assert state(variant) == "void"
 
 
-def test_a_promise_is_measured_from_the_signature_too(signed, wim, rea, now, signed_in):
-    planned(signed_in(wim), signed, signed.planned_for + 20 * HOUR)
+def test_a_promise_is_measured_from_the_signature_too(signed, rea, now, signed_in):
+    planned(signed_in(rea), signed, signed.planned_for + 20 * HOUR)
     plan_deliveries(now)
     assert Delivery.objects.get().state == "scheduled"
 
