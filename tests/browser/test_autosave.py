@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from masthead.editorial import actions
 from masthead.editorial.models import SideCopy, Variant
+from masthead.editorial.tests.test_composer import with_pictures
 from masthead.kit import clock
 from tests.browser.axe import WATCH_CSP, assert_accessible, assert_obeys_policy
 
@@ -122,3 +123,14 @@ def test_the_look_follows_the_typing_and_the_page_keeps_the_policy(opened):
     expect(page.locator(".looks .preview")).to_have_count(2)
     assert_accessible(page)
     assert_obeys_policy(page)
+
+
+def test_a_picture_fills_the_drawing_of_its_post(opened, variant, wim):
+    with_pictures(variant, wim, clock.now(), 1)
+
+    page = opened()
+    page.locator(".tiles img").scroll_into_view_if_needed()
+
+    expect(page.locator(".tiles img")).to_have_js_property("complete", True)
+    tile, img = (page.locator(one).bounding_box() for one in (".tiles", ".tiles img"))
+    assert img["width"] == tile["width"] > 200
