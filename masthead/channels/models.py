@@ -89,9 +89,8 @@ class Channel(Sorted):
     speaker = models.CharField(_("we or I"), max_length=2, choices=SPEAKERS, blank=True)
     check_levels = models.JSONField(default=dict, blank=True)
 
-    server_allows = models.JSONField(
-        default=dict, blank=True
-    )  # the limits of its own server, as it said when asked last
+    # The limits of its own server, as it said when asked last.
+    server_allows = models.JSONField(default=dict, blank=True)
 
     guide_at = models.DateTimeField(null=True, blank=True)  # written, changed or said to be still true (row 2.7)
 

@@ -8,7 +8,10 @@ from django.db.models import BigIntegerField, CharField, Expression, Value
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
+from masthead.channels.duties import OWNERSHIP
+from masthead.channels.rules import Facts, answers
 from masthead.kit.addresses import address_of
+from masthead.people.models import Membership
 
 
 @dataclass
@@ -65,6 +68,13 @@ class Asking:
 
 
 Column = str | Expression
+
+
+def is_theirs(member: Membership, facts: Facts, channel: int) -> bool:
+    """Does this member answer for the channel today? For one that nobody owns the head does."""
+    if channel not in facts.owners:
+        return member.leads
+    return answers(facts, channel, OWNERSHIP).member == member.pk
 
 
 def rows_of(found, kind: str, *, at: Column, number: Column = "pk", other: Column | None = None, **texts: Column):

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import OWNERSHIP
-from masthead.channels.rules import Facts, answers
-from masthead.desk.today_item import Asking, Item, Row, rows_of, there
+from masthead.channels.rules import Facts
+from masthead.desk.today_item import Asking, Item, Row, is_theirs, rows_of, there
 from masthead.people.models import Membership
 from masthead.publishing.letters.holding import held
 from masthead.publishing.letters.reading import with_uncertain
@@ -28,13 +27,7 @@ def items(member: Membership, facts: Facts, rows: list[Row], _now: datetime) -> 
     """One thing to do for each letter of this member's channels; for the head also of those nobody owns."""
     oldest = sorted((row for row in rows if row.kind in (UNCLEAR, HELD)), key=lambda row: row.at)
     said = {UNCLEAR: _unclear, HELD: _held}
-    return [said[row.kind](row) for row in oldest if _decides(member, facts, row.other)]
-
-
-def _decides(member: Membership, facts: Facts, channel: int) -> bool:
-    if channel not in facts.owners:
-        return member.leads
-    return answers(facts, channel, OWNERSHIP).member == member.pk
+    return [said[row.kind](row) for row in oldest if is_theirs(member, facts, row.other)]
 
 
 def _unclear(row: Row) -> Item:

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from masthead.channels.duties import OWNERSHIP
-from masthead.channels.rules import Facts, answers
-from masthead.desk.today_item import Asking, Item, Row, rows_of, there
+from masthead.channels.rules import Facts
+from masthead.desk.today_item import Asking, Item, Row, is_theirs, rows_of, there
 from masthead.editorial.models import Correction
 from masthead.people.models import Membership
 from masthead.publishing.righting import not_done_there
@@ -27,13 +26,7 @@ def asks(asking: Asking) -> list:
 def items(member: Membership, facts: Facts, rows: list[Row], _now: datetime) -> list[Item]:
     """One thing to do for each of this member's channels, the oldest first; for the head also of those nobody owns."""
     oldest = sorted((row for row in rows if row.kind == TO_RIGHT), key=lambda row: row.at)
-    return [_to_right(row) for row in oldest if _is_theirs(member, facts, row.other)]
-
-
-def _is_theirs(member: Membership, facts: Facts, channel: int) -> bool:
-    if channel not in facts.owners:
-        return member.leads
-    return answers(facts, channel, OWNERSHIP).member == member.pk
+    return [_to_right(row) for row in oldest if is_theirs(member, facts, row.other)]
 
 
 def _to_right(row: Row) -> Item:

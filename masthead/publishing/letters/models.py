@@ -83,9 +83,8 @@ class Mailing(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)  # somebody was told of uncertain ones
     why = models.CharField(max_length=300, blank=True)  # why it does not go on just now
-    held_at = models.DateTimeField(
-        null=True, blank=True
-    )  # a hold on everything caught it: until a person lets it go on
+    # A hold on everything caught it: until a person lets it go on.
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["ended_at", "next_at"], name="mailings_to_look_at")]

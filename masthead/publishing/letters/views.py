@@ -122,7 +122,8 @@ def mails(request, pk):
     context = {
         "mailing": mailing, "channel": channel, "progress": progress_of(mailing),
         "page": Paginator(troubled(mailing), PAGE).get_page(request.GET.get("page")),
-        "paused": bool(mailing.held_at) and gates.is_paused(channel.organisation_id), "may": SEND.allows(request.member, channel), "may_manage": MANAGE.allows(request.member, channel),
+        "paused": bool(mailing.held_at) and gates.is_paused(channel.organisation_id),
+        "may": SEND.allows(request.member, channel), "may_manage": MANAGE.allows(request.member, channel),
     }  # fmt: skip
     template = "publishing/letters/_progress.html" if request.htmx else "publishing/letters/mails.html"
     return render(request, template, context)
