@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from masthead.brand.voice.reading import sound_of
+from masthead.brand.voice.reading import sobered_by_news, sound_of
 from masthead.channels.times import local_day
 from masthead.editorial.checks import Look, Pace
 from masthead.editorial.library.reading import lapsed_of
@@ -21,7 +21,7 @@ def look_of(variant: Variant, now: datetime, *, known: Known = NOTHING, copies=(
         variant.draft(), channel.network, channel.name, now, variant.to_adapt, variant.planned_for, lapsed, zone=channel.zone, levels=channel.check_levels,
         you=channel.you, speaker=channel.speaker, links=_answers(variant), copies=copies, public=channel.audience[:200], subjects=channel.subjects,
         cut=frozenset(one.asset.name for one in variant.pictures.all() if one.shape), house=known.house.rules,
-        facts=known.house.facts, relations=known.relations, sound=sound_of(channel, bad_news=bad_news), bad_news=bad_news, meant_by=meant_by,
+        facts=known.house.facts, relations=known.relations, sound=sound_of(channel, bad_news=bad_news), sobered=sobered_by_news(channel) if bad_news else frozenset(), meant_by=meant_by,
         by_hand=channel.way == channel.BY_HAND,
         pace=Pace(channel.rhythm_target, channel.rhythm_ceiling), planned_too=known.planned_besides(variant),
         source=known.source_of(variant), country=known.place.country, region=known.place.region,

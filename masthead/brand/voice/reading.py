@@ -27,6 +27,12 @@ def sound_of(channel: Channel, *, bad_news: bool = False) -> Sound | None:
     return sound.sobered(steps_in_bad_news(channel.organisation)) if sound and bad_news else sound
 
 
+def sobered_by_news(channel: Channel) -> frozenset[str]:
+    """The sliders of a channel that stand nearer to their sober end only because the news is bad."""
+    usual, sober = sound_of(channel) or Sound(), sound_of(channel, bad_news=True)
+    return frozenset(code for code, point in usual.points().items() if sober.points()[code] != point)
+
+
 def steps_in_bad_news(organisation: Organisation) -> dict[str, int]:
     """By how many steps each slider is nearer to its sober end when the news is bad; the usual ones until the head says so."""
     said = getattr(organisation, "bad_news_voice", None)

@@ -73,7 +73,7 @@ class Look:
     country: str = ""  # whose public holidays count, and of which region; nothing where the house wants none
     region: str = ""
     sound: Sound | None = None  # how the channel sounds; None while nobody has said so
-    bad_news: bool = False  # it is more sober then, and says why
+    sobered: frozenset[str] = frozenset()  # the sliders that bad news moved: what is said of them says why
     own: Mapping[str, int] = field(default_factory=dict)  # the house's own limits, where they are not the usual ones
 
     @property

@@ -64,7 +64,7 @@ def _leans(other: Other, point: int, text: str, look: Look) -> Finding | None:
     shown = list(dict.fromkeys(text[start:end].strip().casefold() for start, end in spans))[:SHOWN]
     words = ", ".join(f"“{one}”" if look.language == "en" else f"«\u00a0{one}\u00a0»" for one in shown)
     voice = SLIDERS[other.slider].words[point - LEAST]
-    if look.bad_news:
+    if other.slider in look.sobered:
         voice = said(_("%(voice)s, as the news is bad"), voice=voice)
     sentence = said(other.sentence, channel=look.channel, voice=voice, words=words)
     return Finding(other.code, NOTE, sentence, places=tuple(spans))

@@ -2,6 +2,7 @@
 
 import re
 
+from masthead.brand.voice.actions import set_voice
 from masthead.editorial import actions
 from masthead.editorial.models import Review
 from masthead.editorial.tests.stages import HOUR, a_story, a_version
@@ -29,6 +30,16 @@ def test_a_joke_in_bad_news_is_noticed_while_it_is_typed(signed_in, blog, wim, n
     assert "rather serious, as the news is bad, and this jokes" in said and "haha" in said
     assert "bad: the tone is more sober" in page and "Voice, as the news is bad" in page
     assert "rather serious, rather respectful" in page
+
+
+def test_only_what_the_bad_news_moved_is_said_to_be_so_because_of_it(signed_in, blog, wim, olga, now):
+    set_voice(by=olga, now=now, formality=-1, humour=0, respect=0, enthusiasm=0)
+    variant = a_version(blog, wim, now, story=a_story(wim, now, bad_news=True))
+
+    said = asked(signed_in(wim), variant, JOKE * 3 + " Hey guys, we are gonna be back, yeah, gotta go!")
+
+    assert "rather formal, and this is casual" in said
+    assert "rather serious, as the news is bad, and this jokes" in said
 
 
 def test_that_the_news_is_bad_can_be_said_at_the_start_and_taken_back(signed_in, blog, wim, olga):
