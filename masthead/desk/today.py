@@ -105,7 +105,7 @@ def _stuck(house: int, channels: list[int], elsewhere: bool) -> QuerySet:
     unsettled = Delivery.objects.visible_to(Membership(organisation_id=house)).filter(state__in=WORST_FIRST)
     on_them = Q(channel_id__in=channels)
     unsettled = unsettled.exclude(on_them) if elsewhere else unsettled.filter(on_them)
-    return unsettled.select_related("channel", "variant__story").order_by("due_at")
+    return unsettled.select_related("channel", "variant__story").order_by("due_at", "pk")
 
 
 def _answered_by(member, facts) -> set[int]:

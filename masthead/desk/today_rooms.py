@@ -56,7 +56,9 @@ MOST, NO_CHANNEL = 50, 0
 
 
 def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]:
-    """What the rooms below ask of this member, before it is put into words: one query."""
+    """What the rooms below ask of this member, before it is put into words: one query.
+
+    By name, whatever order the database finds them in: what a room holds for equal stays so."""
     firm, today = member.organisation, local_day(member.organisation, now)
     rows = _asked(
         me=member.pk, house=firm.pk, leads=member.leads, absent=list(facts.away | facts.gone), today=today,
@@ -65,7 +67,7 @@ def asked_by_rooms(member: Membership, facts: Facts, now: datetime) -> list[Row]
         profile_seen=now - span(firm, PROFILE_CHECK), website_seen=now - span(firm, WEBSITE_REVIEW),
         renewed=due_from(firm, today), cared_until=today + span(firm, CARETAKER_TOLD),
     )  # fmt: skip
-    return [Row(*row) for row in rows]
+    return sorted((Row(*row) for row in rows), key=lambda row: (row.about or "", row.who or "", row.number or 0))
 
 
 @prepared
