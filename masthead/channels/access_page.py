@@ -99,9 +99,9 @@ def registers(
     past = defaultdict(list)
     if ended:
         over = Access.objects.filter(channel__in=ids, end_confirmed_at__isnull=False)
-        for line in over.select_related("member__person", "end_confirmed_by__person").order_by("-end_confirmed_at")[
-            :50
-        ]:
+        for line in over.select_related("member__person", "end_confirmed_by__person").order_by(
+            "-end_confirmed_at", "-pk"
+        )[:50]:
             past[line.channel_id].append(line)
     zone = ZoneInfo(organisation.zone)
     review = review_of(organisation)

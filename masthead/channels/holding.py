@@ -68,7 +68,9 @@ def _leads(member: Membership) -> list[Held]:
 
 
 def _owns(member: Membership) -> list[Held]:
-    owned = Ownership.objects.standing().filter(member=member).select_related("channel").order_by("channel__sorts_as")
+    owned = (
+        Ownership.objects.standing().filter(member=member).select_related("channel").order_by("channel__sorts_as", "pk")
+    )
     asked = dict(
         Ownership.objects.filter(channel__ownerships__in=owned, state=Ownership.PROPOSED).values_list(
             "channel", "member__person__name"

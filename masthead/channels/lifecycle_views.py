@@ -114,7 +114,7 @@ def close(request, slug):
 
 
 def _close_form(request, channel, closing):
-    others = Channel.objects.visible_to(request.member).open().exclude(pk=channel.pk).order_by("sorts_as")[:PAGE]
+    others = Channel.objects.visible_to(request.member).open().exclude(pk=channel.pk).order_by("sorts_as", "pk")[:PAGE]
     words = {name: getattr(closing, name) for name in ("go_to", "archive")} if closing else {}
     first = words | {"go_to_channel": closing.go_to_channel_id} if closing else {}
     return CloseForm(request.POST or None, others=list(others), initial=first)

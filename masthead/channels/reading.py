@@ -86,7 +86,7 @@ def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
         Membership.objects.visible_to(member)
         .active()
         .select_related("person", "organisation")
-        .order_by("person__sorts_as")
+        .order_by("person__sorts_as", "pk")
     )
     people = {m.pk: m for m in members}
     ownerships = list(channel.ownerships.select_related("member__person", "deputy__person", "proposed_by__person"))

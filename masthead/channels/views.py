@@ -186,7 +186,7 @@ def _team(request):
         Membership.objects.visible_to(request.member)
         .active()
         .select_related("person", "organisation")
-        .order_by("person__sorts_as")
+        .order_by("person__sorts_as", "pk")
     )
 
 

@@ -114,7 +114,7 @@ def _relations(member: Membership):
         .standing()
         .filter(holder=member)
         .select_related("holder__person")
-        .order_by("sorts_as")
+        .order_by("sorts_as", "pk")
     )
 
 

@@ -33,7 +33,9 @@ def escalate(*, now: datetime) -> int:
     """Tell of every check that waits too long whoever comes next, each once. Answers how many were told."""
     waiting = Review.objects.waiting().filter(asked_at__lt=now - LEAST, escalated__lt=HEAD)
     around = ("asked__organisation", "asked__person", "revision__variant__channel", "revision__variant__story")
-    found = waiting.select_related(*around).prefetch_related("asked__absences", "steps").order_by("asked_at")[:BATCH]
+    found = (
+        waiting.select_related(*around).prefetch_related("asked__absences", "steps").order_by("asked_at", "pk")[:BATCH]
+    )
     return sum(_told_on(review, now) for review in found)
 
 

@@ -117,7 +117,7 @@ def raise_overdue(*, now) -> int:
         .select_related("organisation")
     )
     raised = 0
-    for asked in late.order_by("due_at")[:BATCH]:
+    for asked in late.order_by("due_at", "pk")[:BATCH]:
         facts = facts_for(asked.organisation, asked.channel_id, now)
         head = Membership.objects.get(pk=head_of(facts))
         with background_write():

@@ -29,7 +29,9 @@ def ask_for_links(*, now: datetime) -> int:
     )
     waiting = Delivery.objects.filter(state=BY_HAND, due_at__lte=now - LEAST, due_at__gt=now - LONG_AGO)
     waiting = (
-        waiting.exclude(Exists(asked)).select_related("channel__organisation", "variant__story").order_by("due_at")
+        waiting.exclude(Exists(asked))
+        .select_related("channel__organisation", "variant__story")
+        .order_by("due_at", "pk")
     )
     late = [one for one in waiting[:AT_A_TIME] if now - one.due_at >= span(one.channel.organisation, BY_HAND_ASKED)]
     for one in late:

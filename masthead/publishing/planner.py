@@ -37,7 +37,7 @@ def _waiting(since: datetime, house: int, of_one: bool) -> QuerySet:
     )  # fmt: skip
     if of_one:
         waiting = waiting.filter(channel__organisation=house)
-    return waiting.select_related("channel__organisation", "current", "story").order_by("planned_for")[:MOST]
+    return waiting.select_related("channel__organisation", "current", "story").order_by("planned_for", "pk")[:MOST]
 
 
 @transaction.atomic

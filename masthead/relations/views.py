@@ -108,7 +108,10 @@ def _relation(request, pk) -> Relation:
 
 def _members(request) -> list[Membership]:
     return list(
-        Membership.objects.visible_to(request.member).active().select_related("person").order_by("person__sorts_as")
+        Membership.objects.visible_to(request.member)
+        .active()
+        .select_related("person")
+        .order_by("person__sorts_as", "pk")
     )
 
 

@@ -108,5 +108,7 @@ def voice_page(member: Membership) -> VoicePage:
 def _differing(member: Membership, house: Sound) -> list[Differing]:
     open_ones = Channel.objects.visible_to(member).open().values("pk")
     rows = ChannelVoice.objects.visible_to(member).filter(channel__in=open_ones).select_related("channel")
-    found = [Differing(one.channel, effective(house, one.own), 0) for one in rows.order_by("channel__sorts_as")[:200]]
+    found = [
+        Differing(one.channel, effective(house, one.own), 0) for one in rows.order_by("channel__sorts_as", "pk")[:200]
+    ]
     return [Differing(one.channel, one.sound, steps_away(house, one.sound)) for one in found]

@@ -72,7 +72,7 @@ def _due(now: datetime) -> list[Credential]:
     found = Credential.objects.filter(
         rested, renews=True, renewal_refused=False, broken_since=None, access_until__lte=now + longest
     )
-    found = found.select_related("channel__organisation").order_by("access_until")[:MOST]
+    found = found.select_related("channel__organisation").order_by("access_until", "pk")[:MOST]
     return [
         one
         for one in found

@@ -114,7 +114,7 @@ def answered(member: Membership, *, channel: Channel | None = None) -> list[WhyB
     said = WhyBoth.objects.visible_to(member).filter(answered_at__isnull=False)
     if channel:
         said = said.filter(Q(first=channel) | Q(second=channel))
-    return list(said.select_related("first", "second", "answered_by__person").order_by("-answered_at")[:10])
+    return list(said.select_related("first", "second", "answered_by__person").order_by("-answered_at", "-pk")[:10])
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def signing(request, slug):
     here = Membership.objects.filter(organisation=channel.organisation_id, left_at__isnull=True).select_related(
         "person"
     )
-    form = SigningForm(request.POST or None, members=here.order_by("person__sorts_as")[:200], channel=channel)
+    form = SigningForm(request.POST or None, members=here.order_by("person__sorts_as", "pk")[:200], channel=channel)
     may = actions.SET_SIGNING.allows(request.member, channel)
     if request.method == "POST" and form.is_valid() and _set(request, channel, form):
         return turn(request, reverse("channels:detail", args=[channel.slug]), toast=_("Saved"))

@@ -70,7 +70,7 @@ def short_of(member: Membership, *, now: datetime) -> list[Pace]:
     """The channels whose planning this member answers for and whose next seven days are under target (row 2.6)."""
     facts = facts_of(member.organisation, on=timezone.localdate(now))
     aimed = Channel.objects.filter(organisation=member.organisation_id, rhythm_target__gte=1).open()
-    mine = [one for one in aimed.order_by("sorts_as") if answers(facts, one.pk, PLANNING).member == member.pk]
+    mine = [one for one in aimed.order_by("sorts_as", "pk") if answers(facts, one.pk, PLANNING).member == member.pk]
     if not mine:
         return []
     zone = ZoneInfo(member.organisation.zone)

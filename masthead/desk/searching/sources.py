@@ -105,7 +105,7 @@ def _people(member, query):
 
 def _show_people(rows: list[Membership], query, now) -> list[Hit]:
     owned: dict[int, list[str]] = {}
-    standing = Ownership.objects.standing().filter(member__in=rows).order_by("channel__sorts_as")
+    standing = Ownership.objects.standing().filter(member__in=rows).order_by("channel__sorts_as", "pk")
     for member, channel in standing.values_list("member", "channel__name"):
         owned.setdefault(member, []).append(channel)
     return [

@@ -236,7 +236,7 @@ def _days(organisation, today: date) -> list[KeyDay]:
 def _waiting(organisation) -> list[Ownership]:
     """Channels offered to somebody who has not answered yet."""
     asked = Ownership.objects.filter(channel__organisation=organisation, state=Ownership.PROPOSED)
-    return list(asked.select_related("channel", "member__person").order_by("proposed_at")[:SHOWN_EACH])
+    return list(asked.select_related("channel", "member__person").order_by("proposed_at", "pk")[:SHOWN_EACH])
 
 
 def _unread(organisation, since: datetime) -> list[Review]:
@@ -244,7 +244,7 @@ def _unread(organisation, since: datetime) -> list[Review]:
     signed = Review.objects.filter(asked__organisation=organisation, state=Review.APPROVED, decided_at__gte=since)
     around = ("revision__variant__channel__organisation", "revision__variant__story", "decided_by__person")
     quick = signed.filter(read_seconds__isnull=False, read_seconds__lt=UNREAD_MOST).select_related(*around)
-    return [one for one in quick.order_by("-decided_at")[:MOST_SIGNED] if one.seems_unread][:SHOWN_EACH]
+    return [one for one in quick.order_by("-decided_at", "-pk")[:MOST_SIGNED] if one.seems_unread][:SHOWN_EACH]
 
 
 def _owner(facts: Facts, channel: int) -> str:

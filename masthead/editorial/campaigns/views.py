@@ -22,7 +22,7 @@ OFFERED = 200  # the newest ones: nobody puts a story of years ago into a campai
 @require_safe
 def campaigns(request):
     """Every campaign, the newest first."""
-    found = _campaigns(request).annotate(in_all=Count("stories")).order_by("-starts_on", "sorts_as")
+    found = _campaigns(request).annotate(in_all=Count("stories")).order_by("-starts_on", "sorts_as", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "editorial/campaigns/list.html", {"page": page, "may": may_run(request.member)})
 

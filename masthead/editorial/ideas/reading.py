@@ -46,7 +46,9 @@ def board_of(member: Membership, *, tab: str, mine: bool, number, on: date) -> B
 
 def to_answer(member: Membership, on: date):
     """What this member is asked; the head also sees what others are late with (practice notes R10)."""
-    waiting = Pitch.objects.visible_to(member).waiting(on).select_related("by__person", "asked__person").order_by("due")
+    waiting = (
+        Pitch.objects.visible_to(member).waiting(on).select_related("by__person", "asked__person").order_by("due", "pk")
+    )
     mine = waiting.filter(asked=member.pk)
     return mine | waiting.filter(due__lt=on) if member.leads else mine
 

@@ -46,7 +46,7 @@ def ask_due(*, now: datetime) -> int:
     due = Variant.objects.filter(planned_for__gt=now, planned_for__lt=now + AHEAD)
     due = due.filter(~Q(link="") | Q(text__contains="://") | Q(first_comment__contains="://"))
     stale = Q(links_asked_at=None) | Q(links_asked_at__lt=F("edited_at")) | Q(links_asked_at__lt=now - AGAIN)
-    found = list(due.filter(stale).order_by("planned_for")[:AT_A_TIME])
+    found = list(due.filter(stale).order_by("planned_for", "pk")[:AT_A_TIME])
     for variant in found:
         keep_answers(variant, seconds=SECONDS, now=now)
     return len(found)

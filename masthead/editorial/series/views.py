@@ -28,7 +28,7 @@ PAGE, VERSIONS = 25, 50
 def all_series(request):
     """Every series, the open ones first."""
     found = _mine(request).annotate(in_all=Count("parts")).prefetch_related("channels")
-    page = Paginator(found.order_by(F("closed_at").asc(nulls_first=True), "sorts_as"), PAGE)
+    page = Paginator(found.order_by(F("closed_at").asc(nulls_first=True), "sorts_as", "pk"), PAGE)
     return render(request, "editorial/series/list.html", {"page": page.get_page(request.GET.get("page"))})
 
 

@@ -27,7 +27,7 @@ def refresh_due(*, now: datetime) -> int:
     """Read the sources that were not tried for an hour; how many answered."""
     awake = Q(broken_since=None) | Q(broken_since__gt=now - TIRED)
     due = Source.objects.followed().filter(awake & Q(tried_at__lte=now - EACH) | Q(tried_at__lte=now - SELDOM))
-    sources = list(due.order_by("tried_at").select_related("channel", "organisation")[:AT_ONCE])
+    sources = list(due.order_by("tried_at", "pk").select_related("channel", "organisation")[:AT_ONCE])
     with ThreadPoolExecutor(BESIDE, thread_name_prefix="source") as beside:
         # The threads only ask and read: the database is this thread's alone.
         answers = beside.map(_answer, [_prepared(source, now) for source in sources])

@@ -61,7 +61,7 @@ def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
     team = Membership.objects.active().filter(organisation_id=version.organisation_id).annotate(read_at=Subquery(read))
     rows = [
         _reader(one, version, now)
-        for one in team.select_related("person", "organisation").order_by("person__sorts_as")[:MOST]
+        for one in team.select_related("person", "organisation").order_by("person__sorts_as", "pk")[:MOST]
     ]
     return sorted(rows, key=lambda one: one.read_at is not None)
 

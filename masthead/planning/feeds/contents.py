@@ -151,7 +151,7 @@ def _by_hand(member: Membership, now: datetime) -> list[Event]:
         channel_id__in=_owned(member, now), state__in=[BY_HAND, SCHEDULED], due_at__lt=now + AHEAD
     )
     events = []
-    for one in waiting.select_related("channel", "variant__story").order_by("due_at")[:MOST_TASKS]:
+    for one in waiting.select_related("channel", "variant__story").order_by("due_at", "pk")[:MOST_TASKS]:
         if one.state == BY_HAND or goes_by_hand(one.channel):
             words = {"title": one.variant.story.title, "channel": one.channel.name}
             events.append(

@@ -52,7 +52,7 @@ def look_due(*, now: datetime) -> int:
     """Look at what is due, a few at a time. Answers how many were looked at."""
     if not settings.LINKS_ARE_ASKED:
         return 0
-    due = Sighting.objects.filter(outcome="", due_at__lte=now).order_by("due_at")
+    due = Sighting.objects.filter(outcome="", due_at__lte=now).order_by("due_at", "pk")
     needed = (
         "delivery__channel__organisation",
         "delivery__channel__credential",

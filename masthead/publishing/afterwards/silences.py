@@ -33,7 +33,7 @@ def began(since: datetime, *, now: datetime) -> None:
     """The pump runs again: keep the silence and what was due in it. Call it inside a transaction."""
     silence, made = Silence.objects.get_or_create(began_at=since, defaults={"ended_at": now})
     if made:
-        due = Delivery.objects.filter(state__in=MOVING, due_at__gt=since, due_at__lte=now).order_by("due_at")
+        due = Delivery.objects.filter(state__in=MOVING, due_at__gt=since, due_at__lte=now).order_by("due_at", "pk")
         rows = due.values_list("pk", "due_at")[:MOST]
         DueThen.objects.bulk_create(DueThen(silence=silence, delivery_id=pk, due_at=at) for pk, at in rows)
 
