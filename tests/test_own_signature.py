@@ -88,9 +88,9 @@ def test_words_given_away_are_signed_by_their_writer_only_once_the_new_author_ha
 ):
     monkeypatch.setattr(clock, "now", lambda: now)
     variant = a_version(blog, rea, now, planned_for=now + HOUR)
-    typed = {"headline": "H", "link": ""}
+    typed = {"headline": variant.headline, "link": ""}
     signed_in(wim).post(
-        f"/versions/{variant.pk}/save/", typed | {"base": variant.edit_number, "text": "Words, and a comma"}
+        f"/versions/{variant.pk}/save/", typed | {"base": variant.edit_number, "text": variant.text + " Yes!"}
     )
     variant.refresh_from_db()
     review = editorial.submit(variant, by=wim, now=now)
@@ -103,6 +103,11 @@ def test_words_given_away_are_signed_by_their_writer_only_once_the_new_author_ha
     assert signed_in(rea).post(f"/to-check/{review.pk}/approve/").status_code == 403
     variant.refresh_from_db()
     signed_in(wim).post(
-        f"/versions/{variant.pk}/submit/", typed | {"base": variant.edit_number, "text": "Quite other words of Wim"}
+        f"/versions/{variant.pk}/submit/",
+        typed
+        | {
+            "base": variant.edit_number,
+            "text": "Quite other words of Wim, who tells in his own way how such a thing is done",
+        },
     )
     assert Review.objects.waiting().get().asked == rea

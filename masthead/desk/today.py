@@ -17,7 +17,7 @@ from masthead.desk.today_around import around_of
 from masthead.desk.today_item import Item, there
 from masthead.desk.today_rooms import asked_by_rooms, channels_in, of_the_rooms
 from masthead.editorial.models import Review, Revision
-from masthead.editorial.signers import SELF
+from masthead.editorial.signers import OWN
 from masthead.kit.prepared import prepared
 from masthead.kit.text import ago, when
 from masthead.people.models import Membership
@@ -77,7 +77,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     of_rooms, asked_of_others = of_the_rooms(member, facts, rows, now)
     desk.waiting = [
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
-        *(_reread(one, firm, now) if one.why_asked == SELF else _check(one, now) for one in asked),
+        *(_reread(one, firm, now) if one.why_asked in OWN else _check(one, now) for one in asked),
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *today_offers.items(member, rows),
         *(_rework(one) for one in reworks),

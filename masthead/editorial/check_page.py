@@ -135,7 +135,7 @@ class CheckPage:
     def signs_own(self) -> bool:
         return (
             self.variant.story.risk != HIGH
-            and self.review.why_asked == signers.SELF
+            and self.review.why_asked in signers.OWN
             and self.review.asked_id == self.member.pk
         )
 

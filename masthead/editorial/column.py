@@ -11,7 +11,7 @@ from masthead.brand.facts.rules import offered as approved_for
 from masthead.channels.gaps import gap_gate
 from masthead.channels.models import Channel
 from masthead.channels.permits import SEND, SIGN, WRITE
-from masthead.channels.rules import SOLO, Facts, mode
+from masthead.channels.rules import Facts
 from masthead.editorial import checks, signers
 from masthead.editorial.beside import guide_of
 from masthead.editorial.byline.reading import Made, made_of
@@ -19,6 +19,7 @@ from masthead.editorial.composer.shapes import Cut
 from masthead.editorial.composer.shown import Shown, of_variant
 from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm, sent_with
+from masthead.editorial.hands.reading import too_much
 from masthead.editorial.looking import NOTHING, look_of
 from masthead.editorial.models import (
     Review,
@@ -53,6 +54,7 @@ class Column:
     pieces: list[Piece] = field(default_factory=list)
     known: Known = NOTHING
     talk: Talk | None = None
+    hands: dict[int, int] = field(default_factory=dict)
 
     @property
     def channel(self) -> Channel:
@@ -118,8 +120,8 @@ class Column:
 
     @property
     def is_mine_to_sign(self) -> bool:
-        """One-person mode: the author reads again and signs."""
-        return self.is_waiting and self.review.why_asked == signers.SELF and self.review.asked_id == self.member.pk
+        """Nobody else could: they read again and sign."""
+        return self.is_waiting and self.review.why_asked in signers.OWN and self.review.asked_id == self.member.pk
 
     @property
     def may_write(self) -> bool:
@@ -244,8 +246,21 @@ class Column:
             signatures=channel.signatures,
             risk=v.story.risk,
             author=v.author_id,
-            editor=v.edited_by_id,
+            writers=self.writers,
         )
+
+    @cached_property
+    def writers(self) -> frozenset[int]:
+        """Who has written too much of it to check it."""
+        return too_much(self.hands, self.variant, self.member.organisation)
+
+    @property
+    def not_asked(self) -> str:
+        """Who would be asked, had they not written in it themselves, and is not."""
+        wrote = {"author": self.variant.author_id, "writers": self.writers}
+        one = signers.passed_over(self.facts, self.channel.pk, **wrote)
+        asked = self.asked and self.asked.member
+        return self.facts.names.get(one, "") if one and one != asked else ""
 
     @property
     def asked(self) -> signers.Asked | None:
@@ -261,8 +276,7 @@ class Column:
         """Named readers who are away while nobody stands in for them."""
         if self.channel.signatures != signers.CHAIN:
             return []
-        writers = {self.variant.author_id, self.variant.edited_by_id}
-        found = signers.left_out(self.facts, self.channel.pk, writers=writers)
+        found = signers.left_out(self.facts, self.channel.pk, writers=self.writers)
         return [self.facts.names[one] for one in found if one in self.facts.names]
 
     @property
@@ -276,12 +290,13 @@ class Column:
 
     @property
     def asks_self(self) -> bool:
-        return self.asked is not None and self.asked.why == signers.SELF
+        return self.asked is not None and self.asked.why in signers.OWN and self.asked.member == self.member.pk
 
     @property
     def needs_a_second(self) -> bool:
-        """One-person mode: what is of high risk is signed by nobody who is here."""
-        return not self.chain and self.variant.story.risk == HIGH and mode(self.facts) == SOLO
+        """What is of high risk is signed by nobody who is here."""
+        alone = signers.is_alone(self.facts, self.writers)
+        return not self.chain and self.variant.story.risk == HIGH and alone
 
     @property
     def why_asked(self) -> str:

@@ -11,6 +11,7 @@ from masthead.channels.facts import facts_of
 from masthead.channels.rules import Facts
 from masthead.channels.times import local_day
 from masthead.editorial import signers
+from masthead.editorial.hands.reading import writers_of
 from masthead.editorial.models import Review
 from masthead.journal import actions as journal
 from masthead.kit import clock
@@ -49,7 +50,7 @@ def _told_on(review: Review, now: datetime) -> bool:
     variant = review.revision.variant
     facts = facts_of(firm, on=today, channel_ids=[variant.channel_id])
     read = {one.read_by_id for one in review.steps.all() if one.read_by_id}  # of a chain nobody reads twice (R7)
-    besides = {review.asked_id, variant.author_id, variant.edited_by_id, *read}
+    besides = {review.asked_id, *writers_of(review.revision, firm), *read}
     told = _next(facts, variant.channel_id, step, asked=review.asked_id, besides=besides)
     if told is None and is_away and step == STAND_IN:
         step = HEAD

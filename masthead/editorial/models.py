@@ -162,6 +162,8 @@ class VariantPicture(models.Model):
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="pictures")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="uses")
     alt = models.CharField(_("picture description"), max_length=1000, blank=True)
+    # Who put it there, cut or described it last: like a writer, they do not check it (practice notes R4).
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     # Cut to one of the network's shapes around what matters in it, in per cent of its width and height.
     shape = models.CharField(_("shape"), max_length=8, blank=True)
@@ -207,8 +209,9 @@ class Revision(models.Model):
     byline = models.CharField(max_length=200, blank=True)  # “Written by …”: it goes out below the words
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    # Who changed these words last: like the author, they do not sign them.
     edited_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    # Whose hands stand in it, and in how much of it, in per cent (editorial/hands): {"12": 40}. Empty: from before it was kept.
+    hands = models.JSONField(default=dict)
     at = models.DateTimeField()
 
     class Meta:

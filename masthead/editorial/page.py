@@ -11,6 +11,7 @@ from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
 from masthead.editorial.byline.reading import with_editor
 from masthead.editorial.column import Column
+from masthead.editorial.hands.reading import hands_of
 from masthead.editorial.models import (
     Correction,
     Kill,
@@ -61,10 +62,11 @@ def story_page(
     pieces = pieces_for([v.channel for v in variants], member)
     known = known_of(story, now)
     talk = talk_of(story, member=member, facts=facts, texts={v.pk: v.text for v in variants})
+    hands = hands_of(variants, alone={v.pk for v in variants if not v.editor_name})
     columns = [
         Column(
             v, member, facts, now, variants[0], is_on=v.pk == shown, edits=v.pk == edit, pieces=pieces, talk=talk, known=known,
-            **(typed if v.pk == on else {}),
+            hands=hands[v.pk], **(typed if v.pk == on else {}),
         )
         for v in variants
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Who is asked to check these words. Pure: it works on the facts of `channels`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.text import format_lazy
@@ -13,6 +14,7 @@ from masthead.channels.rules import (
     HEAD,
     OWNER,
     OWNER_DEPUTY,
+    SOLO,
     Facts,
     answers,
     mode,
@@ -24,6 +26,8 @@ READER = "reader"  # named for the channel
 UNSIGNED = "unsigned"  # of low risk, on a channel that asks for no signature then
 TWO, CHAIN = "two", "chain"
 SELF = "self"  # one-person mode: nobody else exists (practice notes R4)
+WROTE = "wrote"  # the same for these words: nobody else exists who has not written in them
+OWN = frozenset({SELF, WROTE})  # read again after a pause, and shown as such
 
 
 @dataclass(frozen=True)
@@ -35,33 +39,50 @@ class Asked:
     instead_of: int | None = None
 
 
-def who_signs(facts: Facts, channel: int, *, author: int, editor: int) -> Asked | None:
-    """The person who checks words written by `author` and last changed by `editor`; None when nobody may.
+def who_signs(facts: Facts, channel: int, *, author: int, writers: Collection[int]) -> Asked | None:
+    """The person who checks words of `author`, in which the `writers` have written; None when nobody may.
 
-    Neither of the two signs. Only where one person holds every channel and nobody else could, it is the author."""
-    others = replace(facts, gone=facts.gone | {editor} - {author})
+    None of them signs. Only where one person holds every channel, or nobody is there who has not written in it, it is
+    the author or the one who would be asked otherwise."""
+    hands = {author, *writers}
+    others = replace(facts, gone=facts.gone | hands - {author})
     answer = answers(others, channel, QUALITY, besides=author)
-    if answer.member not in {author, editor}:
+    if answer.member not in hands:
         return Asked(answer.member, answer.why, answer.instead_of)
-    if mode(facts) == "solo" and answer.member == author:
+    if mode(facts) == SOLO and answer.member == author:
         return Asked(author, SELF)
-    return None
+    writer = passed_over(facts, channel, author=author, writers=writers)
+    return Asked(writer, WROTE) if writer and is_alone(facts, hands) else None
 
 
-def chain(facts: Facts, channel: int, *, signatures: str, risk: str, author: int, editor: int) -> list[Asked]:
+def is_alone(facts: Facts, hands: Collection[int]) -> bool:
+    """Is there nobody besides these whom one could name? Then the rule of the one-person mode holds (practice notes R4)."""
+    return mode(facts) == SOLO or set(facts.names) - facts.gone <= set(hands)
+
+
+def passed_over(facts: Facts, channel: int, *, author: int, writers: Collection[int]) -> int | None:
+    """Who would be asked, had they not written in it themselves; None where nobody is left out for that."""
+    first = answers(facts, channel, QUALITY, besides=author).member
+    return first if first in writers and first != author else None
+
+
+def chain(
+    facts: Facts, channel: int, *, signatures: str, risk: str, author: int, writers: Collection[int]
+) -> list[Asked]:
     """Everybody who reads these words before they go out, in their order; the last one signs (practice notes R7).
 
-    Nobody stands in it twice, and neither who wrote nor who changed the words last. Empty where nobody may sign.
-    Where two signatures are wanted and only one person is left for them, it is that one."""
-    last = who_signs(facts, channel, author=author, editor=editor)
+    Nobody stands in it twice, and nobody who wrote in them. Empty where nobody may sign. Where two signatures are
+    wanted and only one person is left for them, it is that one."""
+    last = who_signs(facts, channel, author=author, writers=writers)
     if last is None:
         return []
-    if last.why == SELF:  # never for what is of high risk (practice notes R4)
+    if last.why in OWN:  # never for what is of high risk (practice notes R4)
         return [] if risk == HIGH else [last]
-    before = _readers(facts, channel, besides={author, editor, last.member}) if signatures == CHAIN else []
+    hands = {author, *writers}
+    before = _readers(facts, channel, besides=hands | {last.member}) if signatures == CHAIN else []
     found = [*before, last]
     if len(found) == 1 and (signatures == TWO or risk == HIGH):
-        found += _second(facts, channel, besides={author, editor, last.member})
+        found += _second(facts, channel, besides=hands | {last.member})
     return found
 
 
@@ -118,5 +139,8 @@ _REASONS = {
     HEAD: _("{who} is the head of social media, and nobody else checks {channel}."),
     DEPUTY_HEAD: _("{who} stands in for the head of social media."),
     READER: _("{who} reads what goes out on {channel} before it is signed."),
+    WROTE: _(
+        "Nobody is left who has not written in this: {who} reads it again after a pause, then signs, and that is shown."
+    ),
     UNSIGNED: _("What is of low risk needs no signature on {channel}. {who} answers for it."),
 }

@@ -114,6 +114,8 @@ GROUPS = (
                   _("A day earlier or later rarely makes words wrong; another week may.")),
         Threshold("reread_after", "R4", _("Who is alone signs their own words after a pause of"), 30, MINUTES, 5, 1440,
                   _("One finds one's own mistakes after having done something else.")),
+        Threshold("own_words", "R4", _("Whoever wrote in a text does not check it when their share of its words is above"), 10, PERCENT, 0, 50,
+                  _("Mending a slip or two leaves it somebody else's text; a sentence of one's own is read by somebody else. Of high risk every word counts.")),
         Threshold("high_risk_read", "2.20", _("What is of high risk is not signed before it has waited, in working time, for"), 4, HOURS, 0, 72,
                   _("Haste is how mistakes of this kind are made. The head can decide otherwise, in writing.")),
         Threshold("guest_lasts", "2.11", _("The link of a guest who reads a story ends after"), 7, DAYS, 1, 60,

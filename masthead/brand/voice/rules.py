@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 LEAST, MOST = -2, 2
 CODE = "voice"
 POINTS = range(LEAST, MOST + 1)
-MOST_SOBER = 2  # steps that bad news moves a slider, towards its sober end
 MOST_SOBER = 2  # steps by which bad news moves a slider, towards the sober one of its ends: the first of its words
 MOST_TRAITS, FEWEST_TRAITS = 5, 3  # practice notes 3.9: three to five
 

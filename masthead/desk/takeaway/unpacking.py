@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F, Field, FileField, ForeignKey
+from django.db.models import Field, FileField, ForeignKey
 from django.utils.translation import gettext as _
 
 from masthead.desk.models import Reading
@@ -27,6 +27,8 @@ from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
 from masthead.people.actions import invite
 from masthead.people.models import Membership, Organisation, Person
+from masthead.people.threshold_table import THRESHOLDS
+from masthead.people.thresholds import OWN_WORDS
 
 MOST_TABLES = 512 * 1024 * 1024  # ten busy years with their journal stay far below
 MOST_FILES = 20 * 1024 * 1024 * 1024
@@ -220,7 +222,13 @@ def _settle(now: datetime) -> Membership:
 def _own_signatures() -> bool:
     """Does somebody sign their own words in it, without its being said? Masthead lets nobody (practice notes R4)."""
     signed = Review.objects.filter(state=Review.APPROVED, self_signed=False).exclude(why_asked=UNSIGNED)
-    return signed.filter(revision__edited_by=F("decided_by")).exists()
+    rows = signed.values_list("decided_by", "revision__edited_by", "revision__hands").order_by()
+    return any(_wrote(by, editor, hands) for by, editor, hands in rows.iterator())
+
+
+def _wrote(by: int, editor: int | None, hands: dict) -> bool:
+    """Is more of it theirs than any house may allow? Of what was frozen before hands were kept, the last one counts."""
+    return hands.get(str(by), 0) > THRESHOLDS[OWN_WORDS].most if hands else by == editor
 
 
 def _invite(head: Membership, tables: dict, now: datetime) -> list[tuple[Membership, str]]:

@@ -307,6 +307,19 @@ def test_a_changed_file_is_refused_and_leaves_nothing_behind(house, tmp_path, se
     assert sorted(settings.MEDIA_ROOT.rglob("*.png")) == before
 
 
+def test_whoever_mended_a_slip_and_signed_is_brought_back(house, tmp_path):
+    pack(house, tmp_path / "a.zip", now=NOON)
+    whole, files = read(tmp_path / "a.zip")
+    signed, words = whole["tables"]["editorial.Review"][0], whole["tables"]["editorial.Revision"][0]
+    words.update(edited_by=signed["decided_by"], hands={str(words["by"]): 95, str(signed["decided_by"]): 6})
+    path = written(tmp_path, whole, files)
+    emptied()
+
+    unpack(path, now=NOON)
+
+    assert Review.objects.get(pk=signed["id"]).decided_by_id == Revision.objects.get(pk=words["id"]).edited_by_id
+
+
 def test_a_picture_that_is_lost_is_said_and_stops_nothing(house, tmp_path):
     asset = Asset.objects.get()
     asset.file.storage.delete(asset.file.name)

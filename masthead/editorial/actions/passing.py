@@ -11,6 +11,7 @@ from masthead.channels.rules import Facts, answers
 from masthead.editorial import signers
 from masthead.editorial.actions.void import refuse_when_out
 from masthead.editorial.chain.actions import hand_step_on
+from masthead.editorial.hands.reading import writers_of
 from masthead.editorial.models import Review, Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused, Stale
@@ -26,12 +27,12 @@ def pass_review(review: Review, *, to: Membership, by: Membership, now) -> Revie
     revision = review.revision
     variant, before = revision.variant, review.asked
     facts = _without(before, variant, now)
-    writers = {variant.author_id, variant.edited_by_id, revision.edited_by_id}
+    writers = writers_of(revision, by.organisation)
     if to.pk not in writers and to.pk in SIGN.people_for(variant.channel, facts=facts):
         chosen, why = to.pk, ""
     else:
-        asked = signers.who_signs(facts, variant.channel_id, author=variant.author_id, editor=variant.edited_by_id)
-        if asked is None or asked.why == signers.SELF or asked.member == before.pk:
+        asked = signers.who_signs(facts, variant.channel_id, author=variant.author_id, writers=writers)
+        if asked is None or asked.why in signers.OWN or asked.member == before.pk:
             raise Refused(_("Nobody else could check “%(what)s” yet.") % {"what": variant.story.title})
         chosen, why = asked.member, asked.why
     if (

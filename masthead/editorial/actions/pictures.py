@@ -34,7 +34,8 @@ def add_picture_to(variant: Variant, *, asset: Asset, by: Membership, now, alt: 
             % {"channel": variant.channel.name, "most": most}
         )
     place = (variant.pictures.aggregate(last=Max("position"))["last"] or 0) + 1
-    picture = VariantPicture.objects.create(variant=variant, asset=asset, alt=alt.strip() or asset.alt, position=place)
+    shown = {"asset": asset, "alt": alt.strip() or asset.alt, "position": place}
+    picture = VariantPicture.objects.create(variant=variant, by=by, **shown)
     _changed(variant, _("A picture was added."), by=by, now=now)
     journal.write("editorial.add_picture_to", variant, by=by, now=now, asset=asset.pk, alt=picture.alt)
     return picture
@@ -65,7 +66,8 @@ def describe_picture(picture: VariantPicture, *, alt: str, by: Membership, now) 
     before, picture.alt = picture.alt, alt.strip()
     if before == picture.alt:
         return picture
-    picture.save(update_fields=["alt"])
+    picture.by = by
+    picture.save(update_fields=["alt", "by"])
     _changed(picture.variant, _("The description of a picture changed."), by=by, now=now)
     journal.write("editorial.describe_picture", picture.variant, by=by, now=now, before=before, after=picture.alt)
     return picture

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from masthead.channels.facts import facts_of
 from masthead.channels.gaps import gap_gate
 from masthead.channels.permits import SIGN, WRITE
-from masthead.channels.rules import SOLO, mode
 from masthead.editorial import rules, signers
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.byline.reading import byline_of
@@ -22,6 +21,7 @@ from masthead.editorial.checks.look import Copy
 from masthead.editorial.diligence.gate import lacking, waits_for
 from masthead.editorial.diligence.rules import HIGH, LOW
 from masthead.editorial.guard.reading import EVERY, Near, copies_of, near, with_overlaps
+from masthead.editorial.hands.reading import hands_of, too_much, writers_of
 from masthead.editorial.looking import look_of
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.editorial.naming.actions import tell_about
@@ -50,9 +50,10 @@ def submit(variant: Variant, *, by: Membership, now) -> Review:
     nearest = near(variant, most=EVERY)
     keep_original(variant, nearest)
     look = _refuse_stops(variant, nearest, now)
-    chain = _chain(variant, now)
+    hands = hands_of([variant])[variant.pk]
+    chain = _chain(variant, too_much(hands, variant, variant.channel.organisation), now)
     asked = chain[0]
-    revision = _freeze(variant, by=by, now=now)
+    revision = _freeze(variant, hands, by=by, now=now)
     tell_about(variant, by=by, now=now)
     if variant.story.risk == LOW and variant.channel.low_unsigned and not has_open_lines(revision, look=look):
         return _unsigned(variant, revision, nearest, by=by, now=now)
@@ -148,17 +149,19 @@ def withdraw_review(variant: Variant, *, by: Membership, now) -> Variant:
 
 @transaction.atomic
 def sign_own(variant: Variant, *, by: Membership, now) -> Review:
-    """In one-person mode only: the author signs after reading again, half an hour later, every line of the checklist
-    ticked (practice notes R4). It is shown as such."""
+    """In one-person mode, and where nobody is left who has not written in it: who is asked signs after reading again,
+    half an hour later, every line of the checklist ticked (practice notes R4). It is shown as such."""
     SIGN.require(by, variant.channel)
     variant = Variant.objects.select_related("channel__organisation", "story").get(pk=variant.pk)
-    review = Review.objects.waiting().filter(revision=variant.current_id).first()
+    review = (
+        Review.objects.waiting().filter(revision=variant.current_id).select_related("revision__variant__story").first()
+    )
     if review is None:
         raise Refused(_("Submit these words first: they are frozen, then you read them again."))
     if variant.story.risk == HIGH:
         raise Refused(NEEDS_A_SECOND, who=[by.organisation.leading.name])
-    asked = _who(variant, now)
-    if asked.why != signers.SELF or asked.member != by.pk:
+    asked = _chain(variant, writers_of(review.revision, by.organisation), now)[-1]
+    if asked.why not in signers.OWN or asked.member != by.pk:
         name = Membership.objects.select_related("person").get(pk=asked.member).name
         raise NotAllowed(_("Nobody signs their own words. Ask %(who)s.") % {"who": name}, who=[name])
     ready_at = review.asked_at + span(by.organisation, REREAD_AFTER)
@@ -185,8 +188,10 @@ def why_not_sign(review: Review, by: Membership, *, readers: Readers | None = No
     revision = review.revision
     if by.pk == revision.variant.author_id:
         return _("You wrote these words: somebody else checks them.")
-    if by.pk in (revision.edited_by_id, revision.variant.edited_by_id):
-        return _("You changed these words last: somebody else checks them.")
+    if by.pk in writers_of(revision, by.organisation):
+        if by.pk == revision.edited_by_id:
+            return _("You changed these words last: somebody else checks them.")
+        return _("A part of this is yours: somebody else checks it.")
     if review.state != Review.WAITING or by.pk == review.asked_id:
         return ""
     return _why_not_now(review, by, review.steps.values_list("read_by", "asked") if readers is None else readers)
@@ -292,18 +297,14 @@ def _unsigned(variant: Variant, revision: Revision, nearest: list[Near], *, by: 
     return review
 
 
-def _who(variant: Variant, now) -> signers.Asked:
-    return _chain(variant, now)[-1]
-
-
-def _chain(variant: Variant, now) -> list[signers.Asked]:
+def _chain(variant: Variant, writers: frozenset[int], now) -> list[signers.Asked]:
     organisation = variant.channel.organisation
     facts = facts_of(organisation, on=timezone.localdate(now))
     chain = signers.chain(
         facts, variant.channel_id, signatures=variant.channel.signatures, risk=variant.story.risk,
-        author=variant.author_id, editor=variant.edited_by_id,
+        author=variant.author_id, writers=writers,
     )  # fmt: skip
-    if not chain and variant.story.risk == HIGH and mode(facts) == SOLO:
+    if not chain and variant.story.risk == HIGH and signers.is_alone(facts, writers):
         raise Refused(NEEDS_A_SECOND, who=[organisation.leading.name])
     if not chain:
         raise Refused(
@@ -317,7 +318,7 @@ def _chain(variant: Variant, now) -> list[signers.Asked]:
     return chain
 
 
-def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
+def _freeze(variant: Variant, hands: dict[int, int], *, by: Membership, now) -> Revision:
     pictures = [picture.frozen() for picture in variant.pictures.select_related("asset")]
     link, more = variant.final_link, {"first_comment": variant.first_comment, "thread": variant.thread}
     more["byline"] = byline_of(variant)
@@ -334,6 +335,7 @@ def _freeze(variant: Variant, *, by: Membership, now) -> Revision:
         facts=facts,
         by=by,
         edited_by_id=variant.edited_by_id,
+        hands={str(hand): share for hand, share in hands.items()},
         at=now,
         digest=Revision.digest_of(variant.channel_id, variant.headline, variant.text, link, pictures, facts, **more),
     )

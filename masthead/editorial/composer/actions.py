@@ -82,7 +82,8 @@ def crop_picture(picture: VariantPicture, *, shape: str, x: int, y: int, by: Mem
     if (picture.shape, picture.focus_x, picture.focus_y) == after:
         return picture
     picture.shape, picture.focus_x, picture.focus_y = after
-    picture.save(update_fields=["shape", "focus_x", "focus_y"])
+    picture.by = by
+    picture.save(update_fields=["shape", "focus_x", "focus_y", "by"])
     _changed(variant, _("A picture was cut differently."), by=by, now=now)
     journal.write("editorial.crop_picture", variant, by=by, now=now, asset=picture.asset_id, shape=shape)
     return picture

@@ -29,7 +29,8 @@ FACTS = Facts(
 
 def chain(facts=FACTS, signatures="one", risk="normal", author=AUTHOR, editor=AUTHOR):
     return [
-        one.member for one in signers.chain(facts, BLOG, signatures=signatures, risk=risk, author=author, editor=editor)
+        one.member
+        for one in signers.chain(facts, BLOG, signatures=signatures, risk=risk, author=author, writers={editor})
     ]
 
 
@@ -227,7 +228,7 @@ def test_a_reader_who_leaves_is_followed_by_somebody_who_is_not_in_the_chain(cha
 def test_the_stand_in_of_a_reader_who_is_away_is_asked_in_their_place():
     facts = replace(FACTS, away=frozenset({READER}), duties={**FACTS.duties, (BLOG, "writing"): Holder(READER, 16)})
 
-    found = signers.chain(facts, BLOG, signatures="chain", risk="normal", author=AUTHOR, editor=AUTHOR)
+    found = signers.chain(facts, BLOG, signatures="chain", risk="normal", author=AUTHOR, writers=set())
 
     assert [(one.member, one.instead_of) for one in found] == [(16, READER), (OTHER, None), (CHECKS, None)]
 
