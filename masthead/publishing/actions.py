@@ -45,6 +45,7 @@ def move(variant: Variant, *, to: datetime, by: Membership, now: datetime) -> Va
         _refuse_published(variant)
         return editorial.plan(variant, planned_for=to, by=by, now=now)
     _refuse_busy(delivery)
+    _refuse_doubt(delivery)
     if not words.keeps_approval(signed_for(delivery.variant), to, span(by.organisation, KEEPS_APPROVAL)):
         because = _("The time moved by more than %(span)s: the words need a new signature.")
         gates.drop(delivery, because % {"span": own_said(by.organisation, KEEPS_APPROVAL)}, now=now)
@@ -64,6 +65,7 @@ def publish_now(delivery: Delivery, *, by: Membership, now: datetime) -> Deliver
     """Send it at once. It goes the same way as everything else, only earlier."""
     SEND.require(by, delivery.channel)
     _refuse_busy(delivery)
+    _refuse_doubt(delivery)
     _refuse_unsendable(delivery, now)
     if delivery.state != rules.SCHEDULED:
         raise Refused(_("Only what is scheduled can be sent at once."))
@@ -78,8 +80,7 @@ def withdraw(delivery: Delivery, *, by: Membership, now: datetime, reason: str =
     SEND.require(by, delivery.channel)
     if delivery.state in (rules.SENDING, rules.UNCERTAIN):
         _refuse_busy(delivery)
-    if delivery.in_doubt:
-        raise Refused(_("Look first: it may be out. Say whether it is live, or drop it."))
+    _refuse_doubt(delivery)
     delivery.move(
         rules.WITHDRAWN, void_claim=True, why=reason.strip(), next_try_at=None, lease_until=None, hold_kind=""
     )
@@ -183,6 +184,11 @@ def _still_scheduled(delivery: Delivery, **facts) -> None:
 def _refuse_busy(delivery: Delivery) -> None:
     if delivery.state in _BUSY:
         raise Refused(_("It is going out this very moment: wait until it is known what became of it."))
+
+
+def _refuse_doubt(delivery: Delivery) -> None:
+    if delivery.in_doubt:
+        raise Refused(_("Look first: it may be out. Say whether it is live, or drop it."))
 
 
 def _refuse_published(variant: Variant) -> None:

@@ -22,6 +22,7 @@ from masthead.networks import GoesOn, Publishes, can
 from masthead.publishing import rules, timing
 from masthead.publishing.models import ClockWatch, Delivery, Pause
 from masthead.publishing.telling import answerer, sentence, tell
+from masthead.publishing.tries import may_repeat
 
 GO, TO_HOLD, TO_DROP, TO_HAND = "go", "hold", "drop", "hand"
 
@@ -92,14 +93,15 @@ def verdict(delivery: Delivery, now: datetime, clock: Clock, *, paused: bool) ->
     if not channel.goes_out:
         return Verdict(TO_HOLD, rules.CHANNEL, _NOT_STARTED if channel.is_open else _CLOSED)
     if goes_by_hand(channel):
-        return Verdict(TO_HAND)
+        # What may be out already is looked for before anybody posts it by hand.
+        return Verdict(TO_HOLD, rules.DOUBT, _DOUBT) if delivery.in_doubt else Verdict(TO_HAND)
     if not is_connected(channel):
         return Verdict(TO_HOLD, rules.CHANNEL, BROKEN)
     if clock.makes_early(delivery.due_at):
         return Verdict(TO_HOLD, rules.CLOCK, _CLOCK)
     if delivery.in_doubt:
-        over = now >= delivery.uncertain_since + timing.give_up()
-        return Verdict(TO_HOLD, rules.DOUBT, _DOUBT) if over else Verdict(GO)
+        is_safe = now < delivery.uncertain_since + timing.give_up() and may_repeat(delivery, now)
+        return Verdict(GO) if is_safe else Verdict(TO_HOLD, rules.DOUBT, _DOUBT)
     is_late = rules.is_late(delivery.due_at, channel.grace, clock.judged_at(delivery.due_at, now))
     if is_late and not _goes_up(delivery, now):
         return Verdict(TO_HOLD, rules.LATE, _LATE)
@@ -188,6 +190,7 @@ def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime, clock: Cl
                 quiet = judged.kind in (rules.CHANNEL, rules.PAUSED) or key in told_already
                 # What was due in a silence is told of together, in one report (afterwards/silences.py).
                 quiet |= judged.kind == rules.LATE and clock is not None and clock.slept_through(delivery.due_at)
+                quiet &= not delivery.in_doubt  # whatever holds it: whether it is out is asked of somebody
                 hold(
                     delivery,
                     judged.kind,

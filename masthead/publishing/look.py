@@ -13,8 +13,9 @@ from masthead.kit.prepared import prepared
 from masthead.networks import Finds, NetworkError, Receipt, can
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.models import Attempt, Delivery
-from masthead.publishing.send import MAY_HAVE_ARRIVED, once_of, prepare
+from masthead.publishing.send import once_of, prepare
 from masthead.publishing.telling import tell
+from masthead.publishing.tries import MAY_HAVE_ARRIVED, may_repeat
 
 log = logging.getLogger("masthead.pump")
 
@@ -92,16 +93,12 @@ def step_for(delivery: Delivery, now: datetime) -> rules.Step:
 
 def _send_again(delivery: Delivery, now: datetime) -> None:
     """The same words under the same keys: the network makes one post of them, or said often enough that there is none."""
-    if not delivery.channel.network.repeat.blindly(since=_first_try(delivery), now=now):
+    if not may_repeat(delivery, now):
         delivery.attempts.filter(outcome=Attempt.UNKNOWN).update(outcome=Attempt.PROVED_ABSENT)
         delivery.move(rules.SCHEDULED, next_try_at=now, uncertain_since=None, lease_until=None)
     else:
         delivery.move(rules.SCHEDULED, next_try_at=now, lease_until=None)
     tell("schedule", delivery, now=now, again=True)
-
-
-def _first_try(delivery: Delivery) -> datetime:
-    return delivery.attempts.filter(outcome__in=MAY_HAVE_ARRIVED).order_by("pk").values_list("started_at", flat=True)[0]
 
 
 def _seen(delivery_id: int, found: Receipt | None, *, now: datetime) -> None:

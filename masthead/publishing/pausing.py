@@ -34,7 +34,7 @@ def pause_all(organisation: Organisation, *, reason: str, by: Membership, now: d
     held = 0
     for delivery in Delivery.objects.filter(channel__organisation=organisation, state__in=HOLDABLE).whole():
         try:
-            gates.hold(delivery, rules.PAUSED, reason.strip(), now=now, tells=False)
+            gates.hold(delivery, rules.PAUSED, reason.strip(), now=now, tells=delivery.in_doubt)
             held += 1
         except Stale:
             continue  # its call began this very moment

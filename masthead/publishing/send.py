@@ -24,11 +24,11 @@ from masthead.networks.http import allowed, listening
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery
+from masthead.publishing.tries import first_try
 
 log = logging.getLogger("masthead.pump")
 
 NOT_SIGNED_IN = 401
-MAY_HAVE_ARRIVED = (Attempt.OPEN, Attempt.UNKNOWN, Attempt.ACCEPTED, Attempt.PROVED_LIVE, Attempt.PROVED_ABSENT)
 
 
 @dataclass(frozen=True)
@@ -181,17 +181,6 @@ def ask_again(
 def once_of(delivery: Delivery) -> Once:
     """The marks by which this one intention is recognised over there."""
     return Once(delivery.idem_key, delivery.record_key, first_try(delivery))
-
-
-def first_try(delivery: Delivery) -> datetime | None:
-    """When the first call that may have arrived began."""
-    return next(iter(_tries(delivery=delivery.pk, part=slice(1))), None)
-
-
-@prepared
-def _tries(delivery: int) -> QuerySet:
-    tries = Attempt.objects.filter(delivery=delivery, outcome__in=MAY_HAVE_ARRIVED)
-    return tries.order_by("pk").values_list("started_at", flat=True)
 
 
 def _keeper(claim: Claim, network, boot: Callable[[], float]) -> Callable[[str, str], None]:

@@ -13,6 +13,7 @@ from masthead.networks import GoesOn, InDoubt, NetworkError, NotSent, Receipt, R
 from masthead.publishing import gates, rules
 from masthead.publishing.models import CHANGING, Attempt, Delivery, Gate
 from masthead.publishing.telling import answerer, sentence, tell
+from masthead.publishing.tries import may_repeat
 from masthead.publishing.unfinished import what_is_missing
 
 log = logging.getLogger("masthead.pump")
@@ -100,11 +101,13 @@ def _wait(delivery: Delivery, attempt: Attempt, error: NotSent, now: datetime) -
     _rest(delivery, error.after, now)
     calls = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None)
     failures = calls.exclude(error=GoesOn.__name__).count()
-    at = now + (error.after or rules.backoff(failures))
-    settled = {} if _other_doubt(delivery, attempt) else {"uncertain_since": None}
-    delivery.move(
-        rules.SCHEDULED, next_try_at=at, lease_until=None, why=sentence(error.sentence, delivery.channel), **settled
-    )
+    at, why = now + (error.after or rules.backoff(failures)), sentence(error.sentence, delivery.channel)
+    if not _other_doubt(delivery, attempt):
+        delivery.move(rules.SCHEDULED, next_try_at=at, lease_until=None, why=why, uncertain_since=None)
+    elif may_repeat(delivery, at):
+        delivery.move(rules.SCHEDULED, next_try_at=at, lease_until=None, why=why)
+    elif delivery.state != rules.UNCERTAIN:  # by then a repeat would be a second post: look-ups or a person settle it
+        delivery.move(rules.UNCERTAIN, next_try_at=at, lease_until=None)
 
 
 def _rest(delivery: Delivery, pause: timedelta | None, now: datetime) -> None:

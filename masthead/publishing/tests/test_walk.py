@@ -34,7 +34,7 @@ STEPS = st.lists(
         st.tuples(st.just("mood"), st.sampled_from(MOODS)),
         st.tuples(st.just("tick"), st.sampled_from([1, 6, 61, 400])),
         st.tuples(st.just("lose"), st.sampled_from(["claimed", "attempt", "answered"])),
-        st.tuples(st.just("click"), st.sampled_from(["withdraw", "try_again", "send_held", "publish_now", "pause", "drop", "reconnect"])),
+        st.tuples(st.just("click"), st.sampled_from(["withdraw", "try_again", "send_held", "publish_now", "pause", "drop", "reconnect", "move"])),
     ),
     max_size=14,
 )  # fmt: skip
@@ -119,6 +119,8 @@ class Walk:
                 actions.end_pause(self.head.organisation, **person)
             elif verb == "reconnect":
                 self.channel.credential.__class__.objects.filter(channel=self.channel).update(broken_since=None)
+            elif verb == "move":
+                actions.move(again(self.delivery).variant, to=self.time.now() + timedelta(minutes=5), **person)
             else:
                 getattr(actions, verb)(again(self.delivery), **person)
         except Refused:
