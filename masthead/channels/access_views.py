@@ -13,7 +13,7 @@ from masthead.channels.forms_life import AccessForm, CorrectForm
 from masthead.channels.models import Access, Channel
 from masthead.channels.permits import MANAGE, today
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE = 25
@@ -38,13 +38,9 @@ def access_of(request, slug):
     MANAGE.require(request.member, channel)
     form = AccessForm(request.POST or None, members=team(request.member))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.write_access(channel, by=request.member, now=clock.now(), **form.facts())
             return turn(request, _page(channel), toast=_("On the register."))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     return _show(request, channel, form)
 
 
@@ -56,11 +52,9 @@ def correct(request, pk):
     before = {name: getattr(line, name) for name in CorrectForm.base_fields}
     form = CorrectForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.correct_access(line, by=request.member, now=clock.now(), **form.cleaned_data)
             return turn(request, _page(line.channel), toast=_("Saved."))
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     context = {"line": line, "channel": line.channel, "form": form}
     return render(request, "channels/access_line.html", context, status=422 if form.errors else 200)
 

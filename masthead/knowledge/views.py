@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from masthead.channels.models import Channel
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.knowledge import actions
 from masthead.knowledge.forms import AnswerForm, AskForm, RaiseForm
@@ -31,13 +31,8 @@ def ask(request):
     place = _place(request)
     form = _form(request, AskForm, place)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             asked = actions.ask_help(**form.cleaned_data, place=place, by=request.member, now=clock.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-        else:
             said = _("%(who)s is asked.") % {"who": asked.helper.name}
             return turn(request, reverse("knowledge:question", args=[asked.pk]), toast=said)
     channel = form.fields["channel"].queryset.filter(slug=form["channel"].value() or "").first()
@@ -55,13 +50,8 @@ def raise_to_head(request):
     if request.method == "POST" and form.is_valid():
         said, given = form.cleaned_data, {"by": request.member, "now": clock.now()}
         about = {"channel": said["channel"], "place": place}
-        try:
+        with refusals_in(form):
             raised = actions.raise_to_head(what=said["trying"], words=said["happened"], **about, **given)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-        else:
             toast = _("%(who)s is told.") % {"who": raised.helper.name}
             return turn(request, reverse("knowledge:question", args=[raised.pk]), toast=toast)
     context = {"form": form, "place": place, "head": _head(request.member)}
@@ -79,13 +69,9 @@ def answer(request, pk):
     """Add one turn to the thread; what was typed comes back with a refusal."""
     asked, form = get_object_or_404(one(request.member), pk=pk), AnswerForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             actions.answer(asked, text=form.cleaned_data["text"], by=request.member, now=clock.now())
             return turn(request, reverse("knowledge:question", args=[pk]), toast=_("Your answer is there."))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     return _shown(request, asked, form, status=422)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from masthead.channels.models import Channel
 from masthead.channels.times import local_day
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.media import actions, reading, several, sizes
 from masthead.media.forms import AboutForm, ConsentForm
@@ -70,13 +70,9 @@ def consent(request, pk):
     """Write down that somebody shown agrees."""
     asset, form = asset_of(request, pk), ConsentForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             actions.record_consent(asset, by=request.member, now=clock.now(), **form.cleaned_data)
             return turn(request, reverse("media:about", args=[pk]) + "#people", toast=_("Written down"))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     return about_again(request, asset, consent=form)
 
 
@@ -158,13 +154,9 @@ def asset_of(request, pk) -> Asset:
 
 
 def _saved(request, asset: Asset, form: AboutForm) -> bool:
-    try:
+    with refusals_in(form):
         actions.say_about(
             asset, tags=form.cleaned_data["tags"], by=request.member, now=clock.now(), **form.fields_of_picture()
         )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True
+        return True
+    return False

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.kit import clock
+from masthead.kit.asking import refusals_in
 from masthead.kit.errors import Refused
 from masthead.people import actions, signing_in
 from masthead.people.forms import AcceptForm, SignInForm
@@ -26,10 +27,8 @@ def sign_in(request):
     """E-mail and password; a wrong e-mail and a wrong password are told the same."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             return _come_in(request, form)
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     context = {"form": form, "next": _next(request), "passkeys": works_here(request.get_host())}
     return render(request, "people/sign_in.html", context, status=422 if form.errors else 200)
 

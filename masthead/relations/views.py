@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from masthead.channels.permits import require_head
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.people.models import Membership
 from masthead.relations import actions
@@ -37,8 +37,8 @@ def relation_new(request):
     require_head(request.member, _("Writing down a relation"))
     form = RelationForm(request.POST or None, members=_members(request), initial={"holder": str(request.member.pk)})
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: actions.add_relation(by=request.member, now=clock.now(), **form.facts()))
-        if made:
+        with refusals_in(form):
+            made = actions.add_relation(by=request.member, now=clock.now(), **form.facts())
             return turn(request, _address(made), toast=_("“%(name)s” is kept") % {"name": made.name})
     return render(request, "relations/form.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -64,8 +64,10 @@ def relation_edit(request, pk):
     form = RelationForm(
         request.POST or None, members=_members(request), names=request.member.leads, initial=initial_of(found)
     )
-    if request.method == "POST" and form.is_valid() and _edited(request, found, form):
-        return turn(request, _address(found), toast=_("Saved"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.edit_relation(found, by=request.member, now=clock.now(), **form.facts())
+            return turn(request, _address(found), toast=_("Saved"))
     context = {"form": form, "relation": found}
     return render(request, "relations/form.html", context, status=422 if form.is_bound else 200)
 
@@ -85,20 +87,6 @@ def relation_back(request, pk):
     found = _relation(request, pk)
     actions.bring_back_relation(found, by=request.member, now=clock.now())
     return turn(request, _address(found), toast=_("“%(name)s” is looked for again") % {"name": found.name})
-
-
-def _edited(request, found: Relation, form: RelationForm):
-    return _tried(form, lambda: actions.edit_relation(found, by=request.member, now=clock.now(), **form.facts()))
-
-
-def _tried(form, act):
-    try:
-        return act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
 
 
 def _relation(request, pk) -> Relation:

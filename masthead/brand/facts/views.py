@@ -12,7 +12,7 @@ from masthead.brand.facts.reading import due_from, in_a_year
 from masthead.channels.permits import require_head
 from masthead.channels.times import local_day
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.people.models import Membership
 
@@ -39,10 +39,8 @@ def fact_new(request, kind):
     initial = {"expires_on": in_a_year(_today(request)), "vouched_by": str(request.member.pk), "size": "20"}
     form = FORMS[kind](request.POST or None, members=_members(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        made = _tried(
-            form, lambda: actions.approve_words(kind=kind, by=request.member, now=clock.now(), **form.facts())
-        )
-        if made:
+        with refusals_in(form):
+            made = actions.approve_words(kind=kind, by=request.member, now=clock.now(), **form.facts())
             return turn(request, "brand:facts", toast=_("“%(name)s” is kept") % {"name": made.title})
     found = {"form": form, "kind": kind}
     return render(request, "brand/fact.html", found, status=422 if form.is_bound else 200)
@@ -57,8 +55,10 @@ def fact(request, pk):
         "expires_on": max(in_a_year(_today(request)), found.expires_on),
     }  # fmt: skip
     form = RenewForm(request.POST or None, members=_members(request), names=request.member.leads, initial=initial)
-    if request.method == "POST" and form.is_valid() and _renewed(request, found, form):
-        return turn(request, "brand:facts", toast=_("Renewed"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.renew_words(found, by=request.member, now=clock.now(), **form.facts())
+            return turn(request, "brand:facts", toast=_("Renewed"))
     may = request.member.leads or found.vouched_by_id == request.member.pk
     context = {
         "form": form,
@@ -95,17 +95,3 @@ def _members(request) -> list[Membership]:
 
 def _today(request):
     return local_day(request.member.organisation, clock.now())
-
-
-def _renewed(request, found: Approved, form: RenewForm):
-    return _tried(form, lambda: actions.renew_words(found, by=request.member, now=clock.now(), **form.facts()))
-
-
-def _tried(form, act):
-    try:
-        return act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None

@@ -14,7 +14,7 @@ from masthead.brand.profiles.reading import channels_of, kit_of, line_of
 from masthead.channels.models import Channel
 from masthead.channels.permits import require_head
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE, SHOWN = 30, 10
@@ -61,13 +61,9 @@ def profile(request, slug):
 
 
 def _kept(request, form: KitForm):
-    try:
+    with refusals_in(form):
         return actions.set_kit(by=request.member, now=clock.now(), **form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
+    return None
 
 
 def _looked(request, channel: Channel, form: LookForm | None) -> ProfileCheck | None:

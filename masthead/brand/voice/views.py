@@ -13,7 +13,8 @@ from masthead.brand.voice.rules import FEWEST_TRAITS, MOST_TRAITS
 from masthead.channels.models import Channel
 from masthead.channels.permits import GUIDE, require_head
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
+from masthead.kit.errors import Refused
 from masthead.kit.views import turn
 from masthead.people.thresholds import VOICE_STEPS, value
 
@@ -82,8 +83,11 @@ def trait(request, pk=None):
     found = get_object_or_404(Trait.objects.visible_to(request.member), pk=pk) if pk else None
     require_head(request.member, _("Deciding how the house sounds"))
     form = TraitForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid() and _kept(request, form, pk):
-        return turn(request, "brand:voice", toast=_("Saved"))
+    if request.method == "POST" and form.is_valid():
+        as_it_stands = get_object_or_404(Trait.objects.visible_to(request.member), pk=pk) if pk else None
+        with refusals_in(form):
+            actions.keep_trait(as_it_stands, by=request.member, now=clock.now(), **form.cleaned_data)
+            return turn(request, "brand:voice", toast=_("Saved"))
     return render(request, "brand/trait.html", {"form": form, "trait": found}, status=422 if form.is_bound else 200)
 
 
@@ -93,15 +97,3 @@ def strike_trait(request, pk):
     found = get_object_or_404(Trait.objects.visible_to(request.member), pk=pk)
     actions.strike_trait(found, by=request.member, now=clock.now())
     return turn(request, "brand:voice", toast=_("“%(word)s” is off the list") % {"word": found.name})
-
-
-def _kept(request, form: TraitForm, pk) -> bool:
-    now_there = get_object_or_404(Trait.objects.visible_to(request.member), pk=pk) if pk else None
-    try:
-        actions.keep_trait(now_there, by=request.member, now=clock.now(), **form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True

@@ -16,6 +16,7 @@ from masthead.channels.connecting.steps import CONSENT, ENTER, Steps, is_out_of_
 from masthead.channels.models import Channel, ConnectionApp
 from masthead.channels.permits import MANAGE, require_head
 from masthead.kit import clock
+from masthead.kit.asking import refusals_in
 from masthead.kit.csp import letting_forms_go_to
 from masthead.kit.errors import Refused
 from masthead.kit.views import turn
@@ -35,11 +36,9 @@ def connect(request, slug):
     own = _own_address(request, channel)
     form = ConnectForm(request.POST or None, network=channel.network, initial={"address": own} if own else {})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             account = actions.connect(channel, settings=form.cleaned_data, by=request.member, now=clock.now())
             return turn(request, _page(channel), toast=_("Connected as %(account)s.") % {"account": account.name})
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     return _screen(request, steps, form=form, status=422 if form.errors else 200, own=own)
 
 

@@ -16,7 +16,8 @@ from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel, DutyAssignment
 from masthead.channels.permits import MANAGE, today
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.asking import refusals_in
+from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import turn
 from masthead.people.sending import link_made, send_link
 
@@ -90,13 +91,9 @@ def _managed(request):
 
 
 def _invited(request, form):
-    try:
+    with refusals_in(form):
         return actions.invite_contributor(by=request.member, now=clock.now(), **form.cleaned_data)
-    except (NotAllowed, Stale):
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
+    return None
 
 
 def _assignment(request, pk) -> DutyAssignment:

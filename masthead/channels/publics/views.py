@@ -12,7 +12,7 @@ from masthead.channels.permits import GUIDE
 from masthead.channels.publics import actions, reading
 from masthead.channels.publics.forms import EvidenceForm, OverlapForm
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE = 10
@@ -53,14 +53,10 @@ def estimate(request, slug):
 
 
 def _done(action, channel: Channel, request, form) -> bool:
-    try:
+    with refusals_in(form):
         action(channel, by=request.member, now=clock.now(), **form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True
+        return True
+    return False
 
 
 def _page(request, channel: Channel, *, evidence: EvidenceForm | None = None, overlap: OverlapForm | None = None):

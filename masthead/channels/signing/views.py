@@ -9,7 +9,7 @@ from masthead.channels.models import Channel
 from masthead.channels.signing import actions
 from masthead.channels.signing.forms import SigningForm
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.people.models import Membership
 
@@ -23,22 +23,13 @@ def signing(request, slug):
     )
     form = SigningForm(request.POST or None, members=here.order_by("person__sorts_as", "pk")[:200], channel=channel)
     may = actions.SET_SIGNING.allows(request.member, channel)
-    if request.method == "POST" and form.is_valid() and _set(request, channel, form):
-        return turn(request, reverse("channels:detail", args=[channel.slug]), toast=_("Saved"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.set_signing(channel, by=request.member, now=clock.now(), **form.said())
+            return turn(request, reverse("channels:detail", args=[channel.slug]), toast=_("Saved"))
     return render(
         request,
         "channels/signing.html",
         {"channel": channel, "form": form, "may": may},
         status=422 if form.is_bound else 200,
     )
-
-
-def _set(request, channel: Channel, form: SigningForm) -> bool:
-    try:
-        actions.set_signing(channel, by=request.member, now=clock.now(), **form.said())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True

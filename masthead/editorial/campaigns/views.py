@@ -12,7 +12,7 @@ from masthead.editorial.campaigns.forms import CampaignForm
 from masthead.editorial.campaigns.permits import may_run, require_run
 from masthead.editorial.models import Campaign, Story
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE, STORIES = 20, 50
@@ -47,8 +47,9 @@ def campaign_new(request):
     require_run(request.member, request.member.organisation_id, _("Starting a campaign"))
     form = CampaignForm(request.POST or None, member=request.member, initial={"lead": request.member.pk})
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, actions.start_campaign, request.member.organisation, by=request.member)
-        if made:
+        said = {"by": request.member, "now": clock.now(), **form.cleaned_data}
+        with refusals_in(form):
+            made = actions.start_campaign(request.member.organisation, **said)
             return turn(request, reverse("editorial:campaign", args=[made.pk]), toast=_("Campaign started"))
     return _form(request, form)
 
@@ -61,12 +62,10 @@ def campaign_edit(request, pk):
     names = ("name", "aim", "starts_on", "ends_on")
     initial = {name: getattr(campaign, name) for name in names} | {"lead": campaign.lead_id}
     form = CampaignForm(request.POST or None, member=request.member, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _tried(form, actions.edit_campaign, campaign, by=request.member)
-    ):
-        return turn(request, reverse("editorial:campaign", args=[pk]), toast=_("Campaign saved"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.edit_campaign(campaign, by=request.member, now=clock.now(), **form.cleaned_data)
+            return turn(request, reverse("editorial:campaign", args=[pk]), toast=_("Campaign saved"))
     return _form(request, form, campaign)
 
 
@@ -101,16 +100,6 @@ def campaign_take_out(request, pk):
     campaign, story = get_object_or_404(_campaigns(request), pk=pk), _story(request)
     actions.take_out_of_campaign(story, campaign=campaign, by=request.member, now=clock.now())
     return turn(request, reverse("editorial:campaign", args=[pk]), toast=_("The story is out of the campaign"))
-
-
-def _tried(form, action, subject, *, by):
-    try:
-        return action(subject, by=by, now=clock.now(), **form.cleaned_data)
-    except (NotAllowed, Stale):
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
 
 
 def _form(request, form, campaign=None):

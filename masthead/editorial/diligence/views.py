@@ -13,7 +13,7 @@ from masthead.editorial.diligence.models import Claim, RiskChange
 from masthead.editorial.diligence.teasers import announce
 from masthead.editorial.models import Story
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 
@@ -23,10 +23,8 @@ def risk(request, pk):
     story = _story(request, pk)
     form = RiskForm(request.POST or None, initial={"risk": story.risk})
     if request.method == "POST" and form.is_valid():
-        change = _tried(
-            form, lambda: actions.change_risk(story, by=request.member, now=clock.now(), **form.cleaned_data)
-        )
-        if change:
+        with refusals_in(form):
+            change = actions.change_risk(story, by=request.member, now=clock.now(), **form.cleaned_data)
             done = change.state == RiskChange.DONE
             return turn(
                 request, _address(pk), toast=_("The risk is changed") if done else _("A second person is asked")
@@ -51,8 +49,8 @@ def teaser(request, pk):
     story = _story(request, pk)
     form = TeaserForm(request.POST, story=story)
     if form.is_valid():
-        chosen = form.cleaned_data["announces"]
-        if _tried(form, lambda: (announce(story, announced=chosen, by=request.member, now=clock.now()), True)):
+        with refusals_in(form):
+            announce(story, announced=form.cleaned_data["announces"], by=request.member, now=clock.now())
             return turn(request, _address(pk), toast=_("Saved"))
     return _shown(request, story, teaser=form, status=422)
 
@@ -65,7 +63,8 @@ def claim_write(request, pk, claim=None):
     form = ClaimForm(request.POST, instance=kept)
     if form.is_valid():
         said, again = form.cleaned_data, Claim.objects.get(pk=claim) if claim else None
-        if _tried(form, lambda: actions.write_claim(story, claim=again, by=request.member, now=clock.now(), **said)):
+        with refusals_in(form):
+            actions.write_claim(story, claim=again, by=request.member, now=clock.now(), **said)
             return turn(request, _address(pk), toast=_("Written down"))
     return _shown(request, story, claim=form, of=kept, status=422)
 
@@ -103,13 +102,3 @@ def _shown(request, story: Story, *, risk=None, claim=None, of=None, teaser=None
 
 def _address(pk) -> str:
     return reverse("editorial:risk", args=[pk])
-
-
-def _tried(form, act):
-    try:
-        return act()
-    except (NotAllowed, Stale):
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None

@@ -11,7 +11,7 @@ from masthead.editorial.guard.models import Quotation
 from masthead.editorial.guard.quoting import declare_quotation, drop_quotation
 from masthead.editorial.views.common import address_of, version
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 
@@ -20,13 +20,8 @@ def quotations(request, pk):
     """What this version quotes, and one more."""
     variant, form = version(request, pk), QuotationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             declare_quotation(variant, by=request.member, now=clock.now(), **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-        else:
             return turn(request, reverse("editorial:quotations", args=[pk]), toast=_("Written down."))
     found = {
         "variant": variant, "form": form, "back": address_of(variant), "may": WRITE.allows(request.member, variant.channel),

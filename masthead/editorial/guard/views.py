@@ -37,7 +37,8 @@ from masthead.editorial.models import Variant
 from masthead.editorial.series.reading import series_of_both
 from masthead.editorial.views.common import address_of, typed_over, version
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
+from masthead.kit.errors import NotAllowed
 from masthead.kit.views import turn
 
 PAGE = 50
@@ -79,13 +80,8 @@ def allow(request, pk, other):
     """Write down why this may be said twice."""
     variant, theirs, form = version(request, pk), _other(request, other), TwiceForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             allow_twice(variant, other=theirs, by=request.member, now=clock.now(), **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-        else:
             return turn(request, address_of(variant), toast=_("The reason is kept: it can be submitted"))
     return _beside(request, variant, theirs, form, status=422)
 

@@ -15,7 +15,8 @@ from masthead.editorial.guests.models import Guest
 from masthead.editorial.guests.tasks import mail_guest
 from masthead.editorial.models import Story
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.asking import refusals_in
+from masthead.kit.errors import Refused
 from masthead.kit.secrets import seal
 from masthead.kit.views import turn
 from masthead.people.middleware import without_member
@@ -103,22 +104,18 @@ def _said(guest: Guest, typed: dict, says: str) -> Refused | None:
 
 
 def _invited(request, story: Story, form: GuestForm) -> bool:
-    try:
+    with refusals_in(form):
         words = {name: form.cleaned_data[name] for name in ("name", "email")}
         guest, token = actions.invite_guest(story, by=request.member, now=clock.now(), **words)
-    except (NotAllowed, Stale):
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    link = request.build_absolute_uri(reverse("editorial:guest_reads", args=[token]))
-    mailed = form.cleaned_data.get("mail", False)
-    if mailed:
-        mail_guest.enqueue(guest.pk, seal({"link": link}))
-    request.session[FRESH] = {
-        "story": story.pk, "name": guest.name, "email": guest.email, "link": link, "mailed": mailed,
-    }  # fmt: skip
-    return True
+        link = request.build_absolute_uri(reverse("editorial:guest_reads", args=[token]))
+        mailed = form.cleaned_data.get("mail", False)
+        if mailed:
+            mail_guest.enqueue(guest.pk, seal({"link": link}))
+        request.session[FRESH] = {
+            "story": story.pk, "name": guest.name, "email": guest.email, "link": link, "mailed": mailed,
+        }  # fmt: skip
+        return True
+    return False
 
 
 def _for_strangers(response):

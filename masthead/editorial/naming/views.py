@@ -12,7 +12,7 @@ from masthead.editorial.naming.forms import ALL, ConsentForm, DeclineForm
 from masthead.editorial.naming.objections import in_the_way
 from masthead.editorial.naming.page import names_page
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 from masthead.relations.actions import may_decide
 from masthead.relations.models import Relation
@@ -33,8 +33,8 @@ def consent(request, pk, relation):
     if form.is_valid():
         said = {"evidence": form.cleaned_data["evidence"], "until": form.cleaned_data["until"]}
         scope = None if form.cleaned_data["scope"] == ALL else story
-        act = lambda: actions.record_consent(found, story=scope, by=request.member, now=clock.now(), **said)  # noqa: E731
-        if _done(form, act):
+        with refusals_in(form):
+            actions.record_consent(found, story=scope, by=request.member, now=clock.now(), **said)
             return turn(request, reverse("editorial:names", args=[pk]), toast=_("Consent recorded"))
     return _names(request, story, consents={found.pk: form}, status=422)
 
@@ -43,8 +43,10 @@ def consent(request, pk, relation):
 def decline(request, pk, relation):
     """They are not to be named here."""
     story, found, form = _story(request, pk), _relation(request, relation), DeclineForm(request.POST)
-    if form.is_valid() and _done(form, lambda: _decline(request, story, found, form)):
-        return turn(request, reverse("editorial:names", args=[pk]), toast=_("Written down"))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.decline_naming(story, found, by=request.member, now=clock.now(), **form.cleaned_data)
+            return turn(request, reverse("editorial:names", args=[pk]), toast=_("Written down"))
     return _names(request, story, declines={found.pk: form}, status=422)
 
 
@@ -53,8 +55,10 @@ def consents(request, relation):
     """The consents of one relation; one that holds for every story."""
     found = _relation(request, relation)
     form = ConsentForm(request.POST or None, for_story=False)
-    if request.method == "POST" and form.is_valid() and _done(form, lambda: _generally(request, found, form)):
-        return turn(request, reverse("relations:one", args=[found.pk]), toast=_("Consent recorded"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.record_consent(found, by=request.member, now=clock.now(), **form.cleaned_data)
+            return turn(request, reverse("relations:one", args=[found.pk]), toast=_("Consent recorded"))
     rows = NamingConsent.objects.filter(relation=found).select_related("story", "by__person", "revoked_by__person")
     context = {
         "relation": found, "form": form, "may": may_decide(found, request.member),
@@ -74,26 +78,6 @@ def revoke(request, pk):
     )
     actions.revoke_consent(found, by=request.member, now=clock.now())
     return turn(request, reverse("relations:one", args=[found.relation_id]), toast=_("Taken back"))
-
-
-def _generally(request, relation: Relation, form: ConsentForm):
-    return actions.record_consent(relation, by=request.member, now=clock.now(), **form.cleaned_data)
-
-
-def _decline(request, story: Story, relation: Relation, form: DeclineForm):
-    return actions.decline_naming(story, relation, by=request.member, now=clock.now(), **form.cleaned_data)
-
-
-def _done(form, act) -> bool:
-    """Act; a refusal becomes the error of the form, so that nothing typed is lost."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True
 
 
 def _names(request, story: Story, *, status: int = 200, **forms):

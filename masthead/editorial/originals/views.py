@@ -12,7 +12,7 @@ from masthead.editorial.originals.forms import OriginalForm
 from masthead.editorial.originals.reading import with_address
 from masthead.editorial.originals.rules import can_do
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 AROUND = ("variant__channel", "variant__story", "of__channel", "of__story", "by__person")
@@ -31,13 +31,8 @@ def settle(request, pk):
     original, form = get_object_or_404(mine, variant=pk), OriginalForm(request.POST, auto_id=f"of-{pk}-%s")
     story = original.variant.story
     if form.is_valid():
-        try:
+        with refusals_in(form):
             settle_original(original, **form.cleaned_data, by=request.member, now=clock.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
-        else:
             return turn(request, reverse("editorial:originals", args=[story.pk]), toast=_("Written down"))
     return _page(request, story, typed={original.pk: form}, status=422)
 

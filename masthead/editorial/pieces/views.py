@@ -15,7 +15,7 @@ from masthead.editorial.pieces.models import Piece
 from masthead.editorial.pieces.permits import may_keep, require_keep
 from masthead.editorial.views.common import address_of, on_the_page, words_first
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused, Stale
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE = 25
@@ -27,10 +27,8 @@ def pieces(request, slug=None):
     channel = get_object_or_404(Channel.objects.visible_to(request.member), slug=slug) if slug else None
     form = _form(request, channel, request.POST or None, initial=_from_version(request, channel))
     if request.method == "POST" and form.is_valid():
-        made = _tried(
-            form, lambda: actions.keep_piece(channel, by=request.member, now=clock.now(), **form.cleaned_data)
-        )
-        if made:
+        with refusals_in(form):
+            made = actions.keep_piece(channel, by=request.member, now=clock.now(), **form.cleaned_data)
             return turn(request, _address(channel), toast=_("“%(name)s” is kept") % {"name": made.name})
     found = (
         Piece.objects.visible_to(request.member).standing().filter(channel=channel).select_related("changed_by__person")
@@ -53,7 +51,8 @@ def piece(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         said = {name: text for name, text in form.cleaned_data.items() if name != "kind"}
-        if _tried(form, lambda: actions.change_piece(found, by=request.member, now=clock.now(), **said)):
+        with refusals_in(form):
+            actions.change_piece(found, by=request.member, now=clock.now(), **said)
             return turn(request, _address(found.channel), toast=_("Saved"))
     context = {"piece": found, "channel": found.channel, "form": form, "back": _address(found.channel)}
     return render(request, "editorial/pieces/one.html", context, status=422 if form.is_bound else 200)
@@ -110,16 +109,6 @@ def _from_version(request, channel) -> dict:
         return {"kind": Piece.SNIPPET}
     version = get_object_or_404(Variant.objects.visible_to(request.member), pk=int(text), channel=channel)
     return {"kind": Piece.TEMPLATE, "headline": version.headline, "text": version.text}
-
-
-def _tried(form, act):
-    try:
-        return act()
-    except (NotAllowed, Stale):
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
 
 
 def _piece(request, pk) -> Piece:

@@ -18,7 +18,7 @@ from masthead.editorial.series.permits import may_on_one
 from masthead.editorial.series.reading import series_of
 from masthead.editorial.views.common import address_of, version, versions
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.kit.views import turn
 
 PAGE, VERSIONS = 25, 50
@@ -51,9 +51,12 @@ def series_new(request):
     joining = _named(request)
     start = {"channels": [one.channel_id for one in joining]}
     form = SeriesForm(request.POST or None, member=request.member, initial=start)
-    if request.method == "POST" and form.is_valid() and (made := _declared(request, form, joining)):
-        to = address_of(joining[0]) if joining else reverse("editorial:series", args=[made.pk])
-        return turn(request, to, toast=_("The series is declared"))
+    if request.method == "POST" and form.is_valid():
+        house, given = request.member.organisation, {"by": request.member, "now": clock.now()}
+        with refusals_in(form):
+            made = actions.declare_for(joining, organisation=house, **form.cleaned_data, **given)
+            to = address_of(joining[0]) if joining else reverse("editorial:series", args=[made.pk])
+            return turn(request, to, toast=_("The series is declared"))
     return _form(request, form, joining=joining)
 
 
@@ -62,8 +65,10 @@ def series_edit(request, pk):
     """Change a series."""
     found = get_object_or_404(_mine(request), pk=pk)
     form = SeriesForm.of(found, request.POST or None, member=request.member)
-    if request.method == "POST" and form.is_valid() and _tried(form, actions.change_series, found, request):
-        return turn(request, reverse("editorial:series", args=[pk]), toast=_("The series is changed"))
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            actions.change_series(found, **form.cleaned_data, by=request.member, now=clock.now())
+            return turn(request, reverse("editorial:series", args=[pk]), toast=_("The series is changed"))
     return _form(request, form, series=found)
 
 
@@ -89,7 +94,8 @@ def version_series(request, pk):
     form = JoinForm(request.POST or None, offered=_offered(request, variant), initial={"series": _theirs(other)})
     if request.method == "POST" and form.is_valid():
         both = [variant, *([other] if other else [])]
-        if _tried(form, actions.join_series, both, request):
+        with refusals_in(form):
+            actions.join_series(both, **form.cleaned_data, by=request.member, now=clock.now())
             return turn(request, address_of(variant), toast=_("It is part of the series"))
     new = urlencode({"version": pk} | ({"with": other.pk} if other else {}))
     context = {
@@ -138,29 +144,6 @@ def _named(request) -> list[Variant]:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _declared(request, form: SeriesForm, joining: list[Variant]) -> Series | None:
-    try:
-        return actions.declare_for(
-            joining, organisation=request.member.organisation, **form.cleaned_data, by=request.member, now=clock.now()
-        )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
-
-
-def _tried(form, action, subject, request) -> bool:
-    try:
-        action(subject, **form.cleaned_data, by=request.member, now=clock.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    return True
 
 
 def _form(request, form, **context):

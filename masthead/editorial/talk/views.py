@@ -19,7 +19,8 @@ from masthead.editorial.talk.forms import AnswerForm, ThreadForm, WordsThreadFor
 from masthead.editorial.talk.page import SHOWN, Talked, names_of, talk_of, threads_of
 from masthead.editorial.views.common import version
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
+from masthead.kit.errors import Refused
 from masthead.kit.views import turn
 
 # Pages on which talk is shown, and to which its buttons lead back.
@@ -94,12 +95,8 @@ def _said(request, form, story, act):
     if form.is_valid():
         typed = {"text": form.cleaned_data["remark"], "by": request.member, "now": clock.now()}
         typed |= {name: form.cleaned_data[name] for name in ("quote", "start") if name in form.cleaned_data}
-        try:
+        with refusals_in(form):
             return turn(request, _back(request, act(typed)), toast=_("Said"))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     found = {"form": form, "story": story, "back": _asked_back(request)}
     return render(request, "editorial/talk/again.html", found, status=422)
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.asking import refusals_in
 from masthead.people.policy.drafting import begun
 from masthead.people.policy.versions import Draft
 
@@ -19,10 +19,6 @@ def tried(form, verb):
     """What the verb made of a form; None when something is missing or refused, which the form then says."""
     if not form.is_valid():
         return None
-    try:
+    with refusals_in(form):
         return verb(**form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused.sentence))
-        return None
+    return None

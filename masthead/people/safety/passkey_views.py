@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from masthead.kit import clock
+from masthead.kit.asking import refusals_in
 from masthead.kit.errors import Refused
 from masthead.kit.views import turn
 from masthead.people import signing_in
@@ -72,10 +73,8 @@ def add_passkey(request):
     device = device_in_words(*device_of(request.headers.get("User-Agent", "")))
     form = NewPasskeyForm(request.POST or None, initial={"name": device})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             return _add(request, clock.now(), **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused.sentence))
     return render(request, "people/safety/passkey.html", {"form": form}, status=422 if form.errors else 200)
 
 
