@@ -23,6 +23,7 @@ from masthead.channels.rules import chain as everybody
 from masthead.editorial.diligence.rules import HIGH
 
 READER = "reader"  # named for the channel
+SECOND = "second"  # of two signatures
 UNSIGNED = "unsigned"  # of low risk, on a channel that asks for no signature then
 TWO, CHAIN = "two", "chain"
 SELF = "self"  # one-person mode: nobody else exists (practice notes R4)
@@ -113,8 +114,8 @@ def stand_in_of(facts: Facts, channel: int, member: int) -> int | None:
 
 def _second(facts: Facts, channel: int, *, besides: set[int]) -> list[Asked]:
     """Who signs after the one who checks: the owner, else the head, else their stand-ins."""
-    links = [(member, why) for member, why in everybody(facts, channel, OWNERSHIP) if facts.is_here(member)]
-    return next(([Asked(member, why)] for member, why in links if member not in besides), [])
+    links = [member for member, _why in everybody(facts, channel, OWNERSHIP) if facts.is_here(member)]
+    return next(([Asked(member, SECOND)] for member in links if member not in besides), [])
 
 
 def why_sentence(asked: Asked, facts: Facts, channel_name: str) -> str:
@@ -139,6 +140,7 @@ _REASONS = {
     HEAD: _("{who} is the head of social media, and nobody else checks {channel}."),
     DEPUTY_HEAD: _("{who} stands in for the head of social media."),
     READER: _("{who} reads what goes out on {channel} before it is signed."),
+    SECOND: _("Two people sign this: {who} is the second."),
     WROTE: _(
         "Nobody is left who has not written in this: {who} reads it again after a pause, then signs, and that is shown."
     ),

@@ -9,7 +9,7 @@ from masthead.kit.fields import LongSelect
 class SigningForm(forms.Form):
     signatures = forms.ChoiceField(
         label=_("Who signs"), choices=Channel.SIGNATURES, widget=forms.RadioSelect,
-        help_text=_("What is of high risk always has two signatures, where there are two people for it."),
+        help_text=_("The second signature is the owner's, else the head's. What is of high risk always has two, where there are two people for it."),
     )  # fmt: skip
     low_unsigned = forms.BooleanField(label=_("What is of low risk goes out without a signature"), required=False)
     names_author = forms.BooleanField(
@@ -31,8 +31,9 @@ class SigningForm(forms.Form):
         for place in range(MOST):
             label = _("Reads first") if place == 0 else _("Then")
             self.fields[f"reader_{place}"] = forms.TypedChoiceField(
-                label=label, choices=choices, coerce=int, empty_value=None, required=False, widget=LongSelect
-            )
+                label=label, choices=choices, coerce=int, empty_value=None, required=False, widget=LongSelect,
+                help_text=_("Names count where “named readers” is chosen above.") if place == 0 else "",
+            )  # fmt: skip
 
     def said(self) -> dict:
         """What was chosen, by the names of the verb's arguments."""

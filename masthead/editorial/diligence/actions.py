@@ -24,18 +24,18 @@ FLAGS = ("asked_again", "legal")
 def change_risk(story: Story, *, risk: str, reason: str, by: Membership, now: datetime) -> RiskChange:
     """Raise the risk of a story at once, or ask that it be lowered, which needs a second person (R6).
 
-    Every signature of its versions ends with a change. Raises NotAllowed, and Refused without a reason."""
+    A danger that somebody sees waits for nobody: raising it also answers whoever asked for a lower one. Every signature
+    of its versions ends with a change. Raises NotAllowed, and Refused without a reason."""
     may_edit(story, by)
     story = Story.objects.select_for_update().get(pk=story.pk)
     if risk not in RISKS or risk == story.risk:
         raise Refused(_("Choose another risk than the present one."))
     if not reason.strip():
         raise Refused(_("Write why: the risk is set in the open."))
-    if story.risk_changes.filter(state=RiskChange.ASKED).exists():
-        raise Refused(_("Another change waits for a second person. Answer that one first."))
     lower = is_lower(risk, story.risk)
-    if lower and (announced := announced_by(story)) and is_lower(risk, announced.risk):
-        raise Refused(_("It announces “%(title)s” and is of no lower risk than that.") % {"title": announced.title})
+    if lower and story.risk_changes.filter(state=RiskChange.ASKED).exists():
+        raise Refused(_("Another change waits for a second person. Answer that one first."))
+    _refuse_below_announced(story, risk)
     change = RiskChange.objects.create(
         story=story, before=story.risk, after=risk, reason=reason.strip()[:300], by=by, at=now,
         state=RiskChange.ASKED if lower else RiskChange.DONE,
@@ -52,12 +52,14 @@ def change_risk(story: Story, *, risk: str, reason: str, by: Membership, now: da
 def answer_risk(change: RiskChange, *, agrees: bool, by: Membership, now: datetime) -> RiskChange:
     """Agree that the risk is lower, or not. For a second person who may sign one of the versions, or who leads.
 
-    Raises NotAllowed for whoever asked, and Stale when it was answered."""
+    Raises NotAllowed for whoever asked, Stale when it was answered, and Refused where it announces what is riskier."""
     if by.pk == change.by_id:
         raise NotAllowed(_("You asked for it: a second person agrees, or not."), who=[by.organisation.leading.name])
     if not can_answer(change, by):
         head = by.organisation.leading.name
         raise NotAllowed(_("Whoever checks a version of the story agrees. Ask %(who)s.") % {"who": head}, who=[head])
+    if agrees:
+        _refuse_below_announced(change.story, change.after)
     state = RiskChange.DONE if agrees else RiskChange.DECLINED
     said = {"state": state, "answered_by": by, "answered_at": now}
     if not RiskChange.objects.filter(pk=change.pk, state=RiskChange.ASKED).update(**said):
@@ -119,9 +121,25 @@ def inherit(story: Story, announced: Story, *, by: Membership, now: datetime) ->
         _put(change, by=by, now=now)
 
 
+def _refuse_below_announced(story: Story, risk: str) -> None:
+    """What announces another story is of no lower risk than that (row 2.21)."""
+    if (announced := announced_by(story)) and is_lower(risk, announced.risk):
+        raise Refused(_("It announces “%(title)s” and is of no lower risk than that.") % {"title": announced.title})
+
+
+def _overtaken(change: RiskChange, *, by: Membership, now: datetime) -> None:
+    """Who raises the risk does not agree that it is lower; who asked for that and raises it has thought better of it."""
+    answered = None if change.by_id == by.pk else by
+    RiskChange.objects.filter(pk=change.pk).update(state=RiskChange.DECLINED, answered_by=answered, answered_at=now)
+    told = change.by if answered else None
+    journal.write("editorial.keep_risk", change.story, by=by, now=now, told=told, risk=change.before)
+
+
 def _put(change: RiskChange, *, by: Membership, now: datetime) -> None:
     """The risk counts from now on, also for what announces the story: whoever signed did so for another one."""
     story = change.story
+    if waits := story.risk_changes.filter(state=RiskChange.ASKED).first():
+        _overtaken(waits, by=by, now=now)
     story.risk = change.after
     Story.objects.filter(pk=story.pk).update(risk=change.after)
     still = story.variants.exclude(pk__in=story.variants.already_out().values("pk"))

@@ -95,7 +95,7 @@ def _shown(request, story: Story, *, risk=None, claim=None, of=None, teaser=None
         "story": story, "risk_form": risk or RiskForm(initial={"risk": story.risk}), "claims": claims,
         "claim_form": ClaimForm() if of or claim is None else claim,
         "teaser_form": teaser or TeaserForm(story=story), "teasers": story.teasers.select_related("story")[:50],
-        "changes": changes,
+        "changes": changes, "asked": asked,
     }  # fmt: skip
     return render(request, "editorial/diligence/risk.html", found, status=status)
 

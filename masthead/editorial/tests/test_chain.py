@@ -209,6 +209,18 @@ def test_high_risk_has_two_signatures_and_the_page_costs_the_same(blog, rea, wim
     assert list(review.steps.values_list("asked", flat=True)) == [rea.pk, olga.pk]
 
 
+def test_the_second_of_two_reads_that_they_are_the_second(blog, rea, wim, olga, now, signed_in):
+    """Rule R7: that nobody else checks it would not be true of the head who signs after somebody."""
+    signing(signed_in(rea), signatures="two")
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    review = actions.submit(variant, by=wim, now=now)
+    signed_in(rea).post(f"/to-check/{review.pk}/approve/")
+
+    page = signed_in(olga).get(f"/to-check/{review.pk}/").content.decode()
+    assert "Two people sign this: Olga Pérel is the second." in page
+    assert "nobody else checks" not in page
+
+
 def test_a_reader_who_leaves_is_followed_by_somebody_who_is_not_in_the_chain(chained, ida, rea, olga, max, wim, now):
     review = actions.submit(chained, by=wim, now=now)
 

@@ -139,7 +139,31 @@ def test_one_question_at_a_time_and_no_change_to_the_same(blog, wim, now, signed
 
     assert risk(browser, story, "normal").status_code == 422
     risk(browser, story, "low")
-    assert "waits for a second person" in risk(browser, story, "high").content.decode()
+    assert "waits for a second person" in risk(browser, story, "low").content.decode()
+
+
+def test_a_danger_somebody_sees_waits_for_nobody_who_is_asked_whether_it_is_lower(blog, wim, rea, now, signed_in):
+    """Rule R6: a higher risk counts at once, also while a second person is asked for a lower one; that is answered by it."""
+    story = a_version(blog, wim, now).story
+    page = f"/stories/{story.pk}/risk/"
+    signed_in(wim).post(page, {"risk": "low", "reason": "Only hours."})
+    shown = signed_in(rea).get(page).content.decode()
+    assert shown.index("I agree") < shown.index("Change the risk")  # what waits for somebody stands first
+
+    signed_in(rea).post(page, {"risk": "high", "reason": "It names a neighbour."})
+
+    story.refresh_from_db()
+    assert story.risk == "high"
+    assert list(RiskChange.objects.values_list("state", "answered_by")) == [("done", None), ("declined", rea.pk)]
+    assert Entry.objects.filter(verb="editorial.keep_risk", told_id=wim.pk).exists()
+
+
+def test_who_asked_for_a_lower_risk_thinks_better_of_it(blog, wim, now, signed_in):
+    story = a_version(blog, wim, now).story
+    signed_in(wim).post(f"/stories/{story.pk}/risk/", {"risk": "low", "reason": "Only hours."})
+    signed_in(wim).post(f"/stories/{story.pk}/risk/", {"risk": "high", "reason": "It names a neighbour."})
+
+    assert list(RiskChange.objects.values_list("state", "answered_by")) == [("done", None), ("declined", None)]
 
 
 def test_the_database_refuses_a_lower_risk_without_a_second_person(blog, wim, now):

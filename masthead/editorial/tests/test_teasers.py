@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from masthead.editorial import actions
-from masthead.editorial.diligence.actions import change_risk
+from masthead.editorial.diligence.actions import answer_risk, change_risk
 from masthead.editorial.diligence.teasers import announce
 from masthead.editorial.models import Review, RiskChange, Story, Teaser
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version
 from masthead.kit import clock
-from masthead.kit.errors import NotAllowed, Refused
+from masthead.kit.errors import NotAllowed, Refused, Stale
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,28 @@ def test_a_teaser_inherits_the_risk_and_keeps_it(report, teaser, wim, rea, now):
     assert Review.objects.get(pk=teaser.pk).state == Review.VOID
     with pytest.raises(Refused, match="of no lower risk than that"):
         change_risk(story, risk="normal", reason="It is short.", by=wim, now=now)
+
+
+def test_a_lower_risk_that_was_asked_for_before_does_not_undo_what_is_inherited(blog, wim, rea, now):
+    """Row 2.21: however the two follow each other, what announces a story is of no lower risk than that."""
+    announced, story = a_story(wim, now, title="Soon"), a_version(blog, wim, now).story
+    Story.objects.filter(pk=announced.pk).update(risk="low")
+    announce(story, announced=Story.objects.get(pk=announced.pk), by=wim, now=now)
+    asked = change_risk(story, risk="low", reason="Only hours.", by=wim, now=now)
+    change_risk(announced, risk="high", reason="It accuses a dairy.", by=wim, now=now)
+
+    with pytest.raises((Refused, Stale)):
+        answer_risk(RiskChange.objects.get(pk=asked.pk), agrees=True, by=rea, now=now)
+    assert Story.objects.get(pk=story.pk).risk == "high"
+
+
+def test_who_announces_a_story_meanwhile_gets_no_lower_risk_than_that(report, blog, wim, rea, now):
+    story = a_version(blog, wim, now).story
+    asked = change_risk(story, risk="low", reason="Only hours.", by=wim, now=now)
+    announce(story, announced=report.revision.variant.story, by=wim, now=now)
+
+    with pytest.raises(Refused, match="of no lower risk than that"):
+        answer_risk(RiskChange.objects.get(pk=asked.pk), agrees=True, by=rea, now=now)
 
 
 def test_whoever_announces_what_is_risky_already_is_risky_at_once(report, blog, wim, now):
