@@ -13,17 +13,20 @@ import httpx
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.http import NOT_PUBLIC, Guarded, Reply
+from masthead.networks.known_as import known_as
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.words import said
 
 _PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
 _NO_ADDRESS = _("This is not a web address. It begins with https://.")
 _UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
+_SILENT = _("%(host)s does not answer. Nothing was sent. Masthead can go on when it is back.")
 _TOO_SLOW = _("%(host)s took too long to answer.")
 _WEB_PAGE = _(
     "%(host)s answered with a web page instead of data. Check the address; a maintenance page "
     "or a firewall can also be the cause."
 )
+_NO_DATA = _("%(host)s answered with a web page instead of data: it is being mended, or a firewall stands in between.")
 _UNREADABLE = _("%(host)s gave an answer Masthead cannot read.")
 _SERVER_ERROR = _("%(host)s reported an error of its own (%(status)s).")
 _BUSY = _("%(host)s asks for a pause. Masthead goes on when it is over.")
@@ -90,14 +93,14 @@ class Wire:
 
 def from_failure(error: Exception, url: str, *, harmless: bool = False) -> NetworkError:
     """What a request without an answer means."""
-    words = {"host": host_of(url)}
+    words = {"host": place_of(url)}
     evidence = type(error).__name__
     if NOT_PUBLIC in str(error):
         return Rejected(_PRIVATE, evidence=evidence)
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         return Rejected(_NO_ADDRESS, evidence=evidence)
     if isinstance(error, NEVER_LEFT):
-        return NotSent(said(_UNREACHABLE, **words), evidence=evidence)
+        return NotSent(said(_SILENT if known_as(url) else _UNREACHABLE, **words), evidence=evidence)
     sentence = said(_TOO_SLOW, **words) if isinstance(error, httpx.TimeoutException) else None
     # What was not sent whole was never read whole: its end is missing, so nothing was made of it.
     if harmless or isinstance(error, httpx.WriteTimeout):
@@ -107,7 +110,7 @@ def from_failure(error: Exception, url: str, *, harmless: bool = False) -> Netwo
 
 def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
     """The reply if it is a yes; otherwise the error that says what is known."""
-    words = {"host": host_of(url), "status": reply.status}
+    words, web_page = {"host": place_of(url), "status": reply.status}, _web_page(url)
     facts = {"status": reply.status, "evidence": evidence_of(reply)}
     if 200 <= reply.status < 300:
         if not harmless:
@@ -116,14 +119,14 @@ def judged(reply: Reply, url: str, *, harmless: bool = False) -> Reply:
     if reply.status == 429:
         raise NotSent(said(_BUSY, **words), after=pause_of(reply), **facts)
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
-        sentence = said(_WEB_PAGE, **words) if reply.is_html else said(_SERVER_ERROR, **words)
+        sentence = said(web_page if reply.is_html else _SERVER_ERROR, **words)
         raise (NotSent(sentence, after=pause_of(reply), **facts) if harmless else InDoubt(_doubtful(sentence), **facts))
     if reply.status < 400:
         raise Rejected(said(_MOVED, **words), **facts)
     if reply.status in (401, 403):
-        raise SignInAgain(said(_WEB_PAGE, **words) if reply.is_html else None, **facts)
+        raise SignInAgain(said(web_page, **words) if reply.is_html else None, **facts)
     if reply.is_html:
-        raise Rejected(said(_WEB_PAGE, **words), **facts)
+        raise Rejected(said(web_page, **words), **facts)
     reason = reason_of(reply)
     raise Rejected(said(_REFUSED, **words, reason=reason) if reason else said(_REFUSED_SILENTLY, **words), **facts)
 
@@ -178,8 +181,7 @@ def read_json(reply: Reply, url: str, *, harmless: bool = False) -> dict | list:
     try:
         return reply.json()
     except ValueError:
-        words = {"host": host_of(url)}
-        sentence = said(_WEB_PAGE, **words) if reply.is_html else said(_UNREADABLE, **words)
+        sentence = said(_web_page(url) if reply.is_html else _UNREADABLE, host=place_of(url))
         facts = {"status": reply.status, "evidence": evidence_of(reply)}
         raise (NotSent(sentence, **facts) if harmless else InDoubt(_doubtful(sentence), **facts)) from None
 
@@ -199,8 +201,17 @@ def _doubtful(sentence):
     return said(_("%(what)s The post may be out: Masthead looks before it does anything else."), what=sentence)
 
 
+def place_of(url: str) -> str:
+    """Who was asked, for a sentence: the network as people know it; of a server they typed, its host."""
+    return known_as(url) or host_of(url)
+
+
+def _web_page(url: str):
+    return _NO_DATA if known_as(url) else _WEB_PAGE
+
+
 def host_of(url: str) -> str:
-    """The host of an address, for a sentence. Never its path: that may hold a key."""
+    """The host of an address. Never its path: that may hold a key."""
     try:
         return httpx.URL(url).host or url[:60]
     except httpx.InvalidURL:

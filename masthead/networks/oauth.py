@@ -14,7 +14,7 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_r
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from django.utils.translation import gettext_lazy as _
 
-from masthead.networks.http import Wire, host_of, needed
+from masthead.networks.http import Wire, needed, place_of
 from masthead.networks.protocol import NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.signing_in import NONE, Application, SignIn, Swap, Tokens
 from masthead.networks.words import said
@@ -86,7 +86,7 @@ def renew(sign_in: SignIn, application: Application, old: Tokens, *, now: dateti
             return over(old, _handed_in(sign_in, application, swap, old.refresh, now), sign_in)
         answer = _ask(sign_in, application, "refresh_token", {"refresh_token": old.refresh})
     except (Rejected, SignInAgain) as error:
-        host, facts = host_of(sign_in.token), {"evidence": error.evidence, "status": error.status}
+        host, facts = place_of(sign_in.token), {"evidence": error.evidence, "status": error.status}
         if "invalid_client" in error.evidence:
             raise NotSent(said(_APPLICATION, host=host), **facts) from None
         if "web page" in error.evidence:  # a firewall says nothing about the token
@@ -150,7 +150,7 @@ def _renamed(body: str, name: str) -> str:
 
 
 def _in_words(error: NetworkError, sign_in: SignIn, otherwise) -> NetworkError:
-    host, found = host_of(sign_in.token), re.search(r"invalid_\w+|unauthorized_client", error.evidence)
+    host, found = place_of(sign_in.token), re.search(r"invalid_\w+|unauthorized_client", error.evidence)
     code = found.group() if found else f"HTTP {error.status or '?'}"
     if code in ("invalid_client", "unauthorized_client") or (error.status == 401 and not found):
         sentence = said(_APPLICATION, host=host)

@@ -242,7 +242,8 @@ def _ask(wire: Wire, path: str, content: dict, *, harmless: bool) -> dict:
     headers = {"Content-Type": "application/json; charset=UTF-8"}
     reply = wire.ask("POST", url, harmless=harmless, json=content, headers=headers, also=(400, 401, 403, 404, 429))
     answer = read_json(reply, url, harmless=harmless)
-    error = answer.get("error") or {}
+    told = answer.get("error") if isinstance(answer, dict) else None
+    error = told if isinstance(told, dict) else {}
     code = str(error.get("code") or ("ok" if reply.status == 200 else f"HTTP {reply.status}"))
     facts = {"status": reply.status, "evidence": code}
     if code == "rate_limit_exceeded" or reply.status == 429:

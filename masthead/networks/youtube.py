@@ -39,7 +39,9 @@ _NO_FILM = _("YouTube takes one film: add it, and nothing else.")
 _NO_BRACKETS = _("YouTube takes no < and no > in words and headlines: write it without them.")
 _PRIVATE = _("YouTube has the film but keeps it private, as it does for applications it has not looked at. "
              "Make it public in YouTube Studio, then paste its address here.")  # fmt: skip
-_NOT_MINE = _("This channel is not open to the account you signed in with. Connect it again and choose another.")
+_NOT_MINE = _(
+    "This channel is not open to the account you signed in with. Connect the channel again and choose another."
+)
 _LOST = (404, 410)
 
 

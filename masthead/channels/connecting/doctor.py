@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.models import Channel, Credential
 from masthead.kit.text import day, when
-from masthead.networks import NETWORKS, SignsIn, can
+from masthead.networks import NETWORKS, SignInAgain, SignsIn, can
 from masthead.networks.words import said
 
 BAD, WARN = "bad", "warn"
 PATIENCE = timedelta(hours=1)  # a renewal that does not work for so long is a matter for a person
 
+_NOT_TAKEN = _("%(network)s no longer accepts the sign-in.")
 _BROKEN = _("%(network)s no longer accepts the sign-in: %(why)s")
 _MISSING = _("The permission %(scope)s was not given: Masthead needs it %(why)s.")
 _ENDED = _("The sign-in ended on %(day)s.")
@@ -27,7 +28,7 @@ _REFUSED = _("%(network)s no longer renews the sign-in. It is good until %(when)
 _FAILS = _("Renewing the sign-in does not work since %(when)s: %(why)s")
 _AGAIN = _("Connect the channel again.")
 _ALL = _("Connect the channel again, and leave every permission as it is asked for.")
-_WAIT = _("Masthead goes on trying. Look whether the network has a fault; connect again if it lasts.")
+_WAIT = _("Masthead goes on trying. Look whether %(network)s has a fault; connect again if it lasts.")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahea
     network = channel.network.label
     found = []
     if held.broken_since:
-        do = "" if _is_told(held.broken_why) else _AGAIN
-        found.append(Complaint("broken", BAD, said(_BROKEN, network=network, why=held.broken_why), do))
+        found.append(_broken(held.broken_why, network))
     if can(channel.network, SignsIn):
         for one in channel.network.sign_in.missing(held.granted):
             found.append(Complaint("scope", BAD, said(_MISSING, scope=one.name, why=one.why), _ALL))
@@ -65,13 +65,22 @@ def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahea
     return found
 
 
-def _is_told(why: str) -> bool:
-    """Does the reason say already, in whatever language it was kept, that one connects again?"""
+def _broken(why: str, network) -> Complaint:
+    """In one sentence: the reason alone where it names the network, and nothing but the fact where it says no more."""
+    if why in _in_every_language(SignInAgain.default):
+        return Complaint("broken", BAD, said(_NOT_TAKEN, network=network), _AGAIN)
+    sentence = why if why.startswith(f"{network} ") else said(_BROKEN, network=network, why=why)
+    is_told = any(again.rstrip(".") in why for again in _in_every_language(_AGAIN))
+    return Complaint("broken", BAD, sentence, "" if is_told else _AGAIN)
+
+
+def _in_every_language(text) -> list[str]:
+    """A reason is kept in whatever language its house had then."""
+    found = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            if str(_AGAIN) in why:
-                return True
-    return False
+            found.append(str(text))
+    return found
 
 
 def complained(*, now: datetime, soon: datetime, patient: datetime) -> Q:
@@ -103,7 +112,7 @@ def _about_the_end(held: Credential, network, now: datetime, ahead: timedelta) -
         return [Complaint("refused", WARN, said(_REFUSED, network=network, when=_When(end)), _AGAIN)]
     if held.renewal_failed_at:
         since = _When(held.renewal_failed_at)
-        return [Complaint("fails", WARN, said(_FAILS, when=since, why=held.renewal_why), _WAIT)]
+        return [Complaint("fails", WARN, said(_FAILS, when=since, why=held.renewal_why), said(_WAIT, network=network))]
     if end and end - now <= ahead:
         return [Complaint("ends", WARN, said(_ENDS, day=_Day(end)), _AGAIN)]
     return []
