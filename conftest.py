@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 
 from masthead.channels.duties import CORE, WRITING
 from masthead.channels.models import Channel, DutyAssignment, Ownership
+from masthead.jobs import uplink
 from masthead.journal import append_only
 from masthead.kit import clock
 from masthead.people.models import Membership, Organisation, Person
@@ -79,6 +80,7 @@ def plain_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "media"
+    uplink.forget()  # what another test's uploads showed
     settings.LINKS_ARE_ASKED = False  # the tests of links turn it on, with a site of their own
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}

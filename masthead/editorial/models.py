@@ -14,6 +14,7 @@ from masthead.channels.models import Channel
 from masthead.editorial import above
 from masthead.editorial.diligence.rules import HIGH, LOW, NORMAL
 from masthead.editorial.reading_time import reading_seconds
+from masthead.jobs import uplink
 from masthead.kit.public import public_url
 from masthead.media.fetching import address_of
 from masthead.media.models import Asset
@@ -144,8 +145,13 @@ class Variant(models.Model):
         pictures = tuple(_in_name(p.asset, p.alt) for p in self.pictures.all())
         return Draft(
             self.headline, self.text, self.final_link, pictures, self.channel.language, self.first_comment, self.thread,
-            fetchable=bool(public_url()),
+            line=_line_for(pictures), fetchable=bool(public_url()),
         )  # fmt: skip
+
+
+def _line_for(pictures: tuple[Picture, ...]) -> int:
+    """How fast our line is, asked only where something heavy goes up."""
+    return uplink.line() if any(one.is_film or one.is_document for one in pictures) else 0
 
 
 def _in_name(asset: Asset, alt: str) -> Picture:
@@ -248,8 +254,8 @@ class Revision(models.Model):
         assets = Asset.objects.in_bulk([picture["asset"] for picture in self.pictures])
         pictures = tuple(self._picture(assets[picture["asset"]], picture, now) for picture in self.pictures)
         words = self.headline, self.whole_text, self.link
-        more = self.first_comment, self.thread, bool(public_url())
-        return Draft(*words, pictures, self.variant.channel.language, *more)
+        more = {"line": _line_for(pictures), "fetchable": bool(public_url())}
+        return Draft(*words, pictures, self.variant.channel.language, self.first_comment, self.thread, **more)
 
     def _picture(self, asset: Asset, picture: dict, now: datetime | None) -> Picture:
         network = self.variant.channel.network

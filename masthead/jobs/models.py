@@ -41,3 +41,16 @@ class MailSilence(models.Model):
                 condition=models.Q(why__in=["away", "sign_in", "refuses"]), name="mail_silence_why_is_known"
             )
         ]
+
+
+class Upload(models.Model):
+    """What the heavy requests of one publication weighed, and how long they took. The last few are kept."""
+
+    at = models.DateTimeField()
+    bytes = models.PositiveBigIntegerField()
+    seconds = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(bytes__gt=0, seconds__gt=0), name="an_upload_has_weight_and_time")
+        ]

@@ -13,7 +13,9 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 import httpcore
@@ -34,6 +36,41 @@ _NO_WEB = {2049, 3306, 3659, 4045, 5060, 5061, 5432, 6000, 6379, *range(6665, 66
 
 class TooLarge(httpx.TransportError):
     """The answer was longer than anybody asked for."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one heavy request weighed, and how long it was on its way until it was answered."""
+
+    bytes: int
+    seconds: float
+
+
+HEAVY = 1_000_000  # bytes: what is lighter says more about the way there than about the line
+_WEIGHED: ContextVar[list[Sent] | None] = ContextVar("weighed", default=None)
+
+
+@contextmanager
+def weighing() -> Iterator[list[Sent]]:
+    """What is heavy and gets there while this lasts, whoever sends it. What stays in our own house is no measure of the line."""
+    sent: list[Sent] = []
+    before = _WEIGHED.set(sent)
+    try:
+        yield sent
+    finally:
+        _WEIGHED.reset(before)
+
+
+class _Scales:
+    """The bytes that left for the internet in one conversation."""
+
+    def __init__(self):
+        self.bytes = 0
+
+    def note(self, before: int, began: float, status: int) -> None:
+        found, weight = _WEIGHED.get(), self.bytes - before
+        if found is not None and weight >= HEAVY and status < 400:
+            found.append(Sent(weight, max(_ticks() - began, 0.001)))
 
 
 class Deadline:
@@ -76,13 +113,13 @@ class Guarded:
     """A client for one conversation. It never follows a redirect of anything but a GET, and keeps no connection."""
 
     def __init__(self, *, seconds: float = 25, max_bytes: int = 5_000_000):
-        self.deadline = Deadline(seconds)
+        self.deadline, self._scales = Deadline(seconds), _Scales()
         self._max_bytes = max_bytes
         transport = httpx.HTTPTransport(trust_env=False, verify=_trusted())
         transport._pool = httpcore.ConnectionPool(
             ssl_context=_trusted(),
             max_keepalive_connections=0,  # a reused connection that just died would look like a lost answer
-            network_backend=_CheckedBackend(self.deadline),
+            network_backend=_CheckedBackend(self.deadline, self._scales),
         )
         self._client = httpx.Client(
             transport=transport, trust_env=False, max_redirects=3, timeout=seconds,
@@ -101,7 +138,9 @@ class Guarded:
     def request(self, method: str, url: str, **words) -> Reply:
         """Ask and read the whole answer within the deadline and the size limit. Raises httpx.TransportError."""
         follow = method in {"GET", "HEAD"}
+        began, before = _ticks(), self._scales.bytes
         with self._client.stream(method, url, follow_redirects=follow, **words) as response:
+            self._scales.note(before, began, response.status_code)
             body, came = bytearray(), 0
             unpacked = _unpacking(response.headers.get("content-encoding", ""))
             for piece in response.iter_raw():
@@ -194,8 +233,8 @@ def _trusted() -> ssl.SSLContext:
 class _CheckedBackend(httpcore.NetworkBackend):
     """Opens sockets to checked addresses only, and lets no step outlive the deadline."""
 
-    def __init__(self, deadline: Deadline):
-        self._deadline = deadline
+    def __init__(self, deadline: Deadline, scales: _Scales):
+        self._deadline, self._scales = deadline, scales
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
@@ -207,7 +246,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
                 break
             try:
                 stream = self._plain.connect_tcp(address, port, self._left(10), local_address, socket_options)
-                return _Timed(stream, self._deadline)
+                return _Timed(stream, self._deadline, self._scales if is_public(address) else _Scales())
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 error = failed
         raise error
@@ -222,9 +261,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
 class _Timed(httpcore.NetworkStream):
     """A stream whose every step ends at the deadline, so that a trickling server cannot hold us."""
 
-    def __init__(self, stream, deadline: Deadline):
-        self._stream = stream
-        self._deadline = deadline
+    def __init__(self, stream, deadline: Deadline, scales: _Scales):
+        self._stream, self._deadline, self._scales = stream, deadline, scales
 
     def read(self, max_bytes, timeout=None):
         return self._stream.read(max_bytes, self._left(httpcore.ReadTimeout))
@@ -234,13 +272,14 @@ class _Timed(httpcore.NetworkStream):
         view = memoryview(buffer)
         for start in range(0, len(view), 65_536):
             self._stream.write(bytes(view[start : start + 65_536]), self._left(httpcore.WriteTimeout))
+        self._scales.bytes += len(view)
 
     def close(self):
         self._stream.close()
 
     def start_tls(self, ssl_context, server_hostname=None, timeout=None):
         stream = self._stream.start_tls(ssl_context, server_hostname, self._left(httpcore.ConnectTimeout))
-        return _Timed(stream, self._deadline)
+        return _Timed(stream, self._deadline, self._scales)
 
     def get_extra_info(self, info):
         return self._stream.get_extra_info(info)

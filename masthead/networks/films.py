@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TypeVar
 
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.env import env_int
@@ -14,6 +16,7 @@ from masthead.networks.protocol import NOTE, Draft, NotSent, Picture, Problem, R
 from masthead.networks.words import said
 
 T = TypeVar("T")
+_number = lazy(number_format, str)
 _TOO_SLOW = _(
     "“%(name)s” did not get up within %(seconds)s seconds, and this network takes it in one go. "
     "Masthead tries again; a lighter file, or a faster line, helps."
@@ -27,6 +30,10 @@ _IN_ONE_GO = _(
 _IN_PIECES = _(
     "Over a line that uploads at %(line)s Mbit/s, “%(name)s” (%(weight)s MB) takes about %(minutes)s minutes to go up, and the post is "
     "out that much later: plan it earlier, or make the film lighter."
+)
+_OVER_THIS_LINE = _(
+    "%(network)s takes a file in one go, within %(seconds)s seconds. “%(name)s” (%(weight)s MB) would need a line that uploads at "
+    "%(needed)s Mbit/s, and ours carried %(line)s Mbit/s lately: make it lighter than %(sure)s MB, or it may not get there in time."
 )
 LONG = 10  # minutes on the way from which it is worth saying
 EACH, TOGETHER = "each", "together"  # a request for each film, or one for all of them
@@ -62,30 +69,29 @@ def slow_to_send(draft: Draft, ways: str, label) -> list[Problem]:
     A document always goes up so, a film where `ways` says it."""
     whole = [one for one in draft.pictures if one.is_document or (one.is_film and ways)]
     loads = [whole] if ways == TOGETHER and whole else [[one] for one in whole]
-    return [_may_be_late(load, label) for load in loads if sum(map(size_of, load)) > _line() * _longest()]
+    return [_may_be_late(load, label, draft) for load in loads if sum(map(size_of, load)) > _line(draft) * _longest()]
 
 
 def long_to_send(draft: Draft) -> list[Problem]:
     """Which films of a network that takes them in pieces are long on their way, over the line there is."""
     films = [one for one in draft.pictures if one.is_film]
-    return [_is_long(one) for one in films if size_of(one) > _line() * LONG * 60]
+    return [_is_long(one, _line(draft)) for one in films if size_of(one) > _line(draft) * LONG * 60]
 
 
-def _is_long(one: Picture) -> Problem:
-    minutes = round(size_of(one) / _line() / 60)
-    facts = {"line": _line() // MBIT, "weight": round(size_of(one) / MB), "minutes": minutes}
+def _is_long(one: Picture, line: int) -> Problem:
+    minutes = round(size_of(one) / line / 60)
+    facts = {"line": mbit(line), "weight": round(size_of(one) / MB), "minutes": minutes}
     return Problem("long_to_send", NOTE, said(_IN_PIECES, name=one.name, **facts), "pictures", connected=True)
 
 
-def _may_be_late(load: list[Picture], label) -> Problem:
+def _may_be_late(load: list[Picture], label, draft: Draft) -> Problem:
     weight, names = sum(map(size_of, load)), ", ".join(one.name for one in load)
     facts = {
         "seconds": round(_longest()), "weight": round(weight / MB), "needed": -int(-weight // (MBIT * _longest())),
-        "sure": int(_line() * _longest() / MB),
+        "sure": int(_line(draft) * _longest() / MB), "line": mbit(_line(draft)),
     }  # fmt: skip
-    return Problem(
-        "slow_to_send", NOTE, said(_IN_ONE_GO, network=label, name=names, **facts), "pictures", connected=True
-    )
+    sentence = said(_OVER_THIS_LINE if draft.line else _IN_ONE_GO, network=label, name=names, **facts)
+    return Problem("slow_to_send", NOTE, sentence, "pictures", connected=True)
 
 
 def _longest() -> float:
@@ -93,9 +99,20 @@ def _longest() -> float:
     return env_int("MASTHEAD_PUMP_LEASE", 60) * 0.9
 
 
-def _line() -> int:
-    """Bytes a second that the line carries upwards, as whoever runs this installation says; else those of a slow one."""
+def _line(draft: Draft) -> int:
+    """Bytes a second that the line carries upwards: what uploads showed, else what is set."""
+    return draft.line or line_set()
+
+
+def line_set() -> int:
+    """Bytes a second, as whoever runs this installation says; else those of a slow line."""
     return env_int("MASTHEAD_UPLOAD_MBIT", 2) * MBIT
+
+
+def mbit(line: int):
+    """A line as people name it, in Mbit/s; below ten with one digit behind the point, in the language of whoever reads it."""
+    value = line / MBIT
+    return _number(f"{round(value, 1):g}" if value < 10 else round(value))
 
 
 def lone_film(draft: Draft) -> Picture | None:

@@ -57,6 +57,7 @@ class Draft:
     language: str = ""
     first_comment: str = ""
     thread: str = ""  # "" one post · plain or numbered: several, where the text has its lines of three dashes
+    line: int = 0  # bytes a second our line carries upwards, as real uploads showed it; 0: not known
     fetchable: bool = True  # machines on the internet can reach us; False: no network can fetch a file from here
 
 

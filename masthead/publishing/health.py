@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from masthead.jobs import heartbeats, mailing
+from masthead.jobs import heartbeats, mailing, uplink
 from masthead.jobs.heartbeats import TASKS
+from masthead.networks.films import MBIT, line_set
 from masthead.people.models import Organisation
 from masthead.publishing import rules
+from masthead.publishing.letters.holding import caught
+from masthead.publishing.letters.reading import unclear
 from masthead.publishing.models import ClockWatch, Delivery
 
 PUMP = "pump"
@@ -35,6 +38,14 @@ class Health:
     clock_is_suspect: bool
     mail_silent_since: datetime | None
     mail_why: str
+    line_mbit: (
+        float  # what the line carries upwards: measured from line_uploads uploads, or set while there are too few
+    )
+    line_uploads: int
+
+    @property
+    def line_is_measured(self) -> bool:
+        return self.line_uploads >= uplink.ENOUGH
 
     @property
     def is_well(self) -> bool:
@@ -55,7 +66,9 @@ def last_beat() -> datetime | None:
 
 
 def health(now: datetime, *, firm: Organisation | None = None) -> Health:
-    """How publishing is, in figures: for whoever runs the machine those of all firms, for a head those of their own."""
+    """How publishing is, in figures: for whoever runs the machine those of all firms, for a head those of their own.
+
+    A letter whose mails are on hold or uncertain counts as one, beside the posts."""
     beats = {role: heartbeats.signs(role, now) for role in (PUMP, TASKS)}
     counted = Delivery.objects.filter(channel__organisation=firm) if firm else Delivery.objects.all()
     figures = counted.aggregate(
@@ -66,15 +79,18 @@ def health(now: datetime, *, firm: Organisation | None = None) -> Health:
     )
     watch = ClockWatch.objects.filter(name="pump").first()
     oldest, silence = figures["oldest"], mailing.silence()
+    line, uploads = uplink.measured()
+    number = firm.pk if firm else None
     return Health(
         pump_is_silent=not beats[PUMP].alive, last_beat=beats[PUMP].last, seconds_since_beat=_age(beats[PUMP].last, now),
         pumps=beats[PUMP].alive,
         tasks_are_silent=not beats[TASKS].alive, tasks_last_beat=beats[TASKS].last,
         seconds_since_tasks_beat=_age(beats[TASKS].last, now), task_lanes=beats[TASKS].alive,
         oldest_due=oldest, oldest_due_seconds=_age(oldest, now) or 0,
-        uncertain=figures["uncertain"], held=figures["held"], failed=figures["failed"],
+        uncertain=figures["uncertain"] + unclear(number).count(), held=figures["held"] + caught(number).count(), failed=figures["failed"],
         clock_is_suspect=bool(watch and (watch.jumped_from or watch.behind_until)),
         mail_silent_since=silence.since if silence else None, mail_why=silence.why if silence else "",
+        line_mbit=round((line or line_set()) / MBIT, 1), line_uploads=uploads,
     )  # fmt: skip
 
 

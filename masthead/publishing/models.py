@@ -262,4 +262,4 @@ class ClockWatch(models.Model):
 
 
 from masthead.publishing.afterwards.models import DueThen, Sighting, Silence  # noqa: E402, F401  (tables of this app)
-from masthead.publishing.letters.models import Barred, Copy, Listed, Mailing, Subscriber  # noqa: E402, F401
+from masthead.publishing.letters.models import Barred, Copy, CorrectionLetter, Listed, Mailing, Subscriber  # noqa: E402, F401

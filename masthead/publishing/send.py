@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.actions import fresh_credentials
 from masthead.editorial.models import Variant
+from masthead.jobs import uplink
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused, Stale
+from masthead.kit.http import Sent, weighing
 from masthead.kit.patience import surely
 from masthead.kit.prepared import prepared
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
@@ -73,11 +75,21 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
             lambda: settle.record(attempt, NotSent(_TOO_OLD, evidence="the machine slept before the call"), now=now())
         )
         return
-    outcome = ask(call, attempt, claim, boot=boot)
-    if isinstance(outcome, SignInAgain) and (again := renewed(call, outcome, attempt.delivery, now=now())):
-        outcome = again if isinstance(again, NetworkError) else ask_again(again, attempt, claim, boot=boot)
+    with weighing() as sent:
+        outcome = ask(call, attempt, claim, boot=boot)
+        if isinstance(outcome, SignInAgain) and (again := renewed(call, outcome, attempt.delivery, now=now())):
+            outcome = again if isinstance(again, NetworkError) else ask_again(again, attempt, claim, boot=boot)
     if outcome is not None:
         surely(lambda: settle.record(attempt, outcome, now=now()))
+    _learn(sent, now())
+
+
+def _learn(sent: list[Sent], now: datetime) -> None:
+    """How fast the line was. What came of the call is written down already: this may fail, and nothing is lost."""
+    try:
+        uplink.took(sent, now=now)
+    except DatabaseError as error:
+        log.info("what an upload took was not kept: %s", type(error).__name__)
 
 
 _TOO_OLD = _("The machine was asleep at the moment of sending. Nothing was sent; Masthead tries again.")

@@ -18,6 +18,7 @@ from masthead.publishing import actions
 from masthead.publishing.afterwards.silences import last_silences
 from masthead.publishing.forms import LinkForm, MoveForm, PauseForm
 from masthead.publishing.health import as_json, health
+from masthead.publishing.letters.reading import waiting_letters
 from masthead.publishing.models import Delivery, Pause
 from masthead.publishing.reading import publication_of, to_paste
 
@@ -122,7 +123,10 @@ def health_page(request):
     require_head(request.member, _("Looking after publishing"))
     firm = request.member.organisation
     standing = Pause.objects.filter(organisation=firm, ended_at=None).first()
-    context = {"health": health(clock.now(), firm=firm), "pause": standing, "silences": last_silences(request.member)}
+    context = {
+        "health": health(clock.now(), firm=firm), "pause": standing, "silences": last_silences(request.member),
+        "letters": waiting_letters(firm.pk),
+    }  # fmt: skip
     return render(request, "publishing/health.html", context)
 
 

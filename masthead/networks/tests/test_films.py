@@ -95,6 +95,28 @@ def test_whoever_runs_masthead_says_how_fast_its_line_is(monkeypatch):
     assert said_of("wordpress", a_film(90)) == []
 
 
+@pytest.mark.parametrize(("mbit", "said"), [(3, "3"), (1.4, "1.4"), (0.6, "0.6")])
+def test_a_line_that_was_measured_is_named_and_counts_before_what_is_set(monkeypatch, mbit, said):
+    monkeypatch.setenv("MASTHEAD_UPLOAD_MBIT", "100")
+    draft = Draft(headline="The oven", text="Bread", pictures=(a_film(50),), line=int(mbit * 125_000))
+
+    (sentence,) = [str(one.sentence) for one in get("wordpress").check(draft) if one.code == "slow_to_send"]
+
+    assert sentence == (
+        "WordPress takes a file in one go, within 54 seconds. “oven.mp4” (50 MB) would need a line that uploads at 8 Mbit/s, and ours "
+        f"carried {said} Mbit/s lately: make it lighter than {int(mbit * 125_000 * 54 / MB)} MB, or it may not get there in time."
+    )
+
+
+def test_how_long_a_film_in_pieces_takes_is_told_by_the_line_that_was_measured(monkeypatch):
+    films = (a_film(300),)
+    slow, fast = (Draft(headline="a", text="b", pictures=films, line=line) for line in (125_000, 12_500_000))
+
+    said = [[str(p.sentence) for p in get("youtube").check(one) if p.code == "long_to_send"] for one in (slow, fast)]
+
+    assert "uploads at 1 Mbit/s" in said[0][0] and "about 40 minutes" in said[0][0] and said[1] == []
+
+
 def test_it_is_about_our_own_sending_and_holds_nothing_back():
     (problem,) = (
         one

@@ -16,11 +16,16 @@ from masthead.publishing.letters.rules import STOPPED, WAITING
 from masthead.publishing.models import Pause
 
 
+def caught(firm: int | None = None):
+    """The mailings that a hold on everything caught, whether it is over or not: of one firm, by its number, or of all."""
+    found = Mailing.objects.filter(ended_at=None, held_at__isnull=False)
+    return found.filter(delivery__channel__organisation=firm) if firm else found
+
+
 def held(member: Membership):
     """The mailings of the member's firm that wait for a person, once no hold is in the way any more."""
-    waiting = Mailing.objects.filter(ended_at=None, held_at__isnull=False)
     standing = Pause.objects.filter(organisation=OuterRef("delivery__channel__organisation"), ended_at=None)
-    return waiting.filter(~Exists(standing), delivery__channel__organisation_id=member.organisation_id)
+    return caught(member.organisation_id).filter(~Exists(standing))
 
 
 @transaction.atomic

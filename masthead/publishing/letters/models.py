@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from masthead.channels.models import Channel
+from masthead.editorial.models import Correction, Variant
 from masthead.kit.errors import Stale
 from masthead.people.models import Membership
 from masthead.publishing.letters.rules import MOVES, STATES, WAITING
@@ -95,6 +96,16 @@ class Mailing(models.Model):
     @property
     def channel_id(self) -> int:
         return self.delivery.channel_id
+
+
+class CorrectionLetter(models.Model):
+    """A version whose mails tell the readers of a letter what was put right about it: one for each note."""
+
+    variant = models.OneToOneField(Variant, models.CASCADE, related_name="corrects")
+    correction = models.OneToOneField(Correction, models.CASCADE, related_name="letter")
+
+    def __str__(self) -> str:
+        return str(self.variant)
 
 
 class Copies(models.QuerySet):

@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from masthead.channels.models import Channel
 from masthead.kit.tables import BOM, line
 from masthead.people.models import Membership
+from masthead.publishing.letters.holding import caught
 from masthead.publishing.letters.models import Copy, Listed, Mailing, Subscriber
 from masthead.publishing.letters.rules import REFUSED, SAID, SENT, STATES, UNCERTAIN
 
 PAGE = 50
+SOME = 10  # letters that wait, by name
 ON, ASKED, ENDED = "on", "asked", "ended"
 SHOWN = {
     ON: Q(listed__isnull=False),
@@ -89,10 +91,22 @@ def troubled(mailing: Mailing):
     return found.order_by("-state", "pk")
 
 
+def unclear(firm: int | None = None):
+    """The mailings about which somebody must decide: of one firm, by its number, or of all."""
+    is_unclear = Exists(Copy.objects.filter(mailing=OuterRef("pk"), state=UNCERTAIN))
+    found = Mailing.objects.filter(is_unclear)
+    return found.filter(delivery__channel__organisation=firm) if firm else found
+
+
 def with_uncertain(member: Membership):
-    """The mailings about which somebody must decide."""
-    unclear = Copy.objects.filter(mailing=OuterRef("pk"), state=UNCERTAIN)
-    return Mailing.objects.filter(Exists(unclear), delivery__channel__organisation_id=member.organisation_id)
+    """The mailings about which somebody of the member's firm must decide."""
+    return unclear(member.organisation_id)
+
+
+def waiting_letters(firm: int) -> list[Mailing]:
+    """The letters of a firm whose mails wait for somebody, the oldest first: with their page one decides."""
+    found = Mailing.objects.filter(Q(pk__in=caught(firm).values("pk")) | Q(pk__in=unclear(firm).values("pk")))
+    return list(found.select_related("delivery__variant__story", "delivery__channel").order_by("begun_at", "pk")[:SOME])
 
 
 def as_csv(channel: Channel, *, delimiter: str) -> Iterator[str]:

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOON
+from masthead.jobs import uplink
+from masthead.kit.http import _WEIGHED, Sent
 from masthead.media.models import Asset
 from masthead.networks import Receipt
 from masthead.networks.fake import Fake
@@ -30,6 +33,42 @@ def test_no_call_outlives_its_lease_however_heavy_its_film(film, age):
 )
 def test_a_heavier_film_has_longer_and_words_have_what_they_had(megabytes, age, seconds):
     assert timing.time_for(megabytes * 1_000_000, age=age) == timedelta(seconds=seconds)
+
+
+@pytest.mark.django_db
+def test_what_a_call_took_is_learnt_from_and_shown_where_publishing_is_looked_after(
+    pump, practice, promised, monkeypatch, time, olga, signed_in
+):
+    def publish(self, settings, draft, **words):
+        _WEIGHED.get().append(Sent(10_000_000, 10.0))
+        return Receipt(draft.text, f"https://practice.example/{draft.text}")
+
+    monkeypatch.setattr(Fake, "publish", publish)
+    channel, browser = practice(), signed_in(olga)
+    before = browser.get("/health/").text
+    for number in range(5):
+        promised(channel, text=f"Film-{number}", title=f"Film {number}")
+        pump.tick()
+        time.passes(minutes=5)
+
+    after = browser.get("/health/").text
+    assert "Taken to carry 2 Mbit/s upwards, as is set" in before and "there were 0 so far" in before
+    assert "It carried 8 Mbit/s upwards, as the last 5 heavy uploads showed." in after
+    assert uplink.line() == 1_000_000
+
+
+@pytest.mark.django_db
+def test_that_it_can_not_be_kept_changes_nothing_about_the_call(pump, practice, promised, monkeypatch):
+    def refuse(*_words, **_more):
+        raise DatabaseError("full")
+
+    monkeypatch.setattr(uplink, "took", refuse)
+    delivery = promised(practice())
+
+    pump.tick()
+
+    delivery.refresh_from_db()
+    assert delivery.state == "published"
 
 
 FILM = {"kind": "film", "content_type": "video/mp4", "width": 640, "height": 360, "seconds": 10}

@@ -349,6 +349,26 @@ def test_a_letter_whose_mails_are_written_down_during_a_hold_waits_too(shop, olg
     assert sink.to == [] and set(states().values()) == {"waiting"}
 
 
+def test_mails_on_hold_or_uncertain_are_counted_where_publishing_is_looked_after_and_lead_to_their_page(
+    shop, olga, sam, publish, time, signed_in, client
+):
+    delivery, page = publish(), f"/deliveries/{publish('Second letter').pk}/mails/"
+    pausing.pause_all(shop, reason="Bad news", by=olga, now=time.now())
+    pausing.end_pause(shop, by=olga, now=time.now())
+    first = Mailing.objects.filter(delivery=delivery)
+    first.update(held_at=None, ended_at=time.now())
+    Copy.objects.filter(mailing__in=first).update(state="uncertain", handed_at=time.now(), listed=None)
+
+    own, other = (signed_in(one).get("/health/").text for one in (olga, sam))
+    figures = client.get("/health/").json()
+
+    assert (figures["held"], figures["uncertain"]) == (1, 1)
+    for word in ("On hold", "Uncertain"):
+        assert f"<dt>{word}</dt><dd>1</dd>" in own and f"<dt>{word}</dt><dd>0</dd>" in other
+    assert page in own and f"/deliveries/{delivery.pk}/mails/" in own
+    assert "/mails/" not in other
+
+
 def test_withdrawing_a_letter_stops_what_has_not_left(publish, work, sink, time, max):
     delivery = publish()
     correct(delivery.variant, kind="withdrawn", note="The date was wrong.", by=max, now=time.now())
