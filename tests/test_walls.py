@@ -20,7 +20,7 @@ from masthead.editorial.checklists.actions import add_line
 from masthead.editorial.guard.models import Quotation
 from masthead.editorial.guests.actions import invite_guest
 from masthead.editorial.ideas import actions as ideas
-from masthead.editorial.models import Campaign, Claim, NamingConsent, Original, Review, RiskChange, Source
+from masthead.editorial.models import Campaign, Claim, Correction, NamingConsent, Original, Review, RiskChange, Source
 from masthead.editorial.pieces.actions import keep_piece
 from masthead.editorial.recurring.actions import let_recur
 from masthead.editorial.series.actions import declare_for
@@ -138,6 +138,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     )  # fmt: skip
     second = editorial.add_version(story, channel=facebook, by=rea, now=now)
     copied = Original.objects.create(variant=variant, of=second)
+    right = Correction.objects.create(variant=variant, kind="corrected", note="Secret", by=rea, at=now)
     silence = Silence.objects.create(began_at=now, ended_at=now + timedelta(hours=1))
     letter = a_channel(shop, "Letter", "newsletter")
     subscriber = Subscriber.objects.create(
@@ -146,7 +147,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     Mailing.objects.create(delivery=Delivery.objects.get(), begun_at=now, next_at=now)
     silence.due.create(delivery=Delivery.objects.get(), due_at=now)
     return {
-        "publishing:silence": silence.pk,
+        "publishing:silence": silence.pk, "publishing:correction_letter": right.pk,
         "publishing:letters_subscribers": letter.slug, "publishing:letters_take_in": letter.slug, "publishing:letters_returned": letter.slug, "publishing:letters_trial": letter.slug,
         "publishing:letters_export": letter.slug, "publishing:letters_end_subscriber": subscriber.pk, "publishing:letters_forget": subscriber.pk,
         "editorial:campaign": campaign.pk, "editorial:campaign_edit": campaign.pk, "editorial:campaign_close": campaign.pk,

@@ -27,7 +27,7 @@ INTRO = """\
 
 Written by `tools/abilities.py` from the code: the tables of facts (`facts.py`, `shows.py`) and the methods each connector has. What is
 not said here as “yes” is not done. *Looked at again*: soon after publishing, after an hour and after a week the network is asked whether the post
-still stands there, or the page at its address is read; the one who answers is told when it is gone or has other words. *After a doubt* is explained in [add-a-network.md](../add-a-network.md).
+still stands there, or the page at its address is read; the one who answers is told when it is gone or has other words. *Page only*: of a letter its page on the web, the mails stay as they are. *After a doubt* is explained in [add-a-network.md](../add-a-network.md).
 """
 
 

@@ -93,6 +93,7 @@ PUBLISHING = {
     "publishing.take_back": Words(_("%(who)s had “%(what)s” taken off %(channel)s")),
     "publishing.put_note": Words(_("%(who)s put the correction below “%(what)s” on %(channel)s")),
     "publishing.righted_by_hand": Words(_("%(who)s put “%(what)s” right on %(channel)s by hand")),
+    "publishing.write_correction_letter": Words(_("%(who)s began a correction letter, “%(what)s”, on %(channel)s")),
     "publishing.published_by_hand": Words(_("%(who)s published “%(what)s” on %(channel)s by hand")),
     "publishing.pause_all": Words(_("%(who)s put all publishing on hold")),
     "publishing.end_pause": Words(_("%(who)s ended the hold on publishing")),

@@ -11,7 +11,7 @@ from masthead.networks.afterwards import Edits, LooksAfter, Withdraws
 from masthead.networks.protocol import Publishes
 from masthead.networks.words import said
 
-NO, YES = "–", "yes"
+NO, YES, PAGE = "–", "yes", "page only"
 COLUMNS = (
     "publishes", "thread", "pictures", "film", "PDF", "link card", "first comment", "change", "take back", "looked at again", "after a doubt",
 )  # fmt: skip
@@ -93,6 +93,8 @@ def _film(network) -> str:
 def _within(network, ability: type, within: timedelta | None) -> str:
     if not isinstance(network, ability):
         return NO
+    if network.mails:  # what is in a letterbox stays there as it is
+        return PAGE
     if within is None:
         return YES
     minutes = within // timedelta(minutes=1)

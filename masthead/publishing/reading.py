@@ -14,6 +14,7 @@ from masthead.people.models import Membership
 from masthead.publishing import gates, rules
 from masthead.publishing.actions import SEND
 from masthead.publishing.afterwards.looking import SAID, last_look
+from masthead.publishing.letters.correcting import said_of_readers
 from masthead.publishing.letters.reading import progress_of
 from masthead.publishing.models import Delivery, Gate, Mailing, Sighting
 from masthead.publishing.offers import Offer, offers
@@ -35,6 +36,7 @@ class Publication:
     by_hand: bool
     look: Sighting | None = None
     mails: str = ""  # how far the mails of a letter are
+    readers: str = ""  # whom a correction letter goes to
     rests_until: datetime | None = None  # the network's limit is used up, or nearly
 
     @property
@@ -78,7 +80,8 @@ def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Pu
     look = last_look(delivery) if delivery and delivery.state == rules.PUBLISHED else None
     status = status_of([variant], now)[variant.pk]
     rests = _rests_until(delivery, now) if delivery and delivery.state == rules.SCHEDULED else None
-    return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery), rests)
+    readers = said_of_readers(variant) if variant.channel.network.mails else ""
+    return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery), readers, rests)
 
 
 def _rests_until(delivery: Delivery, now: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import translation
@@ -20,10 +20,10 @@ from masthead.editorial.corrections.models import Correction
 from masthead.editorial.models import Variant
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
-from masthead.networks import NETWORKS, Draft, Edits, NetworkError, Receipt, Righted, Withdraws, can
+from masthead.networks import NETWORKS, Draft, NetworkError, Receipt, Righted
 from masthead.networks.words import said
 from masthead.people.models import Membership
-from masthead.publishing import rules, steps
+from masthead.publishing import possible, rules, steps
 from masthead.publishing.models import Delivery
 
 KEPT = "righted"  # in what a delivery keeps: the number of the note, and what was done about it
@@ -36,11 +36,7 @@ DONE = {
     "noted": _("The note was put on %(channel)s by hand."),
 }
 GONE = {"deleted", "hidden", "absent", "removed"}
-_BY_HAND = _("%(network)s lets nobody do this from here: do it there by hand.")
-_NOT_CONNECTED = _("Masthead did not publish this itself, or is not connected any more: do it there by hand.")
-_TOO_LATE = _("%(network)s allows this for %(hours)d hours only, and they are over: do it there by hand.")
 _NOT_ON_RECORD = _("Put it on record first, with the note the public reads.")
-_THREAD = _("This went out as several posts: put the note there by hand.")
 _TOO_LONG = _("With the note it is too long for %(network)s by %(over)d: put it there by hand, in an answer.")
 
 
@@ -51,25 +47,41 @@ class Righting:
     delivery: Delivery
     correction: Correction
     done: str = ""  # the sentence of what the network did
-    hinders: str = ""  # why a person does it by hand
+    hinders: str = ""  # why a person does it by hand, and how
 
     @property
     def takes_back(self) -> bool:
         return self.correction.kind == Correction.WITHDRAWN
 
+    @property
+    def can_be_written_about(self) -> bool:
+        """Did it go to people by mail, so that another mail can tell them?"""
+        return possible.is_mailed(self.delivery)
+
 
 def righting_of(variant: Variant, now: datetime) -> Righting | None:
     """What is to be done over there about the latest correction or withdrawal; None where nothing was put right."""
-    correction = variant.corrections.first()
-    delivery = Delivery.objects.filter(variant=variant, state=rules.PUBLISHED).whole().order_by("-pk").first()
+    correction, delivery = variant.corrections.first(), _out(variant)
     if correction is None or delivery is None:
         return None
-    if delivery.channel.network.served_here:  # it stands there, or not, because of the note itself
-        what = "deleted" if correction.kind == Correction.WITHDRAWN else "edited"
-        return Righting(delivery, correction, done=str(said(DONE[what], channel=delivery.channel.name)))
+    takes_back = correction.kind == Correction.WITHDRAWN
+    if itself := possible.by_itself(delivery, takes_back=takes_back):
+        return Righting(delivery, correction, done=itself)
     if delivery.kept.get(KEPT, "").partition(" ")[0] == str(correction.pk):
         return Righting(delivery, correction, done=done_there(delivery))
-    return Righting(delivery, correction, hinders=str(_hinders(delivery, correction, now) or ""))
+    return Righting(delivery, correction, hinders=_hinders(delivery, takes_back, now))
+
+
+def follows(variant: Variant, now: datetime) -> possible.Foretold | None:
+    """What a correction or a withdrawal will do over there; None for what is not out, and after a withdrawal."""
+    delivery = _out(variant)
+    if delivery is None or variant.corrections.filter(kind=Correction.WITHDRAWN).exists():
+        return None
+    return possible.foretold(delivery, now)
+
+
+def _out(variant: Variant) -> Delivery | None:
+    return Delivery.objects.filter(variant=variant, state=rules.PUBLISHED).whole().order_by("-pk").first()
 
 
 def not_done_there(member: Membership):
@@ -77,12 +89,17 @@ def not_done_there(member: Membership):
     notes = Correction.objects.filter(variant=OuterRef("variant")).order_by("-pk")
     said = {"note_id": "pk", "kind": "kind", "note": "note", "noted_at": "at"}
     noted = Correction.objects.filter(by__organisation=member.organisation_id).order_by().values("variant")
-    found = Delivery.objects.filter(variant__in=noted, state=rules.PUBLISHED).exclude(
-        channel__network_key__in=[key for key, network in NETWORKS.items() if network.served_here]
-    )
+    found = Delivery.objects.filter(variant__in=noted, state=rules.PUBLISHED).exclude(_does_itself())
     did = Coalesce(KeyTextTransform(KEPT, "kept"), Value(""), output_field=CharField())
     found = found.annotate(**{name: Subquery(notes.values(column)[:1]) for name, column in said.items()}, did=did)
     return found.exclude(did__startswith=Concat(Cast("note_id", CharField()), Value(" ")))
+
+
+def _does_itself() -> Q:
+    """Where the note is all there is to do: what Masthead shows itself, and mails, which nobody can take back."""
+    served = [key for key, network in NETWORKS.items() if network.served_here]
+    mailed = [key for key, network in NETWORKS.items() if network.mails]
+    return Q(channel__network_key__in=mailed) | Q(channel__network_key__in=served) & ~Q(remote_id="")
 
 
 def done_there(delivery: Delivery) -> str:
@@ -96,25 +113,16 @@ def is_gone(delivery: Delivery) -> bool:
     return delivery.kept.get(KEPT, "").partition(" ")[2] in GONE
 
 
-def _hinders(delivery: Delivery, correction: Correction, now: datetime):
-    network, takes_back = delivery.channel.network, correction.kind == Correction.WITHDRAWN
-    if not can(network, Withdraws if takes_back else Edits):
-        return said(_BY_HAND, network=network.label)
-    if not delivery.remote_id or getattr(delivery.channel, "credential", None) is None:
-        return _NOT_CONNECTED
-    within = network.withdraws_within if takes_back else network.edits_within
-    if within and now - delivery.published_at > within:
-        return said(_TOO_LATE, network=network.label, hours=within.total_seconds() // 3600)
-    return None if takes_back else _note_hinders(delivery)
+def _hinders(delivery: Delivery, takes_back: bool, now: datetime) -> str:
+    why = possible.hinders(delivery, takes_back=takes_back, now=now)
+    return why if why or takes_back else _note_hinders(delivery)
 
 
-def _note_hinders(delivery: Delivery):
-    if delivery.revision.thread:
-        return _THREAD
+def _note_hinders(delivery: Delivery) -> str:
     delivery.revision.variant = delivery.variant
     network = delivery.channel.network
     over = network.count(with_notes(delivery, delivery.revision.words_only())).over
-    return said(_TOO_LONG, network=network.label, over=over) if over else None
+    return str(said(_TOO_LONG, network=network.label, over=over)) if over else ""
 
 
 def with_notes(delivery: Delivery, draft: Draft) -> Draft:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("deliveries/<int:pk>/take-back/", righting_views.right, {"verb": "take_back"}, name="take_back"),
     path("deliveries/<int:pk>/put-note/", righting_views.right, {"verb": "put_note"}, name="put_note"),
     path("deliveries/<int:pk>/righted-by-hand/", righting_views.by_hand, name="righted_by_hand"),
+    path("corrections/<int:pk>/letter/", righting_views.correction_letter, name="correction_letter"),
     *news,
     *letters,
 ]

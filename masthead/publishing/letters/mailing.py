@@ -19,7 +19,8 @@ from masthead.people.thresholds import LETTERS_AN_HOUR, value
 from masthead.publishing import gates
 from masthead.publishing.letters.bounces import end_dead
 from masthead.publishing.letters.composing import Composed, composed
-from masthead.publishing.letters.models import Copy, Listed, Mailing
+from masthead.publishing.letters.correcting import readers_of
+from masthead.publishing.letters.models import Copy, Mailing
 from masthead.publishing.letters.rules import (
     GIVE_UP,
     HOUR,
@@ -62,8 +63,8 @@ def plan_mailings(*, now: datetime) -> int:
 
 
 def _write_down(mailing: Mailing, now: datetime) -> int:
-    subscribers = Listed.objects.filter(subscriber__channel=mailing.delivery.channel_id).select_related("subscriber")
-    copies = (Copy(mailing=mailing, subscriber=one.subscriber, listed=one, next_try_at=now) for one in subscribers)
+    readers = readers_of(mailing)
+    copies = (Copy(mailing=mailing, subscriber=one.subscriber, listed=one, next_try_at=now) for one in readers)
     return len(Copy.objects.bulk_create(copies, batch_size=500))
 
 
