@@ -165,9 +165,4 @@ def _register(
 
 def team(member: Membership):
     """Those who may be written down as having access."""
-    return (
-        Membership.objects.visible_to(member)
-        .active()
-        .select_related("person", "organisation")
-        .order_by("person__sorts_as", "pk")
-    )
+    return Membership.objects.visible_to(member).active().select_related("organisation").by_name()

@@ -97,7 +97,7 @@ def leaving_of(who: Membership, member: Membership) -> Leaving:
     team = Membership.objects.visible_to(member).active().exclude(pk=who.pk).exclude(pk__in=going.values("member"))
     return Leaving(
         who, held_by(who), going.filter(member=who).first(),
-        list(team.select_related("person", "organisation").order_by("person__sorts_as", "pk")),
+        list(team.select_related("organisation").by_name()),
         member.leads,
     )  # fmt: skip
 
@@ -137,8 +137,8 @@ def ahead_of(member: Membership, *, on: date) -> Ahead:
         .select_related("member__person", "member__organisation").order_by("starts_on", "pk")[:MOST_ABSENCES]
     )  # fmt: skip
     channels = {channel.pk: channel for channel in Channel.objects.visible_to(member).open()}
-    team = Membership.objects.visible_to(member).active().select_related("person", "organisation")
-    people = {one.pk: one for one in team.order_by("person__sorts_as", "pk")}
+    team = Membership.objects.visible_to(member).active().select_related("organisation").by_name()
+    people = {one.pk: one for one in team}
     facts = facts_of(member.organisation, on=on)
     facts.away = frozenset()
     away = [Days(one.member_id, one.starts_on, one.ends_on) for one in absences]

@@ -82,12 +82,7 @@ class ChannelPage:
 def page_of(channel: Channel, member: Membership, *, on: date) -> ChannelPage:
     """Read one channel for one member."""
     facts = facts_of(channel.organisation, on=on, channel_ids=[channel.pk])
-    members = list(
-        Membership.objects.visible_to(member)
-        .active()
-        .select_related("person", "organisation")
-        .order_by("person__sorts_as", "pk")
-    )
+    members = list(Membership.objects.visible_to(member).active().select_related("organisation").by_name())
     people = {m.pk: m for m in members}
     ownerships = list(channel.ownerships.select_related("member__person", "deputy__person", "proposed_by__person"))
     standing = list(channel.assignments.standing().select_related("member__person"))

@@ -35,7 +35,7 @@ def told_apart(team: list[Membership]) -> list[Membership]:
 
 @prepared
 def _team(house: int) -> QuerySet:
-    return people_in(house).order_by("person__sorts_as", "pk")
+    return people_in(house).by_name()
 
 
 def people_in(house: int) -> QuerySet:

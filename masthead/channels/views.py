@@ -182,12 +182,7 @@ def _ownership(request, pk) -> Ownership:
 
 
 def _team(request):
-    return (
-        Membership.objects.visible_to(request.member)
-        .active()
-        .select_related("person", "organisation")
-        .order_by("person__sorts_as", "pk")
-    )
+    return Membership.objects.visible_to(request.member).active().select_related("organisation").by_name()
 
 
 def _number(request, name) -> int:

@@ -49,7 +49,7 @@ def _named(request):
     # The journal stands below people and channels; it is handed both by the member who asks.
     organisation = request.member.organisation
     channels = {channel.pk: channel for channel in organisation.channels.all()}
-    return channels, list(organisation.members.select_related("person").order_by("person__sorts_as", "pk"))
+    return channels, list(organisation.members.by_name())
 
 
 def _names(people) -> dict[int, str]:

@@ -135,6 +135,10 @@ class Memberships(models.QuerySet):
     def active(self):
         return self.filter(left_at__isnull=True)
 
+    def by_name(self):
+        """With their persons, in the order of their names; two of one name in the order in which they came."""
+        return self.select_related("person").order_by("person__sorts_as", "pk")
+
 
 REACH_LONGEST = 120
 

@@ -11,4 +11,4 @@ def search(member: Membership, query: Query):
     if not query:
         return Membership.objects.none()
     named = Person.objects.filter(pk__in=INDEX.matching(query))
-    return Membership.objects.visible_to(member).active().filter(person__in=named).order_by("person__sorts_as", "pk")
+    return Membership.objects.visible_to(member).active().filter(person__in=named).by_name()

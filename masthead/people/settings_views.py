@@ -214,5 +214,4 @@ def _with_addresses(request) -> list[Membership]:
 
 
 def _team(request):
-    found = Membership.objects.visible_to(request.member).active().select_related("person", "organisation")
-    return found.order_by("person__sorts_as", "pk")
+    return Membership.objects.visible_to(request.member).active().select_related("organisation").by_name()

@@ -95,12 +95,7 @@ def _relation(request, pk) -> Relation:
 
 
 def _members(request) -> list[Membership]:
-    return list(
-        Membership.objects.visible_to(request.member)
-        .active()
-        .select_related("person")
-        .order_by("person__sorts_as", "pk")
-    )
+    return list(Membership.objects.visible_to(request.member).active().by_name())
 
 
 def _address(relation: Relation) -> str:

@@ -85,12 +85,7 @@ def _approved(request, pk) -> Approved:
 
 
 def _members(request) -> list[Membership]:
-    return list(
-        Membership.objects.visible_to(request.member)
-        .active()
-        .select_related("person")
-        .order_by("person__sorts_as", "pk")
-    )
+    return list(Membership.objects.visible_to(request.member).active().by_name())
 
 
 def _today(request):

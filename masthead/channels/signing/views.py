@@ -18,10 +18,8 @@ from masthead.people.models import Membership
 def signing(request, slug):
     """Who reads and who signs on this channel; its owner changes it."""
     channel = get_object_or_404(Channel.objects.visible_to(request.member), slug=slug)
-    here = Membership.objects.filter(organisation=channel.organisation_id, left_at__isnull=True).select_related(
-        "person"
-    )
-    form = SigningForm(request.POST or None, members=here.order_by("person__sorts_as", "pk")[:200], channel=channel)
+    here = Membership.objects.visible_to(request.member).active().by_name()
+    form = SigningForm(request.POST or None, members=here[:200], channel=channel)
     may = actions.SET_SIGNING.allows(request.member, channel)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

@@ -19,5 +19,4 @@ class CampaignForm(forms.Form):
 
     def __init__(self, *arguments, member: Membership, **named):
         super().__init__(*arguments, **named)
-        people = Membership.objects.visible_to(member).active()
-        self.fields["lead"].queryset = people.select_related("person").order_by("person__sorts_as", "pk")
+        self.fields["lead"].queryset = Membership.objects.visible_to(member).active().by_name()

@@ -59,10 +59,7 @@ def readers_of(version: PolicyVersion, *, now) -> list[Reader]:
     """Everybody of the team: first those who still have to read it."""
     read = Acknowledgement.objects.filter(version=version, member=OuterRef("pk")).values("at")[:1]
     team = Membership.objects.active().filter(organisation_id=version.organisation_id).annotate(read_at=Subquery(read))
-    rows = [
-        _reader(one, version, now)
-        for one in team.select_related("person", "organisation").order_by("person__sorts_as", "pk")[:MOST]
-    ]
+    rows = [_reader(one, version, now) for one in team.select_related("organisation").by_name()[:MOST]]
     return sorted(rows, key=lambda one: one.read_at is not None)
 
 

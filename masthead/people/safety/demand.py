@@ -44,9 +44,7 @@ def without_second_step(organisation: Organisation) -> list[Membership]:
     if organisation.second_step == "nobody":
         return []
     team = Membership.objects.active().filter(organisation=organisation, person__email__isnull=False)
-    found = list(
-        team.exclude(has_factor("person")).select_related("person", "organisation").order_by("person__sorts_as", "pk")
-    )
+    found = list(team.exclude(has_factor("person")).select_related("organisation").by_name())
     holders = _holders(organisation) if found else {}
     return [one for one in found if _demand(one, holders)]
 
