@@ -38,6 +38,10 @@ class TooLarge(httpx.TransportError):
     """The answer was longer than anybody asked for."""
 
 
+class Unwritable(httpx.LocalProtocolError):
+    """What was to stand in a header can not: a letter with an accent, a space nobody sees."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """What one heavy request weighed, and how long it was on its way until it was answered."""
@@ -136,7 +140,15 @@ class Guarded:
         self._client.close()
 
     def request(self, method: str, url: str, **words) -> Reply:
-        """Ask and read the whole answer within the deadline and the size limit. Raises httpx.TransportError."""
+        """Ask and read the whole answer within the deadline and the size limit. Raises httpx.TransportError, httpx.InvalidURL."""
+        try:
+            return self._read(method, url, **words)
+        except UnicodeEncodeError:
+            raise Unwritable("no header") from None  # without its cause: that one holds what was to be kept secret
+        except UnicodeError:
+            raise httpx.InvalidURL("no name of a host") from None
+
+    def _read(self, method: str, url: str, **words) -> Reply:
         follow = method in {"GET", "HEAD"}
         began, before = _ticks(), self._scales.bytes
         with self._client.stream(method, url, follow_redirects=follow, **words) as response:

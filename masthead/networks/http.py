@@ -12,13 +12,17 @@ from email.utils import parsedate_to_datetime
 import httpx
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.http import NOT_PUBLIC, Guarded, Reply
+from masthead.kit.http import NOT_PUBLIC, Guarded, Reply, Unwritable
 from masthead.networks.known_as import known_as
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.words import said
 
 _PRIVATE = _("This address leads into a private network. Masthead connects to public addresses only.")
 _NO_ADDRESS = _("This is not a web address. It begins with https://.")
+_NO_TOKEN = _(
+    "What is kept to sign in with holds a character that can not stand there, perhaps one nobody sees. Copy it once more "
+    "over there, and connect the channel again."
+)
 _UNREACHABLE = _("Nobody answers at %(host)s. Nothing was sent. Check the address, or wait until the server is back.")
 _SILENT = _("%(host)s does not answer. Nothing was sent. Masthead can go on when it is back.")
 _TOO_SLOW = _("%(host)s took too long to answer.")
@@ -97,6 +101,8 @@ def from_failure(error: Exception, url: str, *, harmless: bool = False) -> Netwo
     evidence = type(error).__name__
     if NOT_PUBLIC in str(error):
         return Rejected(_PRIVATE, evidence=evidence)
+    if isinstance(error, Unwritable):
+        return SignInAgain(_NO_TOKEN, evidence=evidence)
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         return Rejected(_NO_ADDRESS, evidence=evidence)
     if isinstance(error, NEVER_LEFT):
@@ -213,9 +219,10 @@ def _web_page(url: str):
 def host_of(url: str) -> str:
     """The host of an address. Never its path: that may hold a key."""
     try:
-        return httpx.URL(url).host or url[:60]
-    except httpx.InvalidURL:
-        return url[:60]
+        host = httpx.URL(url).host
+    except (httpx.InvalidURL, UnicodeError):
+        host = ""
+    return host or url.rpartition("://")[2].partition("/")[0][:60]
 
 
 def reason_of(reply: Reply) -> str:

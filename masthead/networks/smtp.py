@@ -27,6 +27,10 @@ _UNREACHABLE = _(
 )
 _NO_TLS = _("%(host)s offers no encrypted connection on this port. Try port 465, or ask your mail house.")
 _WRONG = _("%(host)s does not accept this user and password. Some mail houses want an app password of its own.")
+_ACCENTS = _(
+    "Masthead can sign in at a mail server only with a user and a password without accents and other special letters. Choose such a "
+    "password at your mail house, or make an app password there."
+)
 _BUSY = _("%(host)s asks for a pause. Masthead goes on later.")
 _SENDER = _("%(host)s does not let you send as %(sender)s. Use the address that belongs to this user.")
 _NOT_NOW = _("%(host)s takes no mail for this address now. Masthead tries again later.")
@@ -70,6 +74,8 @@ class Line:
             if 400 <= error.smtp_code < 500:
                 raise NotSent(said(_BUSY, **facts), evidence=_code(error)) from None
             raise SignInAgain(said(_WRONG, **facts), evidence=_code(error)) from None
+        except UnicodeEncodeError:  # without its cause, which holds the password
+            raise SignInAgain(_ACCENTS, evidence="no ASCII") from None
         except smtplib.SMTPNotSupportedError:
             raise SignInAgain(said(_WRONG, **facts), evidence="no AUTH") from None
         except smtplib.SMTPResponseException as error:

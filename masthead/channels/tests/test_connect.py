@@ -135,3 +135,15 @@ def test_the_limits_of_its_own_server_are_kept_with_the_channel_and_go_with_the_
     browser.post("/channels/mastodon/disconnect/")
     assert ask_servers() == 0
     assert Channel.objects.get(pk=channel.pk).network.limits.text == 500
+
+
+def test_a_token_pasted_with_a_sign_nobody_sees_is_said_to_be_the_matter(shop, rea, server, signed_in):
+    channel = a_channel(shop, "Salon", "discord")
+    an_owner(channel, rea)
+
+    pasted = {"channel": "https://discord.com/channels/1/123456789012345678", "token": "abcdefghij\u200bklmnop"}
+    answer = signed_in(rea).post(f"/channels/{channel.slug}/connect/", pasted)
+
+    assert answer.status_code == 422
+    assert "perhaps one nobody sees" in answer.content.decode()
+    assert not Credential.objects.exists()

@@ -153,3 +153,18 @@ def test_an_error_carries_no_cause_with_secrets(monkeypatch):
 
     assert error.value.__cause__ is None
     assert "secret" not in repr(error.value)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "…", "é"])
+def test_a_token_with_a_character_no_header_can_hold_is_said_to_be_the_matter(sign):
+    with Wire(seconds=5, Authorization=f"Bearer abc{sign}def") as wire, pytest.raises(SignInAgain) as error:
+        wire.ask("POST", "https://net.example/posts")
+
+    assert "Copy it once more" in str(error.value.sentence)
+    assert "abc" not in f"{error.value!r} {error.value.sentence} {error.value.__cause__}"
+
+
+@pytest.mark.parametrize("address", ["https://xn--/", "https://[::1/", "ftp://net.example/", "https://"])
+def test_what_is_no_address_is_said_to_be_none(address):
+    with Wire(seconds=5) as wire, pytest.raises(Rejected, match="Rejected"):
+        wire.ask("GET", address, harmless=True)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from masthead.networks import NotSent, smtp
+from masthead.networks import NotSent, SignInAgain, smtp
 
 
 class Rude:
@@ -60,3 +60,17 @@ def test_an_answer_without_end_is_not_kept_to_its_end(monkeypatch):
         monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{server.port}")
         with pytest.raises(NotSent):
             smtp.Line("127.0.0.1", server.port, "", "")  # long before its minute is over
+
+
+@pytest.mark.parametrize("signs", [("marie", "été-2026"), ("zoë@shop.example", "abcd efgh")])
+def test_accents_in_what_one_signs_in_with_are_said_to_be_the_matter(signs, monkeypatch):
+    says = (b"220 hello\r\n", b"250-there\r\n250 AUTH PLAIN LOGIN\r\n", b"221 bye\r\n")
+
+    with Rude(lambda: says, pause=0.02) as server:
+        monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{server.port}")
+        with pytest.raises(SignInAgain) as error:
+            smtp.Line("127.0.0.1", server.port, *signs)
+
+    assert "without accents" in str(error.value.sentence)
+    assert not error.value.__cause__
+    assert error.value.__suppress_context__
