@@ -77,7 +77,7 @@ def today_of(member: Membership, *, now: datetime) -> Today:
     of_rooms, asked_of_others = of_the_rooms(member, facts, rows, now)
     desk.waiting = [
         *(_trouble(one, now, missed) for one in troubles if one.state != BY_HAND),
-        *(_reread(one, firm, now) if one.why_asked in OWN else _check(one, now) for one in asked),
+        *(_reread(one, firm, now) if one.why_asked in OWN else _check(one, member, now) for one in asked),
         *(_trouble(one, now, missed) for one in troubles if one.state == BY_HAND),
         *today_offers.items(member, rows),
         *(_rework(one) for one in reworks),
@@ -154,20 +154,25 @@ def _trouble(delivery: Delivery, now, missed: timedelta) -> Item:
 
 
 def _reviews(member) -> tuple[list, list, list]:
-    """Checks asked of me, changes asked of me, and checks I wait for: one query."""
+    """Checks asked of me or told to me as whoever was asked is silent, changes asked of me, and checks I wait for: one query."""
     asked, reworks, by_me = [], [], []
     for review in _open_reviews(me=member.pk):
         if review.state == Review.CHANGE_ASKED:
             reworks.append(review)
         else:
-            (asked if review.asked_id == member.pk else by_me).append(review)
+            (by_me if _is_with_another(review, member.pk) else asked).append(review)
     return asked, reworks, by_me
+
+
+def _is_with_another(review, me: int) -> bool:
+    return review.asked_id != me and me not in (review.told_stand_in_id, review.told_head_id)
 
 
 @prepared
 def _open_reviews(me: int) -> QuerySet:
     newer = Revision.objects.filter(variant=OuterRef("revision__variant"), number__gt=OuterRef("revision__number"))
-    waiting = Q(state=Review.WAITING) & (Q(asked=me) | Q(asked_by=me))
+    told = Q(told_stand_in=me) | Q(told_head=me)
+    waiting = Q(state=Review.WAITING) & (Q(asked=me) | Q(asked_by=me) | told)
     rework = Q(state=Review.CHANGE_ASKED, asked_by=me) & ~Exists(newer)
     return (
         Review.objects.filter(waiting | rework)  # the member's own by name, so the wall needs no join
@@ -179,15 +184,21 @@ def _open_reviews(me: int) -> QuerySet:
 
 def _about(review) -> dict:
     variant = review.revision.variant
-    return {"what": variant.story.title, "channel": variant.channel.name, "who": review.asked_by.name}
+    names = {"who": review.asked_by.name, "asked": review.asked.name}
+    return {"what": variant.story.title, "channel": variant.channel.name} | names
 
 
-def _check(review, now) -> Item:
+def _check(review, member, now) -> Item:
+    """What waits for their eyes; where they were told of it because whoever was asked is silent, that is said."""
+    instead = review.asked_id != member.pk
     planned = review.revision.variant.planned_for
     late = bool(planned and planned < now)
     small = _("It should have gone out on %(when)s.") if late else _("Planned for %(when)s.")
+    sentence = _("%(who)s waits for your check of “%(what)s” for %(channel)s")
+    if instead:
+        sentence = _("%(asked)s has not answered: check “%(what)s” for %(channel)s in their place")
     return Item(
-        _("%(who)s waits for your check of “%(what)s” for %(channel)s") % _about(review),
+        sentence % _about(review),
         small % {"when": when(planned, now)} if planned else _("No date yet."),
         there("editorial:review", review.pk), _("Read and decide"), "eye", "" if late else "warn", late,
     )  # fmt: skip

@@ -153,8 +153,11 @@ EDITORIAL = {
     "editorial.kill": Words(_("%(who)s decided not to publish “%(what)s”")),
     "editorial.revive": Words(_("%(who)s opened “%(what)s” again, which was not to be published")),
     "editorial.review_waits": Words(
-        _("“%(what)s” has waited for %(asked)s for %(hours)s hours"),
-        _("“%(what)s” has waited for %(asked)s for %(hours)s hours: check it, or see to it that somebody does"),
+        _("“%(what)s” for %(channel)s has waited for %(asked)s for %(hours)s hours"),
+        _(
+            "“%(what)s” for %(channel)s has waited for %(asked)s for %(hours)s hours: "
+            "check it, or see to it that somebody does"
+        ),
     ),
     "editorial.change_risk": Words(_("%(who)s changed the risk of “%(what)s”")),
     "editorial.ask_risk": Words(_("%(who)s asks a second person whether the risk of “%(what)s” is lower")),

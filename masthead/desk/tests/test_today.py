@@ -84,6 +84,19 @@ def test_a_check_waits_for_the_one_who_is_asked_and_stands_with_others_for_the_w
     assert [item.sentence for item in writer.with_others] == ["Rea Moreau has “Raclette” for Blog to check"]
 
 
+def test_a_check_told_to_whoever_stands_in_waits_for_them_too(signed_in, wim, rea, max, olga, blog, now):
+    """Rule R3: what was told to the stand-in, then to the head, is on their desk until it is done, not only in a notice."""
+    review = a_review(a_version(blog, wim, now, planned_for=now + timedelta(days=30)), rea, now)
+    Review.objects.update(escalated=2, told_stand_in=max, told_head=olga)
+
+    for member in (max, olga):
+        item = desk_of(signed_in(member)).waiting[0]
+        assert item.sentence == "Rea Moreau has not answered: check “Raclette” for Blog in their place"
+        assert item.url == reverse("editorial:review", args=[review.pk])
+    assert "waits for your check" in desk_of(signed_in(rea)).waiting[0].sentence
+    assert desk_of(signed_in(wim)).waiting == []
+
+
 def test_what_i_asked_of_others_stands_with_them_until_they_answer(signed_in, wim, rea, olga, blog, now):
     """What waits for others because of me: my question, my idea, the channel I wish for."""
     asked = ask_help(trying="Upload a film", happened="Too large", by=wim, channel=blog, now=now)
