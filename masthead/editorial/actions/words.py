@@ -12,6 +12,7 @@ from masthead.editorial import rules
 from masthead.editorial.actions.void import refuse_when_out, void
 from masthead.editorial.errors import Conflict, Words
 from masthead.editorial.guard import index as guard
+from masthead.editorial.guard.adapting import is_to_adapt
 from masthead.editorial.history import keeping as history
 from masthead.editorial.library.reading import refuse_lapsed_then
 from masthead.editorial.models import Review, SideCopy, Variant
@@ -72,15 +73,13 @@ def _save(variant: Variant, base: int, yours: Words, settles: bool, *, by: Membe
         return now_there
     refuse_when_out(variant)
     first_of_sitting = now_there.edited_by_id != by.pk or now_there.edit_number == 0 or now_there.current_id is not None
-    others = list(now_there.story.variants.exclude(pk=variant.pk).order_by("pk").values_list("pk", "text"))
-    is_first = all(variant.pk < pk for pk, _text in others)
     changed = Variant.objects.filter(pk=variant.pk, edit_number=base).update(
         **yours.fields(),
         current=None,
         edit_number=F("edit_number") + 1,
         edited_by=by,
         edited_at=now,
-        to_adapt=rules.still_to_adapt(yours.text, is_first, [text for _pk, text in others]),
+        to_adapt=is_to_adapt(now_there, yours.text),
     )
     if not changed:
         return None

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from masthead.editorial.guard.adapting import ask_again
 from masthead.editorial.guard.models import Twice
 from masthead.editorial.guard.permits import SAY_TWICE
 from masthead.editorial.models import Variant
@@ -27,6 +28,7 @@ def allow_twice(variant: Variant, *, other: Variant, reason: str, by: Membership
         raise Refused(_("Write the reason: whoever checks the words reads it."))
     said = {"reason": reason.strip()[:300], "by": by, "at": now}
     twice, _new = Twice.objects.update_or_create(variant=variant, other=other, defaults=said)
+    ask_again(variant, other)
     journal.write("editorial.allow_twice", variant, by=by, now=now, because=twice.reason, other=other.channel.name)
     return twice
 
@@ -37,3 +39,4 @@ def forbid_twice(twice: Twice, *, by: Membership, now: datetime) -> None:
     SAY_TWICE.require(by, twice.variant.channel)
     journal.write("editorial.forbid_twice", twice.variant, by=by, now=now, other=twice.other.channel.name)
     twice.delete()
+    ask_again(twice.variant, twice.other)

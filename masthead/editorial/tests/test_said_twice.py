@@ -83,6 +83,29 @@ def test_a_stop_opens_with_the_owners_written_reason_which_the_signer_reads(pair
     assert Entry.objects.get(verb="editorial.allow_twice").because == "A recall: everybody must know."
 
 
+def test_the_reason_opens_two_versions_of_one_story_too_and_taken_back_it_closes_them(
+    blog, facebook_page, signed_in, wim, rea, now
+):
+    """Row 6.4: what the owner allows can be submitted, also where the two are versions of one story."""
+    first = a_version(blog, wim, now, text=TEXT)
+    copy = actions.add_version(first.story, channel=facebook_page, by=wim, now=now)
+    copied = words(copy, text=TEXT)
+    assert signed_in(wim).post(f"/versions/{copy.pk}/submit/", copied).status_code == 409
+    reason = f"/versions/{copy.pk}/near/{first.pk}"
+
+    signed_in(rea).post(f"{reason}/allow/", {"reason": "A recall: everybody must know."})
+
+    counted = signed_in(wim).post(f"/versions/{copy.pk}/count/", copied).content.decode()
+    assert "words of another channel" not in counted
+    signed_in(rea).post(f"{reason}/forbid/")
+    again = words(Variant.objects.get(pk=copy.pk))
+    refused = signed_in(wim).post(f"/versions/{copy.pk}/submit/", again)
+    assert refused.status_code == 409 and "words of another channel" in refused.content.decode()
+    signed_in(rea).post(f"{reason}/allow/", {"reason": "A recall: everybody must know."})
+    signed_in(wim).post(f"/versions/{copy.pk}/submit/", words(copy, base=again["base"], text=f"{TEXT} "))
+    assert Review.objects.get().state == Review.WAITING
+
+
 def test_the_reason_holds_for_these_two_only(blog, facebook_page, signed_in, shop, wim, rea, olga, now):
     letter = a_channel(shop, "Letter", "newsletter")
     an_owner(letter, olga)

@@ -9,6 +9,7 @@ from masthead.editorial import actions, checks, rules
 from masthead.editorial.checklists.reading import checklist_of, wishes_of
 from masthead.editorial.composer.shown import of_variant
 from masthead.editorial.forms import PictureForm, PlanForm, WordsForm
+from masthead.editorial.guard.adapting import is_to_adapt
 from masthead.editorial.library.reading import lapsed_then, said_of_the_newest
 from masthead.editorial.links.actions import freshen
 from masthead.editorial.models import Review, SideCopy, Variant, VariantPicture
@@ -48,9 +49,7 @@ def save(request, variant):
 def count(request, pk):
     """How long it is, counted as the network counts, and what the checks say. Nothing is saved."""
     variant = typed_over(version(request, pk), request.POST)
-    first, *others = variant.story.variants.order_by("pk").only("pk", "text")
-    rest = [other.text for other in (first, *others) if other.pk != variant.pk]
-    variant.to_adapt = rules.still_to_adapt(variant.text, first.pk == variant.pk, rest)
+    variant.to_adapt = is_to_adapt(variant, variant.text)
     look = actions.look_at(variant, clock.now())
     said = checks.by_check(look)
     found = {
