@@ -110,8 +110,9 @@ def propose_owner(
     ownership = Ownership.objects.create(channel=channel, member=member, deputy=deputy, proposed_by=by, proposed_at=now)
     at_once = member == by or not member.person.email
     journal.write(
-        "channels.propose_owner", channel, by=by, now=now, told=None if at_once else member, owner=member.name
-    )
+        "channels.name_owner" if at_once and member != by else "channels.propose_owner",
+        channel, by=by, now=now, told=member if member != by else None, owner=member.name,
+    )  # fmt: skip
     return _accept(ownership, by=by, now=now) if at_once else ownership
 
 
@@ -198,6 +199,8 @@ def _accept(ownership: Ownership, *, by: Membership, now: datetime) -> Ownership
         "channels.accept_ownership", channel, by=by, now=now, told=told, owner=ownership.member.name,
         before=before.member.name if before else "",
     )  # fmt: skip
+    if (deputy := ownership.deputy) and deputy != by:
+        journal.write("channels.name_stand_in", channel, by=by, now=now, told=deputy, stand_in=deputy.name)
     ownership.refresh_from_db()
     return ownership
 

@@ -10,6 +10,9 @@ CHANNELS = {
         _("%(who)s proposed an owner for %(channel)s"),
         _("%(who)s asks you to answer for %(channel)s: accept or decline"),
     ),
+    "channels.name_owner": Words(
+        _("%(who)s named an owner of %(channel)s"), _("You answer for %(channel)s: %(who)s named you its owner")
+    ),
     "channels.accept_ownership": Words(
         _("%(owner)s now answers for %(channel)s"), _("%(who)s accepted: they now answer for %(channel)s")
     ),

@@ -12,7 +12,7 @@ from masthead.desk.onboarding.rules import USUAL, slot_days
 from masthead.kit.errors import Refused
 from masthead.networks import NETWORKS
 from masthead.people import actions as people
-from masthead.people.models import Membership, Organisation, Person
+from masthead.people.models import Invitation, Membership, Organisation, Person
 from masthead.planning.models import Slot
 
 PRESSED_TWICE = timedelta(minutes=1)
@@ -24,10 +24,10 @@ class AlreadyBegun(Refused):
 
 @dataclass(frozen=True)
 class Begun:
-    """What the first run made; `links` are the invitations to hand over, each with the person's name."""
+    """What the first run made; `links` are the invitations to hand over, each with what its link is made of."""
 
     head: Membership
-    links: list[tuple[str, str]]
+    links: list[tuple[Invitation, str]]
 
 
 @transaction.atomic
@@ -55,8 +55,7 @@ def begin(person: Person, answers: dict, *, now: datetime) -> Begun:
     _open_channels(answers, members, head, now)
     for member, colleague in zip(members[1:], team.get("people", []), strict=True):
         if colleague.get("email"):
-            _invitation, token = people.invite(member, email=colleague["email"], by=head, now=now)
-            links.append((member.name, token))
+            links.append(people.invite(member, email=colleague["email"], by=head, now=now))
     return Begun(head, links)
 
 

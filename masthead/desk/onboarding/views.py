@@ -1,5 +1,6 @@
 """The four screens. One thing per page, Back and "Decide later" always; what was typed stays in the session."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from masthead.kit.views import turn
 from masthead.networks import NETWORKS
 from masthead.people.middleware import CHOSEN, without_member
 from masthead.people.models import Person
+from masthead.people.sending import mail_link
 from masthead.people.thresholds import INVITATION_LASTS, value
 
 KEPT = "first_run"
@@ -153,7 +155,7 @@ def _keep(request, answers, step, **more):
     request.session.pop(KEPT, None)
     request.session[CHOSEN] = begun.head.pk
     request.session[LINKS] = [
-        (name, request.build_absolute_uri(reverse("people:invitation", args=[token]))) for name, token in begun.links
+        (invitation.membership.name, mail_link(request, invitation, token)) for invitation, token in begun.links
     ]
     return redirect("desk:begun")
 
@@ -164,9 +166,10 @@ def begun(request):
     rows = [(channel.name, _owner(channel)) for channel in channels]
     head = [(_("Head of social media"), request.member.organisation.head.name)]
     days = value(request.member.organisation, INVITATION_LASTS)
-    return render(
-        request, "desk/begun.html", {"rows": head + rows, "links": request.session.pop(LINKS, []), "days": days}
-    )
+    found = {
+        "rows": head + rows, "links": request.session.pop(LINKS, []), "days": days, "mail_is_set": settings.MAIL_IS_SET,
+    }  # fmt: skip
+    return render(request, "desk/begun.html", found)
 
 
 def _owner(channel) -> str:

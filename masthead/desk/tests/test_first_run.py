@@ -1,11 +1,15 @@
 """From nothing to a working rota in four screens, without script."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.channels.models import Channel, Credential, Ownership
+from masthead.desk import notices
 from masthead.desk.onboarding.actions import AlreadyBegun, begin
 from masthead.desk.onboarding.rules import LIKES, Candidate, propose, slot_days
 from masthead.kit import clock
@@ -67,6 +71,31 @@ def test_four_screens_make_a_firm_with_owners_slots_and_an_invitation(visitor):
     assert Invitation.objects.get().email == "lea@shop.example"
     assert page.count("/invitation/") == 1
     assert "hand the links over" in page and 'href="/masthead/who-does-what/wall/"' in page
+
+
+def test_the_invitations_are_mailed_where_mail_is_set_up_and_the_links_are_shown_all_the_same(visitor, settings):
+    settings.MAIL_IS_SET = True
+
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
+        answer = visitor.post(f"/start/{step}/", typed)
+
+    assert [one.to for one in mail.outbox] == [["lea@shop.example"]]
+    page = visitor.get(answer.url).content.decode()
+    assert "Each is on its way by mail." in page and page.count("/invitation/") == 1
+
+
+def test_whoever_was_named_before_they_had_an_account_reads_that_they_answer_and_stand_in(visitor):
+    for step, typed in enumerate([{**ME, **SHOP}, TEAM, ROTA, RHYTHM], 1):
+        answer = visitor.post(f"/start/{step}/", typed)
+    link = re.search(r"/invitation/[^<]+", visitor.get(answer.url).content.decode()).group()
+    notices.make(now=clock.now())
+    lea = Client()
+
+    lea.post(link, {"name": "Léa Moreau", "email": "lea@shop.example", "password": ME["password"]})
+
+    page = lea.get("/").content.decode()
+    assert "You answer for WordPress: Claire Pérel named you its owner" in page
+    assert "Claire Pérel named you stand-in on Instagram" in page
 
 
 def test_where_nobody_has_an_address_no_links_are_spoken_of_and_the_wall_is_a_click_away(visitor):

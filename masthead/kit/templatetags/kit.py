@@ -227,13 +227,13 @@ def emoji_picker(target):
 
 
 @register.simple_tag
-def copy_button(target, label=None):
-    """A button that copies the text of the element with the id `target`."""
+def copy_button(target, link=False):
+    """A button that copies the text of the element with the id `target`, which may be a `link`."""
     return format_html(
         '<button type="button" class="btn small" data-behaviour="copy" data-copy="{}">{}<span>{}</span></button>',
         target,
         marks.icon("copy"),
-        label or _("Copy the text"),
+        _("Copy the link") if link else _("Copy the text"),
     )
 
 
