@@ -13,10 +13,12 @@ _valid = URLValidator(schemes=["http", "https"])
 
 
 def web_address(text: str) -> str:
-    """The address, tidied. Refused with a sentence when it is not one of the web."""
+    """The address, tidied; typed without https:// it is taken as it is meant. Refused with a sentence when it is not one of the web."""
     url = text.strip()
     if not url:
         raise Refused(_("Paste the address of the publication: it proves that it is out."))
+    if "://" not in url:
+        url = f"https://{url}"
     try:
         _valid(url)
     except ValidationError:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from masthead.channels.permits import require_head
 from masthead.editorial.models import Variant
+from masthead.editorial.views.common import address_of
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.kit.views import show, turn
@@ -56,11 +57,7 @@ def by_hand(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             actions.published_by_hand(delivery, url=form.cleaned_data["url"], by=request.member, now=clock.now())
-            return turn(
-                request,
-                reverse("editorial:story", args=[delivery.variant.story_id]),
-                toast=_DONE["published_by_hand"](),
-            )
+            return turn(request, address_of(delivery.variant), toast=_DONE["published_by_hand"]())
         except NotAllowed:
             raise
         except Refused as refused:

@@ -133,11 +133,21 @@ def test_a_doubt_can_be_dropped_but_not_simply_let_out(in_doubt, max, now):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "  ", "bsky.app/x", "javascript:alert(1)", "ftp://a.example/x", "https://me:secret@a.example/x"]
+    "url", ["", "  ", "bsky", "not an address", "javascript:alert(1)", "ftp://a.example/x", "https://me:secret@a.example/x"]
 )
 def test_only_an_address_of_the_web_proves_a_publication(promise, max, now, url):
     with pytest.raises(Refused):
         actions.published_by_hand(promise, url=url, by=max, now=now)
+
+
+def test_an_address_typed_without_https_is_taken_as_it_is_meant_and_the_page_stays_at_its_version(
+    promise, signed_in, max
+):
+    answer = signed_in(max).post(f"/deliveries/{promise.pk}/by-hand/", {"url": "bsky.app/profile/a.example/post/1"})
+
+    version = promise.variant
+    assert answer["Location"] == f"/stories/{version.story_id}/?v={version.pk}#version-{version.pk}"
+    assert again(promise).remote_url == "https://bsky.app/profile/a.example/post/1"
 
 
 def test_one_address_belongs_to_one_publication(promise, bluesky, wim, max, now):
