@@ -13,7 +13,10 @@ export default function autosave(form, { words, say }) {
   const start = JSON.stringify(words_now());
   let base = start, timer, tries = 0, saving = false, again = false, left = false;
 
-  const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const clock = (moment) => {
+    const at = new Date(moment), [hour, minute] = [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, "0"));
+    return document.documentElement.lang === "fr" ? `${Number(hour)}\u00a0h${minute === "00" ? "" : `\u00a0${minute}`}` : `${hour}:${minute}`; // as every page writes it
+  };
   const mark = (text, wait = false) => { if (line) { line.textContent = text; line.classList.toggle("wait", wait); } };
   const store = (more) => { try { localStorage.setItem(key, JSON.stringify({ base, number: number(), now: words_now(), at: Date.now(), ...more })); } catch { /* private windows have no room */ } };
   const forget = () => { try { localStorage.removeItem(key); } catch { /* as above */ } };
