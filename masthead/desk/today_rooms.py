@@ -26,6 +26,7 @@ from masthead.desk import (
     today_righting,
     today_start,
     today_talk,
+    today_undated,
 )
 from masthead.desk.today_item import Asking, Item, Row, Somebody
 from masthead.kit.prepared import prepared
@@ -39,6 +40,7 @@ ROOMS = (
     today_letters,
     today_named,
     today_talk,
+    today_undated,
     today_ideas,
     today_life,
     today_leaving,
@@ -51,7 +53,7 @@ ROOMS = (
     today_start,
 )  # as they are shown
 ASKED_OF_OTHERS = (today_house, today_ideas, today_life)
-DECIDED_BY_DUTY = (today_life, today_leaving, today_channels, today_profiles)
+DECIDED_BY_DUTY = (today_undated, today_life, today_leaving, today_channels, today_profiles)
 MOST, NO_CHANNEL = 50, 0
 
 

@@ -9,6 +9,9 @@ from masthead.channels import actions
 from masthead.channels.matrix import actions as matrix
 from masthead.channels.models import Access
 from masthead.desk.today import today_of
+from masthead.editorial import actions as editorial
+from masthead.editorial.models import Variant
+from masthead.editorial.tests.stages import a_version
 from masthead.people import actions as people
 from masthead.people.models import Absence
 
@@ -36,6 +39,22 @@ def test_a_review_of_access_waits_for_whoever_answers_for_it_today(blog, rea, ma
 
     actions.confirm_access(Access.objects.get(), by=max, now=later)
     assert said not in sentences(max, later)
+
+
+def test_what_is_signed_and_has_no_day_waits_for_whoever_plans_the_channel(blog, wim, rea, max, olga, now, signed_in):
+    version = a_version(blog, wim, now)
+    said = f"“{version.story.title}” is signed for Blog and has no day"
+    review = editorial.submit(version, by=wim, now=now)
+    assert said not in sentences(rea, now)
+
+    editorial.approve(review, by=rea, now=now)
+
+    (item,) = [one for one in today_of(rea, now=now).waiting if one.sentence == said]
+    assert said not in sentences(wim, now) + sentences(max, now) + sentences(olga, now)
+    page = signed_in(rea).get(item.url).content.decode()
+    assert "it does not go out before one is chosen" in page
+    editorial.plan(Variant.objects.get(pk=version.pk), planned_for=now + timedelta(days=1), by=rea, now=now)
+    assert said not in sentences(rea, now)
 
 
 def test_a_review_that_is_more_than_two_weeks_late_is_marked_late(blog, rea):

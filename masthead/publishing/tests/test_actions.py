@@ -133,7 +133,8 @@ def test_a_doubt_can_be_dropped_but_not_simply_let_out(in_doubt, max, now):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "  ", "bsky", "not an address", "javascript:alert(1)", "ftp://a.example/x", "https://me:secret@a.example/x"]
+    "url",
+    ["", "  ", "bsky", "not an address", "javascript:alert(1)", "ftp://a.example/x", "https://me:secret@a.example/x"],
 )
 def test_only_an_address_of_the_web_proves_a_publication(promise, max, now, url):
     with pytest.raises(Refused):
