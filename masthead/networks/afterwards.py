@@ -11,13 +11,16 @@ from masthead.networks.protocol import Draft, Receipt
 
 @dataclass(frozen=True)
 class Righted:
-    """What a network really did about something that was out: deleted · hidden · edited · absent (gone already)."""
+    """What a network really did about something that was out: deleted · hidden · edited · absent (gone already).
+
+    in_trash: it can be got back there for a while; files_gone: so, and the files that came with it are deleted for good;
+    files_stay: so, and they could not be deleted."""
 
     what: str
     url: str = ""
 
     def __post_init__(self):
-        if self.what not in {"deleted", "hidden", "edited", "absent"}:
+        if self.what not in {"deleted", "hidden", "edited", "absent", "in_trash", "files_gone", "files_stay"}:
             raise ValueError(f"unknown deed: {self.what}")
 
 

@@ -36,6 +36,7 @@ class ByFacts:
     films_whole = ""  # how its films go up where it takes no pieces: each, together; "" in pieces, or fetched
     mails = False  # goes to people one by one, by mail
     withdraws_within = None
+    takes_back = None  # in a sentence: what taking back does here, where it is more or less than to delete
     edits_within = None
 
     @property

@@ -63,6 +63,9 @@ class WordPress(ByFacts):
     connected = True
     Settings = Settings
     films_whole = EACH
+    takes_back = _(
+        "The post goes into the trash of the site for thirty days; the pictures and films that came with it are deleted for good."
+    )
     repeat = Repeat("exact")
 
     def verify(self, settings: Settings) -> Account:
@@ -97,15 +100,19 @@ class WordPress(ByFacts):
         return Receipt(str(post["id"]), post.get("link", ""))
 
     def withdraw(self, settings: Settings, receipt: Receipt, *, kept) -> Righted:
-        """Put the post into the trash of the site, where it can be got back for thirty days."""
+        """Put the post into the trash of the site, where it can be got back for thirty days, and delete the files that came with it.
+
+        A file has an address of its own, which everybody can open as long as it is in the library of the site."""
+        files = [said.partition(" ")[0] for name, said in kept.items() if name.startswith("media-") and said]
         with _Site(settings) as site:
+            was_there = _deleted(site, f"wp/v2/posts/{receipt.remote_id}")
             try:
-                site.json("DELETE", f"wp/v2/posts/{receipt.remote_id}", harmless=True)
-            except Rejected as error:
-                if error.status in (404, 410):
-                    return Righted("absent", receipt.url)
-                raise
-        return Righted("deleted", receipt.url)
+                gone = [_deleted(site, f"wp/v2/media/{file}", force="true") for file in files]
+            except (Rejected, SignInAgain):
+                return Righted("files_stay", receipt.url)
+        if not was_there and not any(gone):
+            return Righted("absent", receipt.url)
+        return Righted("files_gone" if files else "in_trash", receipt.url)
 
     def edit(self, settings: Settings, receipt: Receipt, draft: Draft, *, kept) -> Righted:
         """Other words and headline for the same post; its address and pictures stay."""
@@ -172,6 +179,17 @@ class WordPress(ByFacts):
         found = _medium(kept[name], picture)
         site.json("POST", f"wp/v2/media/{found.number}", harmless=True, json={"alt_text": picture.alt})
         return found
+
+
+def _deleted(site: "_Site", path: str, **asked: str) -> bool:
+    """True if it was there and is gone now."""
+    try:
+        site.json("DELETE", path, harmless=True, **asked)
+    except Rejected as error:
+        if error.status in (404, 410):
+            return False
+        raise
+    return True
 
 
 def _medium(said: str, one: Picture) -> Medium:

@@ -53,6 +53,9 @@ def _foretold(delivery: Delivery, takes_back: bool, now: datetime) -> str:
     if why := hinders(delivery, takes_back=takes_back, now=now):
         return why
     words = {"channel": delivery.channel.name}
+    if takes_back and delivery.channel.network.takes_back:
+        begins = _("Masthead can then take it back.")
+        return f"{begins} {delivery.channel.network.takes_back}"
     if takes_back:
         return _("Masthead can then delete it on %(channel)s, with everything it put below it.") % words
     return _("Masthead can then put the note below the words on %(channel)s.") % words

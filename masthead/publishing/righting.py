@@ -30,12 +30,19 @@ KEPT = "righted"  # in what a delivery keeps: the number of the note, and what w
 DONE = {
     "deleted": _("It was deleted on %(channel)s."),
     "hidden": _("It was hidden on %(channel)s."),
+    "in_trash": _("On %(channel)s it is in the trash of the site, where it can be got back for thirty days."),
+    "files_gone": _(
+        "On %(channel)s it is in the trash of the site for thirty days; the pictures and films that came with it are deleted."
+    ),
+    "files_stay": _(
+        "On %(channel)s it is in the trash of the site for thirty days. Its pictures and films could not be deleted: take them out of the media library there."
+    ),
     "edited": _("The note stands below the words on %(channel)s."),
     "absent": _("It was gone from %(channel)s already."),
     "removed": _("It was taken off %(channel)s by hand."),
     "noted": _("The note was put on %(channel)s by hand."),
 }
-GONE = {"deleted", "hidden", "absent", "removed"}
+GONE = {"deleted", "hidden", "absent", "removed", "in_trash", "files_gone", "files_stay"}
 _NOT_ON_RECORD = _("Put it on record first, with the note the public reads.")
 _TOO_LONG = _("With the note it is too long for %(network)s by %(over)d: put it there by hand, in an answer.")
 

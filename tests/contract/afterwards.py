@@ -20,7 +20,7 @@ class Afterwards:
 
         done = [ground.network.withdraw(settings, receipt, kept=dict(attempt.kept)).what for _twice in range(2)]
 
-        assert done == ["deleted", "absent"]
+        assert (done[0] in {"deleted", "in_trash"}, done[1]) == (True, "absent")
         assert [ground.how_many(post) for post in posts_of(attempt)] == [0] * len(posts_of(attempt))
 
     def test_a_lost_answer_to_taking_back_is_no_harm(self, ground):

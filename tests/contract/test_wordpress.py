@@ -50,6 +50,26 @@ class TestWordPress(Contract):
             alts_of=alts_of,
         )
 
+    def test_nobody_opens_a_picture_any_more_whose_post_was_taken_back(self, ground, real):
+        """Its file has an address of its own; the post's own author, who is no administrator, can delete both."""
+        settings = Settings(real["url"], real["author"]["user"], real["author"]["app_password"])
+        attempt = Try(ground, a_draft(ground, pictures=(a_picture("A loaf"),)))
+        receipt = attempt.publish(settings)
+        file = attempt.kept["media-0"].partition(" ")[2]
+
+        def shows_it():
+            reply = httpx.get(
+                file, trust_env=False, follow_redirects=True
+            )  # a site guesses what else one may have meant
+            return reply.headers["content-type"].startswith("image/")
+
+        before = shows_it()
+
+        done = [ground.network.withdraw(settings, receipt, kept=dict(attempt.kept)).what for _twice in range(2)]
+
+        assert done == ["files_gone", "absent"]
+        assert (before, shows_it()) == (True, False)
+
     def test_a_contributor_learns_at_once_that_publishing_is_not_theirs(self, ground, real):
         settings = Settings(real["url"], real["contributor"]["user"], real["contributor"]["app_password"])
 

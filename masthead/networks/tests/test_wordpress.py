@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Rejected, SignInAgain, get
+from masthead.networks import Draft, InDoubt, NotSent, Once, Picture, Receipt, Rejected, SignInAgain, get
 from masthead.networks.blocks import Medium, body_of, on_top
 from masthead.networks.markup import opening_of
 from masthead.networks.tests.canned import PAGE, Say
@@ -117,6 +117,23 @@ def test_what_waits_for_an_editor_there_is_not_out(server, account):
         publish(account)
 
     assert "may write but not publish" in str(error.value.sentence)
+
+
+@pytest.mark.parametrize(
+    ("files", "says", "done"),
+    [([], 200, "in_trash"), (["31"], 200, "files_gone"), (["31"], 403, "files_stay"), (["31"], 404, "files_gone")],
+)
+def test_what_is_taken_back_says_what_became_of_its_files(server, account, files, says, done):
+    server.on("DELETE /wp-json/wp/v2/posts/8", Say(200, {"id": 8, "status": "trash"}))
+    server.on("DELETE /wp-json/wp/v2/media/31", Say(says, {"code": "rest_cannot_delete"}))
+    kept = {"post": "8"} | {f"media-{n}": f"{file} https://blog.example/a.jpg" for n, file in enumerate(files)}
+
+    righted = get("wordpress").withdraw(account, Receipt("8", "https://blog.example/8/"), kept=kept)
+
+    assert righted.what == done
+    assert [asked.query for asked in server.asked_for("DELETE /wp-json/wp/v2/media/31")] == [{"force": "true"}] * len(
+        files
+    )
 
 
 def test_a_trashed_or_deleted_post_is_not_found(server, account):
