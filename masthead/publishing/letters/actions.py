@@ -40,7 +40,8 @@ def take_in_subscribers(channel: Channel, *, content: bytes, by: Membership, now
     """Put a list's addresses on the list. One wrong line and none is taken; who had ended the letters stays away."""
     MANAGE.require(by, channel)
     refuse_other(channel)
-    found = lists.read(content, today=local_day(channel.organisation, now))
+    house = channel.organisation
+    found = lists.read(content, today=local_day(house, now), day_first=house.language == "fr")
     taken = Taken(errors=found.errors)
     if found.errors:
         return taken

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from masthead.networks.words import said
 MOST = 50_000
 MOST_ERRORS = 50
 MOST_BYTES = 5_000_000
+WITH_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 # What the three columns are called in the wild.
 NAMES = {
     "email": ("email", "e-mail", "mail", "address", "adresse", "courriel", "adresse e-mail", "email address"),
@@ -41,8 +43,10 @@ class Read:
     errors: list[Any] = field(default_factory=list)
 
 
-def read(content: bytes, *, today: date) -> Read:
-    """The list, line by line. Raises Refused where it is no table with the three columns."""
+def read(content: bytes, *, today: date, day_first: bool = False) -> Read:
+    """The list, line by line. Raises Refused where it is no table with the three columns.
+
+    `day_first` says that 03/04/2026 is the third of April, as a French spreadsheet writes it."""
     text = _text(content)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     where = _columns(next(lines, []))
@@ -51,7 +55,7 @@ def read(content: bytes, *, today: date) -> Read:
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            row = _row(cells, where, today)
+            row = _row(cells, where, today, day_first)
         except Refused as refused:
             found.errors.append(said(_("Line %(line)d: %(why)s"), line=lines.line_num, why=refused.sentence))
             if len(found.errors) >= MOST_ERRORS:
@@ -65,22 +69,34 @@ def read(content: bytes, *, today: date) -> Read:
     return found
 
 
-def _row(cells: list[str], where: dict[str, int], today: date) -> Row:
+def _row(cells: list[str], where: dict[str, int], today: date, day_first: bool) -> Row:
     cell = {name: cells[place].strip() if place < len(cells) else "" for name, place in where.items()}
     email = cell["email"].lower()
     if not is_address(email):
         raise Refused(said(_("“%(email)s” is no e-mail address."), email=email[:60]))
-    try:
-        day = parse_date(cell["agreed_on"].replace("/", "-")[:10])
-    except ValueError:
-        day = None
-    if day is None:
+    if not cell["agreed_on"]:
         raise Refused(_("the day of consent is missing. Write it like 2026-11-19."))
+    day = _day(cell["agreed_on"][:10], day_first)
+    if day is None:
+        raise Refused(said(_("“%(day)s” is not one sure day. Write it like 2026-11-19."), day=cell["agreed_on"][:60]))
     if day > today:
         raise Refused(_("the day of consent is still to come."))
     if not cell["source"]:
         raise Refused(_("the place where consent was given is missing: “counter”, “website” …"))
     return Row(email, day, cell["source"][:200])
+
+
+def _day(text: str, day_first: bool) -> date | None:
+    """The day as a spreadsheet writes it; nothing where it is none, or could be two."""
+    try:
+        if not (written := WITH_YEAR_LAST.fullmatch(text)):
+            return parse_date(text.replace("/", "-"))
+        one, other, year = map(int, written.groups())
+        if day_first or one > 12:
+            return date(year, other, one)
+        return date(year, one, other) if other > 12 or one == other else None
+    except ValueError:
+        return None
 
 
 def _columns(header: list[str]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 import time as real_time
-from datetime import timedelta
+from datetime import date, timedelta
 from email.utils import parseaddr
 
 import pytest
@@ -17,7 +17,7 @@ from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.people.thresholds import LETTERS_AN_HOUR, LETTERS_REFUSED
 from masthead.publishing import pausing
-from masthead.publishing.letters import actions, mailing, public, settling, tokens
+from masthead.publishing.letters import actions, lists, mailing, public, settling, tokens
 from masthead.publishing.letters.models import Barred, Copy, Listed, Mailing, Subscriber
 from masthead.publishing.models import Delivery
 from masthead.publishing.tests.conftest import LIST, connect_mail
@@ -552,6 +552,8 @@ def test_what_is_no_address_stays_in_its_field_with_what_is_wrong(letters):
         ("anna@x.example\r\nBcc: all@x.example,2026-03-01,counter", "Line 2"),
         ("anna@x.example,,counter", "the day of consent is missing"),
         ("anna@x.example,2027-03-01,counter", "still to come"),
+        ("anna@x.example,03/04/2026,counter", "“03/04/2026” is not one sure day"),
+        ("anna@x.example,31/02/2026,counter", "“31/02/2026” is not one sure day"),
         ("anna@x.example,2026-03-01,", "the place where consent was given is missing"),
     ],
 )
@@ -565,6 +567,22 @@ def test_a_list_without_proof_of_consent_is_not_taken(letters, max, signed_in, l
 
     assert answer.status_code == 422 and sentence in answer.content.decode()
     assert Subscriber.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "day_first", "day"),
+    [
+        ("14/03/2026", False, date(2026, 3, 14)), ("3/14/2026", False, date(2026, 3, 14)),
+        ("03/04/2026", True, date(2026, 4, 3)), ("3.4.2026", True, date(2026, 4, 3)),
+        ("05-05-2026", False, date(2026, 5, 5)), ("2026/04/03", True, date(2026, 4, 3)),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_the_spreadsheet_of_the_country_writes_it(written, day_first, day):
+    content = f"email;accord;source\nanna@x.example;{written};comptoir\n".encode()
+
+    found = lists.read(content, today=date(2026, 11, 30), day_first=day_first)
+
+    assert [row.agreed_on for row in found.rows] == [day] and not found.errors
 
 
 def test_the_pages_of_the_house_show_readers_to_who_answers_for_the_channel_only(letters, max, wim, signed_in):
