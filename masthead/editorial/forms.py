@@ -41,7 +41,7 @@ class StoryForm(forms.Form):
         label=_("The news is bad"), required=False,
         help_text=_("A closure, a mistake, a price that rises. The tone is judged as more sober then."),
     )  # fmt: skip
-    campaign = forms.ModelChoiceField(label=_("Campaign"), required=False, queryset=None, empty_label=_("None"))
+    campaign = forms.ModelChoiceField(label=_("Campaign"), required=False, queryset=None, empty_label=_("No campaign"))
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *given, member, story=None, **named):

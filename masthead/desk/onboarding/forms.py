@@ -79,8 +79,9 @@ class PersonForm(Habits):
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     email = forms.EmailField(
-        label=_("E-mail"), required=False, help_text=_("Or leave it empty: just a name on the rota.")
-    )
+        label=_("E-mail"), required=False,
+        help_text=_("Or leave it empty: just a name on the rota, who checks and signs nothing before you invite them."),
+    )  # fmt: skip
 
     field_order = ["name", "email", "likes", "runs"]
 

@@ -16,6 +16,7 @@ from masthead.editorial.models import Review, SideCopy, Story, Variant
 from masthead.editorial.tests.stages import HOUR, a_review, a_story, a_version, written
 from masthead.journal.models import Entry
 from masthead.kit import clock
+from masthead.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -601,3 +602,17 @@ def test_a_story_for_a_free_place_begins_with_its_version_there(signed_in, shop,
     assert "Blog" in said and "24 Nov, 18:00" in said
     planned = {one.story.title: one.planned_for for one in Variant.objects.select_related("story")}
     assert planned == {"Raclette": datetime(2026, 11, 24, 17, tzinfo=UTC), "Some day": None}
+
+
+def test_whoever_is_asked_to_check_and_has_no_account_is_said_with_who_can_invite_them(
+    blog, signed_in, wim, rea, olga, now
+):
+    review = a_review(blog, wim, now)
+    said, page = "Rea Moreau has no account yet", f"/stories/{review.revision.variant.story_id}/"
+    assert said not in signed_in(wim).get(page).content.decode()
+
+    Person.objects.filter(pk=rea.person_id).update(email=None)
+
+    assert said in (of_wim := signed_in(wim).get(page).content.decode())
+    assert "Olga Pérel can invite them" in of_wim and 'href="/settings/team/"' not in of_wim.split(said)[1][:400]
+    assert 'href="/settings/team/"' in signed_in(olga).get(page).content.decode().split(said)[1][:400]
