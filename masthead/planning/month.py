@@ -3,14 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
-from masthead.kit.text import day
 from masthead.planning import reading, rules
+from masthead.planning.day import Day
 from masthead.planning.frame import Asked
 from masthead.planning.rules import SHOWN_A_DAY, Month
 
@@ -19,31 +18,11 @@ NAMED_A_DAY = 2  # the names of a day to mind that fit above its cards
 
 
 @dataclass
-class Day:
-    on: date
-    is_out: bool
-    is_today: bool
-    is_past: bool
-    cards: list = field(default_factory=list)
-    slots: list = field(default_factory=list)
-    more: int = 0
+class DayOfMonth(Day):
+    """One box of the month; it may belong to the month before or after."""
+
+    is_out: bool = False
     named: list = field(default_factory=list)
-
-    @property
-    def is_weekend(self) -> bool:
-        return self.on.weekday() >= 5
-
-    @property
-    def iso(self) -> str:
-        return self.on.isoformat()
-
-    @cached_property
-    def name(self) -> str:
-        return day(self.on)
-
-    @property
-    def more_words(self) -> str:
-        return ngettext("%(n)s more", "%(n)s more", self.more) % {"n": self.more}
 
     @property
     def css(self) -> str:
@@ -60,7 +39,7 @@ class Page:
     """What the month's template asks for."""
 
     month: Month
-    weeks: list[list[Day]]
+    weeks: list[list[DayOfMonth]]
     tray: list
     tray_has_more: bool
     to_come: int
@@ -144,8 +123,8 @@ def read_month(month: Month, asked: Asked) -> Page:
     )  # fmt: skip
 
 
-def _day(on: date, month: Month, rows, in_all: int, named, cards, slots, asked: Asked) -> Day:
-    made = Day(on, is_out=Month.of(on) != month, is_today=on == asked.today, is_past=on < asked.today)
+def _day(on: date, month: Month, rows, in_all: int, named, cards, slots, asked: Asked) -> DayOfMonth:
+    made = DayOfMonth(on, is_out=Month.of(on) != month, is_today=on == asked.today, is_past=on < asked.today)
     made.named = named[:NAMED_A_DAY]
     made.cards = [cards[row.variant] for row in rows]
     made.more = in_all - len(made.cards)

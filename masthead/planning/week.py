@@ -1,18 +1,17 @@
 """One week with a row for each channel, so that an empty row is a gap."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masthead.channels.models import Channel
-from masthead.kit.text import day
 from masthead.planning import reading, rules
 from masthead.planning.coverage import EMPTY, Coverage, coverage, rhythm_of
+from masthead.planning.day import Day
 from masthead.planning.frame import Asked
 from masthead.planning.rules import Week
 
@@ -20,33 +19,13 @@ CHANNELS = 20  # rows of one page
 IN_A_CELL = 3
 
 
-@dataclass
-class Cell:
+class Cell(Day):
     """One channel on one day."""
-
-    on: date
-    is_today: bool
-    is_past: bool
-    cards: list = field(default_factory=list)
-    slots: list = field(default_factory=list)
-    more: int = 0
-
-    @property
-    def iso(self) -> str:
-        return self.on.isoformat()
-
-    @cached_property
-    def name(self) -> str:
-        return day(self.on)
-
-    @property
-    def more_words(self) -> str:
-        return ngettext("%(n)s more", "%(n)s more", self.more) % {"n": self.more}
 
     @property
     def css(self) -> str:
         named = (
-            ("today", self.is_today), ("past", self.is_past), ("we", self.on.weekday() >= 5),
+            ("today", self.is_today), ("past", self.is_past), ("we", self.is_weekend),
             ("bare", not self.cards and not self.slots),
         )  # fmt: skip
         return " ".join(name for name, there in named if there)
