@@ -18,6 +18,7 @@ CHECKS = {
     "permits": [sys.executable, "tools/permits.py", "--check"],
     "limits": [sys.executable, "tools/thresholds.py", "--check"],
     "abilities": [sys.executable, "tools/abilities.py", "--check"],
+    "drawings": [sys.executable, "tools/drawings.py", "--check"],
     "tests are found": [
         sys.executable,
         "-m",

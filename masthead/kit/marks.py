@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 DRAWINGS = Path(__file__).parent / "drawings"
 # The network's code → its drawing, where the drawing has another name.
@@ -22,20 +23,15 @@ ICONS = {
     "blog": "pen-line", "website": "monitor", "manual": "hand", "newsletter": "mail", "mail": "mail", "email": "mail",
     "demo": "inbox", "fake": "inbox", "sample": "inbox",
 }  # fmt: skip
-STROKE = mark_safe(
-    '<svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2"'
-    ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
-)
+SHEET = "kit/img/drawings.svg"  # all of them, fetched once (tools/drawings.py)
 
 
 @cache
-def icon(name: str) -> SafeString:
-    """One icon, hidden from screen readers: a word always stands beside it."""
-    path = DRAWINGS / "lucide" / f"{name}.svg"
-    if not path.is_file():
+def icon(name: str, size: int = 20) -> SafeString:
+    """One icon, hidden from screen readers: a word always stands beside it. `size` is in CSS pixels."""
+    if not (DRAWINGS / "lucide" / f"{name}.svg").is_file():
         raise LookupError(f"No icon is called {name!r}; add it to vendor.toml.")
-    inside = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(), re.S)[1]
-    return format_html(STROKE, mark_safe(" ".join(inside.split())))
+    return _drawn(f"i-{name}", size)
 
 
 @cache
@@ -43,12 +39,14 @@ def glyph(network: str) -> SafeString:
     """The drawing, icon or monogram that stands for a network."""
     key = network.lower().replace("-", "_")
     name = GLYPHS.get(key, key)
-    path = DRAWINGS / "simple-icons" / f"{name}.svg"
     if key in ICONS:
         return icon(ICONS[key])
-    if re.fullmatch(r"[a-z0-9]+", name) and path.is_file():
-        inside = re.search(r"</title>(.*)</svg>", path.read_text(), re.S)[1]
-        return mark_safe(
-            f'<svg class="glyph" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">{inside}</svg>'
-        )
+    if re.fullmatch(r"[a-z0-9]+", name) and (DRAWINGS / "simple-icons" / f"{name}.svg").is_file():
+        return _drawn(f"n-{name}", 16)
     return format_html("{}", MONOGRAMS.get(key) or key[:2].capitalize())
+
+
+def _drawn(name: str, size: int) -> SafeString:
+    return format_html(
+        '<svg width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>', size, static(SHEET), name
+    )

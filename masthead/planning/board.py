@@ -35,10 +35,6 @@ class BoardPage:
     columns: list[Column]
     left_out: int
 
-    @property
-    def all_cards(self) -> list:
-        return [card for column in self.columns for card in column.cards]
-
 
 def read_board(asked: Asked) -> BoardPage:
     """The stages of everything near today and of what has no date, in a fixed number of queries."""

@@ -49,10 +49,6 @@ class Page:
     shows_past: bool = False
 
     @property
-    def all_cards(self) -> list:
-        return [card for week in self.weeks for day in week for card in day.cards] + self.tray
-
-    @property
     def hides_past(self) -> bool:
         """On a phone the days of this month that are over stay away until they are asked for."""
         return self.is_now and not self.shows_past

@@ -59,10 +59,6 @@ class WeekPage:
     named: list  # the days to mind, one list for each day
 
     @property
-    def all_cards(self) -> list:
-        return [card for row in self.rows for cell in row.cells for card in cell.cards] + self.tray
-
-    @property
     def lede(self) -> str:
         n = len(self.moments)
         return ngettext("%(n)s publication this week.", "%(n)s publications this week.", n) % {"n": n}

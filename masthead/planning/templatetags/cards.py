@@ -1,10 +1,9 @@
-"""The cards of the calendar, drawn in Python: a month has more than a hundred of them, and each drawing comes once."""
+"""The cards of the calendar, drawn in Python: a month has more than a hundred of them, and each is drawn in one go."""
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,20 +12,7 @@ from masthead.kit.templatetags.kit import face
 from masthead.kit.text import when
 
 register = template.Library()
-DRAWN = re.compile(r"<svg(?P<attributes>[^>]*)>(?P<inside>.*)</svg>", re.DOTALL)
 NOTHING = mark_safe("")
-
-
-@register.simple_tag
-def sprite(cards):
-    """Every icon and network mark of these cards, once; the cards refer to them."""
-    icons = {card.status.icon for card in cards}
-    networks = {card.channel.network_key for card in cards}
-    symbols = [(f"i-{name}", marks.icon(name)) for name in sorted(icons)]
-    symbols += [(f"n-{key}", marks.glyph(key)) for key in sorted(networks) if _is_drawn(key)]
-    return format_html(
-        '<svg class="vh" aria-hidden="true">{}</svg>', format_html_join("", "{}", ((_symbol(*one),) for one in symbols))
-    )
 
 
 @register.simple_tag
@@ -41,7 +27,7 @@ def card(card, query, whole=False, dated=False):
         '<b><a href="{}">{}</a></b>{}<span class="foot">{}{}</span></li>',
         card.css, card.pk, mark_safe(" data-card") if card.is_movable else NOTHING, card.variant.channel_id,
         _time(card, dated),
-        _use("i", card.status.icon), card.status.label, face(card.author, "s"),
+        marks.icon(card.status.icon, 16), card.status.label, face(card.author, "s"),
         card.url, card.title, _clash(card.conflicts, whole), _net(card.channel.network_key, card.channel.name), _move(card, query) if card.is_movable else NOTHING,
     )  # fmt: skip
 
@@ -79,23 +65,4 @@ def _move(card, query):
 
 @lru_cache(maxsize=2_000)
 def _net(network: str, name: str):
-    inside = _use("n", network) if _is_drawn(network) else marks.glyph(network)
-    return format_html('<span class="net s" role="img" aria-label="{}">{}</span>', name, inside)
-
-
-@cache
-def _is_drawn(network: str) -> bool:
-    return marks.glyph(network).startswith("<svg")
-
-
-@cache
-def _use(kind: str, name: str):
-    return format_html('<svg width="16" height="16" aria-hidden="true"><use href="#{}-{}"/></svg>', kind, name)
-
-
-def _symbol(name, drawing):
-    """A drawing as a symbol that keeps its strokes; its size is that of the place that uses it."""
-    found = DRAWN.match(drawing)
-    attributes = re.sub(r' (width|height|aria-hidden|class)="[^"]*"', "", found["attributes"])
-    fill = "" if "fill=" in attributes else ' fill="currentColor"'
-    return mark_safe(f'<symbol id="{name}"{attributes}{fill}>{found["inside"]}</symbol>')
+    return format_html('<span class="net s" role="img" aria-label="{}">{}</span>', name, marks.glyph(network))
