@@ -30,6 +30,11 @@ def is_out(versions: QuerySet, of: str = "pk") -> Exists:
     return Exists(already_out(versions.filter(pk=OuterRef(of))))
 
 
+def is_published(versions: QuerySet, of: str = "pk") -> Exists:
+    """Has the network shown where the version in the column `of` is? `versions` are all there are."""
+    return Exists(versions.filter(pk=OuterRef(of), deliveries__state=PUBLISHED))
+
+
 def goes_out(versions: QuerySet, of: str = "pk", planned: str = "planned_for") -> Coalesce:
     """When the version in the column `of` goes out: as promised, else as `planned`; nothing where it has no date."""
     return Coalesce(Subquery(promised_for(versions.filter(pk=OuterRef(of)).order_by())[:1]), planned)
@@ -48,4 +53,14 @@ def chosen_holidays(organisation_id: int) -> tuple[QuerySet, Case, str]:
     return chosen, wanted, "public_dates__region"
 
 
-__all__ = ["OUT", "PROMISED", "already_out", "chosen_holidays", "goes_out", "is_out", "promised_for", "published_at"]
+__all__ = [
+    "OUT",
+    "PROMISED",
+    "already_out",
+    "chosen_holidays",
+    "goes_out",
+    "is_out",
+    "is_published",
+    "promised_for",
+    "published_at",
+]

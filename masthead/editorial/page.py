@@ -9,6 +9,7 @@ from masthead.brand.voice.reading import WITH_VOICE
 from masthead.channels.facts import facts_of
 from masthead.channels.models import Channel
 from masthead.channels.permits import WRITE
+from masthead.editorial.above import is_published
 from masthead.editorial.byline.reading import with_editor
 from masthead.editorial.column import Column
 from masthead.editorial.hands.reading import hands_of
@@ -106,6 +107,7 @@ def versions_of(story: Story, member: Membership):
             *WITH_VOICE,
         )
         .annotate(is_out=Exists(out), is_killed=Exists(killed), **killing, **noting, has_side_copy=Exists(copies))
+        .annotate(is_published=is_published(Variant.objects.all()))
         .prefetch_related(Prefetch("pictures", pictures), Prefetch("revisions", revisions))
         .order_by("pk")
     )

@@ -141,7 +141,7 @@ def test_only_an_address_of_the_web_proves_a_publication(promise, max, now, url)
         actions.published_by_hand(promise, url=url, by=max, now=now)
 
 
-def test_an_address_typed_without_https_is_taken_as_it_is_meant_and_the_page_stays_at_its_version(
+def test_an_address_typed_without_https_is_taken_as_meant_and_the_version_says_that_it_is_published(
     promise, signed_in, max
 ):
     answer = signed_in(max).post(f"/deliveries/{promise.pk}/by-hand/", {"url": "bsky.app/profile/a.example/post/1"})
@@ -149,6 +149,9 @@ def test_an_address_typed_without_https_is_taken_as_it_is_meant_and_the_page_sta
     version = promise.variant
     assert answer["Location"] == f"/stories/{version.story_id}/?v={version.pk}#version-{version.pk}"
     assert again(promise).remote_url == "https://bsky.app/profile/a.example/post/1"
+    page = signed_in(max).get(answer["Location"]).content.decode()
+    header = page.split(f'id="v-{version.pk}"')[1].split("</header>")[0]
+    assert "Published" in header and "Approved" not in header
 
 
 def test_one_address_belongs_to_one_publication(promise, bluesky, wim, max, now):
