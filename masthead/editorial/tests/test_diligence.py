@@ -265,6 +265,21 @@ def test_what_is_missing_is_shown_before_the_button_is_pressed(accusing, rea, ol
     assert "No claim is written down" in signed_in(rea).get(page).content.decode()
     assert 'name="waiver"' not in signed_in(rea).get(page).content.decode()
     assert 'name="waiver"' in signed_in(olga).get(page).content.decode()
+    of_rea = signed_in(rea).get(page).content.decode()
+    assert "Approve these words" not in of_rea and "Only Olga Pérel can sign it like this" in of_rea
+
+
+def test_what_is_missing_is_read_by_whoever_wrote_it_and_by_the_first_reader_too(
+    two_signers, blog, wim, max, now, signed_in
+):
+    variant = a_version(blog, wim, now, planned_for=now + 24 * HOUR)
+    risk(signed_in(wim), variant.story, "high")
+    review = actions.submit(variant, by=wim, now=now - 5 * HOUR)
+
+    for member in (wim, max):
+        page = signed_in(member).get(f"/to-check/{review.pk}/").content.decode()
+        assert "No claim is written down" in page and 'name="waiver"' not in page
+    assert "Fine: on to the next" in page
 
 
 def test_nobody_signs_their_own_words_of_high_risk_however_alone(olga, blog, rea, now, signed_in, monkeypatch):
