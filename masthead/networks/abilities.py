@@ -19,7 +19,9 @@ _FIXED = _("Once it is out on %(network)s, nobody can change it or take it back 
 _WORDS_STAY = _("Once it is out on %(network)s, its words stay as they are: it can only be taken back.")
 _MAILED = _("A mail that is out can not be called back: read it once more.")
 _HOURS = _("Once it is out on %(network)s, it can be taken back from here for %(hours)s hours, and not later.")
-_MINUTES = _("Once it is out on %(network)s, its words can be changed for %(minutes)s minutes, and not later.")
+_MINUTES = _(
+    "Once it is out on %(network)s, its words can be changed for %(minutes)s minutes at most, and only where the account may."
+)
 
 
 def once_out(network) -> Promise | None:

@@ -32,7 +32,7 @@ def test_a_closed_network_does_nothing_any_more():
         ("bluesky", "it can only be taken back"),
         ("threads", "it can only be taken back"),
         ("telegram", "for 48 hours, and not later"),
-        ("x", "for 30 minutes, and not later"),
+        ("x", "for 30 minutes at most, and only where the account may"),
         ("newsletter", "can not be called back"),
     ],
 )

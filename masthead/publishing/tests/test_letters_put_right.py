@@ -150,6 +150,7 @@ def test_nor_can_a_letter_be_taken_back_that_somebody_sent_by_hand(shop, max, wi
     an_owner(channel, max)
     delivery, browser = out_by_hand(channel, wim, max, time), signed_in(max)
 
+    assert "A mail that is out can not be called back" in browser.get(f"/deliveries/{delivery.pk}/by-hand/").text
     before = over_there(browser, delivery)
     withdrawn(delivery, max, time)
     after = over_there(browser, delivery)
