@@ -18,6 +18,8 @@ from masthead.publishing.unfinished import what_is_missing
 
 log = logging.getLogger("masthead.pump")
 
+ASKED_FOR_A_PAUSE = 429  # not every network says for how long
+
 _NOT_READY = _("Masthead could not make this ready to send. Look at the words, the pictures and the connection.")
 _NO_ADDRESS = _("The network took the post but gave no address for it. Masthead looks for it.")
 
@@ -98,10 +100,10 @@ def _not_live(delivery: Delivery, attempt: Attempt, error: NetworkError, now: da
 def _wait(delivery: Delivery, attempt: Attempt, error: NotSent, now: datetime) -> None:
     """Surely nothing was made: later. A pause the network asks for is the whole channel's, and is not a failure."""
     _end(attempt, Attempt.NOT_SENT, now, error)
-    _rest(delivery, error.after, now)
-    calls = delivery.attempts.filter(outcome=Attempt.NOT_SENT, status=None)
-    failures = calls.exclude(error=GoesOn.__name__).count()
-    at, why = now + (error.after or rules.backoff(failures)), sentence(error.sentence, delivery.channel)
+    calls = delivery.attempts.filter(outcome=Attempt.NOT_SENT)
+    pause = error.after or rules.backoff(calls.exclude(error=GoesOn.__name__).count())
+    _rest(delivery, pause if error.status == ASKED_FOR_A_PAUSE else error.after, now)
+    at, why = now + pause, sentence(error.sentence, delivery.channel)
     if not _other_doubt(delivery, attempt):
         delivery.move(rules.SCHEDULED, next_try_at=at, lease_until=None, why=why, uncertain_since=None)
     elif may_repeat(delivery, at):

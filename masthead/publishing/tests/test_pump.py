@@ -2,11 +2,14 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 
 from masthead.journal.models import Entry
+from masthead.networks import NotSent
+from masthead.networks.fake import Fake
 from masthead.publishing import actions
 from masthead.publishing.asking import ask_for_links
 from masthead.publishing.models import Attempt, Delivery
@@ -131,6 +134,29 @@ def test_a_busy_network_makes_the_whole_channel_wait(pump, practice, promised, w
     pump.tick()
 
     assert [again(one).state for one in (first, second)] == ["published", "published"]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_network_that_does_not_say_how_long_it_is_busy_is_asked_less_and_less(
+    status, pump, practice, promised, world, time, monkeypatch
+):
+    calls = []
+
+    def busy(self, settings, post):
+        calls.append(time.now())
+        raise NotSent(status=status, evidence=f"HTTP {status}")
+
+    monkeypatch.setattr(Fake, "_post", busy)
+    channel = practice()
+    promised(channel), promised(channel, title="Second")
+
+    for _second in range(120):
+        pump.tick()
+        time.passes(seconds=5)
+
+    waits = [(after - before).total_seconds() for before, after in pairwise(calls)]
+    assert len(calls) < (8 if status == 429 else 14)
+    assert max(waits) >= 60
 
 
 def test_after_the_last_of_the_room_the_channel_waits_until_the_network_opens_again(
