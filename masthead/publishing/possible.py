@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from masthead.channels.connecting.accounts import another_account
 from masthead.networks import Edits, Withdraws, can
 from masthead.networks.by_person import by_person
 from masthead.publishing.letters.reading import progress_of
@@ -17,6 +18,7 @@ from masthead.publishing.models import Delivery, Mailing
 
 _NO_PROGRAM = gettext_lazy("%(network)s lets no program do this.")
 _NOT_CONNECTED = gettext_lazy("Masthead did not publish this itself, or is not connected any more.")
+_OTHER = gettext_lazy("This went out as %(account)s, and the channel is connected as somebody else now.")
 _HOURS = gettext_lazy("%(network)s allows this for %(hours)d hours only, and they are over.")
 _MINUTES = gettext_lazy("%(network)s allows this for %(minutes)d minutes only, and they are over.")
 _THREAD = gettext_lazy("This went out as several posts.")
@@ -80,6 +82,8 @@ def _why_not(delivery: Delivery, takes_back: bool, now: datetime) -> str:
         return str(_NOT_CONNECTED)
     if not can(network, Withdraws if takes_back else Edits):
         return str(_NO_PROGRAM) % {"network": network.label}
+    if account := another_account(delivery.channel, at=delivery.published_at):
+        return str(_OTHER) % {"account": account}
     within = network.withdraws_within if takes_back else network.edits_within
     if within is None or now - delivery.published_at <= within:
         return ""

@@ -5,6 +5,7 @@ Most networks show their pages to people only. Their interface tells the one who
 from datetime import datetime
 
 from masthead.channels.actions import fresh_credentials
+from masthead.channels.connecting.accounts import another_account
 from masthead.channels.connecting.actions import settings_of
 from masthead.kit.errors import Refused
 from masthead.networks import LooksAfter, NetworkError, NotSent, Receipt, can
@@ -23,6 +24,8 @@ def asked_there(delivery: Delivery, now: datetime) -> Page | None:
     Raises Later for a pause or a fault of its own."""
     channel = delivery.channel
     if not can(channel.network, LooksAfter) or not delivery.remote_id or not gates.is_connected(channel):
+        return None
+    if another_account(channel, at=delivery.published_at):  # to whom it is not there, whoever else sees it
         return None
     receipt = Receipt(delivery.remote_id, delivery.remote_url)
     try:

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from masthead.channels.actions import connect
+from masthead.channels.models import Connection
 from masthead.editorial.corrections.actions import correct
 from masthead.journal.models import Entry
 from masthead.kit import clock
 from masthead.kit.errors import NotAllowed, Refused
 from masthead.networks.fake import Fake
+from masthead.publishing.afterwards.there import asked_there
 from masthead.publishing.righting import did_by_hand, put_note, righting_of, take_back
+from masthead.publishing.tests.conftest import again
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +159,37 @@ def test_only_whoever_signs_here_does_it_and_only_after_a_note(out, max, wim, ti
     withdrawn(out, max, time)
     with pytest.raises(NotAllowed):
         take_back(out, by=wim, now=time.now())
+
+
+@pytest.fixture
+def connected_as_another(out, max, time):
+    """The channel went out as one account, and somebody connected it as another since."""
+    channel = out.channel
+    Connection.objects.create(channel=channel, account=channel.slug, begun_at=out.published_at)
+    time.passes(hours=1)
+    settings = {"account": "the-other-shop", "password": "practice", "url": ""}
+    connect(channel, settings=settings, by=max, now=time.now())
+    return again(out)
+
+
+def test_another_account_is_not_asked_to_take_back_what_it_never_published(connected_as_another, max, time, world):
+    delivery = withdrawn(connected_as_another, max, time)
+
+    with pytest.raises(Refused, match="went out as practice, and the channel is connected as somebody else now"):
+        take_back(delivery, by=max, now=time.now())
+
+    assert len(world.posts) == 1
+    assert did_by_hand(delivery, by=max, now=time.now()) == "removed"
+
+
+def test_another_account_is_not_asked_whether_it_still_stands(connected_as_another, time):
+    assert asked_there(connected_as_another, time.now()) is None
+
+
+def test_the_same_account_connected_anew_takes_back_what_it_published(connected_as_another, max, time, world):
+    delivery = withdrawn(connected_as_another, max, time)
+    settings = {"account": delivery.channel.slug, "password": "practice", "url": ""}
+    connect(delivery.channel, settings=settings, by=max, now=time.now() + timedelta(minutes=1))
+
+    assert take_back(again(delivery), by=max, now=time.now()).what == "deleted"
+    assert world.posts == []
