@@ -31,6 +31,9 @@ class ByFacts:
     shrinks_pictures = False
     served_here = False  # Masthead itself shows it to the public
     secret_steps = frozenset()  # kept steps that let anybody in who has them: stored sealed
+    asked_steps = (
+        frozenset()
+    )  # kept steps that only say that something was asked: a person who saw that nothing came of it ends them
     fetches = False  # takes files from a public address of ours, and not otherwise
     fetches_pictures = False  # takes pictures so, and films otherwise
     films_whole = ""  # how its films go up where it takes no pieces: each, together; "" in pieces, or fetched

@@ -60,6 +60,7 @@ _SIGN_IN = {
 _UNAUDITED = {"unaudited_client_can_only_post_to_private_accounts", "privacy_level_option_mismatch"}
 PUBLIC = "PUBLIC_TO_EVERYONE"
 ALL = "all"
+ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class TikTok(ByFacts):
     Settings = Settings
     fetches_pictures = True
     secret_steps = frozenset({"place"})  # whoever has the address may upload
+    asked_steps = frozenset({ASKED})
     repeat = Repeat("exact")
     sign_in = SignIn(
         authorise="https://www.tiktok.com/v2/auth/authorize/",
@@ -139,7 +141,7 @@ class TikTok(ByFacts):
         """Have TikTok fetch the pictures and publish them: one request, which is never made twice."""
         if state.get("publish"):
             return
-        if state.get("sent") == ALL:
+        if state.get(ASKED) or state.get("sent") == ALL:
             raise InDoubt(_ASKED, evidence="asked before")
         _must_be_public(who)
         if not draft.pictures:
@@ -153,13 +155,14 @@ class TikTok(ByFacts):
             "media_type": "PHOTO", "post_mode": "DIRECT_POST", "source_info": source,
             "post_info": _titled(draft) | {"description": self.words(draft), "privacy_level": PUBLIC},
         }  # fmt: skip
-        note("sent", ALL)
+        note(ASKED, "yes")
         try:
             made = _ask(wire, "content/init/", content, harmless=False)
         except (Rejected, SignInAgain, NotSent):
-            note("sent", "")
+            note(ASKED, "")
             raise
         note("publish", str(needed(made, "publish_id")))
+        note("sent", ALL)
 
 
 def _titled(draft: Draft) -> dict:
@@ -216,8 +219,8 @@ def _await(wire: Wire, who: dict, state: dict, note, began: float) -> Receipt:
         if found := _post(who, status):
             return found
         if status.get("status") == "FAILED":
-            note("publish", "")
-            note("sent", "")
+            for name in ("publish", "sent", ASKED):
+                note(name, "")
             raise Rejected(
                 said(_REFUSED, reason=status.get("fail_reason") or "?"), evidence=str(status.get("fail_reason"))
             )

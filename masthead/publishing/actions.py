@@ -134,7 +134,10 @@ def say_absent(delivery: Delivery, *, by: Membership, now: datetime) -> Delivery
         raise Refused(_("There is no doubt about this one."))
     _refuse_unsendable(delivery, now)
     delivery.attempts.filter(outcome=Attempt.UNKNOWN).update(outcome=Attempt.PROVED_ABSENT)
-    delivery.move(rules.SCHEDULED, due_at=now, next_try_at=None, uncertain_since=None, looks=0, why="", hold_kind="")
+    kept = {name: value for name, value in delivery.kept.items() if name not in delivery.channel.network.asked_steps}
+    delivery.move(
+        rules.SCHEDULED, due_at=now, next_try_at=None, uncertain_since=None, looks=0, why="", hold_kind="", kept=kept
+    )
     journal.write("publishing.say_absent", delivery, by=by, now=now)
     return delivery
 

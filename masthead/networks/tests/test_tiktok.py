@@ -228,7 +228,7 @@ def test_pictures_are_fetched_by_tiktok_and_published_once_it_shows_them(fetchin
     receipt = show(kept)
 
     asked = fetching.asked_for(PHOTOS)[0].json()
-    assert receipt == OUT and kept == {"sent": "all", "publish": "p2"}
+    assert receipt == OUT and kept == {"asked": "yes", "publish": "p2", "sent": "all"}
     assert (asked["media_type"], asked["post_mode"]) == ("PHOTO", "DIRECT_POST")
     assert asked["post_info"] == {
         "description": "Three boards",
@@ -252,6 +252,11 @@ def test_pictures_are_never_asked_for_twice_a_lost_answer_is_for_a_person(fetchi
 
     assert len(fetching.asked_for(PHOTOS)) == 1
     assert NETWORK.find(ACCOUNT, BOARDS, once=Once("a key"), kept=kept) is None
+
+    fetching.on(PHOTOS, yes({"publish_id": "p2"}))
+    for name in NETWORK.asked_steps:  # a person looked: nothing is there
+        kept.pop(name)
+    assert show(kept) == OUT
 
 
 @pytest.mark.parametrize(
@@ -282,7 +287,9 @@ def test_pictures_tiktok_could_not_fetch_fail_with_the_reason_and_may_be_tried_a
         show(kept)
 
     assert "photo_pull_failed" in str(error.value.sentence)
-    assert (kept["publish"], kept["sent"]) == ("", "")
+    assert (kept["publish"], kept["sent"], kept["asked"]) == ("", "", "")
+    fetching.on(STATUS, yes({"status": "PUBLISH_COMPLETE", "publicaly_available_post_id": [88]}))
+    assert show(kept) == OUT
 
 
 def test_nothing_is_asked_where_tiktok_could_not_fetch_or_nobody_would_see_it(fetching):

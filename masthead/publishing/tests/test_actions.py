@@ -123,6 +123,16 @@ def test_not_there_it_is_posted_under_the_same_keys(in_doubt, max, now):
     assert (delivery.state, delivery.idem_key, delivery.uncertain_since) == ("scheduled", key, None)
 
 
+def test_not_there_what_was_only_asked_for_is_asked_for_once_more(in_doubt, max, now, monkeypatch):
+    """On TikTok a lost answer is never asked for again by itself: whoever looked and saw nothing lets it."""
+    monkeypatch.setattr(type(in_doubt.channel.network), "asked_steps", frozenset({"asked"}))
+    Delivery.objects.filter(pk=in_doubt.pk).update(kept={"asked": "yes", "media-0": "7"})
+
+    actions.say_absent(again(in_doubt), by=max, now=now)
+
+    assert again(in_doubt).kept == {"media-0": "7"}
+
+
 def test_a_doubt_can_be_dropped_but_not_simply_let_out(in_doubt, max, now):
     with pytest.raises(Refused, match="Look at the profile"):
         actions.send_held(in_doubt, by=max, now=now)
