@@ -36,6 +36,7 @@ from masthead.networks.words import said
 
 API = "https://discord.com/api/v10"
 AGENT = "DiscordBot (Masthead, 1)"  # Discord asks bots to call themselves so
+BEFORE = timedelta(minutes=2)  # their clock and ours
 NONCE = 25  # characters a nonce may have
 _NO_RIGHT = ("50001", "50013", "10003")  # missing access, missing permission, unknown channel
 _NO_MESSAGE = "10008"
@@ -119,13 +120,14 @@ class Discord(ByFacts):
         return file_name(taken), taken.data, taken.content_type
 
     def find(self, settings: Settings, draft: Draft, *, once: Once, kept) -> Receipt | None:
-        """Our words among the bot's own last messages since the first try."""
+        """Our words among the first hundred messages since the first try: in a lively channel the last ones may all be newer."""
         with _wire(settings) as wire:
             guild, me = _guild(wire, settings), _ask(wire, "GET", "users/@me", harmless=True)
             url = f"channels/{_channel(settings)}/messages"
-            messages = _ask(wire, "GET", url, harmless=True, params={"limit": 50})
+            asked = {"limit": 100} | ({"after": _number_at(once.since - BEFORE)} if once.since else {})
+            messages = _ask(wire, "GET", url, harmless=True, params=asked)
         for message in messages:
-            if once.since and datetime.fromisoformat(message["timestamp"]) < once.since - timedelta(minutes=2):
+            if once.since and datetime.fromisoformat(message["timestamp"]) < once.since - BEFORE:
                 continue
             is_mine = (message.get("author") or {}).get("id") == me.get("id")
             same = message.get("content", "").split() == self.words(draft).split()
@@ -194,6 +196,11 @@ def _ask(wire: Wire, method: str, path: str, *, harmless: bool = False, **words)
         if isinstance(error, SignInAgain) and error.status == 401:
             raise SignInAgain(_WRONG, **facts) from None
         raise
+
+
+def _number_at(moment: datetime) -> str:
+    """The number a message of that moment has at least (discord.com/developers/docs/reference, snowflakes)."""
+    return str((int(moment.timestamp() * 1000) - 1_420_070_400_000) << 22)
 
 
 def _guild(wire: Wire, settings: Settings) -> str:

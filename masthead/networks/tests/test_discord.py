@@ -210,6 +210,16 @@ def test_only_our_own_words_since_the_first_try_are_ours(guild, other):
     assert found == [None, Receipt("33", ADDRESS)]
 
 
+def test_in_a_lively_channel_it_is_looked_for_where_it_would_be_and_not_among_the_last(guild):
+    guild.on(f"GET {HERE}/messages", Say(200, [POSTED]))
+
+    NETWORK.find(ACCOUNT, Draft(text="Pain"), once=Once(KEY, "", SINCE), kept={})
+
+    asked = guild.asked_for(f"GET {HERE}/messages")[0].query
+    since = datetime.fromtimestamp((int(asked["after"]) >> 22) / 1000 + 1_420_070_400, UTC)
+    assert (asked["limit"], since) == ("100", SINCE - timedelta(minutes=2))
+
+
 def test_the_repeat_ends_before_discord_forgets_the_nonce():
     assert NETWORK.repeat.blindly(since=SINCE, now=SINCE + timedelta(seconds=90))
     assert not NETWORK.repeat.blindly(since=SINCE, now=SINCE + timedelta(minutes=3))
