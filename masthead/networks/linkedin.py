@@ -3,6 +3,7 @@
 There is no key that makes a post once. A repeat is refused with the address of the first one, which is verified before it
 is believed. Words are escaped (little_text.py) and read back, since LinkedIn cuts in silence what it can not read."""
 
+import logging
 import re
 import time
 from datetime import timedelta
@@ -43,6 +44,8 @@ from masthead.networks.protocol import (
 from masthead.networks.replies import CUT, answer_own
 from masthead.networks.signing_in import Scope, SignedIn, SignIn
 from masthead.networks.words import said
+
+log = logging.getLogger("masthead.pump")
 
 MOST_PAGES = 20
 MOST_ALT = 4_086
@@ -239,8 +242,10 @@ def _read_back(wire: Wire, settings: SignedIn, receipt: Receipt, words: str, kee
     """Keep how much of the words LinkedIn shows, where that is less than all. The post is out: nothing here may fail."""
     try:
         post = post_of(wire, settings, receipt.remote_id)
+        shown = len(plain(post.get("commentary", ""))) if post else len(words)
+        if shown < len(words.rstrip()):
+            keep(CUT, f"{shown}/{len(words)}")
     except NetworkError:
         return
-    shown = len(plain(post.get("commentary", ""))) if post else len(words)
-    if shown < len(words.rstrip()):
-        keep(CUT, f"{shown}/{len(words)}")
+    except Exception:  # as with what belongs below a post: what is known of it is not lost by it
+        log.exception("%s could not be read back", receipt.remote_id)

@@ -3,11 +3,14 @@
 Each is a step of its own with a key of its own, kept before the next one begins. A step that ends in doubt ends the
 chain: the post itself is out, a person is told what may be missing, and nothing is said twice."""
 
+import logging
 import time
 from collections.abc import Callable
 
 from masthead.networks.http import LAST_STEP_NEEDS, call_deadline
 from masthead.networks.protocol import NetworkError, NotSent, Receipt
+
+log = logging.getLogger("masthead.pump")
 
 Answer = Callable[[int, str, str, float], str]  # (number, text, what it answers, seconds left) -> what was made
 CUT = "cut"  # kept where a network shows fewer characters than were sent: “shown/sent”
@@ -31,8 +34,17 @@ def made(kept: dict[str, str]) -> list[str]:
 
 
 def answer_own(receipt: Receipt, texts: tuple[str, ...], answer: Answer, *, keep, kept, begun: float) -> Receipt:
-    """Put each text below the one before it, within what is left of the call. Never raises what a network says."""
-    before = receipt.remote_id
+    """Put each text below the one before it, within what is left of the call. Whatever goes wrong here, the post is out: it never raises."""
+    try:
+        _below(receipt.remote_id, texts, answer, keep, kept, begun)
+    except (
+        Exception
+    ):  # a database that is away, an answer of no shape we know: what is known of the post is not lost by it
+        log.exception("what belongs below %s was not finished", receipt.remote_id)
+    return receipt
+
+
+def _below(before: str, texts: tuple[str, ...], answer: Answer, keep, kept, begun: float) -> None:
     for number, text in enumerate(texts, 1):
         name = step(number)
         if name not in kept:
@@ -43,7 +55,6 @@ def answer_own(receipt: Receipt, texts: tuple[str, ...], answer: Answer, *, keep
             before = made
         else:
             before = kept[name]
-    return receipt
 
 
 def _made(answer: Callable[[float], str], begun: float) -> str | None:

@@ -127,3 +127,16 @@ def test_a_first_comment_that_is_too_long_or_impossible_is_said_before(server):
     assert "comment_too_long" in codes
     assert [p.code for p in get("wordpress").check(Draft("H", "A", first_comment="b"))] == ["comment_unused"]
     assert "too_many_posts" in [p.code for p in get("x").check(Draft(text="a\n---\n" * 26, thread="plain"))]
+
+
+def test_a_post_that_is_out_is_known_whatever_goes_wrong_below_it(server, bluesky):
+    server.on(CREATE, made("root"), made("two"))
+
+    def keep(name, _value):
+        if name.startswith("reply"):
+            raise OSError("the database is away")
+
+    receipt = get("bluesky").publish(bluesky, THREAD, once=ONCE, keep=keep, kept={})
+
+    assert receipt.remote_id.endswith("root")
+    assert len(server.asked_for(CREATE)) == 2
