@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.dates import WEEKDAYS
 
-from masthead.kit.hours import working_time
+from masthead.kit import hours
 from masthead.people.threshold_table import THRESHOLDS
 from masthead.people.threshold_units import DAYS, UNITS, WEEKDAY
 
@@ -70,13 +70,13 @@ def week_began(organisation, on: date) -> date:
     return on - timedelta(days=(on.weekday() + 1 - value(organisation, WEEK_TOLD)) % 7)
 
 
-def worked(organisation, begin: datetime, end: datetime) -> timedelta:
-    """The firm's working time between two instants."""
+def worked_by(organisation, begin: datetime, wanted: timedelta) -> datetime:
+    """When so much of the firm's working time will have passed since an instant."""
     opens = value(organisation, WORK_FROM)
-    return working_time(
-        begin, end, zone=organisation.zone, opens=opens, closes=max(opens + 1, value(organisation, WORK_UNTIL)),
-        days=work_days(organisation),
-    )  # fmt: skip
+    closes = max(opens + 1, value(organisation, WORK_UNTIL))
+    return hours.worked_by(
+        begin, wanted, zone=organisation.zone, opens=opens, closes=closes, days=work_days(organisation)
+    )
 
 
 def unit_of(code: str, number: int) -> str:

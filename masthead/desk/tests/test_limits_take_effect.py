@@ -33,7 +33,7 @@ from masthead.editorial.tests.stages import HOUR, a_review, all_ticked
 from masthead.journal.models import Entry
 from masthead.kit.errors import Refused
 from masthead.people.models import Organisation
-from masthead.people.thresholds import THRESHOLDS, worked
+from masthead.people.thresholds import THRESHOLDS, worked_by
 from masthead.publishing.afterwards.looking import _times
 from masthead.publishing.models import Delivery
 
@@ -120,8 +120,8 @@ def test_which_hours_count_as_working_time():
     morning = datetime(2026, 11, 19, 7, tzinfo=ZoneInfo("Europe/Paris"))
     usual, early = Organisation(), Organisation(thresholds={"work_from": 7, "work_until": 12})
 
-    assert worked(usual, morning, morning + 12 * HOUR) == 8 * HOUR
-    assert worked(early, morning, morning + 12 * HOUR) == 5 * HOUR
+    assert worked_by(usual, morning, 8 * HOUR) == morning + 10 * HOUR
+    assert worked_by(early, morning, 5 * HOUR) == morning + 5 * HOUR
 
 
 def test_when_a_silent_channel_is_asked_about_and_an_access_review_is_too_late():
@@ -189,7 +189,7 @@ def test_how_long_what_is_of_high_risk_waits(house, blog, wim):
     Story.objects.update(risk="high")
 
     def waits():
-        return [said for said in lacking(Review.objects.get(pk=review.pk), now=NOON) if "working" in str(said)]
+        return [said for said in lacking(Review.objects.get(pk=review.pk), now=NOON) if "long enough" in str(said)]
 
     assert waits()
     house(high_risk_read=2)

@@ -11,7 +11,7 @@ from masthead.channels.permits import SIGN, today
 from masthead.editorial.diligence.rules import HIGH, lacks
 from masthead.editorial.models import Correction, Review, RiskChange, Story, Variant
 from masthead.people.models import Membership
-from masthead.people.thresholds import HIGH_RISK_READ, span, worked
+from masthead.people.thresholds import HIGH_RISK_READ, span, worked_by
 
 
 def lacking(review: Review, *, now: datetime) -> list[str]:
@@ -20,13 +20,9 @@ def lacking(review: Review, *, now: datetime) -> list[str]:
     if story.risk != HIGH:
         return []
     house = review.asked.organisation
-    least = span(house, HIGH_RISK_READ)
-    return lacks(
-        story.risk,
-        [claim.said for claim in story.claims.all()],
-        waited=worked(house, review.revision.at, now),
-        least=least,
-    )
+    ready = worked_by(house, review.revision.at, span(house, HIGH_RISK_READ))
+    said = [claim.said for claim in story.claims.all()]
+    return lacks(story.risk, said, too_early_until=ready if now < ready else None)
 
 
 def announced_by(story: Story) -> Story | None:

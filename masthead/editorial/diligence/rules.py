@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
+
+from masthead.kit.text import when
 
 LOW, NORMAL, HIGH = "low", "normal", "high"
 RISKS = (LOW, NORMAL, HIGH)
@@ -31,20 +33,19 @@ def is_lower(new: str, old: str) -> bool:
     return RISKS.index(new) < RISKS.index(old)
 
 
-def lacks(risk: str, claims: Iterable[Said], *, waited: timedelta, least: timedelta) -> list[str]:
-    """What is missing before a story may be signed, in sentences; nothing for what is not of high risk."""
+def lacks(risk: str, claims: Iterable[Said], *, too_early_until: datetime | None) -> list[str]:
+    """What is missing before a story may be signed, in sentences; nothing for what is not of high risk.
+
+    `too_early_until`: when it will have been read for long enough; None where it was."""
     if risk != HIGH:
         return []
     claims = list(claims)
     missing = [] if claims else [_("No claim is written down: say what the story claims, and where that comes from.")]
     for claim in claims:
         missing += _of_claim(claim)
-    if waited < least:
-        hours = -(-int((least - waited).total_seconds()) // 3600)
-        missing.append(
-            _("It has not been looked at for long enough: it can be signed in %(hours)d h of working time.")
-            % {"hours": hours}
-        )
+    if too_early_until:
+        said = _("It has not been looked at for long enough: it can be signed from %(when)s.")
+        missing.append(said % {"when": when(too_early_until)})
     return missing
 
 

@@ -1,7 +1,7 @@
 """Risk is set in the open, and what is of high risk is checked before it is signed (rows 2.20, R6)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,7 +15,6 @@ from masthead.editorial.tests.stages import HOUR, a_review, a_version
 from masthead.journal.models import Entry
 from masthead.kit import clock
 
-NONE = timedelta(0)
 SURE = {"identity": "the trade register", "asked_again": True}
 ACCUSES = Said("Dupont sells old cheese", "a customer", "a delivery note", "Dupont", "asked", **SURE)
 
@@ -44,18 +43,18 @@ def noon(monkeypatch, now):
     ],
 )  # fmt: skip
 def test_what_a_claim_lacks_is_said(claim, missing):
-    assert lacks(HIGH, [claim], waited=NONE, least=NONE) == missing
+    assert lacks(HIGH, [claim], too_early_until=None) == missing
 
 
 def test_without_a_claim_and_without_time_it_is_not_ready():
-    missing = lacks(HIGH, [], waited=timedelta(hours=1), least=timedelta(hours=4))
+    missing = lacks(HIGH, [], too_early_until=datetime(2026, 11, 19, 14, tzinfo=UTC))
 
-    assert missing[0].startswith("No claim is written down") and "3 h" in missing[1]
+    assert missing[0].startswith("No claim is written down") and "can be signed from Thu 19 Nov, 1" in missing[1]
 
 
 @given(st.sampled_from(["low", "normal"]), st.booleans())
 def test_what_is_not_of_high_risk_lacks_nothing(risk, bare):
-    assert lacks(risk, [] if bare else [Said("x")], waited=NONE, least=timedelta(hours=4)) == []
+    assert lacks(risk, [] if bare else [Said("x")], too_early_until=datetime(2026, 11, 19, 14, tzinfo=UTC)) == []
 
 
 def test_lower_is_a_step_down():
@@ -256,7 +255,8 @@ def test_haste_is_refused(two_signers, blog, wim, max, rea, now, signed_in):
     review = actions.submit(variant, by=wim, now=now - HOUR)
     actions.approve(review, by=max, now=now)
 
-    assert "3 h" in signed_in(rea).post(f"/to-check/{review.pk}/approve/").content.decode()
+    refused = signed_in(rea).post(f"/to-check/{review.pk}/approve/").content.decode()
+    assert "It has not been looked at for long enough: it can be signed from Thu 19 Nov, 16:00." in refused
 
 
 def test_what_is_missing_is_shown_before_the_button_is_pressed(accusing, rea, olga, signed_in):
@@ -385,5 +385,5 @@ def test_a_night_is_no_time_to_read(two_signers, blog, wim, max, rea, now, signe
     monkeypatch.setattr(clock, "now", lambda: now)
     later = signed_in(rea).post(f"/to-check/{review.pk}/approve/", answer)
 
-    assert early.status_code == 409 and "it can be signed in 1 h of working time" in early.content.decode()
+    assert early.status_code == 409 and "it can be signed from Thu 19 Nov, 13:00" in early.content.decode()
     assert later.status_code == 303

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.kit.hours import working_time
+from masthead.kit.hours import MOST_DAYS, worked_by
 
 PARIS = "Europe/Paris"
 
@@ -16,33 +16,37 @@ def at(day, hour, minute=0):
 
 
 @pytest.mark.parametrize(
-    ("begin", "end", "hours"),
+    ("begin", "hours", "by"),
     [
-        (at(19, 9), at(19, 12), 3),
-        (at(19, 5), at(19, 9), 1),  # from ten to nine in the morning
-        (at(20, 15), at(23, 9), 2),  # Friday 16:00 to Monday 10:00
-        (at(21, 9), at(22, 18), 0),  # a week-end
-        (at(19, 20), at(20, 4), 0),  # a night
-        (at(20, 9), at(19, 9), 0),
+        (at(19, 9), 3, at(19, 12)),
+        (at(19, 5), 1, at(19, 9)),  # from ten to nine in the morning
+        (at(19, 20), 4, at(20, 12)),  # a night
+        (at(20, 15), 2, at(23, 9)),  # Friday 16:00, Monday 10:00
+        (at(21, 9), 1, at(23, 9)),  # a week-end
+        (at(21, 9), 0, at(21, 9)),
     ],
 )
-def test_nights_and_week_ends_do_not_count(begin, end, hours):
-    assert working_time(begin, end, zone=PARIS) == timedelta(hours=hours)
+def test_nights_and_week_ends_do_not_count(begin, hours, by):
+    assert worked_by(begin, timedelta(hours=hours), zone=PARIS) == by
 
 
 def test_the_day_the_clocks_change_is_counted_in_real_hours():
-    begin, end = datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC)  # Sunday, 25 hours
+    begin, by = datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2026, 10, 25, 22, tzinfo=UTC)  # Sunday, 25 hours
 
-    assert working_time(begin, end, zone=PARIS, opens=0, closes=23, days=range(7)) == timedelta(hours=24)
+    assert worked_by(begin, timedelta(hours=24), zone=PARIS, opens=0, closes=23, days=range(7)) == by
+
+
+def test_where_nobody_works_it_ends_some_day():
+    assert worked_by(at(19, 9), timedelta(hours=1), zone=PARIS, days=()) == at(19, 9) + timedelta(days=MOST_DAYS)
 
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
 
 
-@given(MOMENTS, MOMENTS, MOMENTS)
-def test_it_adds_up_and_is_never_more_than_the_time_that_passed(one, two, three):
-    first, middle, last = sorted([one, two, three])
-    whole = working_time(first, last, zone=PARIS)
+@given(MOMENTS, st.integers(1, 40), st.integers(1, 40))
+def test_it_adds_up_and_takes_no_less_than_the_time_that_was_wanted(begin, one, more):
+    first, then = timedelta(hours=one), timedelta(hours=more)
+    by = worked_by(begin, first, zone=PARIS)
 
-    assert whole == working_time(first, middle, zone=PARIS) + working_time(middle, last, zone=PARIS)
-    assert timedelta(0) <= whole <= last - first
+    assert by - begin >= first
+    assert abs(worked_by(by, then, zone=PARIS) - worked_by(begin, first + then, zone=PARIS)) < timedelta(milliseconds=1)
