@@ -89,7 +89,10 @@ class WordsForm(forms.Form):
         names = ("headline", "text", "link", "first_comment", "utm_source", "utm_medium", "utm_campaign")
         initial = {name: getattr(variant, name) for name in names}
         initial |= {"base": variant.edit_number, "numbered": "1" if variant.numbered else ""}
-        return cls(data, auto_id=f"v{variant.pk}_%s", initial=initial)
+        form = cls(data, auto_id=f"v{variant.pk}_%s", initial=initial)
+        if variant.channel.network.mails:
+            form.fields["headline"].label = _("Subject of the mail")
+        return form
 
     def words(self) -> dict:
         """What was typed, as the action takes it. A smaller field the page did not show stays as it was."""

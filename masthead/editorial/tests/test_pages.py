@@ -616,3 +616,15 @@ def test_whoever_is_asked_to_check_and_has_no_account_is_said_with_who_can_invit
     assert said in (of_wim := signed_in(wim).get(page).content.decode())
     assert "Olga Pérel can invite them" in of_wim and 'href="/settings/team/"' not in of_wim.split(said)[1][:400]
     assert 'href="/settings/team/"' in signed_in(olga).get(page).content.decode().split(said)[1][:400]
+
+
+def test_the_headline_of_a_letter_is_called_what_a_mail_calls_it(shop, rea, wim, olga, blog, signed_in, now):
+    letter = a_channel(shop, "Letter", "newsletter")
+    an_owner(letter, rea)
+    writes(letter, wim, olga)
+    story = a_version(letter, wim, now).story
+    a_version(blog, wim, now, story=story, text="Four other cheeses.")
+
+    page = signed_in(wim).get(f"/stories/{story.pk}/").content.decode()
+
+    assert page.count("Subject of the mail") == 1 and len(re.findall(r">\s*Headline\b", page)) == 1
