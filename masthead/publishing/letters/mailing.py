@@ -70,8 +70,18 @@ def _write_down(mailing: Mailing, now: datetime) -> int:
 
 def due_mailings(now: datetime) -> list[int]:
     """The mailings somebody should look at now."""
+    _let_go_of_withdrawn()
     due = Mailing.objects.filter(ended_at=None, held_at=None, next_at__lte=now).exclude(lease_until__gt=now)
     return list(due.order_by("next_at").values_list("pk", flat=True)[:20])
+
+
+def _let_go_of_withdrawn() -> None:
+    """Of a letter that was withdrawn a hold keeps nothing back: its mails are stopped, and nobody is asked about them."""
+    gone = Correction.objects.filter(variant=OuterRef("delivery__variant"), kind=Correction.WITHDRAWN)
+    held = Mailing.objects.filter(Exists(gone), ended_at=None, held_at__isnull=False).values_list("pk", flat=True)
+    if numbers := list(held[:20]):
+        with background_write():
+            Mailing.objects.filter(pk__in=numbers).update(held_at=None)
 
 
 def work_on(pk: int, *, now: Callable[[], datetime], clock: Callable[[], float]) -> int:

@@ -378,6 +378,20 @@ def test_withdrawing_a_letter_stops_what_has_not_left(publish, work, sink, time,
     assert (sink.to, set(states().values())) == ([], {"stopped"})
 
 
+def test_mails_that_a_hold_caught_are_stopped_when_their_letter_is_withdrawn(
+    shop, olga, publish, work, sink, time, max
+):
+    delivery = publish()
+    pausing.pause_all(shop, reason="Bad news", by=olga, now=time.now())
+    correct(delivery.variant, kind="withdrawn", note="The date was wrong.", by=max, now=time.now())
+
+    work()
+
+    mailing_there = Mailing.objects.get()
+    assert (sink.to, set(states().values())) == ([], {"stopped"})
+    assert mailing_there.ended_at and mailing_there.held_at is None
+
+
 # Who is on the list -------------------------------------------------------------------------------------------
 
 
