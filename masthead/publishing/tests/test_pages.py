@@ -43,7 +43,7 @@ def test_by_hand_one_copies_the_words_and_pastes_the_address(promise, rea, signe
     client, url = signed_in(rea), reverse("publishing:by_hand", args=[promise.pk])
 
     assert "Comté &amp; co." in client.get(url).content.decode()
-    wrong = client.post(url, {"url": "facebook.example"})
+    wrong = client.post(url, {"url": "no address"})
     right = client.post(url, {"url": "https://facebook.example/perel/1"})
 
     assert (wrong.status_code, right.status_code) == (422, 303)
