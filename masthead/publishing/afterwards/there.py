@@ -2,6 +2,7 @@
 
 Most networks show their pages to people only. Their interface tells the one who published, as long as the sign-in holds."""
 
+import logging
 from datetime import datetime
 
 from masthead.channels.actions import fresh_credentials
@@ -12,6 +13,8 @@ from masthead.networks import LooksAfter, NetworkError, NotSent, Receipt, can
 from masthead.publishing import gates, steps
 from masthead.publishing.afterwards.rules import Page
 from masthead.publishing.models import Delivery
+
+log = logging.getLogger("masthead.jobs")
 
 
 class Later(Exception):
@@ -34,6 +37,9 @@ def asked_there(delivery: Delivery, now: datetime) -> Page | None:
     except NotSent as error:
         raise Later from error
     except (NetworkError, Refused):
+        return None
+    except Exception:  # an answer of no shape we know says nothing, and the next post is looked at all the same
+        log.exception("delivery %s: the look afterwards failed", delivery.pk)
         return None
     if not standing.there:
         return Page(404)

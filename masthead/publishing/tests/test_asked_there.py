@@ -98,7 +98,7 @@ def test_a_pause_of_the_network_means_later_and_not_its_page(looked, out, monkey
     assert (first.outcome, first.due_at, pages) == ("", start + MINUTES + looking.AGAIN, [])
 
 
-@pytest.mark.parametrize("error", [SignInAgain, InDoubt])
+@pytest.mark.parametrize("error", [SignInAgain, InDoubt, KeyError])
 def test_where_the_network_gives_no_answer_its_page_is_read(looked, monkeypatch, pages, out, error):
     def refused(*_words, **_more):
         raise error
