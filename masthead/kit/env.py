@@ -85,7 +85,10 @@ def database(url: str, sqlite_path: Path, longest_idle: int = 60) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c idle_in_transaction_session_timeout={longest_idle}s", "connect_timeout": "10"}
+        "OPTIONS": {
+            "options": f"-c idle_in_transaction_session_timeout={longest_idle}s -c jit=off",
+            "connect_timeout": "10",
+        }
         | dict(parse_qsl(parts.query)),
     }
 

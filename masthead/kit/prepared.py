@@ -40,6 +40,7 @@ class Question:
         self._pieces = sql.split(PLACE)
         self._connection = compiler.connection
         compiler.as_sql = lambda: self._asked
+        compiler.get_converters = _once(compiler.get_converters)  # the same columns each time
         found.query.get_compiler = lambda *_using, **_more: compiler
         self._rows = found._iterable_class(found)
 
@@ -67,6 +68,18 @@ class Question:
 
     def _none_of(self, param: Given) -> str:
         return f"SELECT CAST(NULL AS {param.output_field.cast_db_type(self._connection)}) WHERE 1 = 0"
+
+
+def _once(find: Callable) -> Callable:
+    """What this answers the first time it answers always."""
+    found = []
+
+    def answer(*words):
+        if not found:
+            found.append(find(*words))
+        return found[0]
+
+    return answer
 
 
 def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:

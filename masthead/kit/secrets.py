@@ -1,6 +1,7 @@
 """Sealing of what must never be read back by accident: channel passwords and tokens."""
 
 import base64
+import functools
 import hashlib
 import json
 
@@ -13,7 +14,12 @@ from masthead.kit.masking import remember
 
 
 def _box() -> MultiFernet:
-    keys = [base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()) for key in settings.SEALING_KEYS]
+    return _box_of(tuple(settings.SEALING_KEYS))
+
+
+@functools.lru_cache(maxsize=1)
+def _box_of(words: tuple[str, ...]) -> MultiFernet:
+    keys = [base64.urlsafe_b64encode(hashlib.sha256(word.encode()).digest()) for word in words]
     return MultiFernet([Fernet(key) for key in keys])
 
 

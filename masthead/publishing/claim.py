@@ -1,11 +1,15 @@
-"""Taking the next delivery of a channel: one call per channel at a time, under a lease, its turn paid in advance."""
+"""Taking what is due: one call per channel at a time, under a lease, a distance between two calls paid in advance."""
 
+import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
+from masthead.brand.voice.reading import WITH_VOICE
+from masthead.editorial.library.reading import bring_pictures
 from masthead.kit.db import background_write
 from masthead.kit.errors import Stale
 from masthead.kit.prepared import prepared
@@ -14,6 +18,7 @@ from masthead.publishing.models import Delivery, Gate
 
 IN_FLIGHT = (rules.CLAIMED, rules.SENDING)
 MOST = 200
+AROUND = 4  # times as many are chosen from as are taken, so that equal pumps seldom want the same
 
 
 @dataclass(frozen=True)
@@ -35,55 +40,100 @@ def is_anything_due(now: datetime) -> bool:
         return cursor.fetchone() is not None
 
 
-def channels_to_serve(now: datetime) -> list[int]:
-    """The channels that have something due, are not being called and may be called, the longest waiting first."""
-    busy = Delivery.objects.filter(channel=OuterRef("channel"), state__in=IN_FLIGHT)
-    closed = Gate.objects.filter(channel=OuterRef("channel"), free_at__gt=now)
-    due = Delivery.objects.due(now).filter(~Exists(busy), ~Exists(closed)).order_by()
-    return [channel for channel, _first in due.values_list("channel").annotate(first=Min("due_at")).order_by("first")]
+def claim_due(most: int, *, owner: str, now: datetime, boot: float, clock: gates.Clock) -> list[Claim]:
+    """Take the first delivery of each channel that may be called, `most` of them; put aside, with a reason, what may not go out.
 
-
-def claim_next(channel_id: int, *, owner: str, now: datetime, boot: float, clock: gates.Clock) -> Claim | None:
-    """Take the first delivery of this channel that may go out; put aside, with a reason, what stands before it.
-
-    Most often it is the very first: that one is read before the transaction, which keeps others from writing. What
-    changed since is seen by `move`, and by the look just before the call."""
-    aside, chosen = _sort(_due(channel=channel_id, now=now, part=slice(1)), now, clock)
+    All is read before the transaction, which keeps others from writing. What changed since is seen by `move`, and by the
+    look just before the call."""
+    firsts = _firsts(now=now, part=slice(most * AROUND))
+    chosen = firsts if len(firsts) <= most else random.sample(firsts, most)
+    whole = _whole(deliveries=chosen)
+    paused = gates.paused_houses()
+    ready = []
+    for delivery in whole:
+        if gates.verdict(delivery, now, clock, paused=delivery.organisation_id in paused).what == gates.GO:
+            ready.append(delivery)
+        else:  # something stands before the others of its channel: look at all of them
+            ready += _after_putting_aside(delivery.channel_id, now, clock)
+    bring_pictures([delivery.variant for delivery in ready])
     try:
-        with background_write():
-            if aside:  # something stands before it: look at all of them
-                aside, chosen = _sort(_due(channel=channel_id, now=now, part=slice(MOST)), now, clock)
-                gates.put_aside(aside, now=now, clock=clock)
-            if chosen is None or not _pay(chosen, now, clock):
-                return None
-            chosen.move(
-                rules.CLAIMED, void_claim=True, lease_until=now + timing.lease(), lease_owner=owner, next_try_at=None
-            )
-            return Claim(chosen.pk, chosen.fence, chosen, clock, boot)
-    except (Stale, IntegrityError):  # another pump serves this channel
-        return None
+        return _take(ready, owner, now, boot, clock) if ready else []
+    except IntegrityError:  # another pump serves one of these channels
+        return []
+
+
+def _open(now: datetime) -> QuerySet:
+    """What is due on channels that are not being called and may be called."""
+    busy = Delivery.objects.filter(state__in=IN_FLIGHT).values("channel")
+    closed = Gate.objects.filter(free_at__gt=now).values("channel")
+    return Delivery.objects.due(now).exclude(channel__in=busy).exclude(channel__in=closed)
+
+
+@prepared
+def _firsts(now: datetime) -> QuerySet:
+    """The first of each channel, the longest waiting first."""
+    place = Window(RowNumber(), partition_by="channel", order_by=("due_at", "pk"))
+    firsts = _open(now).annotate(place=place).filter(place=1)
+    return firsts.order_by("due_at", "pk").values_list("pk", flat=True)
+
+
+@prepared
+def _whole(deliveries: list[int]) -> QuerySet:
+    return Delivery.objects.whole().select_related(*WITH_VOICE).filter(pk__in=deliveries).order_by("due_at", "pk")
 
 
 @prepared
 def _due(channel: int, now: datetime) -> QuerySet:
-    return Delivery.objects.due(now).filter(channel=channel).whole().order_by("due_at", "pk")
+    return Delivery.objects.due(now).whole().filter(channel=channel).order_by("due_at", "pk")
 
 
-def _sort(due: list[Delivery], now: datetime, clock: gates.Clock) -> tuple[list, Delivery | None]:
-    aside = []
-    paused = bool(due) and gates.is_paused(due[0].channel.organisation_id)
-    for delivery in due:
-        judged = gates.verdict(delivery, now, clock, paused=paused)
-        if judged.what == gates.GO:
-            return aside, delivery
-        aside.append((delivery, judged))
-    return aside, None
+def _after_putting_aside(channel: int, now: datetime, clock: gates.Clock) -> list[Delivery]:
+    """The first of a channel that may go out, once what stands before it is put aside."""
+    aside, ready = [], []
+    with background_write():
+        paused = gates.paused_houses()
+        for delivery in _due(channel=channel, now=now, part=slice(MOST)):
+            judged = gates.verdict(delivery, now, clock, paused=delivery.organisation_id in paused)
+            if judged.what == gates.GO:
+                ready.append(delivery)
+                break
+            aside.append((delivery, judged))
+        gates.put_aside(aside, now=now, clock=clock)
+    return ready
 
 
-def _pay(delivery: Delivery, now: datetime, clock: gates.Clock) -> bool:
-    """Spend the channel's turn. What was slept through is caught up with at a decent distance."""
-    gate, _made = Gate.objects.get_or_create(channel=delivery.channel, defaults={"free_at": now})
-    gap = timedelta(seconds=gate.gap_seconds)
+def _take(ready: list[Delivery], owner: str, now: datetime, boot: float, clock: gates.Clock) -> list[Claim]:
+    taken = []
+    with background_write():
+        gaps = dict(_free(deliveries=[delivery.pk for delivery in ready], now=now))
+        for delivery in ready:
+            if delivery.pk in gaps and _claim(delivery, owner, now):
+                _pay(delivery, gaps[delivery.pk], now, clock)
+                taken.append(Claim(delivery.pk, delivery.fence, delivery, clock, boot))
+    return taken
+
+
+@prepared
+def _free(deliveries: list[int], now: datetime) -> QuerySet:
+    """Those that nobody else is claiming, with the seconds their channels keep between two calls."""
+    gap = Gate.objects.filter(channel=OuterRef("channel")).values("gap_seconds")
+    free = _open(now).filter(pk__in=deliveries).select_for_update(skip_locked=True)
+    return free.order_by().values_list("pk", Subquery(gap))
+
+
+def _claim(delivery: Delivery, owner: str, now: datetime) -> bool:
+    until = now + timing.lease()
+    try:
+        delivery.move(rules.CLAIMED, void_claim=True, lease_until=until, lease_owner=owner, next_try_at=None)
+    except Stale:
+        return False
+    return True
+
+
+def _pay(delivery: Delivery, gap_seconds: int | None, now: datetime, clock: gates.Clock) -> None:
+    """Spend the channel's turn where it keeps a distance. What was slept through is caught up with at a decent one."""
+    gap = timedelta(seconds=gap_seconds or 0)
     if clock.slept_through(delivery.due_at):
         gap = max(gap, rules.CATCH_UP_GAP)
-    return bool(Gate.objects.filter(pk=gate.pk, free_at__lte=now).update(free_at=now + gap))
+    if gap:
+        Gate.objects.update_or_create(channel=delivery.channel, defaults={"free_at": now + gap})

@@ -175,6 +175,16 @@ def _pauses(house: int) -> QuerySet:
     return Pause.objects.filter(organisation=house, ended_at=None).values_list("pk")
 
 
+def paused_houses() -> set[int]:
+    """The numbers of the organisations in which everything is on hold."""
+    return set(_paused())
+
+
+@prepared
+def _paused() -> QuerySet:
+    return Pause.objects.filter(ended_at=None).values_list("organisation", flat=True)
+
+
 def put_aside(found: list[tuple[Delivery, Verdict]], *, now: datetime, clock: Clock | None = None) -> None:
     """Do what the verdicts say. Of many held for one reason on one channel the owner is told once."""
     told_already: set[tuple[int, str]] = set()

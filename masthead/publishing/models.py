@@ -39,7 +39,7 @@ def new_key() -> str:
 
 # What no decision about a delivery needs: the guide of the channel, the facts of the story.
 UNREAD = (
-    *[f"channel__{name}" for name in ("why", "audience", "style", "tone", "subjects", "avoid")],
+    *[f"channel__{name}" for name in ("why", "style", "tone", "avoid")],
     "variant__story__facts", "revision__facts", "revision__review__note",
 )  # fmt: skip
 
@@ -60,8 +60,7 @@ class Deliveries(models.QuerySet):
         return self.select_related(
             "channel__organisation",
             "channel__credential",
-            "variant__story__teaser__announces",
-            "variant__story__organisation",
+            "variant__story__teaser",
             "revision__review",
         ).defer(*UNREAD)
 

@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 
 from django.conf import settings
@@ -17,8 +17,9 @@ from django.db import DatabaseError, close_old_connections, connection
 from masthead.jobs.engine import forget_done, give_back_lost
 from masthead.jobs.heartbeats import beat
 from masthead.jobs.periodic import enqueue_due, know_table
+from masthead.kit.db import ask_by_key, keep_plans
 from masthead.publishing import timing
-from masthead.publishing.claim import channels_to_serve, claim_next, is_anything_due
+from masthead.publishing.claim import claim_due, is_anything_due
 from masthead.publishing.look import doubts_to_settle, settle_doubt
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.send import carry_out
@@ -28,6 +29,8 @@ from masthead.publishing.watch import Watch
 log = logging.getLogger("masthead.pump")
 
 BEAT, ROUND, JOBS = 5.0, 2.0, 20.0  # seconds between two signs of life, two sweeps, two looks for lost jobs
+SHORT = 0.01  # seconds between two rounds while there is work
+HANDFUL, FRESH = 8, 0.1  # so many begin within so many seconds: where networks answer at once, a few threads do it all
 FINISH, FINISH_ALONE = 20.0, 4.0  # seconds for the calls in flight; alone: the parent process is gone
 
 
@@ -52,7 +55,7 @@ class Pump:
         self.now, self.boot = now, boot
         self._threads = settings.PUMP["THREADS"]
         self._calls = calls or ThreadPoolExecutor(self._threads, thread_name_prefix="call")
-        self._in_flight: set[Future] = set()
+        self._in_flight: dict[Future, float] = {}  # and when it began
         self._settling: dict[int, Future] = {}
         self._last: dict[str, float] = {}
         self.watch = Watch()
@@ -94,21 +97,20 @@ class Pump:
                 self._settling[pk] = self._calls.submit(_closing, settle_doubt, pk, now=self.now)
 
     def _serve(self, now: datetime, boot: float) -> int:
-        self._in_flight = {future for future in self._in_flight if not future.done()}
-        room = self._threads - len(self._in_flight)
+        self._in_flight = {future: began for future, began in self._in_flight.items() if not future.done()}
+        room = min(self._threads - len(self._in_flight), HANDFUL - self._fresh(boot))
         if room <= 0 or (self.watch.behind_until and now < self.watch.behind_until):
             return 0
         if not is_anything_due(now):
             return 0
-        begun = 0
-        for channel in channels_to_serve(now):
-            if begun >= room:
-                break
-            claim = claim_next(channel, owner=self.name, now=now, boot=boot, clock=self.watch.clock)
-            if claim:
-                self._in_flight.add(self._calls.submit(_closing, carry_out, claim, now=self.now, boot=self.boot))
-                begun += 1
-        return begun
+        claims = claim_due(room, owner=self.name, now=now, boot=boot, clock=self.watch.clock)
+        for claim in claims:
+            self._in_flight[self._calls.submit(_closing, carry_out, claim, now=self.now, boot=self.boot)] = boot
+        return len(claims)
+
+    def _fresh(self, boot: float) -> int:
+        """How many calls began just now: most likely they are still being made ready."""
+        return sum(boot - began < FRESH for began in self._in_flight.values())
 
     def _is_time(self, what: str, every: float, boot: float) -> bool:
         if boot - self._last.get(what, -1e9) < every:
@@ -118,11 +120,18 @@ class Pump:
 
     def run(self, stop: threading.Event) -> None:
         """Until told to stop; then finish the calls in flight, and begin none."""
+        keep_plans()
         log.info("pump %s runs", self.name)
         while not stop.is_set():
             begun = self._try_tick()
-            stop.wait(0.01 if begun else settings.PUMP["TICK"])
+            self._rest(stop, begun)
         self.finish()
+
+    def _rest(self, stop: threading.Event, begun: int) -> None:
+        under_way = [future for future in self._in_flight if not future.done()]
+        if not begun and under_way:  # with the end of a call its channel and its thread are free again
+            wait(under_way, min(FRESH, settings.PUMP["TICK"]), FIRST_COMPLETED)
+        stop.wait(SHORT if begun or under_way else settings.PUMP["TICK"])
 
     def _try_tick(self) -> int:
         """One of two catch-alls of the house: the loop outlives a database that is away and a fault of ours."""
@@ -151,6 +160,7 @@ def _closing(work, *words, **more) -> None:
     in_thread = threading.current_thread() is not threading.main_thread()
     if in_thread and connection.vendor == "postgresql":
         close_old_connections()  # SQLite's stays open: opening it costs more than keeping it
+        ask_by_key()
     try:
         work(*words, **more)
     except Exception:

@@ -31,6 +31,7 @@ from masthead.publishing.tries import first_try
 log = logging.getLogger("masthead.pump")
 
 NOT_SIGNED_IN = 401
+FIRST = 1  # the fence of the first claim of a delivery
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class LeaseLost(Exception):
 def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], float]) -> None:
     """Send one claimed delivery and write down what came of it."""
     try:
+        at = now()
         with translation.override(claim.row.channel.organisation.language):
-            gates.refuse_stopped(claim.row, now())
-        call = prepare(claim.row, now=now())
+            gates.refuse_stopped(claim.row, at)
+        call = prepare(claim.row, now=at)
     except Exception as error:  # the one place that catches everything before a call: our own fault, nothing was sent
         fault = error
         log.log(
@@ -62,7 +64,8 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
         return
     try:
         lasts = time_of(call, claim, boot)
-        attempt = begin(claim, now=now(), record_key=call.network.new_record_key(now()), lasts=lasts)
+        at = now()
+        attempt = begin(claim, now=at, record_key=call.network.new_record_key(at), lasts=lasts)
     except (Stale, DatabaseError) as error:
         # Whether the attempt was kept is not known when the line broke in the commit; that nothing was sent, is.
         log.warning("delivery %s was not begun: %s", claim.delivery, type(error).__name__)
@@ -116,7 +119,7 @@ def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> 
     The version's row is locked meanwhile, so that an edit is either seen here or comes too late to be confirmed."""
     with background_write():
         if connection.features.has_select_for_update:
-            list(Variant.objects.select_for_update().filter(pk=claim.row.variant_id).values_list("pk"))
+            _kept_from_others(variant=claim.row.variant_id)
         [delivery] = _whole(delivery=claim.delivery)
         if delivery.state != rules.CLAIMED or delivery.fence != claim.fence or delivery.lease_until <= now:
             raise Stale("the claim was taken over")
@@ -129,6 +132,11 @@ def begin(claim: Claim, *, now: datetime, record_key: str, lasts: timedelta) -> 
             delivery=delivery, fence=claim.fence, digest=delivery.revision.digest, started_at=now,
             deadline_at=now + lasts,
         )  # fmt: skip
+
+
+@prepared
+def _kept_from_others(variant: int) -> QuerySet:
+    return Variant.objects.select_for_update().filter(pk=variant).values_list("pk")
 
 
 @prepared
@@ -152,7 +160,7 @@ def ask(call: Call, attempt: Attempt, claim: Claim, *, boot: Callable[[], float]
     try:
         with listening() as room, allowed(time_of(call, claim, boot).total_seconds()):
             receipt = call.network.publish(
-                call.settings, call.draft, once=once_of(delivery), keep=keep, kept=steps.opened(delivery)
+                call.settings, call.draft, once=once_of(delivery, attempt), keep=keep, kept=steps.opened(delivery)
             )
         return replace(receipt, rest=room.rest)
     except NetworkError as error:
@@ -190,9 +198,10 @@ def ask_again(
     return ask(call, attempt, claim, boot=boot)
 
 
-def once_of(delivery: Delivery) -> Once:
-    """The marks by which this one intention is recognised over there."""
-    return Once(delivery.idem_key, delivery.record_key, first_try(delivery))
+def once_of(delivery: Delivery, attempt: Attempt | None = None) -> Once:
+    """The marks by which this one intention is recognised over there. `attempt`: the one under way, where there is one."""
+    is_first = attempt is not None and attempt.fence == FIRST  # no earlier claim, so no earlier attempt
+    return Once(delivery.idem_key, delivery.record_key, attempt.started_at if is_first else first_try(delivery))
 
 
 def _keeper(claim: Claim, network, boot: Callable[[], float]) -> Callable[[str, str], None]:

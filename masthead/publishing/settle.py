@@ -4,11 +4,13 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from masthead.channels.actions import mark_broken, note_good_call
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
+from masthead.kit.prepared import prepared
 from masthead.networks import GoesOn, InDoubt, NetworkError, NotSent, Receipt, Rejected, SignInAgain
 from masthead.publishing import gates, rules
 from masthead.publishing.models import CHANGING, Attempt, Delivery, Gate
@@ -26,11 +28,22 @@ _NO_ADDRESS = _("The network took the post but gave no address for it. Masthead 
 
 def record(attempt: Attempt, outcome: Receipt | NetworkError, *, now: datetime) -> None:
     """Keep the outcome of one call. Safe to repeat: an attempt ends once."""
+    if isinstance(outcome, Receipt) and not outcome.has_address:
+        outcome = InDoubt(_NO_ADDRESS, evidence=f"id {outcome.remote_id[:80]} without an address")
+    try:
+        _record(attempt, outcome, now)
+    except IntegrityError:
+        if not isinstance(outcome, Receipt):
+            raise
+        # The network gave the id of another delivery's post.
+        _record(attempt, InDoubt(evidence=f"id {outcome.remote_id[:80]} belongs to another post"), now)
+
+
+def _record(attempt: Attempt, outcome: Receipt | NetworkError, now: datetime) -> None:
+    delivery = attempt.delivery
     with background_write():
-        delivery = attempt.delivery
-        delivery.refresh_from_db(fields=CHANGING, from_queryset=Delivery.objects.select_for_update())
-        if isinstance(outcome, Receipt) and not outcome.has_address:
-            outcome = InDoubt(_NO_ADDRESS, evidence=f"id {outcome.remote_id[:80]} without an address")
+        for name, value in zip(CHANGING, *_as_it_stands(delivery=delivery.pk), strict=True):
+            setattr(delivery, name, value)
         if isinstance(outcome, Receipt):
             _live(delivery, attempt, outcome, now)
         elif delivery.fence == attempt.fence and delivery.state in (rules.SENDING, rules.UNCERTAIN):
@@ -39,16 +52,17 @@ def record(attempt: Attempt, outcome: Receipt | NetworkError, *, now: datetime) 
             _end(attempt, Attempt.UNKNOWN, now, outcome)
 
 
+@prepared
+def _as_it_stands(delivery: int) -> QuerySet:
+    return Delivery.objects.select_for_update().filter(pk=delivery).values_list(*CHANGING)
+
+
 def _live(delivery: Delivery, attempt: Attempt, receipt: Receipt, now: datetime) -> None:
     """A receipt is proof, also from a worker whose lease was over: a late answer settles the doubt."""
-    try:
-        with transaction.atomic():
-            _end(attempt, Attempt.ACCEPTED, now, remote_id=receipt.remote_id)
-            published(delivery, receipt, now=now)
-            note_good_call(delivery.channel_id, now=now)
-            _rest(delivery, receipt.rest, now)
-    except IntegrityError:  # the network gave the id of another delivery's post
-        doubt(delivery, attempt, InDoubt(evidence=f"id {receipt.remote_id[:80]} belongs to another post"), now)
+    _end(attempt, Attempt.ACCEPTED, now, remote_id=receipt.remote_id)
+    published(delivery, receipt, now=now)
+    note_good_call(delivery.channel_id, now=now)
+    _rest(delivery, receipt.rest, now)
 
 
 def published(delivery: Delivery, receipt: Receipt, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from masthead.channels.models import Channel, Credential
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
 from masthead.kit.patience import surely
+from masthead.kit.prepared import prepared
 from masthead.kit.secrets import seal, unseal
 from masthead.networks import NETWORKS, NetworkError, NotSent, SignInAgain, SignsIn, Tokens, can, oauth
 
@@ -85,10 +86,15 @@ def _ends(held: Credential, now: datetime, margin: timedelta) -> bool:
 
 
 def _held(channel: Channel) -> Credential:
-    held = Credential.objects.filter(channel=channel).first()
-    if held is None:
+    found = _credential(channel=channel.pk)
+    if not found:
         raise Refused(NOT_CONNECTED)
-    return held
+    return found[0]
+
+
+@prepared
+def _credential(channel: int) -> QuerySet:
+    return Credential.objects.filter(channel=channel)
 
 
 def _renewed(held: Credential, channel: Channel, *, now: datetime, refused: bool = False) -> dict:

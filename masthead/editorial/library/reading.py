@@ -51,9 +51,14 @@ def lapsed_of(variant: Variant, on: date) -> list[tuple[str, str]]:
     """The pictures of a version that may not be used on this day, each with its reasons in words.
 
     Asks for the consents only where there is such a picture, so that a page without one pays nothing."""
-    prefetch_related_objects([variant], Prefetch("pictures", VariantPicture.objects.select_related("asset")))
+    bring_pictures([variant])
     shown = [picture.asset for picture in variant.pictures.all()]
     return [(asset.name, " ".join(why)) for asset in shown if (why := asset.why_not(on))]
+
+
+def bring_pictures(variants: list[Variant]) -> None:
+    """Read the pictures of all of these at once, where they were not read yet."""
+    prefetch_related_objects(variants, Prefetch("pictures", VariantPicture.objects.select_related("asset")))
 
 
 def lapsed_then(variant: Variant, when: datetime | None) -> str:

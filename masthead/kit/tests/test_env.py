@@ -42,7 +42,7 @@ def test_a_sleeping_session_gives_its_rows_back_on_a_server(tmp_path):
 
     assert (found["NAME"], found["HOST"], found["PORT"], found["USER"]) == ("masthead", "db.example", "5433", "shop")
     assert found["OPTIONS"] == {
-        "options": "-c idle_in_transaction_session_timeout=7s", "connect_timeout": "10", "sslmode": "require",
+        "options": "-c idle_in_transaction_session_timeout=7s -c jit=off", "connect_timeout": "10", "sslmode": "require",
     }  # fmt: skip
 
 

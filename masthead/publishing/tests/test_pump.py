@@ -416,11 +416,11 @@ def test_our_own_fault_before_the_call_is_tried_three_times(pump, practice, prom
 
 def test_a_machine_that_slept_before_the_call_does_not_call(practice, promised, world, time):
     from masthead.publishing import gates
-    from masthead.publishing.claim import claim_next
+    from masthead.publishing.claim import claim_due
     from masthead.publishing.send import carry_out
 
     delivery = promised(practice("fake_none"))
-    claim = claim_next(delivery.channel_id, owner="test", now=time.now(), boot=time.boot(), clock=gates.Clock())
+    [claim] = claim_due(1, owner="test", now=time.now(), boot=time.boot(), clock=gates.Clock())
 
     carry_out(claim, now=time.now, boot=lambda: time.boot() + 40)
 

@@ -10,7 +10,7 @@ from conftest import a_channel, an_owner
 from masthead.kit.errors import Refused
 from masthead.networks.fake import world
 from masthead.publishing import actions, gates, send
-from masthead.publishing.claim import claim_next
+from masthead.publishing.claim import claim_due
 from masthead.publishing.models import ClockWatch, Delivery
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.pump import Inline, Pump
@@ -99,7 +99,8 @@ class Walk:
     def lose(self, point):
         """A worker takes it and dies: before the attempt, before the call, or with the answer in its hands."""
         clock = gates.Clock()
-        claim = claim_next(self.channel.pk, owner="lost", now=self.time.now(), boot=self.time.boot(), clock=clock)
+        claims = claim_due(1, owner="lost", now=self.time.now(), boot=self.time.boot(), clock=clock)
+        claim = next(iter(claims), None)
         if claim is None or point == "claimed":
             return
         try:
