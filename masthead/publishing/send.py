@@ -84,7 +84,8 @@ def carry_out(claim: Claim, *, now: Callable[[], datetime], boot: Callable[[], f
             outcome = again if isinstance(again, NetworkError) else ask_again(again, attempt, claim, boot=boot)
     if outcome is not None:
         surely(lambda: settle.record(attempt, outcome, now=now()))
-    _learn(sent, now())
+    if sent:
+        _learn(sent, now())
 
 
 def _learn(sent: list[Sent], now: datetime) -> None:

@@ -56,7 +56,7 @@ def test_a_repeat_that_had_to_wait_for_its_turn_beyond_the_networks_memory_is_no
     pump.tick()
     time.passes(seconds=3)
     pump.tick()
-    Gate.objects.update(free_at=time.now() + timedelta(minutes=4))
+    Gate.objects.create(channel=forgetful, free_at=time.now() + timedelta(minutes=4))
 
     minutes_pass(pump, time, 10)
 
