@@ -91,7 +91,8 @@ def come_back(*, state: str, code: str, error: str, by: Membership, browser: str
     if not accounts:
         raise WentWrong(_NONE, journey)
     journey.sealed = seal({"tokens": _packed(tokens), "accounts": [asdict(one) for one in accounts]})
-    journey.save(update_fields=["sealed"])
+    if not Journey.objects.filter(pk=journey.pk).update(sealed=journey.sealed):  # they set out once more meanwhile
+        raise WentWrong(_UNKNOWN)
     return journey
 
 

@@ -109,6 +109,8 @@ def _renewed(held: Credential, channel: Channel, *, now: datetime, refused: bool
     try:
         tokens = _ask(held, channel, now)
     except SignInAgain as error:
+        if (newer := _held(channel)).renewed != before:  # we slept beyond our lease: what we showed had been replaced
+            return unseal(newer.sealed)
         _failed(held, owner, error, now, surely_over=True)
         raise
     except NetworkError as error:

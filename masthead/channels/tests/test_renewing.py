@@ -130,6 +130,20 @@ def test_a_late_answer_does_not_cover_a_newer_sign_in(x, rea, provider, monkeypa
     assert unseal(held().sealed)["refresh_token"] == "consent"
 
 
+def test_who_slept_beyond_the_lease_takes_what_another_one_renewed_and_breaks_nothing(x, provider, monkeypatch):
+    now, ask = NOON + 2 * HOUR, refreshing._ask
+
+    def asleep(_held, channel, at):
+        monkeypatch.setattr(refreshing, "_ask", ask)
+        fresh_credentials(channel, now=at + LEASE + MINUTE)  # somebody else, when our lease is over
+        raise SignInAgain("What you showed was replaced.")  # networks take each only once
+
+    monkeypatch.setattr(refreshing, "_ask", asleep)
+
+    assert fresh_credentials(x, now=now)["access"] == "a1"
+    assert (held().renewal_refused, held().renewal_failed_at) == (False, None)
+
+
 def test_disconnected_meanwhile_stays_disconnected(x, rea, provider, monkeypatch):
     ask = refreshing._ask
 

@@ -247,6 +247,20 @@ def test_setting_out_anew_forgets_the_way_before(x, rea, there, signed_in):
     assert Journey.objects.count() == 1
 
 
+def test_who_sets_out_in_a_second_window_while_the_first_comes_back_reads_so(x, rea, there, signed_in, monkeypatch):
+    browser = signed_in(rea)
+    first, exchange = there.consent(set_out(browser)), journeys.oauth.exchange
+
+    def meanwhile(*words, **facts):
+        journeys.set_out(x, by=rea, browser="another", now=facts["now"])
+        return exchange(*words, **facts)
+
+    monkeypatch.setattr(journeys.oauth, "exchange", meanwhile)
+
+    assert browser.get(f"/connect/back/?{first}").status_code == 409
+    assert not Credential.objects.exists()
+
+
 def test_a_sign_in_that_ended_leads_back_to_the_page(x, rea, there, client, signed_in):
     query = there.consent(set_out(signed_in(rea)))
 
