@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from masthead.networks.markup import as_html
@@ -13,6 +13,19 @@ from masthead.networks.pictures import as_taken, file_name
 from masthead.networks.protocol import Draft, Picture
 from masthead.networks.shows import shows
 
+_AS_IT_IS = ("List-Unsubscribe",)  # an address for machines: broken over lines or packed, none of them reads it
+
+
+class _Policy(EmailPolicy):
+    """Lines as mail wants them; what is too long for one is folded, unless a machine reads it."""
+
+    def fold_binary(self, name, value):
+        if name in _AS_IT_IS:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+MAIL = _Policy(linesep="\r\n")
 PICTURE_BYTES = 300_000  # of one picture in a mail: mailboxes are small, and every subscriber gets each of them
 LINE = 78
 
@@ -55,7 +68,7 @@ def letter_pictures(draft: Draft) -> tuple[Picture, ...]:
 
 def written(letter: Letter, *, to: str, number: str, at: datetime) -> bytes:
     """The mail as bytes, with the number by which a mail program knows it again."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=MAIL)
     mail["From"] = Address(one_line(letter.sender_name), addr_spec=letter.sender)
     mail["To"] = Address(addr_spec=to)
     mail["Subject"] = one_line(letter.subject)

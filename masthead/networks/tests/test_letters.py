@@ -42,6 +42,17 @@ def read(letter: Letter, to="anna@x.example"):
     return message_from_bytes(written(letter, to=to, number="n1", at=AT), policy=policy.default)
 
 
+def test_the_address_that_ends_the_letters_stands_whole_on_its_line_however_long_it_is():
+    """RFC 8058: mail programs press it for their reader; folded into a packed word, they find no address."""
+    long = "https://letters.a-rather-long-name-of-a-shop.example/letters/end/" + "WzgsOV0-" * 12 + "/"
+    foot = Foot("why", "Fromagerie", "1 rue", unsubscribe=long)
+
+    lines = written(a_letter(foot=foot), to="anna@x.example", number="n1", at=AT).split(b"\r\n")
+
+    assert f"List-Unsubscribe: <{long}>".encode() in lines
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+
+
 def a_picture(width=900, height=600, noise=False) -> Picture:
     out = io.BytesIO()
     image = Image.effect_noise((width, height), 90) if noise else Image.new("RGB", (width, height), "#0b5b46")
