@@ -244,6 +244,7 @@ PERIODIC = [
     ("looks afterwards", "masthead.publishing.afterwards.tasks.look_after", 60),
     ("silences", "masthead.publishing.afterwards.tasks.tell_silences", 20),
     ("letters", "masthead.publishing.letters.tasks.watch", 20),
+    ("returned letters", "masthead.publishing.letters.tasks.watch_mailboxes", 60),
     ("quiet channels", "masthead.channels.quiet.watch", 3600),
     ("ideas that come back", "masthead.editorial.recurring.actions.watch", 3600),
     ("pictures that lapsed", "masthead.editorial.library.sweep.watch", 60),

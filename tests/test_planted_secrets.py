@@ -17,7 +17,7 @@ from django.test import Client
 
 from conftest import NOON, a_channel, an_owner
 from masthead.channels import actions as channels
-from masthead.channels.models import Channel, Credential
+from masthead.channels.models import Channel, Credential, Mailbox
 from masthead.desk import notices
 from masthead.desk.mail import send_waiting
 from masthead.desk.takeaway.packing import pack
@@ -29,7 +29,7 @@ from masthead.networks.tests.canned import Say
 from masthead.networks.tests.there import provider
 from masthead.people.safety.factors import add_app, new_secret
 from masthead.people.safety.models import RecoveryCode
-from masthead.publishing.letters import mailing, settling
+from masthead.publishing.letters import looking, mailing, settling
 from masthead.publishing.models import Delivery
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.tests.conftest import approved, connected, promised, pump, time, world
@@ -41,6 +41,7 @@ KEYS = {"signing key": "PLANTED-signing-key-" + "k" * 40, "sealing key": "PLANTE
 TYPED = {
     "app password": "PLANTED-app-password",
     "mail password": "PLANTED-smtp-password",
+    "mailbox password": "PLANTED-imap-password",
     "application": "PLANTED-client-secret",
 }
 PLACE = "https://upload.example/v1?upload_id=PLANTED-upload-address"
@@ -112,6 +113,17 @@ def connect_all(shop, olga, max, provider) -> tuple[Channel, Channel, Channel]:
         "postal": "1 rue", "address": "http://testserver/news/1-letter/",
     }  # fmt: skip
     Credential.objects.create(channel=letter, sealed=seal(facts), checked_at=NOON)
+    box = {
+        "address": "r@b.example",
+        "host": "127.0.0.1",
+        "port": "993",
+        "user": "r",
+        "password": TYPED["mailbox password"],
+        "folder": "INBOX",
+    }
+    Mailbox.objects.create(
+        channel=letter, sealed=seal(box), address="r@b.example", host="127.0.0.1", since=NOON, next_at=NOON
+    )
     return Channel.objects.get(pk=x.pk), practice, Channel.objects.get(pk=letter.pk)
 
 
@@ -153,6 +165,8 @@ def publish_and_fail(x, practice, letter, wim, max, pump, time, provider, monkey
     time.passes(minutes=1)
     pump.tick()
     mailing.plan_mailings(now=time.now())
+    looking.look_into(letter.mailbox.pk, now=time.now)
+    assert Mailbox.objects.get().fails == 1
     with pytest.raises(Exception, match="."):
         settling.send_trial(letter, by=max, now=time.now())
     assert {one.state for one in Delivery.objects.all()} & {"failed", "uncertain", "held", "scheduled"}

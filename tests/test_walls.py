@@ -148,6 +148,7 @@ def rows(shop, olga, rea, wim, blog, facebook, signed_in):
     silence.due.create(delivery=Delivery.objects.get(), due_at=now)
     return {
         "publishing:silence": silence.pk, "publishing:correction_letter": right.pk,
+        "channels:mailbox": letter.slug, "channels:check_mailbox": letter.slug, "channels:forget_mailbox": letter.slug,
         "publishing:letters_subscribers": letter.slug, "publishing:letters_take_in": letter.slug, "publishing:letters_returned": letter.slug, "publishing:letters_trial": letter.slug,
         "publishing:letters_export": letter.slug, "publishing:letters_end_subscriber": subscriber.pk, "publishing:letters_forget": subscriber.pk,
         "editorial:campaign": campaign.pk, "editorial:campaign_edit": campaign.pk, "editorial:campaign_close": campaign.pk,

@@ -328,6 +328,7 @@ from masthead.channels.connecting.models import (  # noqa: E402, F401
     ConnectionApp,
     Credential,
     Journey,
+    Mailbox,
 )
 from masthead.channels.guides.models import GuideVersion, WhyBoth  # noqa: E402, F401
 from masthead.channels.health.models import MastheadLook, SelfClaim  # noqa: E402, F401

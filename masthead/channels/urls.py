@@ -1,6 +1,7 @@
 from django.urls import path
 
 from masthead.channels import access_views, life_views, lifecycle_views, masthead_views, shared_views, views
+from masthead.channels.connecting import mailbox_views as mailboxes
 from masthead.channels.connecting import views as connecting
 from masthead.channels.contributing import views as contributing
 from masthead.channels.guides import views as guide_views
@@ -76,6 +77,9 @@ urlpatterns = [
     path("channels/<slug:slug>/connect/check/", connecting.check, name="connect_check"),
     path("channels/<slug:slug>/connection/", connecting.connection, name="connection"),
     path("channels/<slug:slug>/connection/check/", connecting.check_now, name="check_connection"),
+    path("channels/<slug:slug>/connection/mailbox/", mailboxes.mailbox, name="mailbox"),
+    path("channels/<slug:slug>/connection/mailbox/check/", mailboxes.check, name="check_mailbox"),
+    path("channels/<slug:slug>/connection/mailbox/forget/", mailboxes.forget, name="forget_mailbox"),
     path("channels/<slug:slug>/disconnect/", connecting.disconnect, name="disconnect"),
     path("connect/back/", connecting.back, name="connect_back"),
     path("ownerships/<int:pk>/accept/", views.accept, name="accept"),

@@ -170,7 +170,8 @@ def end_assignment(request, pk):
 
 def _channel(request, slug) -> Channel:
     return get_object_or_404(
-        Channel.objects.visible_to(request.member).select_related("organisation__head", "credential"), slug=slug
+        Channel.objects.visible_to(request.member).select_related("organisation__head", "credential", "mailbox"),
+        slug=slug,
     )
 
 

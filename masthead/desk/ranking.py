@@ -91,7 +91,7 @@ def _in_order(channels, start: datetime, end: datetime):
     }  # fmt: skip
     order = ("owned", "-broken", "-in_trouble", "covered", "-sleeps", "-scarce", "sorts_as", "pk")
     channels = channels.annotate(broken=Q(credential__broken_since__isnull=False)).alias(**needs)
-    return channels.select_related("credential").order_by(*order)
+    return channels.select_related("credential", "mailbox").order_by(*order)
 
 
 def _scarce(start: datetime, end: datetime):

@@ -138,6 +138,10 @@ PUBLISHING = {
         _("Addresses of %(channel)s at which nobody reads any more, and which get no more letters: %(n)s"),
         _("Addresses of %(channel)s at which nobody reads any more, and which get no more letters: %(n)s"),
     ),
+    "publishing.mails_unwanted": Words(
+        _("Readers of %(channel)s who called a letter spam, and who get no more letters: %(n)s"),
+        _("Readers of %(channel)s who called a letter spam, and who get no more letters: %(n)s"),
+    ),
     "publishing.send_uncertain_again": Words(
         _("%(who)s had the uncertain mails of “%(what)s” on %(channel)s sent again")
     ),

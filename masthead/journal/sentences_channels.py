@@ -116,6 +116,15 @@ CHANNELS = {
         _("The connection of %(channel)s stopped working"),
         _("The connection of %(channel)s stopped working: connect it again"),
     ),
+    "channels.connect_mailbox": Words(_("%(who)s entered the mailbox for returned letters of %(channel)s")),
+    "channels.check_mailbox": Words(
+        _("%(who)s had Masthead look into the mailbox for returned letters of %(channel)s")
+    ),
+    "channels.forget_mailbox": Words(_("%(who)s took the mailbox for returned letters of %(channel)s away")),
+    "channels.mailbox_silent": Words(
+        _("The mailbox for returned letters of %(channel)s can not be read"),
+        _("The mailbox for returned letters of %(channel)s can not be read: please look at it"),
+    ),
     "channels.share_masthead": Words(_("%(who)s made a link to the masthead for people without an account")),
     "channels.end_sharing": Words(_("%(who)s closed a link to the masthead")),
     "channels.say_away": Words(_("%(who)s noted an absence"), _("%(who)s noted that you will be away")),

@@ -12,11 +12,20 @@ from typing import Protocol, runtime_checkable
 from django.utils.translation import gettext_lazy as _
 
 from masthead.networks.feed import Feed
-from masthead.networks.protocol import Account, Draft, Once, Receipt, Rejected, setting
+from masthead.networks.imap import Box, MailboxSettings
+from masthead.networks.protocol import Account, Draft, Once, Receipt, Rejected, SignInAgain, setting
 from masthead.networks.smtp import Line
+from masthead.networks.words import said
 
 _NO_PORT = _("The port is a number: 465 or 587.")
 _NO_SENDER = _("The sender is an e-mail address, like news@your-shop.example.")
+_NO_MAILBOX = _("The address of the mailbox is an e-mail address, like returns@your-shop.example.")
+_OTHER_DOMAIN = _(
+    "The mailbox has another domain than your sender: letters that name it would land in the spam. Take a mailbox of %(domain)s."
+)
+_NOT_AS = _(
+    "Your outgoing server does not let letters come back to %(address)s. Take the mailbox of %(sender)s, or ask your mail house to allow it."
+)
 _IS_ADDRESS = re.compile(r"[^@\s<>\",;:\\]+@[^@\s<>\",;:\\]+\.[^@\s<>\",;:\\.]+\Z")
 
 
@@ -51,6 +60,10 @@ class Mails(Protocol):
 
     def line(self, settings) -> Line: ...
 
+    def open_mailbox(self, mailbox: MailboxSettings) -> Box: ...
+
+    def verify_mailbox(self, settings, mailbox: MailboxSettings) -> None: ...
+
 
 class Newsletter(Feed):
     """Puts letters on a page, and opens the line on which they are mailed."""
@@ -78,6 +91,32 @@ class Newsletter(Feed):
         """The page's address, once the mail server has said that it takes our mails: a letter nobody gets is not published."""
         self.verify(settings)
         return super().publish(settings, draft, once=once, keep=keep, kept=kept)
+
+    def open_mailbox(self, mailbox: MailboxSettings) -> Box:
+        """The folder in which returned letters arrive, to be read only."""
+        return Box(mailbox)
+
+    def verify_mailbox(self, settings: Settings, mailbox: MailboxSettings) -> None:
+        """That it can be read, and that letters may come back to it. Nothing is sent, and no mail is touched."""
+        address, sender = mailbox.address.strip().lower(), settings.sender.strip().lower()
+        if not is_address(address):
+            raise Rejected(_NO_MAILBOX)
+        domain = sender.rpartition("@")[2]
+        if not _belong(address.rpartition("@")[2], domain):
+            raise Rejected(said(_OTHER_DOMAIN, domain=domain))
+        self.open_mailbox(mailbox).close()
+        if address == sender:
+            return
+        with self.line(settings) as line:
+            try:
+                line.may_send(address)
+            except SignInAgain as error:
+                raise Rejected(said(_NOT_AS, address=address, sender=sender), evidence=error.evidence) from None
+
+
+def _belong(one: str, other: str) -> bool:
+    """Are two domains the same, or one below the other? Then both speak for the firm (RFC 7489, 3.1.2)."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def is_address(words: str) -> bool:

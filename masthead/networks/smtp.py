@@ -3,16 +3,15 @@
 SMTP has no key that makes a mail once and nothing that could be looked up afterwards: once the text was handed over and no answer
 came, nobody can tell. So everything before the text is surely not sent, everything after it is in doubt."""
 
-import contextlib
 import smtplib
-import socket
 import ssl
 import threading
 
 import httpcore
 from django.utils.translation import gettext_lazy as _
 
-from masthead.kit.http import NOT_PUBLIC, allowed_private, checked_addresses
+from masthead.kit.http import NOT_PUBLIC
+from masthead.networks.lines import encrypted, hangs_up, is_named, opened
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.words import said
 
@@ -66,7 +65,7 @@ class Line:
             if port != TLS_AT_ONCE and self._smtp.has_extn("starttls"):
                 self._smtp.starttls(context=ssl.create_default_context())
                 self._smtp.ehlo()
-            elif port != TLS_AT_ONCE and not _is_named(self.host, port):
+            elif port != TLS_AT_ONCE and not is_named(self.host, port):
                 raise Rejected(said(_NO_TLS, **facts), evidence="no STARTTLS")
             if user:
                 self._smtp.login(user, password)
@@ -165,28 +164,9 @@ class _Checked:
     _end: threading.Timer | None = None
 
     def _get_socket(self, host, port, timeout):
-        error: Exception = OSError("no address")
-        for address in checked_addresses(host, port, timeout):
-            try:
-                opened = self._wrapped(socket.create_connection((address, port), timeout))
-                self._end = threading.Timer(MOST_SECONDS, self._hang_up)
-                self._end.daemon = True
-                self._end.start()
-                return opened
-            except ssl.SSLError:
-                raise
-            except OSError as failed:
-                error = failed
-        raise error
-
-    def _wrapped(self, opened):
-        return opened
-
-    def _hang_up(self) -> None:
-        held = self.sock
-        if held is not None:
-            with contextlib.suppress(OSError):
-                socket.socket.shutdown(held, socket.SHUT_RDWR)  # whoever waits for this line wakes up
+        self.sock = opened(host, port, timeout)
+        self._end = hangs_up(lambda: self.sock, MOST_SECONDS)
+        return self.sock
 
     def getreply(self):
         if self.file is None:
@@ -225,17 +205,22 @@ class _Plain(_Checked, smtplib.SMTP):
 class _Encrypted(_Checked, smtplib.SMTP_SSL):
     """Encrypted from the first byte."""
 
-    def _wrapped(self, opened):
-        return self.context.wrap_socket(opened, server_hostname=self._host)
+    def _get_socket(self, host, port, timeout):
+        self.sock = encrypted(super()._get_socket(host, port, timeout), host)
+        try:
+            self.sock.do_handshake()
+        except OSError:
+            self.close()
+            raise
+        return self.sock
 
 
 def _connected(host: str, port: int, seconds: float) -> smtplib.SMTP:
-    if port not in PORTS and not _is_named(host, port):
+    if port not in PORTS and not is_named(host, port):
         raise Rejected(_PORT, evidence=f"port {port}")
     kind = _Encrypted if port == TLS_AT_ONCE else _Plain
-    words = {"context": ssl.create_default_context()} if kind is _Encrypted else {}
     try:
-        return kind(host, port, timeout=seconds, local_hostname="[127.0.0.1]", **words)
+        return kind(host, port, timeout=seconds, local_hostname="[127.0.0.1]")
     except httpcore.ConnectError as error:
         sentence = _PRIVATE if NOT_PUBLIC in str(error) else said(_UNREACHABLE, host=host)
         raise (Rejected if NOT_PUBLIC in str(error) else NotSent)(sentence, evidence=str(error)) from None
@@ -243,11 +228,6 @@ def _connected(host: str, port: int, seconds: float) -> smtplib.SMTP:
         raise NotSent(said(_BUSY, host=host), evidence=_code(error)) from None
     except (smtplib.SMTPException, OSError, httpcore.ConnectTimeout) as error:
         raise NotSent(said(_UNREACHABLE, host=host), evidence=type(error).__name__) from None
-
-
-def _is_named(host: str, port: int) -> bool:
-    """A server inside that this installation names; it may also be spoken to without encryption."""
-    return f"{host}:{port}".lower() in allowed_private()
 
 
 def _code(error: smtplib.SMTPResponseException) -> str:

@@ -168,6 +168,8 @@ GROUPS = (
                   _("Small mail houses take a few hundred an hour and block the sender beyond that. Ask yours, then enter its number.")),
         Threshold("letters_refused", "3.1", _("A subscriber whose mail server says that nobody reads there is off the list after"), 2, LETTERS, 1, 10,
                   _("One refusal may be a mistake over there. Going on harms your sender’s name with every mail house.")),
+        Threshold("mailbox_silent", "2.4", _("Whoever answers is told that the mailbox for returned letters can not be read after"), 2, DAYS, 1, 30,
+                  _("A mail house that stands still is back within a day. Longer, and letters go on to addresses at which nobody reads.")),
         Threshold("mail_silent", "1b", _("Whoever leads reads on Today that no mail goes out after"), 15, MINUTES, 1, 1440,
                   _("A mail server that restarts is back by then. Longer, and people wait for mails that do not come.")),
     )),

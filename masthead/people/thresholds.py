@@ -41,7 +41,7 @@ CHECKLIST_SHOWN, EMOJI_MOST, SENTENCE_LONG, SUBJECT_LONG = (
 SNIPPET_FOR_ALL, PICTURE_ENDS, PICTURE_AGAIN = "snippet_for_all", "picture_ends", "picture_again"
 SHORT_TEXT, COMPARED, REPEATS = "short_text", "compared", "repeats"
 LETTERS_AN_HOUR, LETTERS_REFUSED = "letters_an_hour", "letters_refused"
-MAIL_SILENT = "mail_silent"
+MAIL_SILENT, MAILBOX_SILENT = "mail_silent", "mailbox_silent"
 READING_SPEED, ALIKE, SURELY_COPY = "reading_speed", "alike", "surely_copy"
 
 

@@ -14,6 +14,7 @@ Addresses and credentials are in .real/run/servers.json, or where MASTHEAD_REAL 
     bluesky     {url, plc_url, accounts: [{handle, email, did, password, app_password}, {…}]}
     mastodon    {url, token, other_token}                                        mastodon_mock
     smtp        {host, port, maildir}               `mails(info()["smtp"])` reads what came, oldest first
+    imap        {host, port, password, certificate} Dovecot; every user name is a mailbox of its own
     postgres    {url}                               for DATABASE_URL; default durability
     chromium    {path}                              for browser tests; not a server
     missing     {name: why}                         what could not be had here

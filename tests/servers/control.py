@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import bluesky, mastodon, postgres, radicale, smtp, wordpress
+from tests.servers import bluesky, dovecot, mastodon, postgres, radicale, smtp, wordpress
 from tests.servers.install import chromium
 from tests.servers.install import install as install_missing
 from tests.servers.places import FACTS, REAL, ROOT, RUN
@@ -25,6 +25,7 @@ SERVERS = {
     "mastodon": mastodon.start,
     "radicale": radicale.start,
     "smtp": smtp.start,
+    "imap": dovecot.start,
     "postgres": postgres.start,
 }
 

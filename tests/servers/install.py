@@ -51,6 +51,8 @@ def debian_packages(missing: dict[str, str]) -> None:
         wanted["bluesky"] = [*wanted.get("bluesky", []), "build-essential", "python3"]
     if not postgres_bin():
         wanted["postgres"] = ["postgresql"]
+    if not dovecot_program():
+        wanted["imap"] = ["dovecot-imapd"]
     if not chromium():
         wanted["chromium"] = ["chromium"]
     if chromium() is None or not list(Path("/usr/share/fonts").glob("**/NotoColorEmoji*")):
@@ -61,7 +63,7 @@ def debian_packages(missing: dict[str, str]) -> None:
         apt(sorted({package for packages in wanted.values() for package in packages}))
     except Missing as why:
         still = {"wordpress": has_php(), "bluesky": shutil.which("npm"), "postgres": postgres_bin(),
-                 "chromium": chromium(), "emoji": None}  # fmt: skip
+                 "imap": dovecot_program(), "chromium": chromium(), "emoji": None}  # fmt: skip
         for name, packages in wanted.items():
             if not still[name]:
                 missing[name] = f"{', '.join(packages)}: {why}"
@@ -99,6 +101,11 @@ def postgres_bin() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).parent if on_path else None
+
+
+def dovecot_program() -> str | None:
+    """Debian keeps it where only root looks for programs."""
+    return shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
 
 
 def chromium() -> str | None:

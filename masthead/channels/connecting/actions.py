@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from masthead.channels.models import Channel, Connection, Credential
+from masthead.channels.models import Channel, Connection, Credential, Mailbox
 from masthead.channels.permits import MANAGE
 from masthead.journal import actions as journal
 from masthead.kit.errors import Refused
@@ -83,10 +83,11 @@ def _begin(channel: Channel, account: Account, by: Membership, now: datetime) ->
 
 @transaction.atomic
 def disconnect(channel: Channel, *, by: Membership, now: datetime) -> None:
-    """Go back to publishing by hand. Only the secret goes: as whom it was connected, by whom and when stays, and so
+    """Go back to publishing by hand. Only the secrets go, a mailbox for returned letters with them: as whom it was connected, by whom and when stays, and so
     does everything published or planned."""
     MANAGE.require(by, channel)
     Credential.objects.filter(channel=channel).delete()
+    Mailbox.objects.filter(channel=channel).delete()
     channel.journeys.all().delete()
     channel.connections.filter(ended_at=None).update(ended_at=now, ended_by=by)
     channel.way, channel.server_allows = Channel.BY_HAND, {}

@@ -17,6 +17,7 @@ from masthead.networks import NETWORKS, SignInAgain, SignsIn, can
 from masthead.networks.words import said
 
 BAD, WARN = "bad", "warn"
+MAILBOX, NOT_AS = "mailbox", "not as"
 PATIENCE = timedelta(hours=1)  # a renewal that does not work for so long is a matter for a person
 
 _NOT_TAKEN = _("%(network)s no longer accepts the sign-in.")
@@ -26,6 +27,12 @@ _ENDED = _("The sign-in ended on %(day)s.")
 _ENDS = _("The sign-in ends on %(day)s.")
 _REFUSED = _("%(network)s no longer renews the sign-in. It is good until %(when)s.")
 _FAILS = _("Renewing the sign-in does not work since %(when)s: %(why)s")
+_NOT_READ = _("The mailbox for returned letters can not be read since %(when)s: %(why)s")
+_NOT_AS = _(
+    "Your outgoing server takes %(address)s no more as the address to which letters come back. They go out, and come back to their sender."
+)
+_LOOK = _("Masthead goes on trying. Look whether you can open it yourself; enter it again if the password has changed.")
+_ENTER = _("Enter the mailbox again, or take the one of the sender.")
 _AGAIN = _("Connect the channel again.")
 _ALL = _("Connect the channel again, and leave every permission as it is asked for.")
 _WAIT = _("Masthead goes on trying. Look whether %(network)s has a fault; connect again if it lasts.")
@@ -39,6 +46,17 @@ class Complaint:
     severity: str
     sentence: Any
     do: Any
+
+    @property
+    def word(self) -> Any:
+        """What it is, before the sentence that says it."""
+        if self.severity == BAD:
+            return _("Broken")
+        return _("Returned letters") if self.code in (MAILBOX, NOT_AS) else _("Soon")
+
+    @property
+    def icon(self) -> str:
+        return "clock" if self.severity == WARN and self.code not in (MAILBOX, NOT_AS) else "triangle-alert"
 
 
 def ends_at(held: Credential, now: datetime) -> datetime | None:
@@ -62,6 +80,17 @@ def complaints(channel: Channel, held: Credential | None, *, now: datetime, ahea
             found.append(Complaint("scope", BAD, said(_MISSING, scope=one.name, why=one.why), _ALL))
     if not held.broken_since:
         found += _about_the_end(held, network, now, ahead)
+    return found + _about_the_mailbox(channel, now)
+
+
+def _about_the_mailbox(channel: Channel, now: datetime) -> list[Complaint]:
+    """What keeps returned letters from being read. Sending does not stand still for it."""
+    box = getattr(channel, "mailbox", None)
+    found = []
+    if box and box.failing_since and now - box.failing_since > PATIENCE:
+        found.append(Complaint(MAILBOX, WARN, said(_NOT_READ, when=_When(box.failing_since), why=box.why), _LOOK))
+    if box and box.not_as_since:
+        found.append(Complaint(NOT_AS, WARN, said(_NOT_AS, address=box.address), _ENTER))
     return found
 
 
@@ -90,7 +119,8 @@ def complained(*, now: datetime, soon: datetime, patient: datetime) -> Q:
     until = When(~tired, credential__renews=True, then="credential__refresh_until")
     end = Case(until, default="credential__access_until")
     ends = Q(LessThanOrEqual(end, soon)) | Q(IsNull(end, False), credential__renewal_refused=True)
-    return Q(way=Channel.CONNECTED) & (ends | Q(credential__renewal_failed_at__isnull=False) | _lacking())
+    mailbox = Q(mailbox__failing_since__lt=patient) | Q(mailbox__not_as_since__isnull=False)
+    return Q(way=Channel.CONNECTED) & (ends | Q(credential__renewal_failed_at__isnull=False) | _lacking() | mailbox)
 
 
 def _lacking() -> Q:

@@ -96,6 +96,50 @@ class Credential(models.Model):
         return tuple(self.scopes.split())
 
 
+class Mailbox(models.Model):
+    """The mailbox in which letters that can not be delivered arrive. Masthead looks into it by itself, and changes nothing there.
+
+    Sealed like any sign-in. How far it was read is written in the transaction that takes in what was read."""
+
+    channel = models.OneToOneField(CHANNEL, models.CASCADE, related_name="mailbox")
+    sealed = models.TextField()
+    address = models.CharField(max_length=254)  # where mail houses send what they return
+    host = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    # How far it was read. Another validity: the server counts its mails anew.
+    validity = models.PositiveBigIntegerField(default=0)
+    last_uid = models.PositiveBigIntegerField(default=0)
+    next_at = models.DateTimeField()  # nobody need look before
+    looked_at = models.DateTimeField(null=True, blank=True)  # the last look, well or not
+    good_at = models.DateTimeField(null=True, blank=True)  # the last one that could read
+    failing_since = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    fails = models.PositiveSmallIntegerField(default=0)  # in a row
+    told_at = models.DateTimeField(null=True, blank=True)  # somebody was told that it can not be read
+    not_as_since = models.DateTimeField(null=True, blank=True)  # the outgoing server takes its address no more
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_owner = models.CharField(max_length=40, blank=True)
+    # What was seen so far.
+    mails = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)  # letters of this channel that came back for good
+    trying = models.PositiveIntegerField(default=0)  # those of which a server says that it is still trying
+    unwanted = models.PositiveIntegerField(default=0)  # those that their reader called spam
+
+    class Meta:
+        indexes = [models.Index(fields=["next_at"], name="mailboxes_to_look_into")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(sealed="") & ~Q(address=""), name="a_mailbox_is_complete"),
+            models.CheckConstraint(
+                condition=Q(failing_since__isnull=True, why="", fails=0, told_at__isnull=True)
+                | Q(failing_since__isnull=False, fails__gt=0) & ~Q(why=""),
+                name="a_mailbox_that_fails_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class Connections(models.QuerySet):
     def visible_to(self, member):
         return self.filter(channel__organisation_id=member.organisation_id)

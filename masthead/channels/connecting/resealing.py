@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.module_loading import import_string
 
-from masthead.channels.models import ConnectionApp, Credential, Journey
+from masthead.channels.models import ConnectionApp, Credential, Journey, Mailbox
 from masthead.kit.db import background_write
 from masthead.kit.errors import Refused
 from masthead.kit.secrets import reseal, unseal
 from masthead.people.models import Authenticator
 
-SEALED = (Credential, ConnectionApp, Journey, Authenticator)
+SEALED = (Credential, ConnectionApp, Journey, Mailbox, Authenticator)
 
 
 def reseal_all() -> dict[str, tuple[int, int]]:

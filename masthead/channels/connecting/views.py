@@ -156,7 +156,8 @@ def disconnect(request, slug):
 
 def _channel(request, slug) -> Channel:
     return get_object_or_404(
-        Channel.objects.visible_to(request.member).select_related("organisation__head", "credential"), slug=slug
+        Channel.objects.visible_to(request.member).select_related("organisation__head", "credential", "mailbox"),
+        slug=slug,
     )
 
 

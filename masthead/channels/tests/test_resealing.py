@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from conftest import NOON, a_channel
 from masthead.channels import actions
 from masthead.channels.connecting.actions import keep
-from masthead.channels.models import ConnectionApp, Credential, Journey
+from masthead.channels.models import ConnectionApp, Credential, Journey, Mailbox
 from masthead.kit.secrets import seal, unseal
 from masthead.networks import Account
 from masthead.networks.tests.there import provider
@@ -24,12 +24,18 @@ def sealed(settings, shop, olga, provider, blog):
     keep(blog, {"password": "p"}, Account("Rea"), by=olga, now=NOON)
     actions.enter_application(shop, x.network, client_id="shop", secret="s3cret", by=olga, now=NOON)
     actions.set_out(x, by=olga, browser="b", now=NOON)
+    Mailbox.objects.create(channel=x, sealed=seal({"password": "m"}), address="r@x.example", since=NOON, next_at=NOON)
     Authenticator.objects.create(person=olga.person, sealed=seal({"secret": "totp"}), last_step=1, added_at=NOON)
 
 
 def opened() -> list:
     app = unseal(ConnectionApp.objects.get().sealed), unseal(Credential.objects.get().sealed)
-    return [*app, Authenticator.objects.get().secret, sorted(unseal(Journey.objects.get().sealed))]
+    return [
+        *app,
+        unseal(Mailbox.objects.get().sealed),
+        Authenticator.objects.get().secret,
+        sorted(unseal(Journey.objects.get().sealed)),
+    ]
 
 
 def test_everything_opens_with_the_newest_key_alone(sealed, settings, capsys):

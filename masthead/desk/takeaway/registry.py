@@ -133,6 +133,7 @@ LEFT_OUT = {
     "channels.Credential": f"{_SECRET}; each channel is connected again",
     "channels.ConnectionApp": f"{_SECRET}; the application of each network is entered again",
     "channels.Journey": _PASSING,
+    "channels.Mailbox": f"{_SECRET}; the mailbox for returned letters is entered again",
     "channels.Giving": f"{_PASSING}; what was given is in the channels and in the journal",
     "channels.MastheadLink": f"{_SECRET}; links to the masthead are made again",
     "planning.Feed": f"{_SECRET}; calendar addresses are made again",

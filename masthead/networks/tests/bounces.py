@@ -98,6 +98,51 @@ FORMS = {
 }  # fmt: skip
 
 
+_COMPLAINT = """\
+From: <abusedesk@mail-house.example>
+To: returns@shop.example
+Subject: FW: Comte
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report;
+\tboundary="part_1"
+
+--part_1
+Content-Type: text/plain; charset="US-ASCII"
+
+This is an email abuse report for an email message received from IP 192.0.2.1.
+
+--part_1
+Content-Type: message/feedback-report
+
+Feedback-Type: {kind}
+User-Agent: SomeGenerator/1.0
+Version: 1
+Original-Mail-From: <returns@shop.example>
+Arrival-Date: Thu, 19 Nov 2026 14:00:00 +0000
+Source-IP: 192.0.2.1
+
+--part_1
+Content-Type: {original}
+Content-Disposition: inline
+
+From: <news@shop.example>
+To: <redacted@x.example>
+Subject: Comte
+MIME-Version: 1.0
+Message-ID: <{number}@shop.example>
+Content-Type: text/plain
+
+Dear subscribers
+
+--part_1--
+"""
+
+
+def a_complaint(number: str, kind: str = "abuse", original: str = "message/rfc822") -> bytes:
+    """A reader called the mail of this number spam, and the mail house says so (RFC 5965, appendix B)."""
+    return _COMPLAINT.format(number=number, kind=kind, original=original).replace("\n", "\r\n").encode()
+
+
 def a_bounce(form: str, number: str) -> bytes:
     """A mail of ours with this number, come back in one of these forms."""
     subject, fields, original = FORMS[form]

@@ -17,14 +17,14 @@ from masthead.publishing.models import Delivery
 class Composed:
     """A letter, ready to be addressed."""
 
-    sender: str
+    returns_to: str  # where mail houses send what they can not deliver: the sender, or the mailbox for it
     letter: Letter
     key: str
 
     def to(self, subscriber: Subscriber, copy: Copy, *, at: datetime) -> bytes:
-        """The mail to one subscriber. Its number comes from letter and subscriber: a mail program shows the same mail once."""
+        """The mail to one subscriber. Its number comes from letter and mail: a mail program shows the same mail once."""
         foot = replace(self.letter.foot, unsubscribe=end_address(subscriber))
-        return written(replace(self.letter, foot=foot), to=subscriber.email, number=f"{self.key}.{copy.pk}", at=at)
+        return written(replace(self.letter, foot=foot), to=subscriber.email, number=mail_number(self.key, copy), at=at)
 
 
 def composed(delivery: Delivery, settings) -> Composed:
@@ -42,8 +42,13 @@ def composed(delivery: Delivery, settings) -> Composed:
 
 
 def letter_key(delivery: Delivery) -> str:
-    """The first part of the number of each mail of a letter; it can not be guessed from outside."""
+    """What the numbers of a letter's mails come from; it never leaves the house."""
     return hashlib.sha256(delivery.idem_key.encode()).hexdigest()[:32]
+
+
+def mail_number(key: str, copy: Copy) -> str:
+    """The number of one mail. Its reader alone knows it: from their own nobody can tell that of another reader's."""
+    return f"{hashlib.sha256(f'{key}.{copy.pk}'.encode()).hexdigest()[:32]}.{copy.pk}"
 
 
 def _foot(channel, settings, *, page: str = "") -> Foot:

@@ -4,6 +4,7 @@ Nothing is sent twice on a guess. A worker that dies in between leaves its one m
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef
@@ -21,6 +22,7 @@ from masthead.publishing.letters.bounces import end_dead
 from masthead.publishing.letters.composing import Composed, composed
 from masthead.publishing.letters.correcting import readers_of
 from masthead.publishing.letters.models import Copy, Mailing
+from masthead.publishing.letters.returning import return_address
 from masthead.publishing.letters.rules import (
     GIVE_UP,
     HOUR,
@@ -138,6 +140,7 @@ def _send(mailing: Mailing, *, now: Callable[[], datetime], clock: Callable[[], 
         settings = settings_of(channel.network, fresh_credentials(channel, now=now()))
         letter = composed(mailing.delivery, settings)
         with channel.network.line(settings) as line:
+            letter = replace(letter, returns_to=return_address(channel, settings, line, now=now()))
             Mailing.objects.filter(pk=mailing.pk).exclude(why="").update(why="")
             while line.is_open and clock() - began < ROUND and (copy := _next(mailing, now())):
                 if not _room(channel, now()):
@@ -173,7 +176,7 @@ def _one(copy: Copy, letter: Composed, line, now: Callable[[], datetime]) -> int
     except Stale:  # ended meanwhile, or another worker has it
         return 0
     try:
-        line.send(letter.sender, subscriber.email, letter.to(subscriber, copy, at=now()))
+        line.send(letter.returns_to, subscriber.email, letter.to(subscriber, copy, at=now()))
         outcome: NetworkError | None = None
     except NetworkError as error:
         outcome = error

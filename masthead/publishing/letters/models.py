@@ -22,7 +22,7 @@ class Subscribers(models.QuerySet):
 class Subscriber(models.Model):
     """One address, and how it came to the list: it asked and confirmed, or the firm vouches for its yes."""
 
-    ENDED = ("link", "desk", "mail")
+    ENDED = ("link", "desk", "mail", "spam")
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="subscribers")
     email = models.CharField(max_length=254)  # in small letters
@@ -30,7 +30,9 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField()
     agreed_on = models.DateField(null=True, blank=True)  # the day of the yes; none before it is confirmed
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.CharField(max_length=4, blank=True)  # their own link, somebody of the house, or the mail server
+    ended_by = models.CharField(
+        max_length=4, blank=True
+    )  # their own link, somebody of the house, the mail server, or their “this is spam”
 
     objects = Subscribers.as_manager()
 
@@ -41,7 +43,7 @@ class Subscriber(models.Model):
             models.CheckConstraint(condition=~Q(email="") & ~Q(source=""), name="a_subscriber_has_address_and_source"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by="")
-                | Q(ended_at__isnull=False, ended_by__in=["link", "desk", "mail"]),
+                | Q(ended_at__isnull=False, ended_by__in=["link", "desk", "mail", "spam"]),
                 name="who_ended_it_is_known",
             ),
         ]

@@ -17,6 +17,7 @@ from masthead.publishing.actions import SEND
 from masthead.publishing.letters.actions import refuse_other
 from masthead.publishing.letters.composing import confirmation, trial
 from masthead.publishing.letters.models import Copy, Listed, Mailing, Subscriber
+from masthead.publishing.letters.returning import return_address
 from masthead.publishing.letters.rules import LEFT, STOPPED, UNCERTAIN, WAITING
 
 _NONE = _("Nothing is uncertain here any more. Look at the page again.")
@@ -67,7 +68,7 @@ def send_trial(channel: Channel, *, by: Membership, now: datetime) -> str:
     try:
         settings = settings_of(channel.network, fresh_credentials(channel, now=now))
         with channel.network.line(settings) as line:
-            line.send(settings.sender.strip(), to, trial(channel, settings, to=to, at=now))
+            line.send(return_address(channel, settings, line, now=now), to, trial(channel, settings, to=to, at=now))
     except NetworkError as error:
         raise Refused(error.sentence) from None
     journal.write("publishing.send_trial", channel, by=by, now=now)
@@ -79,4 +80,8 @@ def send_confirmation(subscriber: Subscriber, *, now: datetime) -> None:
     channel = subscriber.channel
     settings = settings_of(channel.network, fresh_credentials(channel, now=now))
     with channel.network.line(settings) as line:
-        line.send(settings.sender.strip(), subscriber.email, confirmation(subscriber, settings, at=now))
+        line.send(
+            return_address(channel, settings, line, now=now),
+            subscriber.email,
+            confirmation(subscriber, settings, at=now),
+        )

@@ -9,6 +9,7 @@ from masthead.kit import clock
 from masthead.kit.errors import Refused
 from masthead.networks import NetworkError
 from masthead.publishing.letters.actions import forget_unconfirmed
+from masthead.publishing.letters.looking import due_mailboxes, look_into
 from masthead.publishing.letters.mailing import due_mailings, plan_mailings, work_on
 from masthead.publishing.letters.models import Subscriber
 from masthead.publishing.letters.settling import send_confirmation
@@ -44,3 +45,18 @@ def mail_confirmation(pk: int) -> None:
         send_confirmation(subscriber, now=clock.now())
     except (NetworkError, Refused) as error:
         log.warning("subscriber %s: the confirmation did not go out (%s)", pk, type(error).__name__)
+
+
+@task(queue_name="ingest")
+def watch_mailboxes() -> int:
+    """Have each mailbox of returned letters that is due looked into by itself; every minute."""
+    due = due_mailboxes(clock.now())
+    for pk in due:
+        look_for_returned.enqueue(pk)
+    return len(due)
+
+
+@task(queue_name="ingest")
+def look_for_returned(pk: int) -> None:
+    """One look into one mailbox; the next one goes on behind it. Who has it already is left alone."""
+    look_into(pk, now=clock.now)

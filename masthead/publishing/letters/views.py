@@ -173,7 +173,7 @@ def _back(request, subscriber: Subscriber, toast: str):
 
 def _channel(request, slug) -> Channel:
     """A newsletter whose subscribers this member may see: addresses are personal data, so not everybody's."""
-    found = Channel.objects.visible_to(request.member).select_related("organisation")
+    found = Channel.objects.visible_to(request.member).select_related("organisation", "credential", "mailbox")
     channel = get_object_or_404(found, slug=slug)
     actions.refuse_other(channel)
     MANAGE.require(request.member, channel)

@@ -8,14 +8,18 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from conftest import NOON, a_channel, an_owner
-from masthead.channels.models import Channel, Credential
+from masthead.channels.connecting.mailboxes import connect_mailbox
+from masthead.channels.models import Channel, Credential, Mailbox
 from masthead.editorial.models import Review, Revision, Story, Variant
 from masthead.kit.secrets import seal
 from masthead.networks.fake import world as practice_world
 from masthead.publishing.letters import actions, mailing
+from masthead.publishing.letters.composing import letter_key, mail_number
+from masthead.publishing.letters.models import Copy
 from masthead.publishing.models import Delivery
 from masthead.publishing.planner import plan_deliveries
 from masthead.publishing.pump import Inline, Pump
+from tests.servers.letterbox import PASSWORD, USER, Letterbox
 from tests.servers.processes import free_port
 
 
@@ -141,7 +145,14 @@ class Sink:
     """A mail server that keeps what it takes, and says no to whom it is told to."""
 
     def __init__(self):
-        self.mails, self.says = [], {}
+        self.mails, self.says, self.senders, self.refuses = [], {}, [], set()
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address in self.refuses:
+            return "550 5.7.60 not allowed to send as this sender"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, _options):
         if answer := self.says.get(address):
@@ -150,6 +161,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        self.senders.append(envelope.mail_from)
         self.mails.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
         return "250 OK"
 
@@ -208,3 +220,32 @@ def work(time):
         )
 
     return go
+
+
+@pytest.fixture
+def house(sink, tmp_path, monkeypatch):
+    """The mailbox to which letters come back, at a mail house of its own."""
+    with Letterbox(tmp_path) as house:
+        monkeypatch.setenv("SSL_CERT_FILE", house.certificate)
+        monkeypatch.setenv("MASTHEAD_ALLOW_PRIVATE", f"127.0.0.1:{sink.port},localhost:{house.port}")
+        yield house
+
+
+@pytest.fixture
+def mailbox(letters, house, max, time) -> Mailbox:
+    """The newsletter’s mailbox, entered by Max."""
+    entered = {
+        "address": USER,
+        "host": "localhost",
+        "port": str(house.port),
+        "user": USER,
+        "password": PASSWORD,
+        "folder": "INBOX",
+    }
+    return connect_mailbox(letters, settings=entered, by=max, now=time.now())
+
+
+def number_of(name: str) -> str:
+    """The number of the newest mail to this subscriber, as a returned mail repeats it."""
+    copy = Copy.objects.select_related("mailing__delivery").filter(subscriber__email=f"{name}@x.example").latest("pk")
+    return mail_number(letter_key(copy.mailing.delivery), copy)

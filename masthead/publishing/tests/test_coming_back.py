@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conftest import NOON
 from masthead.journal.models import Entry
-from masthead.networks.tests.bounces import OUT_OF_OFFICE, a_bounce
-from masthead.publishing.letters import actions, mailing
+from masthead.networks.tests.bounces import OUT_OF_OFFICE, a_bounce, a_complaint
+from masthead.publishing.letters import actions
 from masthead.publishing.letters.models import Copy, Listed, Subscriber
+from masthead.publishing.tests.conftest import number_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,20 +19,6 @@ def out(publish, work, sink):
     publish()
     work()
     return sink
-
-
-def number_of(name: str) -> str:
-    """The number of the mail to this subscriber, as a returned mail repeats it."""
-    copy = Copy.objects.get(subscriber__email=f"{name}@x.example")
-    return f"{mailing.composed(copy.mailing.delivery, _settings(copy)).key}.{copy.pk}"
-
-
-def _settings(copy):
-    from masthead.channels.actions import fresh_credentials
-    from masthead.channels.connecting.actions import settings_of
-
-    channel = copy.mailing.delivery.channel
-    return settings_of(channel.network, fresh_credentials(channel, now=NOON))
 
 
 @pytest.fixture
@@ -119,6 +106,22 @@ def test_nobody_is_ended_by_a_mail_that_only_pretends(out, bring, change):
 
     assert "no letter of this channel" in page
     assert Subscriber.objects.exclude(ended_by="").count() == 0
+
+
+def test_a_reader_can_not_tell_the_number_of_another_readers_mail_from_their_own(out, bring):
+    mine, theirs = number_of("anna"), number_of("ben")
+
+    page = bring(a_bounce("postfix", f"{mine.partition('.')[0]}.{theirs.partition('.')[2]}")).text
+
+    assert "no letter of this channel" in page
+    assert Subscriber.objects.exclude(ended_by="").count() == 0
+
+
+def test_a_reader_who_called_a_letter_spam_gets_no_more(out, bring):
+    page = bring(a_complaint(number_of("anna"))).text
+
+    assert "called the letter spam" in page
+    assert Subscriber.objects.get(email="anna@x.example").ended_by == "spam"
 
 
 def test_where_most_of_a_letter_comes_back_nobody_is_ended(letters, publish, work, sink, max, bring):
