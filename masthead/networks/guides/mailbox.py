@@ -16,7 +16,8 @@ class House:
 
 
 _APP_PASSWORD = _("Turn on the second step at sign-in there, then make an app password and enter that one.")
-# The names of servers as the houses give them in their help, 2026-11. Port 993 with all of them.
+# Port 993 with all of them. From their own help (2026-11): Fastmail, IONOS. From pages of others: OVHcloud, Infomaniak,
+# Gmail. Gandi, Hostinger and Orange could not be looked up; a wrong name is said when the mailbox is tried.
 HOUSES = (
     House("OVHcloud", "ssl0.ovh.net", _("The user is the whole address. With an Exchange or Zimbra offer, the name of the server stands in your customer area.")),
     House("IONOS", "imap.ionos.com", _("In France imap.ionos.fr. The user is the whole address.")),
