@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.kit.env import env
 from masthead.kit.http import Reply
-from masthead.networks.http import Wire, judged, read_json, rest_for
+from masthead.networks.http import Wire, judged, read_json
+from masthead.networks.pauses import rest_for
 from masthead.networks.protocol import InDoubt, NetworkError, NotSent, Rejected, SignInAgain
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.words import said

@@ -22,7 +22,8 @@ from masthead.kit.patience import surely
 from masthead.kit.prepared import prepared
 from masthead.networks import Draft, InDoubt, NetworkError, NotSent, Once, Receipt, SignInAgain
 from masthead.networks.films import size_of
-from masthead.networks.http import allowed, listening
+from masthead.networks.http import allowed
+from masthead.networks.pauses import listening
 from masthead.publishing import gates, rules, settle, steps, timing
 from masthead.publishing.claim import Claim
 from masthead.publishing.models import Attempt, Delivery

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from masthead.networks import Draft, InDoubt, NotSent, Once, Rejected, SignInAgain, get
-from masthead.networks.http import listening
+from masthead.networks.pauses import listening
 from masthead.networks.signing_in import SignedIn
 from masthead.networks.tests.canned import PAGE, Say, canned
 from masthead.networks.tests.facebook_world import PAGE_ID, FacebookWorld, no

@@ -5,7 +5,8 @@ import pytest
 
 from masthead.kit.http import NOT_PUBLIC, Reply
 from masthead.networks import InDoubt, NotSent, Rejected, SignInAgain
-from masthead.networks.http import Wire, from_failure, judged, listening, needed, pause_of, read_json
+from masthead.networks.http import Wire, from_failure, judged, needed, read_json
+from masthead.networks.pauses import listening, pause_of
 
 URL = "https://net.example/secret-path"
 HTML = {"content-type": "text/html"}
