@@ -22,6 +22,7 @@ from masthead.publishing.righting import done_there, is_gone
 from masthead.publishing.status import Status, status_of
 
 WORTH_SAYING = timedelta(minutes=1)  # a shorter rest is over before it is read
+SHOWN = 20  # posts that wait, by name
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ def publication_of(variant: Variant, *, member: Membership, now: datetime) -> Pu
     rests = _rests_until(delivery, now) if delivery and delivery.state == rules.SCHEDULED else None
     readers = said_of_readers(variant) if variant.channel.network.mails else ""
     return Publication(variant, delivery, status, may, attempts, by_hand, look, _mails(delivery), readers, rests)
+
+
+def waiting_posts(firm: int, *, now: datetime) -> list[tuple[Variant, Status]]:
+    """What is on hold, uncertain or failed in a firm, the soonest first and so many by name: each waits for somebody."""
+    found = Delivery.objects.filter(channel__organisation=firm, state__in=(rules.HELD, rules.UNCERTAIN, rules.FAILED))
+    around = found.select_related("variant__story", "variant__channel", "variant__author__person")
+    waiting = [one.variant for one in around.order_by("due_at", "pk")[:SHOWN]]
+    states = status_of(waiting, now)
+    return [(one, states[one.pk]) for one in waiting]
 
 
 def _rests_until(delivery: Delivery, now: datetime) -> datetime | None:

@@ -21,7 +21,7 @@ from masthead.publishing.forms import LinkForm, MoveForm, PauseForm
 from masthead.publishing.health import as_json, health
 from masthead.publishing.letters.reading import waiting_letters
 from masthead.publishing.models import Delivery, Pause
-from masthead.publishing.reading import publication_of, to_paste
+from masthead.publishing.reading import publication_of, to_paste, waiting_posts
 
 _DONE = {
     "publish_now": lambda: _("It goes out now."), "withdraw": lambda: _("Withdrawn. It does not go out."),
@@ -122,7 +122,7 @@ def health_page(request):
     standing = Pause.objects.filter(organisation=firm, ended_at=None).first()
     context = {
         "health": health(clock.now(), firm=firm), "pause": standing, "silences": last_silences(request.member),
-        "letters": waiting_letters(firm.pk),
+        "posts": waiting_posts(firm.pk, now=clock.now()), "letters": waiting_letters(firm.pk),
     }  # fmt: skip
     return render(request, "publishing/health.html", context)
 

@@ -106,8 +106,9 @@ def test_the_head_puts_everything_on_hold_and_ends_it(promise, olga, signed_in):
     assert client.post(reverse("publishing:pause"), {"reason": ""}).status_code == 422
     client.post(reverse("publishing:pause"), {"reason": "Accident"})
     assert "Accident" in client.get(reverse("publishing:health")).content.decode()
-    client.post(reverse("publishing:resume"))
+    after = client.post(reverse("publishing:resume"), follow=True).text
 
+    assert "Posts that wait for somebody" in after and f"#version-{promise.variant_id}" in after
     assert again(promise).state == "held"
     assert not Pause.objects.filter(ended_at=None).exists()
 
