@@ -1,14 +1,35 @@
-"""What a rule says no to stands in the form, and nothing typed is lost."""
+"""What a form says: of a field left empty, and of what a rule refuses."""
 
 import pytest
-from django.forms import CharField, Form
+from django import forms
+from django.utils import translation
 
 from masthead.kit.asking import refusals_in
 from masthead.kit.errors import NotAllowed, Refused, Stale
 
 
-class NameForm(Form):
-    name = CharField()
+class Form(forms.Form):
+    name = forms.CharField()
+    day = forms.DateField()
+    owner = forms.ChoiceField(choices=[("1", "Rea")])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", {"name": "Fill this in.", "day": "Fill this in.", "owner": "Choose one."}),
+        ("fr", {"name": "À remplir.", "day": "À remplir.", "owner": "À choisir."}),
+    ],
+)
+def test_a_field_left_empty_says_what_to_do(language, said):
+    with translation.override(language):
+        errors = Form({}).errors
+
+        assert {name: str(found[0]) for name, found in errors.items()} == said
+
+
+class NameForm(forms.Form):
+    name = forms.CharField()
 
 
 @pytest.mark.parametrize("refusal", [Refused, Stale])
