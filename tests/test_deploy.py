@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 
 from masthead.cli import main
 
@@ -32,8 +33,14 @@ def test_compose_starts_pages_pumps_and_workers_after_the_tables_are_there(compo
     assert set(compose["volumes"]) == {volume.split(":")[0] for one in services.values() for volume in one["volumes"]}
 
 
+def test_its_database_has_room_for_four_pumps_with_pages_and_workers(compose):
+    room = int(re.search(r"max_connections=(\d+)", " ".join(compose["services"]["database"]["command"]))[1])
+
+    assert room >= 4 * (settings.PUMP["THREADS"] + 3) + 10 * 4
+
+
 def _commands(compose) -> set[str]:
-    words = [one.get("command", []) for one in compose["services"].values()]
+    words = [one.get("command", []) for name, one in compose["services"].items() if name != "database"]
     words += [
         line.split("=", 1)[1].split()
         for unit in UNITS

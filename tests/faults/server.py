@@ -42,7 +42,7 @@ class Server:
         self._control("restart", "-m", mode)
 
     def _control(self, *words: str) -> None:
-        how = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=100"
+        how = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=300"
         self._run("pg_ctl", *words, "-w", "-l", str(self._folder / "log"), "-o", how)
 
     def _run(self, program: str, *words: str) -> None:
