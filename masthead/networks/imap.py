@@ -94,7 +94,7 @@ class Box:
         try:
             self._sign_in(settings.user.strip() or settings.address.strip(), settings.password)
             self.validity = self._open(settings.folder.strip())
-        except Exception:
+        except Exception:  # whatever went wrong: no line stays open for it
             self.close()
             raise
 
@@ -197,7 +197,7 @@ class _Line(imaplib.IMAP4_SSL):
         self._left = MOST_SAID
         try:
             super().__init__(host, port, timeout=seconds)
-        except Exception:
+        except Exception:  # the same
             self.shutdown()
             raise
 
